@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from typing import TextIO
@@ -51,6 +52,11 @@ def print_data(data: str | bytes) -> None:
 def takes_colour(stream: TextIO) -> bool:
     """Whether a stream is a terminal that shows colour, and ``NO_COLOR`` (no-color.org) does not forbid it."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def text_width(widest: int) -> int:
+    """The columns that text may take: those of the terminal, and ``widest`` at most or where there is no terminal."""
+    return min(widest, shutil.get_terminal_size().columns) if sys.stdout.isatty() else widest
 
 
 @contextlib.contextmanager

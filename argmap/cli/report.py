@@ -6,12 +6,12 @@ import argparse
 
 from argmap.cli.arguments import Arguments, RenamedOption
 from argmap.cli.command import reports_refusals
-from argmap.cli.output import print_data
+from argmap.cli.output import print_data, text_width
 from argmap.exit_codes import ExitCode
 from argmap.io.evidence import evidence_of
 from argmap.io.map_files import open_map
 from argmap.model.index import Index
-from argmap.report.status.formats import FORMATS
+from argmap.report.status.formats import WIDTH, written
 from argmap.report.status.sections import TOPICS, ReportRequest, report_on
 from argmap.semantics.labels import label
 
@@ -34,7 +34,8 @@ def main(argv: list[str]) -> int:
     labels = label(Index.build(open_map(options.file).map))
     wanted = _wanted(options)
     evidence = evidence_of(labels.index.map, options.file, options.copies) if wanted.shows_quotations else None
-    print_data(FORMATS[options.format](report_on(labels, wanted, evidence), options.ids))
+    report = report_on(labels, wanted, evidence)
+    print_data(written(report, options.format, options.ids, text_width(WIDTH)))
     return ExitCode.FINE
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argmap.cli.arguments import Arguments, RenamedOption
 from argmap.cli.command import reports_refusals
-from argmap.cli.output import print_data
+from argmap.cli.output import print_data, text_width
 from argmap.exit_codes import ExitCode
 from argmap.io.map_files import open_map
 from argmap.model.index import Index
@@ -22,7 +22,7 @@ The file is not changed. 'argmap show --ids FILE' lists the ids of claims.
 def main(argv: list[str]) -> int:
     """Print the claims whose status a what-if changes; 0 done, 2 could not run."""
     from argmap.report.status.claims import whatif_section
-    from argmap.report.status.formats import FORMATS
+    from argmap.report.status.formats import WIDTH, written
     from argmap.report.status.model import StatusReport
     from argmap.semantics.labels import label
     from argmap.semantics.whatif import forces_named, whatif
@@ -30,7 +30,8 @@ def main(argv: list[str]) -> int:
     options = _parser().read(argv)
     index = Index.build(open_map(options.file).map)
     result = whatif(label(index), forces_named(index, options.accept, options.reject))
-    print_data(FORMATS[options.format](StatusReport(index.map.title, (whatif_section(result),)), options.ids))
+    report = StatusReport(index.map.title, (whatif_section(result),))
+    print_data(written(report, options.format, options.ids, text_width(WIDTH)))
     return ExitCode.FINE
 
 

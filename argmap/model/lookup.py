@@ -9,6 +9,9 @@ from argmap.model.index import Index
 from argmap.model.nearest import nearest
 from argmap.vocabulary import THINGS
 
+MOST_NAMED = 8
+"""The number of ids that a hint names."""
+
 
 def must_be(kind: str, wanted: str, there: Collection[str], index: Index) -> str:
     """``wanted`` when it is among ``there``.
@@ -26,4 +29,7 @@ def _hint(kind: str, wanted: str, there: Collection[str], index: Index) -> str:
             return f"'{wanted}' is a {other}."
     if near := nearest(wanted, there):
         return f"Did you mean '{near}'?"
-    return f"It has: {', '.join(sorted(there)[:8])}{', ...' if len(there) > 8 else ''}." if there else "It has none."
+    if not there:
+        return "It has none."
+    more = f" and {len(there) - MOST_NAMED} more" if len(there) > MOST_NAMED else ""
+    return f"It has: {', '.join(sorted(there)[:MOST_NAMED])}{more}."

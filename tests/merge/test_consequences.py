@@ -120,7 +120,7 @@ SENTENCES: dict[str, tuple[Map, Map, str]] = {
     "short text of a side": (
         one(),
         rebuilt(one(), tensions=(rebuilt(one().tensions[0], sides=_with_short(one().tensions[0].sides)),)),
-        "+ short text of side x added: Now",
+        "+ short text of side “Control” added: Now",
     ),
     "source dropped": (debate(ROOT), debate(ROOT, sources=()), "− The report  [s]"),
     "moved": (debate(ROOT, OTHER), debate(OTHER, ROOT), "» moved to the beginning"),

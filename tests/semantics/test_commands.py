@@ -63,16 +63,20 @@ def test_three_reports_by_default(small: str, capsys: Said) -> None:
     assert said.endswith(CAVEAT + "\n")
 
 
-def test_the_usual_report_of_a_large_debate_fits_three_screens(tmp_path: Path, capsys: Said) -> None:
+def test_the_usual_report_of_a_large_debate_fits_three_screens(
+    tmp_path: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
     debate = tmp_path / "debate.yaml"
     debate.write_text(write(large_map(585, 1.4, 3)), encoding="utf-8")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "80")
     assert main(["report", str(debate)]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) <= 3 * 24 and max(map(len, lines)) <= 100
+    assert len(lines) <= 3 * 24 and max(map(len, lines)) <= 80
     for option in ("--objections", "--gaps", "--positions"):
-        assert f"- More: add {option}." in lines
+        assert any(line.startswith("- And ") and line.endswith(f" more: add {option}.") for line in lines)
         assert main(["report", str(debate), option]) == 0
-        assert "More: add" not in capsys.readouterr().out
+        assert "more: add" not in capsys.readouterr().out
 
 
 def test_the_reports_asked_for_alone(small: str, capsys: Said) -> None:
@@ -111,7 +115,10 @@ def test_what_if_tells_claims_from_sources(small: str, capsys: Said) -> None:
     assert section["data"]["rejected_sources"] == ["study"]
     assert main(["whatif", small, "--accept", "sign", "--reject", "exit-terms"]) == 0
     said = capsys.readouterr().out
-    assert "“Sign the partnership” is accepted and “Exit terms limit it” is rejected: no other claim changes." in said
+    assert (
+        "“Sign the partnership” is accepted and “Exit terms limit it” is rejected: no other claim changes status."
+        in said
+    )
     assert main(["whatif", small, "--reject", "exit-terms"]) == 0
     assert capsys.readouterr().out == WITHOUT_THE_ANSWER
 

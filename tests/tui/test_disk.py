@@ -136,7 +136,7 @@ async def test_what_was_changed_on_disk_is_shown_in_passing(driving) -> None:
         driver.editor.state.file.write_text(THEIRS)
         await driver.press("R", "d")
         assert driver.editor.state.view == "changes"
-        await driver.until(lambda: any("{+trade+}" in line for line in driver.screen_lines()))
+        await driver.until(lambda: any("“custom” → “trade”" in line for line in driver.screen_lines()))
         await driver.press("escape", "alt+6")
         await driver.until(lambda: driver.editor.state.changes is not None)
         assert not any("trade" in words for words, _ in driver.editor.state.changes.lines)

@@ -134,11 +134,11 @@ def _entry(
         return ChangeEntry(sign, key, _name(whole.item), tuple(_lines_of_whole(whole.item, versions.of(whole))))
     moved = (ChangeLine(_where(section, whole.after, versions.new), sign="»"),) if isinstance(whole, Moved) else ()
     inner = [(path, edit) for path, edit in edits if path]
+    item = next((one for one in getattr(versions.new.map, section) if one.id == key), None)
     if section == "claims":
         lines = tuple(lines_of_claim(inner, versions, key))
     else:
-        lines = tuple(line for path, edit in inner for line in _lines_of_thing(path, edit))
-    item = next((one for one in getattr(versions.new.map, section) if one.id == key), None)
+        lines = tuple(line for path, edit in inner for line in _lines_of_thing(path, edit, item))
     return ChangeEntry("~" if inner else "»" if moved else "→", key, _name(item), (*renamed, *lines, *moved))
 
 
@@ -188,24 +188,29 @@ def _values(item: Part, names: tuple[str, ...], index: Index) -> Iterator[Change
 
 
 def _field(name: str, edit: Changed, of: str | None = None) -> ChangeLine:
-    """A change of a field, of the side ``of`` when it is one's."""
+    """A change of a field, of the side ``of`` when it is one's; the words of its title that differ name the side."""
     what = FIELDS.get(name, name)
     if of is not None:
-        what = of if name == "title" else f"{what} of {of}"
+        what = "side" if name == "title" else f"{what} of {of}"
     line = value_line if name in _VALUES else field_line
     return line(what, _text(edit.old), _text(edit.new))
 
 
-def _lines_of_thing(path: Path, edit: Change) -> Iterator[ChangeLine]:
-    """A change inside a tension, a stakeholder or a source."""
+def _side(tension: Any, side_id: str) -> str:
+    sides = tension.sides if isinstance(tension, Tension) else ()
+    return f"side “{next((side.title for side in sides if side.id == side_id), side_id)}”"
+
+
+def _lines_of_thing(path: Path, edit: Change, item: Any) -> Iterator[ChangeLine]:
+    """A change inside a tension, a stakeholder or a source, which is ``item`` in the new map."""
     if isinstance(edit, Changed):
         if path == ("date",) and edit.old is not None and edit.new is not None:
             yield ChangeLine(f"re-dated from {edit.old} to {edit.new}")
         else:
-            yield _field(path[-1], edit, f"side {path[1]}" if path[0] == "sides" else None)
+            yield _field(path[-1], edit, _side(item, path[1]) if path[0] == "sides" else None)
     elif isinstance(edit, Added) and isinstance(edit.item, Side):
         yield ChangeLine(f"side added: {edit.item.title}", sign="+")
     elif isinstance(edit, Removed) and isinstance(edit.item, Side):
         yield ChangeLine(f"side removed: {edit.item.title}", sign="−")
     elif isinstance(edit, Moved):
-        yield ChangeLine(f"side {path[1]} moved", sign="»")
+        yield ChangeLine(f"{_side(item, path[1])} moved", sign="»")

@@ -38,7 +38,7 @@ def unanswered_section(labels: Labels) -> ReportSection:
     counts = Counter(objection.answer for objection in found)
     words: Mapping[Answer, str] = {"support lost": "with lost support"}
     order: tuple[Answer, ...] = ("unanswered", "contested", "answered", "rejected", "support lost")
-    parts = [f"{counts[one]:,} {words.get(one, one)}" for one in order if counts[one]]
+    parts = [f"{counts[one] or 'none'} {words.get(one, one)}" for one in order if counts[one] or one == "unanswered"]
     lead = f"{counted(len(found), 'objection')}: {', '.join(parts)}." if found else "This map has no objections."
     groups: dict[str, list[ReportEntry]] = {}
     for objection, changed in _ranked(labels, found):
@@ -345,7 +345,8 @@ def whatif_section(result: WhatIf) -> ReportSection:
         )
         for change in followed
     ]
-    changes = f"the status of {counted(len(lines), 'other claim')} changes" if lines else "no other claim changes"
+    changed = f"the status of {counted(len(lines), 'other claim')} changes"
+    changes = changed if lines else "no other claim changes status"
     data: Json = {
         "accepted": sorted(after.forces.accepted),
         "rejected": sorted(after.forces.rejected),

@@ -112,3 +112,8 @@ FORMATS: Mapping[str, ReportWriter] = {
     "markdown": report_markdown,
     "json": report_json,
 }
+
+
+def written(report: StatusReport, format: str, ids: bool = False, width: int = WIDTH) -> str:
+    """A report in one of :data:`FORMATS`; plain text has lines of at most ``width`` columns."""
+    return report_text(report, ids, width) if format == "text" else FORMATS[format](report, ids)

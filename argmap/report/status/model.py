@@ -75,5 +75,5 @@ def shortened(section: ReportSection, each: int, total: int, option: str) -> Rep
         if kept:
             groups.append(Group(group.heading, kept))
     if left_out:
-        groups.append(Group("", (ReportEntry(f"More: add {option}."),)))
+        groups.append(Group("", (ReportEntry(f"And {left_out:,} more: add {option}."),)))
     return replace(section, groups=tuple(groups))

@@ -243,11 +243,11 @@ def _turning(labels: Labels, wanted: ReportRequest) -> dict[str, tuple[Crux, ...
 
 
 def _most_important(labels: Labels) -> Iterator[ReportSection]:
-    """The beginnings of the usual sections, which usually fit three screens with the summary."""
-    yield shortened(of_claims.unanswered_section(labels), 3, 5, "--objections")
-    yield shortened(of_claims.gaps_section(labels, brief=True), 2, 6, "--gaps")
+    """The beginnings of the usual sections: three screens of 80 columns with the summary, unless texts are long."""
+    yield shortened(of_claims.unanswered_section(labels), 2, 4, "--objections")
+    yield shortened(of_claims.gaps_section(labels, brief=True), 2, 4, "--gaps")
     if any(labels.index.positions_of.values()):
-        yield shortened(of_stakeholders.positions_section(labels.index), 2, 2, "--positions")
+        yield shortened(of_stakeholders.positions_section(labels.index), 1, 1, "--positions")
 
 
 def _in_full(labels: Labels, wanted: ReportRequest) -> Iterator[ReportSection]:

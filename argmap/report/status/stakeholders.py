@@ -112,7 +112,7 @@ def _agreement_entry(index: Index, pair: Agreement) -> ReportEntry:
     doubt = ", too few to judge" if pair.judged == "too few to judge" else ""
     claims = counted(pair.shared, "claim")
     text = f"{names} agree on {len(pair.agreed):,} of {claims} in common{doubt}."
-    differences = (f"They disagree on {named(index, claim)}." for claim in pair.differed)
+    differences = (f"They differ on {named(index, claim)}." for claim in pair.differed)
     members = (pair.one, pair.other)
     return ReportEntry(text, members, (*differences, *_parts(index, members)))
 

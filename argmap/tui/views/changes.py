@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from argmap.merge.changes import renaming_of
 from argmap.merge.diff import diff
+from argmap.merge.prose import Piece
 from argmap.model.index import Index
 from argmap.model.renaming import renamed
 from argmap.model.types import Map
 from argmap.report.changes.changes import changed_things
 from argmap.report.changes.claims import MapVersions
 from argmap.report.changes.model import ChangeEntry, ChangeLine
-from argmap.report.changes.text import marked
 from argmap.semantics.wording import quoted
 from argmap.vocabulary import CHANGE_WORDS
 
@@ -40,4 +41,14 @@ def _lines(entry: ChangeEntry, now: Index) -> Iterator[ClaimSentence]:
 
 
 def _words(line: ChangeLine) -> str:
-    return f"{line.words}: {marked(line.pieces)}" if line.pieces else line.words
+    return f"{line.words}: {', '.join(_rewordings(line.pieces))}" if line.pieces else line.words
+
+
+def _rewordings(pieces: Iterable[Piece]) -> Iterator[str]:
+    """Each run of words that came, went or took the place of others."""
+    for same, run in groupby(pieces, key=lambda piece: piece[0] == "same"):
+        texts = {kind: quoted(text.strip()) for kind, text in run if not same}
+        if len(texts) == 2:
+            yield f"{texts['old']} → {texts['new']}"
+        else:
+            yield from (f"{text} {'added' if kind == 'new' else 'removed'}" for kind, text in texts.items())
