@@ -36,6 +36,8 @@ class Leftover:
     entries: tuple[Any, ...]
     last_write: float
     """Seconds since the epoch."""
+    is_known: bool = True
+    """Whether its format is the one of this version of argmap, so that its entries can be understood."""
 
 
 class Journal:
@@ -205,12 +207,13 @@ def _read(path: Path) -> Leftover | None:
         return None
     values = list(_values(lines))
     head = values[0] if values else None
-    if not isinstance(head, dict) or head.get("argmap-journal") != FORMAT:
+    if not isinstance(head, dict) or "argmap-journal" not in head:
         return None
     file, digest = head.get("file"), head.get("digest")
     if not isinstance(file, str) or not isinstance(digest, str | None):
         return None
-    return Leftover(path, Path(file), digest, tuple(values[1:]), written)
+    is_known = head["argmap-journal"] == FORMAT
+    return Leftover(path, Path(file), digest, tuple(values[1:]), written, is_known)
 
 
 def _values(lines: Sequence[bytes]) -> Iterator[Any]:

@@ -115,10 +115,7 @@ def test_what_if_tells_claims_from_sources(small: str, capsys: Said) -> None:
     assert section["data"]["rejected_sources"] == ["study"]
     assert main(["whatif", small, "--accept", "sign", "--reject", "exit-terms"]) == 0
     said = capsys.readouterr().out
-    assert (
-        "“Sign the partnership” is accepted and “Exit terms limit it” is rejected: no other claim changes status."
-        in said
-    )
+    assert "“Sign the partnership” is accepted and “Exit terms limit it” is rejected: no other claim changes" in said
     assert main(["whatif", small, "--reject", "exit-terms"]) == 0
     assert capsys.readouterr().out == WITHOUT_THE_ANSWER
 

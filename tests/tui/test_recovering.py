@@ -11,7 +11,7 @@ from argmap.edit.text import set_text
 from argmap.io.files import load
 from argmap.io.journal import Journal
 from argmap.mapfile.read.read import read
-from argmap.session.journal import entry
+from argmap.session.journal import digest, entry
 from argmap.session.session import Session
 from tests.tui.conftest import SMALL
 
@@ -91,3 +91,50 @@ async def test_a_question_that_was_answered_elsewhere_is_not_come_back_to(drivin
         assert driver.said.startswith("Ignored. The changes are kept in ")
         await driver.press("alt+6", "escape")
         assert len(driver.editor.screen_stack) == 1
+
+
+# The journals of other versions. The first ones had no text that their entries start from.
+
+OLD_ENTRY = {"label": "reword contention 'air'", "cut": len("gets cleaner"), "put": "is clean"}
+
+
+@pytest.fixture
+def left_by_another_version(tmp_path: Path) -> Callable[[int, str], Path]:
+    """Leaves the journal of another version behind, in a format and for a text of ``map.yaml``."""
+
+    def leave(number: int, text: str) -> Path:
+        journal = Journal(tmp_path / "map.yaml", None)
+        journal.append({**OLD_ENTRY, "at": text.index("gets cleaner"), "sum": digest(UNSAVED)})
+        journal.wait_until_on_disk()
+        left = journal.path.read_bytes().replace(b'"argmap-journal":1', b'"argmap-journal":%d' % number)
+        journal.close()
+        journal.path.write_bytes(left)
+        return journal.path
+
+    return leave
+
+
+async def test_the_journal_of_an_earlier_version_is_recovered(driving, left_by_another_version) -> None:
+    left_by_another_version(1, SMALL)
+    async with driving(SMALL) as driver:
+        await driver.press("r")
+        assert driver.editor.state.session.document.text == UNSAVED
+        assert driver.said == "Recovered 1 change. ^s to save."
+
+
+async def test_the_journal_of_an_earlier_version_of_the_file_is_refused(driving, left_by_another_version) -> None:
+    journal = left_by_another_version(1, SMALL)
+    async with driving(CHANGED) as driver:
+        await driver.press("r")
+        assert driver.said.startswith("Cannot recover: the unsaved changes belong to another version of ")
+        assert driver.editor.state.session.document.text == CHANGED
+    assert journal.exists()
+
+
+async def test_a_journal_in_another_format_is_refused(driving, left_by_another_version) -> None:
+    journal = left_by_another_version(2, SMALL)
+    async with driving(SMALL) as driver:
+        await driver.press("r")
+        assert driver.said == f"Cannot recover: another version of argmap wrote {journal}. Use that version."
+        assert driver.editor.state.session.document.text == SMALL
+    assert journal.exists()

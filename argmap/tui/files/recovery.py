@@ -52,6 +52,8 @@ def _recovered(screen: EditorScreen, leftover: Leftover) -> Recovery:
     """The session with the unsaved edits applied to the file on disk. Raises MapError when none can be applied."""
     from argmap.session.journal import recover as repeat
 
+    if not leftover.is_known:
+        raise MapError(f"Cannot recover: another version of argmap wrote {leftover.journal}. Use that version.")
     return repeat(screen.state.session.saved.document, leftover.entries)
 
 
