@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from argmap.model.findings import MapError
 from argmap.model.index import Index
-from argmap.model.nearest import nearest
 from argmap.model.types import Map
 
 if TYPE_CHECKING:
@@ -158,6 +157,8 @@ def _refuse_unknown_names(format: str, picture: str, theme: str, fit: str | None
 def _must_be_one(what: str, wanted: str, known: Iterable[str]) -> None:
     names = tuple(known)
     if wanted not in names:
+        from argmap.model.nearest import nearest  # most names are right
+
         near = nearest(wanted, names)
         hint = f"Did you mean '{near}'?" if near else f"There are {', '.join(names)}."
         raise MapError(f"Unknown {what} '{wanted}'. {hint}")

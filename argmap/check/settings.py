@@ -13,7 +13,6 @@ from datetime import date
 from fnmatch import fnmatchcase
 
 from argmap.model.findings import SEVERITIES, Finding, MapError, Severity
-from argmap.model.nearest import nearest
 
 LONGEST_TEXT = 500
 """The most characters of a claim's text by default, as on debating sites. Longer texts tend to contain
@@ -140,6 +139,8 @@ def must_be_known(selectors: Iterable[str], known: Mapping[str, str], where: str
 
 
 def _guess(word: str, among: Iterable[str]) -> str:
+    from argmap.model.nearest import nearest
+
     near = nearest(word, among)
     return f" Did you mean '{near}'?" if near else ""
 

@@ -11,7 +11,6 @@ from typing import Any, NoReturn
 from argmap.cli.output import print_error
 from argmap.escape import one_line
 from argmap.exit_codes import ExitCode
-from argmap.model.nearest import nearest
 
 FILES = frozenset({"BASE", "FILE", "MAP", "OURS", "PATH", "THEIRS", "VERSION"})
 """Metavars of arguments that are files."""
@@ -113,6 +112,8 @@ class Arguments(argparse.ArgumentParser):
             return f"'{word}' is an unexpected argument{hint}"
         option = word.partition("=")[0]
         known = {name.lstrip("-"): name for name in self._option_string_actions}
+        from argmap.model.nearest import nearest  # most options are typed right
+
         near = nearest(option.lstrip("-"), known)
         return f"unknown option '{option}'" + (f"; did you mean '{known[near]}'?" if near else "")
 

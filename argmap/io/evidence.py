@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from argmap.io.map_files import STANDARD_INPUT
-from argmap.io.project import Projects
 from argmap.model.types import Map
 
 if TYPE_CHECKING:
     from argmap.evidence.quotations import Evidence
+    from argmap.io.project import Projects
 
 
 def evidence_of(
@@ -34,6 +34,8 @@ def evidence_of(
 
 def folders_for(file: str | Path, copies: str | Path | None = None, projects: Projects | None = None) -> list[Path]:
     """Where the copies of a map file are looked for, in this order."""
+    from argmap.io.project import Projects
+
     beside = Path() if str(file) == STANDARD_INPUT else Path(file).parent
     settled = (projects or Projects(None)).copies_folder(str(file))
     return [beside, *(Path(folder) for folder in (copies, settled) if folder is not None)]

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from argmap.interchange.file import File, Folder
 from argmap.io.files import load, standard_input
 from argmap.mapfile.document import Document
 from argmap.mapfile.read.read import read
 from argmap.model.findings import MapError
+
+if TYPE_CHECKING:
+    from argmap.interchange.file import File
 
 STANDARD_INPUT = "-"
 """The name on a command line for what is given on standard input."""
@@ -65,6 +68,8 @@ def _is_hidden(path: Path) -> bool:
 
 def foreign_file(name: str) -> File:
     """What is to be imported. Raises MapError when it cannot be read, or is a folder without CSV files."""
+    from argmap.interchange.file import File, Folder
+
     if name == STANDARD_INPUT:
         return File(STANDARD_INPUT_NAME, standard_input())
     path = Path(name)

@@ -14,7 +14,6 @@ from argmap.check.settings import Choices, choices_from
 from argmap.io.map_files import STANDARD_INPUT
 from argmap.io.user_folders import expanded
 from argmap.model.findings import MapError
-from argmap.report.findings.pages import names
 
 SCHEMA_FILE = "map-1.schema.json"
 """What 'argmap schema' prints, by the name under which a map leads to it."""
@@ -128,6 +127,10 @@ class Projects:
         table = found.table.get("check", {})
         if not isinstance(table, Mapping):
             raise MapError(f"{found.path}: 'check' is a table.")
+        if not table:
+            return Choices(), found
+        from argmap.report.findings.pages import names
+
         return choices_from(table, str(found.path), names()), found
 
 

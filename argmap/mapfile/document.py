@@ -6,12 +6,14 @@ from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from argmap.mapfile.style import Style, style_of
 from argmap.mapfile.syntax.positions import Lines
 from argmap.model.findings import Finding
 from argmap.model.types import Claim, Map, Source, Stakeholder, Tension
+
+if TYPE_CHECKING:
+    from argmap.mapfile.style import Style
 
 BOM = b"\xef\xbb\xbf"
 
@@ -58,6 +60,8 @@ class Document:
         """The layout habits of the file, as a sample of its entries shows them."""
         if self.seen_style is not None:
             return self.seen_style
+        from argmap.mapfile.style import style_of  # asked for by edits
+
         entries = [block.text for block in self.blocks[:400] if block.part is not None]
         return style_of((entries[:12] + entries[12::40])[:24] or [self.text])
 

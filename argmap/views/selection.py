@@ -11,7 +11,6 @@ from typing import NamedTuple
 from argmap.excerpt import told_again
 from argmap.model.findings import MapError
 from argmap.model.index import Index
-from argmap.model.nearest import nearest
 from argmap.model.types import STANCES, Claim, Map, Reason, rebuilt
 from argmap.views.main_claims import main_claims
 from argmap.views.sides import all_side_heads
@@ -245,6 +244,8 @@ def _unknown(thing: str, name: str, known: Iterable[str]) -> str:
     from argmap.escape import one_line
 
     names = list(known)
+    from argmap.model.nearest import nearest  # most names are right
+
     near = nearest(name, names)
     hint = f"Did you mean '{near}'?" if near else f"There are: {', '.join(names[:12])}." if names else "It has none."
     return f"The map has no {thing} '{one_line(name)}'. {hint}"

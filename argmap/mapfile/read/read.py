@@ -17,8 +17,8 @@ from argmap.mapfile.syntax.cst import Mapping, Node, compose, last_offset, no_co
 from argmap.mapfile.syntax.events import ScalarEvent
 from argmap.mapfile.syntax.positions import Lines, column_of, line_end
 from argmap.mapfile.syntax.problems import Report
-from argmap.mapfile.syntax.syntax_errors import name_impostors
 from argmap.mapfile.trivia import blank_end, comments_above, comments_below
+from argmap.model.findings import ReadingRefused
 from argmap.model.types import Map
 
 
@@ -106,17 +106,23 @@ def _document(text: str, file: str, bom: bool, report: Report) -> Document:
     if root is None or not isinstance(root, Mapping):
         if not broken:
             report.add("AM022", 0 if root is None else start_of(root), _not_a_map(root))
-        name_impostors(text, report)
-        raise report.refusal()
+        raise _refusal(text, report)
     map_, sections = _built(root, report, whole=not broken)
     if broken:
         for code in ("AM013", "AM014"):  # what an error of syntax has cut short lacks nothing else
             report.forget(code, _last_entry(root))
     if report.refuses:
-        name_impostors(text, report)
-        raise report.refusal()
+        raise _refusal(text, report)
     assert map_ is not None
     return Document(file, map_, with_warnings(split(text, root, sections), report), bom)
+
+
+def _refusal(text: str, report: Report) -> ReadingRefused:
+    """The refusal of a text, after the characters in it that only look like signs of YAML are named."""
+    from argmap.mapfile.syntax.syntax_errors import name_impostors  # not loaded for a text that can be read
+
+    name_impostors(text, report)
+    return report.refusal()
 
 
 def _last_entry(root: Mapping) -> int:

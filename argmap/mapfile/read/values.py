@@ -15,7 +15,6 @@ from argmap.mapfile.syntax.events import ScalarEvent
 from argmap.mapfile.syntax.problems import Report
 from argmap.model.findings import Path
 from argmap.model.ids import problem_with, slug
-from argmap.model.nearest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence as SequenceOf
@@ -173,6 +172,8 @@ class Values:
         word = self.text(given, name, path)
         if word is None or word in choices:
             return word
+        from argmap.model.nearest import nearest  # most names are right
+
         near = nearest(word.lower(), choices)
         hint = f"Did you mean '{near}'?" if near else f"Write one of: {', '.join(choices)}."
         message = f"'{name}' is {_listed(choices)}, not '{_shortened(word)}'."
@@ -221,6 +222,8 @@ class Values:
         if name == "<<":
             self.report.add("AM007", key.start_mark.index, "'<<' is a merge key.", path)
             return None
+        from argmap.model.nearest import nearest  # most names are right
+
         near = nearest(name, record.by_name)
         hint = f"Did you mean '{near}'?" if near else f"Its fields are: {', '.join(record.by_name)}."
         self.report.add("AM012", key.start_mark.index, f"A {record.name} has no field '{name}'.", (*path, name), hint)

@@ -26,7 +26,6 @@ from argmap.mapfile.syntax.events import (
     YAMLError,
 )
 from argmap.mapfile.syntax.problems import Report
-from argmap.mapfile.syntax.syntax_errors import explain
 from argmap.model.findings import MapError
 
 MAX_DEPTH = 32
@@ -145,6 +144,8 @@ class _Composer:
         try:
             self._fill()
         except YAMLError as error:
+            from argmap.mapfile.syntax.syntax_errors import explain  # not loaded for a text that can be read
+
             explain(error, self.text, self.report)
         return self.root
 
