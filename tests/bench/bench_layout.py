@@ -1,12 +1,19 @@
 """How good the drawings are. Run: ``python tests/bench/bench_layout.py [CLAIMS ...]``.
 
-For maps of several sizes, argmap's drawing beside plain ``dot`` on the DOT for readers and, where it is on the PATH,
-the peer ``argdown map`` (npm: @argdown/cli) on the same claims and reasons (it draws no tensions and nobody who holds
-a claim, so its pictures hold less): pairs of edges to different claims that
-cross, per edge; edge length per edge in points where claims are in 12 points; the text's size in points when fitted
-to A4 and to A3, and the share of the A4 page that is filled then, which says how well the drawing's shape suits the
-page; and what one claim more does: the share of boxes that move by more than a point against the first box, and
-against the box that they bear on, and the share of the picture's lines that change in git.
+For maps of several sizes and, where none are given, the sample, argmap's drawing beside others: plain ``dot`` on the
+DOT for readers; ELK (npm: elkjs, found by node) on the same boxes and lines; and the peer ``argdown map``
+(npm: @argdown/cli) on the same claims and reasons (it draws no tensions and nobody who holds a claim, so its pictures
+hold less). Each is left out where it is missing. What is measured:
+
+- pairs of edges to different claims that cross, and edge length per edge in points where claims are in 12 points;
+- claims that are in another column than the one beside their shallowest target;
+- the text's size in points when fitted to A4, A3, and a slide, and in a page 900 pixels wide;
+- the share of the drawing that is boxes, and the share of the A4 page that is taken by the drawing;
+- what one claim more does, added below claims throughout the map: the share of boxes that do not move as most do, of
+  those that move against the box they bear on, and the share of the picture's lines that change in git.
+
+For briefs: the size of the text with all claims, and how many claims are shown where text is not to be smaller than
+can be read.
 """
 
 from __future__ import annotations
@@ -28,27 +35,39 @@ from argmap.model.types import rebuilt
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from argmap.draw.brief.fitting import picture
+from argmap.draw.brief.flow import TEXT
+from argmap.draw.brief.options import ALL, BriefOptions
 from argmap.draw.display_list import DisplayItem, Hyperlink, Picture, Rect, ShapeGroup, Text, VectorPath
 from argmap.draw.drawing import Drawing
-from argmap.draw.layout.graph import Positions
+from argmap.draw.layout.graph import LayoutGraph, Positions
 from argmap.draw.layout.strategy import LayoutStrategy
 from argmap.draw.pages.fitting import EDGE, LARGEST_SCALE, text_size
-from argmap.draw.paper import PAPERS
+from argmap.draw.paper import PAPERS, PaperName
 from argmap.draw.renderer import Renderer
-from argmap.draw.routing.curves import Spline, along
+from argmap.draw.routing.curves import along
 from argmap.draw.routing.router import RoutedLayout, routed_layout
 from argmap.draw.scene.boxes import TEXT_SIZE
 from argmap.draw.scene.builder import build_scene
+from argmap.draw.scene.forest import scene_links, spanning_forest
+from argmap.draw.scene.scene import Scene
+from argmap.draw.scene.stubs import with_stubs
 from argmap.draw.writers import svg
 from argmap.io.graphviz.engines import engine
+from argmap.mapfile.read.read import read
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Reason
+from argmap.views.brief import brief
 from tests.bench.bench_export import as_argdown
 from tests.bench.large_maps import large_map
 
 SIZES = (10, 50, 200, 500)
 PEER_TEXT = 10.0
 """The size, in points, of the text in the peer's boxes."""
+
+PAPERS_MEASURED: tuple[PaperName, ...] = ("a4", "a3", "16:9")
+WINDOW = 900
+"""Pixels across of a page in which a picture is as wide as the text around it."""
 
 Polyline = list[tuple[float, float]]
 Places = Mapping[str, tuple[float, float]]
@@ -58,10 +77,11 @@ Places = Mapping[str, tuple[float, float]]
 class Quality:
     """What is measured of one drawing."""
 
-    crossings: float
+    crossings: int
     length: float
-    a4: float
-    a3: float
+    displaced: int
+    sizes: Sequence[float]
+    boxes: float
     filled: float
     moved: float
     moved_apart: float
@@ -70,12 +90,13 @@ class Quality:
 
 @dataclass(frozen=True)
 class Dot:
-    """What another drawer made, its text in 12 points: its size, centres, and splines by premise and target."""
+    """What another drawer made, with text of 12 points: size, centres, lines with their heads, and area of boxes."""
 
     width: float
     height: float
     centres: Places
-    splines: Mapping[tuple[str, str], Spline]
+    lines: Sequence[tuple[str, Polyline]]
+    boxes: float
 
 
 def crossings(drawn: Sequence[tuple[str, Polyline]]) -> int:
@@ -112,15 +133,9 @@ def corners(drawn: RoutedLayout) -> Places:
 
 
 def share_moved(before: Places, after: Places) -> float:
-    """The share of boxes of ``before`` that stand elsewhere in ``after``, measured from the first box of both."""
-    names = list(before)
-    (bx, by), (ax, ay) = before[names[0]], after[names[0]]
-    still = 0
-    for name in names:
-        x, y = before[name]
-        u, v = after[name]
-        still += abs((x - bx) - (u - ax)) <= 1 and abs((y - by) - (v - ay)) <= 1
-    return 1 - still / len(names)
+    """The share of boxes of ``before`` that do not move as most of them do in ``after``."""
+    moves = Counter((round(after[name][0] - x), round(after[name][1] - y)) for name, (x, y) in before.items())
+    return 1 - max(moves.values()) / len(before)
 
 
 def share_moved_apart(before: Places, after: Places, drawing: Drawing) -> float:
@@ -144,11 +159,37 @@ def share_changed(before: str, after: str) -> float:
     return (Counter(lines) - Counter(after.split("\n"))).total() / len(lines)
 
 
-def with_one_more(map: Map) -> Map:
-    target = map.claims[len(map.claims) // 2].id
+def with_one_more(map: Map, place: float = 0.5) -> Map:
+    """A map with one claim more, below the claim at a place between 0, the first, and 1."""
+    target = map.claims[int(len(map.claims) * place)].id
     reason = Reason(premise="one-more", kind="supports", target=target)
     claims = (*map.claims, Claim(id="one-more", text="One more claim, added at the end.", reasons=(reason,)))
     return rebuilt(map, claims=claims)
+
+
+PLACES = (0.0, 0.15, 0.3, 0.5, 0.7, 0.85, 0.95)
+"""Where one claim more is added: what it does is the mean of these."""
+
+
+def mean(found: Iterable[float]) -> float:
+    values = list(found)
+    return sum(values) / len(values)
+
+
+def displaced(drawing: Drawing, centres: Places) -> int:
+    """The boxes that are in another column than that beside their shallowest target. A column is a left edge."""
+    forest = spanning_forest(drawing.scene, list(scene_links(drawing.scene)))
+    lefts = {
+        name: centres[name][0] - drawing.graph.sizes[name][0] / 2 for name in centres if name in drawing.graph.sizes
+    }
+    found = 0
+    for name, link in forest.links.items():
+        if name in lefts and link.head in lefts:
+            between = {
+                round(left / 20) for left in lefts.values() if lefts[link.head] + 100 < left < lefts[name] - 20
+            }
+            found += bool(between) or lefts[name] < lefts[link.head] + 100
+    return found
 
 
 def positions(drawing: Drawing) -> Positions:
@@ -157,7 +198,7 @@ def positions(drawing: Drawing) -> Positions:
 
 
 def ours(map: Map) -> Quality:
-    drawing = Drawing(build_scene(Index.build(map)))
+    drawing = Drawing(drawn_scene(map))
     where = positions(drawing)
     drawn = routed_layout(drawing.graph, where)
     heads = {edge.arrow.id: edge.head for edge in drawing.graph.edges}
@@ -166,16 +207,37 @@ def ours(map: Map) -> Quality:
         for name, drawn_route in drawn.routes.items()
         for curve in (*drawn_route.tails, *filter(None, [drawn_route.last]))
     ]
-    more = Drawing(build_scene(Index.build(with_one_more(map))))
-    where_more = positions(more)
-    before, after = corners(drawn), corners(routed_layout(more.graph, where_more))
-    moved = share_moved(before, after), share_moved_apart(before, after, drawing)
-    changed = share_changed(svg.write(drawing.placed(where).picture()), svg.write(more.placed(where_more).picture()))
-    fitted = [Renderer(engine(), 300).fitted(drawing, paper) for paper in ("a4", "a3")]
-    a4, a3 = (text_size(picture, paper) for picture, paper in zip(fitted, ("a4", "a3"), strict=True))
-    count = max(1, len(lines))
-    length = total(line for _, line in lines) / count
-    return Quality(crossings(lines) / count, length, a4, a3, filled(fitted[0]), *moved, changed)
+    before, text = corners(drawn), svg.write(drawing.placed(where).picture())
+    moves = []
+    for place in PLACES:
+        more = Drawing(drawn_scene(with_one_more(map, place)))
+        where_more = positions(more)
+        after = corners(routed_layout(more.graph, where_more))
+        kept = {name: at for name, at in before.items() if name in after}
+        changed = share_changed(text, svg.write(more.placed(where_more).picture()))
+        moves.append((share_moved(kept, after), share_moved_apart(kept, after, drawing), changed))
+    renderer = Renderer(engine(), 300)
+    fitted = {paper: renderer.fitted(drawing, paper) for paper in PAPERS_MEASURED}
+    sizes = [text_size(made, paper) for paper, made in fitted.items()]
+    sizes.append(TEXT_SIZE * WINDOW * 0.75 / drawing.placed(where).picture().width)
+    boxes = sum(width * height for width, height in drawing.graph.sizes.values()) / (drawn.width * drawn.height)
+    length = total(line for _, line in lines) / max(1, len(lines))
+    centres = {name: (frame.left + drawing.graph.sizes[name][0] / 2, 0.0) for name, frame in drawn.frames.items()}
+    return Quality(
+        crossings(lines),
+        length,
+        displaced(drawing, centres),
+        sizes,
+        boxes,
+        filled(fitted["a4"]),
+        *(mean(found) for found in zip(*moves, strict=True)),
+    )
+
+
+def drawn_scene(map: Map) -> Scene:
+    """What is drawn of a map in a picture."""
+    index = Index.build(map)
+    return with_stubs(build_scene(index), lambda: brief(index).numbers)
 
 
 def filled(picture: Picture) -> float:
@@ -205,33 +267,59 @@ def corners_of(items: Iterable[DisplayItem], at: tuple[float, float] = (0, 0)) -
 
 
 def plain_dot(map: Map) -> Quality:
-    drawing = Drawing(build_scene(Index.build(map)))
-    readable, more = drawing.digraph().source, Drawing(build_scene(Index.build(with_one_more(map)))).digraph().source
-    changed = share_changed(dot_svg(readable), dot_svg(more))
-    return quality(run_dot(readable), run_dot(more), drawing, changed)
+    def source(map: Map) -> str:
+        return Drawing(build_scene(Index.build(map))).digraph().source
+
+    before = source(map)
+    after = [source(with_one_more(map, place)) for place in PLACES]
+    changed = [share_changed(dot_svg(before), dot_svg(one)) for one in after]
+    return quality(run_dot(before), [run_dot(one) for one in after], Drawing(build_scene(Index.build(map))), changed)
+
+
+def elk(map: Map) -> Quality:
+    """ELK's layered algorithm with orthogonal lines, on the same boxes; an undercut leads to the link's target."""
+
+    def laid(map: Map) -> Dot:
+        graph = Drawing(build_scene(Index.build(map))).graph
+        return run_elk(graph)
+
+    after = [laid(with_one_more(map, place)) for place in PLACES]
+    return quality(laid(map), after, Drawing(build_scene(Index.build(map))), [math.nan])
 
 
 def peer(map: Map) -> Quality:
-    before, after = peer_svg(map), peer_svg(with_one_more(map))
-    return quality(
-        read_svg(before), read_svg(after), Drawing(build_scene(Index.build(map))), share_changed(before, after)
-    )
+    before = peer_svg(map)
+    after = [peer_svg(with_one_more(map, place)) for place in PLACES]
+    changed = [share_changed(before, one) for one in after]
+    drawing = Drawing(build_scene(Index.build(map)))
+    return quality(read_svg(before, drawing), [read_svg(one, drawing) for one in after], drawing, changed)
 
 
-def quality(where: Dot, more: Dot, drawing: Drawing, changed: float) -> Quality:
-    """The same measures of another's drawing, and of that with one claim more."""
-    lines = [(head, list(along(spline, 6))) for (_, head), spline in where.splines.items()]
-    moved = share_moved(where.centres, more.centres), share_moved_apart(where.centres, more.centres, drawing)
+def quality(where: Dot, more: Sequence[Dot], drawing: Drawing, changed: Sequence[float]) -> Quality:
+    """The same measures of another's drawing, and of those with one claim more."""
+    moved = [share_moved(where.centres, one.centres) for one in more]
+    apart = [share_moved_apart(where.centres, one.centres, drawing) for one in more]
     sizes, shares = [], []
-    for paper in ("a4", "a3"):
-        width, height = PAPERS[paper]  # type: ignore[index]
-        inner = [(w - 2 * EDGE, h - 2 * EDGE) for w, h in ((width, height), (height, width))]
+    for paper in PAPERS_MEASURED:
+        width, height = PAPERS[paper]
+        ways = ((width, height),) if paper == "16:9" else ((width, height), (height, width))
+        inner = [(w - 2 * EDGE, h - 2 * EDGE) for w, h in ways]
         scale = min(max(min(w / where.width, h / where.height) for w, h in inner), LARGEST_SCALE)
         sizes.append(TEXT_SIZE * scale)
         shares.append(where.width * where.height * scale**2 / math.prod(inner[0]))
-    count = max(1, len(lines))
-    length = total(line for _, line in lines) / count
-    return Quality(crossings(lines) / count, length, *sizes, shares[0], *moved, changed)
+    sizes.append(TEXT_SIZE * WINDOW * 0.75 / where.width)
+    length = total(line for _, line in where.lines) / max(1, len(where.lines))
+    return Quality(
+        crossings(where.lines),
+        length,
+        displaced(drawing, where.centres),
+        sizes,
+        where.boxes / (where.width * where.height),
+        shares[0],
+        mean(moved),
+        mean(apart),
+        mean(changed),
+    )
 
 
 def peer_svg(map: Map) -> str:
@@ -243,24 +331,26 @@ def peer_svg(map: Map) -> str:
         return (Path(folder) / "out" / "map.svg").read_text(encoding="utf-8")
 
 
-def read_svg(svg: str) -> Dot:
+def read_svg(svg: str, drawing: Drawing) -> Dot:
     """Where an SVG of Graphviz has its nodes and edges; what it was shrunk by is taken back."""
     shrunk = re.search(r'transform="scale\(([\d.]+)', svg)
     width, height = re.findall(r'viewBox="\S+ \S+ (\S+) (\S+)"', svg)[0]
     grown = TEXT_SIZE / PEER_TEXT
     scale = grown / float(shrunk[1] if shrunk else 1)
-    names, centres, splines = {}, {}, {}
+    names, centres, lines, boxes = {}, {}, [], 0.0
     for kind, title, body in re.findall(r'class="(node|edge)">\n<title>(.*?)</title>(.*?)</g>', svg, re.DOTALL):
         path = re.findall(r' d="([^"]+)"', body)[0]
         points = tuple((float(x) * grown, float(y) * grown) for x, y in re.findall(r"([-\d.]+),([-\d.]+)", path))
         if kind == "node":
-            names[title] = re.findall(r">(claim&#45;\d+|one&#45;more)<", body)[0].replace("&#45;", "-")
+            named = (name.replace("&#45;", "-") for name in re.findall(r">([^<>]+)<", body))
+            names[title] = next(name for name in named if name in drawing.graph.sizes or name == "one-more")
             xs, ys = zip(*points, strict=True)
             centres[names[title]] = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+            boxes += (max(xs) - min(xs)) * (max(ys) - min(ys))
         else:
-            tail, head = title.split("&#45;&gt;")
-            splines[names[tail], names[head]] = points
-    return Dot(float(width) * scale, float(height) * scale, centres, splines)
+            _, head = title.split("&#45;&gt;")
+            lines.append((names[head], list(along(points, 6))))
+    return Dot(float(width) * scale, float(height) * scale, centres, lines, boxes)
 
 
 def dot_svg(dot: str) -> str:
@@ -271,14 +361,60 @@ def run_dot(dot: str) -> Dot:
     done = subprocess.run(["dot", "-Tjson0"], input=dot.encode(), capture_output=True, check=True)
     data = json.loads(done.stdout)
     names = {item["_gvid"]: item["name"] for item in data["objects"]}
-    splines = {}
+    lines = []
     for edge in data.get("edges", ()):
         points = [point(part) for part in edge["pos"].split() if part[:1] not in "es"]
-        splines[names[edge["tail"]], names[edge["head"]]] = tuple(points)
+        lines.append((names[edge["head"]], list(along(tuple(points), 6))))
     _, _, width, height = map(float, data["bb"].split(","))
-    return Dot(
-        width, height, {item["name"]: point(item["pos"]) for item in data["objects"] if "pos" in item}, splines
-    )
+    nodes = [item for item in data["objects"] if "pos" in item]
+    boxes = sum(float(item["width"]) * float(item["height"]) * 72 * 72 for item in nodes if "width" in item)
+    return Dot(width, height, {item["name"]: point(item["pos"]) for item in nodes}, lines, boxes)
+
+
+ELK = """
+const ELK = require("elkjs");
+let text = "";
+process.stdin.on("data", (part) => (text += part));
+process.stdin.on("end", () => new ELK().layout(JSON.parse(text)).then((found) => console.log(JSON.stringify(found))));
+"""
+
+
+def has_elk() -> bool:
+    command = ["node", "-e", "require('elkjs')"]
+    return bool(shutil.which("node")) and not subprocess.run(command, capture_output=True, check=False).returncode
+
+
+def run_elk(graph: LayoutGraph) -> Dot:
+    """What ELK makes of a graph, with main claims at the left."""
+    across, down = graph.gaps
+    options = {
+        "elk.algorithm": "layered",
+        "elk.direction": "LEFT",
+        "elk.edgeRouting": "ORTHOGONAL",
+        "elk.layered.spacing.nodeNodeBetweenLayers": str(across),
+        "elk.spacing.nodeNode": str(down),
+    }
+    asked = {
+        "id": "map",
+        "layoutOptions": options,
+        "children": [{"id": name, "width": size[0], "height": size[1]} for name, size in graph.sizes.items()],
+        "edges": [
+            {"id": f"edge {place}", "sources": [edge.tail], "targets": [edge.head]}
+            for place, edge in enumerate(graph.edges)
+        ],
+    }
+    done = subprocess.run(["node", "-e", ELK], input=json.dumps(asked).encode(), capture_output=True, check=True)
+    found = json.loads(done.stdout)
+    centres = {
+        node["id"]: (node["x"] + node["width"] / 2, node["y"] + node["height"] / 2) for node in found["children"]
+    }
+    lines = []
+    for edge in found["edges"]:
+        for section in edge.get("sections", ()):
+            points = [section["startPoint"], *section.get("bendPoints", ()), section["endPoint"]]
+            lines.append((edge["targets"][0], [(at["x"], at["y"]) for at in points]))
+    boxes = sum(width * height for width, height in graph.sizes.values())
+    return Dot(found["width"], found["height"], centres, lines, boxes)
 
 
 def point(text: str) -> tuple[float, float]:
@@ -286,25 +422,59 @@ def point(text: str) -> tuple[float, float]:
     return float(x), -float(y)
 
 
+def briefs() -> Iterator[str]:
+    """For the sample and for large maps, how large the text of a brief is, and what it shows."""
+    yield "claims brief    all claims: A4 pt  16:9 pt   what can be read: A4 shown  pt  16:9 shown  pt"
+    for map in (sample(), *(large_map(size, 1.2, 1) for size in (100, 250, 600))):
+        index = Index.build(map)
+        papers: tuple[PaperName, ...] = ("a4", "16:9")
+        whole = [points(picture(index, BriefOptions(paper, depth=ALL))) for paper in papers]
+        read = [picture(index, BriefOptions(paper)) for paper in papers]
+        shown = [re.findall(r"shows (\d+)", made.description)[0] for made in read]
+        yield (
+            f"{len(map.claims):6} {'':8} {whole[0]:17.1f} {whole[1]:8.1f} {shown[0]:>28} {points(read[0]):4.1f}"
+            f" {shown[1]:>10} {points(read[1]):4.1f}"
+        )
+
+
+def points(made: Picture) -> float:
+    """The size of a brief's text on its page."""
+    assert made.page is not None
+    return TEXT * made.page[0] / made.width
+
+
+def sample() -> Map:
+    """The map that the repository is about."""
+    return read((Path(__file__).resolve().parents[2] / "maps" / "uk_openai.yaml").read_bytes(), "uk_openai.yaml").map
+
+
 def main(sizes: Sequence[int]) -> None:
+    """Print the measures of maps of some sizes; with none, of the sample, of the usual sizes, and of briefs."""
+    maps = [large_map(size, 1.2, 1) for size in sizes or SIZES]
     print(
-        "claims drawing  crossings/edge  length/edge  A4 pt  A3 pt  A4 filled  moved by one more: boxes, apart, lines"
+        "claims drawing crossings length/edge displaced   A4   A3 16:9 900px pt   boxes  A4 filled"
+        "   moved by one more: boxes, apart, lines"
     )
-    for size in sizes:
-        map = large_map(size, 1.2, 1)
+    for map in maps if sizes else (sample(), *maps):
+        size = len(map.claims)
         rows = {"argmap": ours}
         if shutil.which("dot") and size <= 200:
             rows["dot"] = plain_dot
+        if size <= 200 and has_elk():
+            rows["elk"] = elk
         if shutil.which("argdown"):
             rows["argdown"] = peer
         for name, measure in rows.items():
             found = measure(map)
             print(
-                f"{size:6} {name:8} {found.crossings:13.2f} {found.length:13.0f} {found.a4:7.1f} {found.a3:6.1f} "
-                f"{found.filled:10.0%} {found.moved:23.0%} {found.moved_apart:6.0%} {found.changed:6.0%}",
+                f"{size:6} {name:8}{found.crossings:9} {found.length:11.0f} {found.displaced:9} "
+                f"{' '.join(f'{one:4.1f}' for one in found.sizes)} {found.boxes:10.0%} {found.filled:10.0%} "
+                f"{found.moved:24.0%} {found.moved_apart:6.0%} {found.changed:6.0%}",
                 flush=True,
             )
+    for line in () if sizes else briefs():
+        print(line, flush=True)
 
 
 if __name__ == "__main__":
-    main([int(word) for word in sys.argv[1:]] or SIZES)
+    main([int(word) for word in sys.argv[1:]])

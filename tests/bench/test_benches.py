@@ -27,8 +27,8 @@ SMALL: dict[str, tuple[list[str], list[str]]] = {
                         rf"10 +1\.5 \|{NUMBER}{NUMBER}{NUMBER} \|"]),
     "import": (["30", "40"], [rf"{what} of \d+ claims: reading the map{NUMBER} ms, import{NUMBER}x, into the map"
                for what in ("discussion", "sheet")]),
-    "layout": (["10"], [rf"10 argmap{NUMBER}{NUMBER}{NUMBER}{NUMBER}\s+\d+%(?:\s+\d+%){{3}}",
-                        rf"10 dot{NUMBER}{NUMBER}{NUMBER}{NUMBER}\s+\d+%(?:\s+\d+%){{3}}"]),
+    "layout": (["10"], [rf"10 argmap(?:{NUMBER}){{7}}\s+\d+%(?:\s+\d+%){{4}}",
+                        rf"10 dot(?:{NUMBER}){{7}}\s+\d+%(?:\s+\d+%){{4}}"]),
     "lsp": (["40"], [rf"{act}{NUMBER} ms \([\d.]+x\)" for act in ("first findings", "findings after a key",
             "hover", "rename", "outline", "a key that breaks it", "completion")]),
     "page": (["80"], [rf"{act}{NUMBER}\n" for act in ("open the page", "zoom in", "fold all",

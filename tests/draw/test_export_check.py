@@ -100,7 +100,7 @@ def test_a_better_layout_that_ran_out_of_time_is_no_reason_either(
         ),
     )
     (folder / "web.yaml").write_text(yaml_of(web), encoding="utf-8")
-    assert main(["web.yaml"]) == 0
+    assert main(["web.yaml", "--fit", "a4"]) == 0
     asked: list[str] = []
 
     def lay_out_once(dot: str, *rest: object) -> bytes:
@@ -110,7 +110,7 @@ def test_a_better_layout_that_ran_out_of_time_is_no_reason_either(
         return lay_out(dot.replace("nodesep=", "nodesep=9"))
 
     monkeypatch.setattr(engines, "lay_out", lay_out_once)
-    assert main(["web.yaml", "--check"]) == 2
+    assert main(["web.yaml", "--fit", "a4", "--check"]) == 2
     assert "could not be checked. Time ran out" in capsys.readouterr().err
 
 

@@ -24,29 +24,13 @@ def tree_layout(graph: LayoutGraph) -> Positions:
 
 
 def _spanning_forest(graph: LayoutGraph) -> tuple[dict[str, list[str]], list[str]]:
-    """The children of each box, which are the reasons for it that have no parent yet, and the boxes without one."""
-    tails: dict[str, list[str]] = {}
-    with_target: set[str] = set()
-    for edge in graph.edges:
-        if not edge.loose:
-            tails.setdefault(edge.head, []).append(edge.tail)
-            with_target.add(edge.tail)
-    seen: set[str] = set()
-    children: dict[str, list[str]] = {}
-    roots = []
-    for start in [*(name for name in graph.sizes if name not in with_target), *graph.sizes]:
-        if start in seen:
-            continue
-        roots.append(start)
-        seen.add(start)
-        stack = [start]
-        while stack:
-            name = stack.pop()
-            fresh = [tail for tail in dict.fromkeys(tails.get(name, ())) if tail not in seen]
-            seen.update(fresh)
-            children[name] = fresh
-            stack += reversed(fresh)
-    return children, roots
+    """The children of each box in the spanning forest, and the roots."""
+    parents = {edge.tail: edge.head for edge in graph.edges if not edge.loose}
+    children: dict[str, list[str]] = {name: [] for name in graph.sizes}
+    for name in graph.sizes:
+        if name in parents:
+            children[parents[name]].append(name)
+    return children, [name for name in graph.sizes if name not in parents]
 
 
 def _place_tree(

@@ -9,13 +9,15 @@ without text, and their names are claim ids.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from itertools import chain
 from math import isfinite
 from typing import Literal, NamedTuple
 
 from argmap.draw.display_list import Point
+from argmap.draw.layout.sibling_order import order_siblings
 from argmap.draw.scene.boxes import BoxLayout
+from argmap.draw.scene.forest import scene_links, spanning_forest
 from argmap.draw.scene.scene import Arrow, Scene
 from argmap.escape import for_dot, for_name
 
@@ -28,6 +30,9 @@ RANK_GAP, ROW_GAP = 82.0, 15.0
 CLOSE_GAPS = (68.0, 9.0)
 """The same for a drawing that is fitted to a page."""
 
+MOST_REORDERED = 300
+"""Siblings stay in reading order where there are more boxes than this."""
+
 Positions = Mapping[str, Point]
 """The centre of each box by its id, in points, with y downwards. Only differences between positions count."""
 
@@ -36,8 +41,7 @@ class Edge(NamedTuple):
     """An edge of the layout graph: from a premise to the box that its arrow leads to in the end.
 
     For an undercut ``head`` is the target of the link that it denies, since a layout has edges between boxes only.
-    A ``loose`` edge does not influence the layers of its ends (Graphviz's ``constraint=false``): it would close a
-    cycle, or it joins two boxes of one layer.
+    A ``loose`` edge has no influence on where its ends stand: it is not part of the spanning forest.
     """
 
     tail: str
@@ -49,8 +53,9 @@ class Edge(NamedTuple):
 class LayoutGraph(NamedTuple):
     """What a layout engine places.
 
-    ``sizes`` are width and height of each box in points. ``edges`` are in the order in which the reasons for a box
-    are read. ``gaps`` are the points between layers and between the boxes of a layer.
+    ``sizes`` are width and height of each box in points, in the order in which boxes stand: each is followed by those
+    below it in the spanning forest. ``edges`` are in the order of their tails. ``gaps`` are the points between layers
+    and between the boxes of a layer.
     """
 
     sizes: Mapping[str, Point]
@@ -76,66 +81,14 @@ def layout_graph(
     gaps: tuple[float, float] = (RANK_GAP, ROW_GAP),
 ) -> LayoutGraph:
     """The graph of a scene whose boxes are as large as ``box_layouts`` says."""
-    sizes = {name: (item.width, item.height) for name, item in box_layouts.items()}
-    edges = tuple(_edges(scene, sizes))
-    back = _back_edges(sizes, edges)
-    marked = (Edge(e.tail, e.head, e.arrow, e.loose or index in back) for index, e in enumerate(edges))
-    return LayoutGraph(sizes, tuple(marked), direction, gaps)
-
-
-def _edges(scene: Scene, boxes: Mapping[str, object]) -> Iterator[Edge]:
-    """By box the edges of the arrows to it, each followed by those of the arrows to that arrow."""
-    by_target: dict[str, list[Arrow]] = {}
-    for arrow in scene.arrows:
-        by_target.setdefault(arrow.target, []).append(arrow)
-    for box in scene.boxes:
-        stack = list(reversed(by_target.get(box.id, ())))
-        while stack:
-            arrow = stack.pop()
-            yield from (Edge(premise, box.id, arrow, arrow.loose) for premise in arrow.premises if premise in boxes)
-            stack += reversed(by_target.get(arrow.id, ()))
-
-
-def _back_edges(boxes: Iterable[str], edges: tuple[Edge, ...]) -> frozenset[int]:
-    """The indices of the edges that close a cycle: the back edges of a depth-first search from heads to tails.
-
-    Without them the graph is acyclic. Graphviz breaks cycles in the same way (Gansner et al., "A technique for
-    drawing directed graphs", 1993). This search follows the reading order, so that an edit elsewhere does not change
-    which edges close a cycle.
-    """
-    outgoing: dict[str, list[tuple[int, str]]] = {}
-    for index, edge in enumerate(edges):
-        if not edge.loose:
-            outgoing.setdefault(edge.head, []).append((index, edge.tail))
-    back: set[int] = set()
-    state: dict[str, Literal["open", "done"]] = {}
-    for start in boxes:
-        if start not in state:
-            _search(start, outgoing, state, back)
-    return frozenset(back)
-
-
-def _search(
-    start: str,
-    outgoing: Mapping[str, list[tuple[int, str]]],
-    state: dict[str, Literal["open", "done"]],
-    back: set[int],
-) -> None:
-    """Depth-first search from ``start``, without recursion. Boxes on the current path are ``open``."""
-    state[start] = "open"
-    path = [(start, iter(outgoing.get(start, ())))]
-    while path:
-        box, rest = path[-1]
-        for index, tail in rest:
-            if state.get(tail) == "open":
-                back.add(index)
-            elif tail not in state:
-                state[tail] = "open"
-                path.append((tail, iter(outgoing.get(tail, ()))))
-                break
-        else:
-            state[box] = "done"
-            path.pop()
+    links = list(scene_links(scene))
+    forest = spanning_forest(scene, links)
+    if len(scene.boxes) <= MOST_REORDERED:
+        order_siblings(forest, links)
+    order = {name: place for place, name in enumerate(forest.preorder())}
+    sizes = {name: (box_layouts[name].width, box_layouts[name].height) for name in order}
+    edges = [Edge(link.tail, link.head, link.arrow, forest.links.get(link.tail) is not link) for link in links]
+    return LayoutGraph(sizes, tuple(sorted(edges, key=lambda edge: order[edge.tail])), direction, gaps)
 
 
 LARGE, STRAIGHTENING = 1_000, 4_000
@@ -144,33 +97,33 @@ along the layers (``nslimit`` is that number for each node). 2,000 claims with 3
 the limit and 13 with it, for edges of the same total length.
 """
 
-_PORTS = {"RL": "tailport=w, headport=e", "BT": "tailport=n, headport=s"}
+_DIRECTIONS = {"RL": ("LR", "tailport=e, headport=w"), "BT": ("TB", "tailport=s, headport=n")}
+"""For each direction of arrows that of the edges, against them, and their ports."""
 
 
-def layout_dot(graph: LayoutGraph, ordered: bool = True) -> str:
-    """The layout DOT of a graph. With ``ordered`` the reasons for a box keep their reading order.
+def layout_dot(graph: LayoutGraph) -> str:
+    """The layout DOT of a graph: its spanning forest, with the order of siblings.
 
-    Edges have no splines: argmap routes them itself (:mod:`argmap.draw.routing`).
+    Edges lead from a box to the reasons for it, so that all main claims are of the first rank. They have no splines:
+    argmap routes them itself (:mod:`argmap.draw.routing`).
     """
-    options = ", ordering=in" if ordered else ""
+    options = ", ordering=out"
     if (boxes := len(graph.sizes)) >= LARGE:
         options += f", nslimit={STRAIGHTENING / boxes:.4f}"
     rank_gap, row_gap = graph.gaps
+    rankdir, ports = _DIRECTIONS[graph.direction]
     lines = [
         "digraph {",
-        f"  graph [rankdir={graph.direction}, ranksep={_inches(rank_gap)}, "
+        f"  graph [rankdir={rankdir}, ranksep={_inches(rank_gap)}, "
         f"nodesep={_inches(row_gap)}{options}, splines=none]",
         '  node [shape=box, fixedsize=true, label=""]',
-        f"  edge [{_PORTS[graph.direction]}]",
+        f"  edge [{ports}]",
     ]
     for name, (width, height) in graph.sizes.items():
         lines.append(f"  {_node(name)} [width={_inches(width)}, height={_inches(height)}]")
-    written: set[tuple[str, str]] = set()
     for edge in graph.edges:
-        if (edge.tail, edge.head) not in written:
-            written.add((edge.tail, edge.head))
-            loose = " [constraint=false, tailport=_, headport=_]" if edge.loose else ""
-            lines.append(f"  {_node(edge.tail)} -> {_node(edge.head)}{loose}")
+        if not edge.loose:
+            lines.append(f"  {_node(edge.head)} -> {_node(edge.tail)}")
     return "\n".join([*lines, "}", ""])
 
 

@@ -1,4 +1,4 @@
-"""Which layout a graph gets: in reading order or with shorter edges, and what to do when time runs out.
+"""How positions are found with an engine, and what to do when time runs out.
 
 Pure but for the clock: an engine is passed in as a function. The cost of a layout is estimated from its graph: a
 layered layout keeps boxes the gaps apart and puts each reason at least one layer beyond its target, so that the
@@ -11,7 +11,6 @@ import math
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from math import dist
 from typing import NamedTuple, Protocol
 
 from argmap.draw.layout.errors import Cause, LayoutError, no_answer, not_begun, too_slow
@@ -81,13 +80,7 @@ DEADLINE = 30.0
 """Seconds that the layout of a picture may take unless the user says otherwise."""
 
 MOST_BOXES_TRIED = 300
-"""Graphs with more boxes than this get one layout, not the best of several."""
-
-WORTH_REORDERING = 0.97
-"""Reasons leave their reading order when that makes the total length of edges less than this share of what it was.
-
-The reading order keeps drawings stable: an edit elsewhere does not change it.
-"""
+"""Graphs with more boxes than this get one layout for a page, not the best of several."""
 
 HOPELESS = 3.0
 """A layout that is expected to take more than this many times the deadline is not begun."""
@@ -133,37 +126,10 @@ class LayoutStrategy:
             return too_slow(self.deadline) if error.cause == "deadline" else error
 
     def positions(self, graph: LayoutGraph, ends: float) -> Positions:
-        """Positions with the reasons for a box in reading order, unless edges are much shorter in another order.
-
-        Raises LayoutError.
-        """
-        in_order = self._positions(graph, True, ends)
-        if _is_forest(graph) or len(graph.sizes) > MOST_BOXES_TRIED:
-            return in_order
-        try:
-            free = self._positions(graph, False, ends)
-        except LayoutError as error:
-            if error.cause == "cancelled":
-                raise
-            self.cut_short()
-            return in_order
-        return free if _edge_length(graph, free) < _edge_length(graph, in_order) * WORTH_REORDERING else in_order
-
-    def _positions(self, graph: LayoutGraph, ordered: bool, ends: float) -> Positions:
+        """Positions by the engine. Raises LayoutError."""
         seconds = max(ends - time.monotonic(), 0.001)
-        json0 = self.engine(layout_dot(graph, ordered), seconds)
+        json0 = self.engine(layout_dot(graph), seconds)
         try:
             return read_positions(json0, graph.sizes)
         except ValueError as problem:
             raise no_answer(str(problem)) from problem
-
-
-def _is_forest(graph: LayoutGraph) -> bool:
-    """Whether no box has two outgoing edges, so that reading order costs no length."""
-    tails = [edge.tail for edge in graph.edges]
-    return len(set(tails)) == len(tails)
-
-
-def _edge_length(graph: LayoutGraph, positions: Positions) -> float:
-    """The total distance between the ends of edges, in points: a measure of how hard a drawing is to follow."""
-    return sum(dist(positions[edge.tail], positions[edge.head]) for edge in graph.edges)

@@ -38,7 +38,7 @@ MAP = Map(
         claim("g", "G"),
         claim("h", "H", undercuts("h", "f -> c")),
         claim("i", "I", objects("i", "b")),
-        claim("j", "J", supports("j", "e"), objects("j", "a")),
+        claim("j", "J", objects("j", "a"), supports("j", "k")),
         claim("k", "K", supports("k", "f")),
     ),
 )

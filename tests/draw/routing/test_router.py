@@ -241,7 +241,10 @@ def test_ends_on_a_side_move_so_that_a_line_among_others_is_level() -> None:
 
 def test_lines_that_go_both_ways_between_two_boxes_run_level_beside_each_other() -> None:
     text = "It says as much as this, and more. " * 3
-    pair = (claim("one", text, supports("one", "other")), claim("other", text, objects("other", "one")))
+    pair = (
+        claim("one", text, supports("one", "other")),
+        claim("other", text, objects("other", "one"), supports("other", "top")),
+    )
     top = claim("top", text), claim("why", text, supports("why", "top")), claim("but", text, objects("but", "top"))
     drawing = Drawing(build_scene(Index.build(Map(title="Both ways", claims=(*top, *pair)))))
     routes = routed_layout(drawing.graph, positions(drawing)).routes

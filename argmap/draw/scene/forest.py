@@ -1,0 +1,129 @@
+"""The spanning forest of a scene: each box below the nearest of the boxes that it bears on, and the links beside it.
+
+Where boxes stand follows from the forest alone: each claim is in the layer next to that of its shallowest target, and
+a link more or less between two branches moves nothing.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from argmap.draw.scene.scene import Arrow, Scene
+
+
+class SceneLink(NamedTuple):
+    """From a premise to the box that its arrow leads to in the end.
+
+    For an undercut ``head`` is the target of the link that it denies. ``beside`` is the box in front of which the
+    line ends: the head, or the first premise of a link for what joins it there. Boxes below one head whose links have
+    the same ``unit`` stay next to each other. A premise that has a choice of heads goes to that of least ``rank``.
+    """
+
+    tail: str
+    head: str
+    arrow: Arrow
+    beside: str
+    unit: str
+    rank: int
+
+
+class Forest(NamedTuple):
+    """Trees of boxes.
+
+    ``depths`` are the levels of boxes below their roots, ``links`` those to their parents. ``children`` and ``roots``
+    are in reading order, in units of boxes that stay together.
+    """
+
+    depths: Mapping[str, int]
+    links: Mapping[str, SceneLink]
+    children: dict[str, list[tuple[str, ...]]]
+    roots: list[tuple[str, ...]]
+
+    def parent(self, name: str) -> str | None:
+        """The box that another is below; None for a root."""
+        link = self.links.get(name)
+        return link.head if link is not None else None
+
+    def preorder(self) -> list[str]:
+        """All boxes, each followed by those below it."""
+        found: list[str] = []
+        waiting = [name for unit in reversed(self.roots) for name in reversed(unit)]
+        while waiting:
+            name = waiting.pop()
+            found.append(name)
+            waiting += [child for unit in reversed(self.children.get(name, ())) for child in reversed(unit)]
+        return found
+
+
+def scene_links(scene: Scene) -> Iterator[SceneLink]:
+    """By box the links of the arrows to it, each followed by those of the arrows to that arrow."""
+    boxes = {box.id for box in scene.boxes}
+    by_target: dict[str, list[Arrow]] = {}
+    for arrow in scene.arrows:
+        by_target.setdefault(arrow.target, []).append(arrow)
+    for head in scene.boxes:
+        waiting = [(arrow, head.id, arrow.id) for arrow in reversed(by_target.get(head.id, ()))]
+        while waiting:
+            arrow, beside, unit = waiting.pop()
+            first = next((premise for premise in arrow.premises if premise in boxes), head.id)
+            for premise in arrow.premises:
+                if premise in boxes:
+                    linked = premise != arrow.premises[0]
+                    rank = linked + (arrow.kind == "undercuts")
+                    yield SceneLink(premise, head.id, arrow, first if linked else beside, unit, rank)
+            waiting += [(undercut, first, unit) for undercut in reversed(by_target.get(arrow.id, ()))]
+
+
+def spanning_forest(scene: Scene, links: Sequence[SceneLink]) -> Forest:
+    """The forest of the boxes of a scene.
+
+    Its roots are the main claims and whatever else bears on no box. Of the boxes on a circle that leads to none of
+    these, the first is a root. Arrows between rivals are not part of it.
+    """
+    placing = [link for link in links if not link.arrow.loose]
+    of_sides = {link.tail for link in placing if link.arrow.kind == "side"}
+    mains = {box.id for box in scene.boxes if box.is_main and box.id not in of_sides}
+    roots, depths = _breadth_first([box.id for box in scene.boxes], placing, mains)
+    chosen: dict[str, SceneLink] = {}
+    for link in placing:
+        best = chosen.get(link.tail)
+        if depths[link.head] + 1 == depths[link.tail] and (best is None or link.rank < best.rank):
+            chosen[link.tail] = link
+    units: dict[str, dict[str, list[str]]] = {}
+    for link in placing:
+        if chosen.get(link.tail) is link:
+            units.setdefault(link.head, {}).setdefault(link.unit, []).append(link.tail)
+    children = {head: [tuple(unit) for unit in found.values()] for head, found in units.items()}
+    return Forest(depths, chosen, children, [(name,) for name in roots])
+
+
+def _breadth_first(
+    boxes: Iterable[str], links: Iterable[SceneLink], mains: Collection[str]
+) -> tuple[list[str], dict[str, int]]:
+    """The roots, and the depth of each box."""
+    tails: dict[str, list[str]] = {}
+    for link in links:
+        tails.setdefault(link.head, []).append(link.tail)
+    bearing = {tail for found in tails.values() for tail in found}
+    depths: dict[str, int] = {}
+
+    def grow(starts: Iterable[str]) -> None:
+        waiting = deque(starts)
+        depths.update(dict.fromkeys(waiting, 0))
+        while waiting:
+            head = waiting.popleft()
+            for tail in tails.get(head, ()):
+                if tail not in depths:
+                    depths[tail] = depths[head] + 1
+                    waiting.append(tail)
+
+    names = list(boxes)
+    roots = [name for name in names if name not in bearing or name in mains]
+    grow(roots)
+    for name in names:
+        if name not in depths:
+            roots.append(name)
+            grow([name])
+    return roots, depths
