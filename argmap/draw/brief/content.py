@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from argmap.draw.brief.flow import TEXT, Icon, LineToken, badge, label, words
+from argmap.draw.brief.options import ALL
 from argmap.draw.theme import HUES
 from argmap.escape import one_line
 from argmap.model.index import Index
@@ -35,12 +36,12 @@ MOST_BADGES, MOST_LINKS, MOST_NUMBERS = 6, 4, 12
 class Detail(NamedTuple):
     """How much of a brief is shown: rows down to a number of ``levels``, and of each group the first ``most``.
 
-    With ``short``, a claim has its short label if it has one.
+    Claims from the level ``short_from`` on have their short labels, if they have one.
     """
 
     levels: int
     most: int | None = None
-    short: bool = False
+    short_from: int = ALL
 
 
 class ShownRow(NamedTuple):
@@ -179,7 +180,7 @@ class _ContentBuilder:
             tokens += words(word, "quiet")
         if (side := self._side(claim)) is not None:
             tokens.append(label(side, "word-side", icon="side"))
-        text = claim.short if self._detail.short and claim.short else claim.text
+        text = claim.short if level >= self._detail.short_from and claim.short else claim.text
         tokens += words(one_line(text), weight="regular" if level or row.linked else "bold")
         tokens += self._asides(claim, row.also, row.together)
         if hidden:

@@ -16,6 +16,9 @@ from argmap.views.brief import Brief, brief
 READABLE: dict[PaperName, float] = {"a4": 8.0, "a4-landscape": 8.0, "a3": 8.0, "letter": 8.0, "16:9": 12.0}
 """The size of text, in points, above which the depth of a brief is kept."""
 
+COMFORTABLE: dict[PaperName, float] = {"16:9": 13.0}
+"""The size of text for which claims get short labels, where it is not the same."""
+
 LARGEST: dict[PaperName, float] = {"a4": 12.0, "a4-landscape": 12.0, "a3": 14.0, "letter": 12.0, "16:9": 18.0}
 SMALLEST = 1.0
 STEP = 0.1
@@ -48,15 +51,15 @@ class _Fitting:
         if self._options.width is not None:
             return self._page(self._content(self._widest()), self._options.width * PIXEL)
         paper = self._paper
-        least = READABLE[paper]
+        if self._options.depth is not None:
+            levels = min(self._options.depth, ALL)
+            detail = self._fitting(levels) or [*self._shortened(levels)][-1]
+            return self._with_warning(self._largest(self._content(detail), SMALLEST, LARGEST[paper]))
         for detail in self._details():
-            if self._is_hopeless(detail):
-                continue
             shown = self._content(detail)
-            if self._fits(shown, least):
-                return self._largest(shown, least, LARGEST[paper])
-        shown = self._content(self._least_detail())
-        return self._with_warning(self._largest(shown, SMALLEST, LARGEST[paper]))
+            if self._fits(shown, READABLE[paper]):
+                return self._largest(shown, READABLE[paper], LARGEST[paper])
+        return self._with_warning(self._largest(self._content(Detail(0)), SMALLEST, LARGEST[paper]))
 
     # Detail
 
@@ -64,26 +67,39 @@ class _Fitting:
         return max((row.number.count(".") + 1 for row in self._brief.rows()), default=0)
 
     def _details(self) -> Iterator[Detail]:
-        """What may be shown, the most first; nothing where a depth was asked for, as that is kept at any size."""
-        if self._options.depth is not None:
-            return
-        has_short = any(claim.short for claim in self._index.claims.values())
+        """What may be shown on the page, the most first."""
         for levels in range(self._levels(), 0, -1):
-            yield Detail(levels)
-            if has_short:
-                yield Detail(levels, short=True)
+            detail = self._fitting(levels)
+            if detail is not None:
+                yield detail
         for most in GROUPS:
-            yield Detail(1, most, has_short)
+            if not self._is_hopeless(Detail(1, most)):
+                yield Detail(1, most, 0)
         yield Detail(0)
 
-    def _least_detail(self) -> Detail:
-        return Detail(0 if self._options.depth is None else min(self._options.depth, ALL))
+    def _shortened(self, levels: int) -> Iterator[Detail]:
+        """Some levels with ever more short labels, those of the deepest first."""
+        yield Detail(levels)
+        if any(claim.short for claim in self._index.claims.values()):
+            for short_from in range(min(levels, self._levels()) - 1, -1, -1):
+                yield Detail(levels, short_from=short_from)
+
+    def _fitting(self, levels: int) -> Detail | None:
+        """Some levels with as few short labels as are comfortable to read, or can be read; None if none can."""
+        if self._is_hopeless(Detail(levels)):
+            return None
+        details = [*self._shortened(levels)]
+        shown = {detail: self._content(detail) for detail in details}
+        sizes = dict.fromkeys((COMFORTABLE.get(self._paper, 0.0), READABLE[self._paper]))
+        return next((one for size in sizes if size for one in details if self._fits(shown[one], size)), None)
 
     def _widest(self) -> Detail:
         """What a picture without a page shows."""
         if self._options.depth is not None:
-            return self._least_detail()
-        return next((detail for detail in self._details() if self._rows(detail) <= MOST_ROWS), Detail(0))
+            return Detail(min(self._options.depth, ALL))
+        levels = range(self._levels(), 0, -1)
+        details = [*map(Detail, levels), *(Detail(1, most, 0) for most in GROUPS)]
+        return next((detail for detail in details if self._rows(detail) <= MOST_ROWS), Detail(0))
 
     def _rows(self, detail: Detail) -> int:
         """The number of rows of a detail."""

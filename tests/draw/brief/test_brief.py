@@ -137,14 +137,28 @@ def test_what_is_not_shown_is_counted(map: Map, levels: int, most: int | None) -
     assert made.shown + counted == made.total == len(index.claims)
 
 
-def test_the_whole_sample_can_be_read_on_one_page() -> None:
-    made = picture(SAMPLE, BriefOptions(paper="a4"))
-    assert points(made) >= READABLE["a4"]
-    assert not made.warning
-    assert f"{len(SAMPLE.claims)} claims" in made.description
-    slide = picture(SAMPLE, BriefOptions(paper="16:9"))
-    assert points(slide) >= READABLE["16:9"]
-    assert points(picture(SAMPLE, BriefOptions(paper="16:9", depth=ALL))) >= 8
+@pytest.mark.parametrize(("paper", "depth", "least"), [("a4", None, 8.0), ("a4", ALL, 8.0), ("16:9", ALL, 8.0)])
+def test_the_whole_sample_can_be_read_on_one_page(paper: PaperName, depth: int | None, least: float) -> None:
+    made = picture(SAMPLE, BriefOptions(paper=paper, depth=depth))
+    assert points(made) >= least
+    assert f"It shows {len(SAMPLE.claims)} claims." in made.description
+    assert bool(made.warning) == (points(made) < READABLE[paper])
+
+
+@pytest.mark.parametrize("depth", [None, 1])
+def test_the_top_level_of_the_sample_is_comfortable_to_read_on_a_slide(depth: int | None) -> None:
+    made = picture(SAMPLE, BriefOptions(paper="16:9", depth=depth))
+    assert points(made) >= 13
+    rows = sum(len(group.rows) for section in brief(SAMPLE).sections for group in section.groups)
+    assert len([group for group in groups(made) if group.kind.startswith("row ")]) == rows
+
+
+def test_the_deepest_claims_are_shortened_first() -> None:
+    told = " ".join(box.of for box in texts(picture(SAMPLE, BriefOptions(paper="a4"))))
+    deep, top = SAMPLE.claims["none-british"], SAMPLE.claims["growth-gain"]
+    assert deep.short in told
+    assert deep.text.split()[-1] not in told
+    assert top.text in told
 
 
 def test_a_large_map_is_folded_until_it_can_be_read() -> None:
