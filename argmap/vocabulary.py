@@ -59,6 +59,7 @@ ON_BOXES: Mapping[str, str] = {
     "tension": "tension",
     "side": "side",
     "missing": "missing claim",
+    "stub": "shown elsewhere",
 }
 """The word on a box of a diagram by its kind; ``missing`` is a claim that is only named."""
 

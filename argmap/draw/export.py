@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -21,6 +21,7 @@ from argmap.draw.paper import LEAST_TEXT, READABLE_TEXT, PaperName
 from argmap.draw.renderer import Renderer
 from argmap.draw.scene.boxes import TEXT_SIZE
 from argmap.draw.scene.builder import SceneOptions, build_scene
+from argmap.draw.scene.stubs import with_stubs
 from argmap.draw.theme import ThemeName
 from argmap.model.findings import MapError
 from argmap.model.index import Index
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
     from argmap.evidence.quotations import Evidence
 
 CUT_SHORT = "Time ran out while its layout was being improved. Allow more time (--deadline)."
+
+WITH_STUBS = frozenset({"svg", "pdf", "png"})
+"""The formats in which large diagrams have stubs; a page of HTML leads from one end of a line to the other."""
 
 MOST_NAMED = 5
 """Files that are named in a sentence; more are counted."""
@@ -142,19 +146,36 @@ class _Export:
 
     def diagram(self, targets: Sequence[ExportTarget]) -> Iterator[ExportedFile]:
         """The diagram, or the map in words, in each format."""
-        drawing = Drawing(build_scene(self._index, self._plan.selection, self._scene_options()))
-        drawn = [target for target in targets if FORMATS[target.format].drawn]
-        pictures = (self._laid_out(drawing, drawn),) if drawn else ()
-        given = self._writer_input(self._shown, drawing, pictures)
+        given = self._diagrams(targets)
         for target in targets:
             if target.all_sheets and target.format == "csv":
                 from argmap.interchange.sheets.writer import write_csv_files
 
-                for name, data in write_csv_files(given.index.map).items():
+                for name, data in write_csv_files(given[target].index.map).items():
                     yield ExportedFile(target, data, name)
             else:
-                doubt = self._doubt(pictures) if target in drawn else ""
-                yield ExportedFile(target, self._written(target, given), doubt=doubt)
+                doubt = self._doubt(given[target].pictures) if FORMATS[target.format].drawn else ""
+                yield ExportedFile(target, self._written(target, given[target]), doubt=doubt)
+
+    def _diagrams(self, targets: Sequence[ExportTarget]) -> dict[ExportTarget, WriterInput]:
+        """The diagram for each target: on a large map with stubs, but for what can be searched and followed."""
+        scene = build_scene(self._index, self._plan.selection, self._scene_options())
+        stubbed = with_stubs(scene, self._numbers)
+        groups: dict[bool, list[ExportTarget]] = {}
+        for target in targets:
+            groups.setdefault(stubbed is not scene and target.format in WITH_STUBS, []).append(target)
+        given: dict[ExportTarget, WriterInput] = {}
+        for has_stubs, group in groups.items():
+            drawing = Drawing(stubbed if has_stubs else scene)
+            drawn = [target for target in group if FORMATS[target.format].drawn]
+            pictures = (self._laid_out(drawing, drawn),) if drawn else ()
+            given |= dict.fromkeys(group, self._writer_input(self._shown, drawing, pictures))
+        return given
+
+    def _numbers(self) -> Mapping[str, str]:
+        from argmap.views.brief import brief
+
+        return brief(self._index).numbers
 
     def chart(self, target: ExportTarget, name: str) -> ExportedFile:
         """A chart as a picture or in words."""

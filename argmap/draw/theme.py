@@ -205,6 +205,7 @@ def looks_of(palette: Palette) -> Mapping[str, Look]:
         looks.append((f"sign-{kind}", Look(palette.paper, line, 1.1)))
         looks.append((f"glyph-{kind}", Look(None, line, 1.3)))
         looks.append((f"tint-{kind}", Look(tint)))
+    looks.append(("box-stub", Look(palette.paper, palette.quiet, 0.9)))
     looks += _sides(palette) + _pills(palette) + _changes(palette)
     looks.append(("ring", Look(None, palette.ink, 1.6)))
     for hue, colour in enumerate(palette.badges):

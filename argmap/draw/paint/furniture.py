@@ -130,6 +130,7 @@ OTHER_BOXES = {
     "plain": "Claim on no side",
     "tension": "Tension",
     "missing": "Missing claim",
+    "stub": "Shown elsewhere, with this number",
 }
 
 

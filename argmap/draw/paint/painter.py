@@ -46,6 +46,9 @@ SIGN_FROM_TAIL = 15.0
 BRIDGE = 3.4
 """Half the length of a line jump: the gap in a line where another crosses it."""
 
+PREFIXES = {"tension": "tension", "side": "tension", "stub": "stub"}
+"""The first part of the element ids of boxes that are no claims."""
+
 ROLE_OF_ARROW = {"supports": "support", "objects_to": "objection", "undercuts": "undercut", "side": "side"}
 
 
@@ -108,7 +111,7 @@ def element_id(name: str, prefix: str) -> str:
 def _box(box: Box, box_layout: BoxLayout) -> ShapeGroup:
     return ShapeGroup(
         items=tuple(_box_items(box, box_layout)),
-        id=element_id(box.id.removeprefix("tension "), "tension" if box.kind in {"tension", "side"} else "claim"),
+        id=element_id(box.id.removeprefix("tension "), PREFIXES.get(box.kind, "claim")),
         role="graphics-object",
         kind=f"box {box.kind}",
         title=one_line(f"{_head_said(box_layout)}: {box.text}"),
@@ -136,7 +139,8 @@ def _box_items(box: Box, box_layout: BoxLayout) -> Iterator[DisplayItem]:
     size = box_layout.text_size
     yield from _lines(box_layout.title_lines, box.title, wide, size, f"word-{box.kind}", "bold")
     weight: Weight = "bold" if box.is_main else "regular"
-    yield from _lines(box_layout.lines, box.text, wide, size, "ink", weight, struck=box.change == "removed")
+    look = "quiet" if box.kind == "stub" else "ink"
+    yield from _lines(box_layout.lines, box.text, wide, size, look, weight, struck=box.change == "removed")
     yield from _lines(box_layout.was, box.was, wide, 10.0, "quiet", struck=True)
     if box_layout.status is not None:
         yield glyphs.pill(box_layout.status, size, "bold", 0.0)

@@ -173,6 +173,8 @@ class _HeadLabel(NamedTuple):
 
 
 def _head_words(box: Box) -> Iterator[_HeadLabel]:
+    if box.number:
+        yield _HeadLabel(f"SEE {box.number}" if box.kind == "stub" else box.number, "missing")
     if box.change is not None:
         yield _HeadLabel(box.change.upper(), "change", pill=True)
     yield from _what_it_is(box)

@@ -11,9 +11,10 @@ from typing import Literal, NamedTuple
 from argmap.model.types import Stance
 from argmap.vocabulary import ON_BOXES, Status
 
-BoxKind = Literal["claim", "supports", "objects_to", "undercuts", "several", "tension", "side", "missing"]
+BoxKind = Literal["claim", "supports", "objects_to", "undercuts", "several", "tension", "side", "missing", "stub"]
 """What a box shows. A claim that is a reason of one kind has that kind, ``several`` if it is a reason of several
-kinds, else ``claim``; ``side`` is a side of a tension, ``missing`` an id that no claim has.
+kinds, else ``claim``; ``side`` is a side of a tension, ``missing`` an id that no claim has, ``stub`` a claim that
+has its box elsewhere in the diagram.
 """
 
 ArrowKind = Literal["supports", "objects_to", "undercuts", "side"]
@@ -98,6 +99,7 @@ class Box(NamedTuple):
     a changed claim. ``look`` is the name of its colours, if they are not those of its kind: ``side-0`` for the first
     side of a tension that is drawn, ``plain`` in the picture of a tension for what is on no side of it. ``in_focus``
     marks the claim that the diagram is about, and ``not_shown`` are lines about links whose target is left out.
+    ``number`` is by what a stub names its claim, and the same on the box of that.
     """
 
     id: str
@@ -120,6 +122,7 @@ class Box(NamedTuple):
     look: str = ""
     in_focus: bool = False
     not_shown: tuple[str, ...] = ()
+    number: str = ""
 
     @property
     def colours(self) -> str:
