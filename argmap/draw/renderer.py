@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from argmap.draw.drawing import Drawing, PlacedDrawing
-from argmap.draw.layout.errors import LayoutError
-from argmap.draw.layout.strategy import DEADLINE, MOST_BOXES_TRIED, LayoutEngine, LayoutStrategy
+from argmap.draw.layout.strategy import DEADLINE, MOST_BOXES_TRIED, LayoutEngine, LayoutError, LayoutStrategy
 from argmap.draw.paper import PaperName
 
 if TYPE_CHECKING:

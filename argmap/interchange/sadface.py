@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 
 from argmap.interchange.draft import Draft, DraftCitation, DraftClaim, DraftLink, DraftSource
-from argmap.interchange.file import File
-from argmap.interchange.json_values import Json, fields_of, items_of, text_of
+from argmap.interchange.file import File, Json, fields_of, items_of, text_of
 from argmap.interchange.ledger import Ledger
 from argmap.interchange.prose import line
 from argmap.interchange.unreadable import MOST_THINGS, Unreadable, too_many

@@ -18,18 +18,47 @@ from argmap.tui.context import BrowserPage, EditorServices
 from argmap.tui.gc_idle import IdleCollector
 from argmap.tui.keys.dispatch import KeyDispatcher
 from argmap.tui.keys.keymap import Keymap
-from argmap.tui.screen_css import SCREEN_CSS
 from argmap.tui.state import EditorState
 from argmap.tui.views.bars import Bar, Footer, Header, MessageLine, Notice, Tabs
-from argmap.tui.views.chrome import Chrome
+from argmap.tui.views.chrome import Chrome, StatusLine
 from argmap.tui.views.entry_bar import EntryBar, TextRequest
 from argmap.tui.views.outline import OutlineView
 from argmap.tui.views.panes import ClaimPane, DiagramPane
-from argmap.tui.views.status_line import StatusLine
 from argmap.tui.views.table import START, TableView, Whereabouts
 from argmap.tui.views.tables import table_of, words_of_selection
 from argmap.tui.widgets.key_focus import KeyLendingScreen
 from argmap.tui.widgets.line_list import LineList
+
+SCREEN_CSS = """
+MainScreen { layout: vertical; background: $background; color: $foreground; layers: default message; }
+MainScreen #body { height: 1fr; layers: default entry; margin-bottom: 1; }
+MainScreen #message { dock: bottom; layer: message; margin-bottom: 1; }
+MainScreen #entry { dock: bottom; layer: entry; }
+MainScreen.-short #entry { layer: default; }
+MainScreen.-table #entry { layer: default; }
+MainScreen #left { width: 1fr; }
+MainScreen .pane { border: none; border-top: solid $line; border-title-color: $dim; border-title-style: bold; }
+MainScreen .pane:focus { border-top: solid $footer-key; border-title-color: $footer-key; }
+MainScreen.-wide .pane { border: solid $line; }
+MainScreen.-wide .pane:focus { border: solid $line; border-top: solid $footer-key; }
+MainScreen #outline { height: 1fr; }
+MainScreen #table { height: 1fr; display: none; }
+MainScreen #claim { height: 9; }
+MainScreen #diagram { width: 1fr; display: none; }
+MainScreen.-wide #diagram { display: block; }
+MainScreen.-tall #claim { height: 16; }
+MainScreen.-short #tabs { display: none; }
+MainScreen.-short .pane, MainScreen.-short .pane:focus { border: none; }
+MainScreen.-table #outline { display: none; }
+MainScreen.-short #claim { display: none; }
+MainScreen.-table #claim { height: 7; }
+MainScreen.-table.-tall #claim { height: 12; }
+MainScreen.-table #diagram { display: none; }
+MainScreen.-table #table { display: block; }
+MainScreen.-drawing #left { display: none; }
+MainScreen.-drawing #diagram { display: block; }
+"""
+
 
 WIDE = 120
 """Columns from which the diagram is shown beside the outline."""

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 from argmap.cli.arguments import Arguments
+from argmap.cli.completion import parser_of
 from argmap.cli.main import COMMANDS, HIDDEN
-from argmap.cli.parsers import parser_of
 from argmap.mapfile import models
 from argmap.mapfile.fields import RECORDS
 from argmap.mapfile.record import Record

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from argmap import __version__
 from argmap.cli.arguments import Arguments
+from argmap.cli.completion import parser_of
 from argmap.cli.main import COMMANDS, HIDDEN
-from argmap.cli.parsers import parser_of
 
 FILE = Path(__file__).parents[2] / "docs" / "man" / "argmap.1"
 

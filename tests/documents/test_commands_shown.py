@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from argmap.cli.completion import parser_of
 from argmap.cli.main import COMMANDS
-from argmap.cli.parsers import parser_of
 from argmap.tui.commands.table import TABLE
 from argmap.tui.keys.names import show_key
 from tests.documents.played import DOCS, ROOT

@@ -7,8 +7,8 @@ import subprocess
 
 import pytest
 
+from argmap.cli.completion import parser_of
 from argmap.cli.main import COMMANDS, HIDDEN
-from argmap.cli.parsers import parser_of
 from tests.documents.manual import FILE, escaped, page
 
 

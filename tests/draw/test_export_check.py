@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from argmap.cli.export.command import main
-from argmap.draw.layout.errors import LayoutError, no_answer, no_embedded_engine, too_slow
+from argmap.draw.layout.strategy import LayoutError, no_answer, no_embedded_engine, too_slow
 from argmap.io.graphviz import engines
 from argmap.io.graphviz.engines import lay_out
 from argmap.mapfile.canonical import write as yaml_of

@@ -13,7 +13,7 @@ import pytest
 
 from argmap.cli.export.command import main
 from argmap.draw.formats import FORMATS
-from argmap.draw.layout.errors import too_slow
+from argmap.draw.layout.strategy import too_slow
 from argmap.mapfile.canonical import write as yaml_of
 from argmap.model.findings import MapError
 from argmap.model.types import Map

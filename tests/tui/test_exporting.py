@@ -10,7 +10,7 @@ import pytest
 
 from argmap.draw.charts.registry import ABOUT
 from argmap.draw.formats import FORMATS
-from argmap.draw.layout.errors import too_slow
+from argmap.draw.layout.strategy import too_slow
 from argmap.mapfile.read.read import read
 from argmap.model.findings import MapError
 from argmap.model.index import Index

@@ -14,7 +14,7 @@ from argmap.tui.actions import VIEWS, ViewName
 from argmap.tui.commands.table import TABLE
 from argmap.tui.keys.keymap import Keymap
 from argmap.tui.naming import in_texts
-from argmap.tui.views.finding_words import HINTS, hint_of
+from argmap.tui.views.table_detail import HINTS, hint_of
 from tests.tui.conftest import SMALL, Driver
 
 OF_IDS = {"rename", "rename-entry"}

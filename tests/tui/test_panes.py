@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from argmap.tui.views.finding_words import hint_of
 from argmap.tui.views.panes import ClaimPane
+from argmap.tui.views.table_detail import hint_of
 from tests.tui.conftest import SMALL
 
 TEXT = " ".join(["Close the street to cars on every working day from eight to six."] * 8)

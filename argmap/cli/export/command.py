@@ -1,9 +1,10 @@
-"""``argmap export``: draw a map."""
+"""``argmap export``: draw a map, once or whenever its file is saved."""
 
 from __future__ import annotations
 
 import argparse
 import contextlib
+import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +21,9 @@ from argmap.cli.export.outputs import (
     tell_stale,
     write,
 )
-from argmap.cli.output import progress, say
+from argmap.cli.output import print_error, progress, say
+from argmap.escape import one_line
+from argmap.io.files import state_of
 from argmap.io.map_files import open_map
 from argmap.model.findings import MapError
 
@@ -29,6 +32,29 @@ if TYPE_CHECKING:
     from argmap.draw.export import ExportPlan, ExportTarget
     from argmap.model.index import Index
     from argmap.views.selection import Selection
+
+
+EVERY = 0.25
+"""Seconds between looks at the files."""
+
+
+def watch(files: Sequence[Path], act: Callable[[Path], int]) -> int:
+    """Call ``act`` with each file now, and again whenever it changes, until interrupted; then return 0.
+
+    A file that cannot be read is reported, and tried again when it changes.
+    """
+    seen: dict[Path, object] = {}
+    print_error(f"Watching {', '.join(one_line(str(file)) for file in files)}; Ctrl-C ends.\n")
+    try:
+        while True:
+            for file in files:
+                if (state := state_of(file)) != seen.get(file, "never"):
+                    seen[file] = state
+                    reports_refusals(lambda _, file=file: act(file))([])  # type: ignore[misc]
+            time.sleep(EVERY)
+    except KeyboardInterrupt:
+        return 0
+
 
 Made = Iterator[tuple[Output, bytes]]
 
@@ -44,8 +70,6 @@ def main(argv: list[str]) -> int:
     refuse_what_does_nothing(options, outputs)
     refuse_what_cannot_be_written(options.files, outputs)
     if options.watch:
-        from argmap.cli.export.watching import watch
-
         return watch([Path(file) for file in options.files], lambda file: _export(str(file), options))
     codes = [reports_refusals(lambda _, file=file: _export(file, options))([]) for file in options.files]  # type: ignore[misc]
     return max(codes)

@@ -9,10 +9,9 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from argmap.draw.display_list import Point
-from argmap.draw.layout.components import pack_components
 from argmap.draw.layout.graph import LayoutGraph, Positions, transposed
 from argmap.draw.layout.layers import Frame, Layers, aligned_frames
-from argmap.draw.layout.undercuts import place_undercuts
+from argmap.draw.layout.placement import pack_components, place_undercuts
 from argmap.draw.routing import curves
 from argmap.draw.routing.channels import HALF_LINE, JUNCTION, LEVEL, UNDERCUT_OFFSET, Channels
 from argmap.draw.routing.curves import Spline, rounded

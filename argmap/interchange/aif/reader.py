@@ -13,8 +13,7 @@ from typing import NamedTuple
 
 from argmap.excerpt import told_again
 from argmap.interchange.draft import Draft, DraftClaim, DraftLink, DraftPosition, DraftStakeholder
-from argmap.interchange.file import File
-from argmap.interchange.json_values import Json, fields_of, items_of, text_of
+from argmap.interchange.file import File, Json, fields_of, items_of, text_of
 from argmap.interchange.ledger import Ledger
 from argmap.interchange.prose import line
 from argmap.interchange.unreadable import MOST_THINGS, Unreadable, too_many

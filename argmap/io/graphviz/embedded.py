@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from argmap.draw.layout.errors import LayoutError, cancelled_by_caller, no_embedded_engine, too_slow
+from argmap.draw.layout.strategy import LayoutError, cancelled_by_caller, no_embedded_engine, too_slow
 from argmap.io.graphviz.wasm import Instance, NoRoom, ProgramLeft, WasmFailure, program
 
 MEMORY_LIMIT = 1 << 30

@@ -15,7 +15,7 @@ import threading
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Literal
 
-from argmap.draw.layout.errors import LayoutError, cancelled_by_caller, no_embedded_engine, too_slow
+from argmap.draw.layout.strategy import LayoutError, cancelled_by_caller, no_embedded_engine, too_slow
 from argmap.escape import one_line
 
 if TYPE_CHECKING:

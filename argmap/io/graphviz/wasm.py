@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeVar
 
 import wasmtime
 
-from argmap.draw.layout.errors import no_embedded_engine
+from argmap.draw.layout.strategy import no_embedded_engine
 from argmap.escape import one_line
 from argmap.io.private_files import private_folder, read_private, sweep_private, write_private
 from argmap.io.user_folders import cache_folder

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from argmap.tui.actions import EVERYWHERE, ON_TABLES, VIEWS, Action, actions_on
-from argmap.tui.commands import cursor, file, looking, reading, records, reports, tables
-from argmap.tui.commands.map_table import MOVE, REARRANGE, WRITE
+from argmap.tui.commands import cursor, file, looking, reading, records, reports, table_actions
+from argmap.tui.commands.map_actions import MOVE, REARRANGE, WRITE
 
 ALL_LISTS = actions_on(
     EVERYWHERE,
@@ -38,16 +38,23 @@ ALL_LISTS = actions_on(
 TABLES = actions_on(
     ON_TABLES,
     "Tables",
-    (tables.open_row, "open-row", "enter", "open", "Open the row: edit it, or go to its claim", 1),
-    (tables.cell_left, "cell-left", "left h", "left", "Go a column to the left", 0),
-    (tables.cell_right, "cell-right", "right l", "right", "Go a column to the right", 0),
-    (tables.filter_table, "filter-table", "/", "find", "Find rows", 5),
+    (table_actions.open_row, "open-row", "enter", "open", "Open the row: edit it, or go to its claim", 1),
+    (table_actions.cell_left, "cell-left", "left h", "left", "Go a column to the left", 0),
+    (table_actions.cell_right, "cell-right", "right l", "right", "Go a column to the right", 0),
+    (table_actions.filter_table, "filter-table", "/", "find", "Find rows", 5),
 ) + actions_on(
     frozenset({"matrix"}),
     "Tables",
-    (tables.stance_agrees, "stance-agrees", "a", "agrees", "Record that the stakeholder agrees with the claim", 2),
     (
-        tables.stance_disagrees,
+        table_actions.stance_agrees,
+        "stance-agrees",
+        "a",
+        "agrees",
+        "Record that the stakeholder agrees with the claim",
+        2,
+    ),
+    (
+        table_actions.stance_disagrees,
         "stance-disagrees",
         "x",
         "disagrees",
@@ -55,7 +62,7 @@ TABLES = actions_on(
         3,
     ),
     (
-        tables.stance_mixed,
+        table_actions.stance_mixed,
         "stance-mixed",
         "m",
         "mixed",
@@ -63,15 +70,15 @@ TABLES = actions_on(
         4,
     ),
     (
-        tables.stance_next,
+        table_actions.stance_next,
         "stance-next",
         "space",
         "next stance",
         "Set the next stance: agrees, disagrees, mixed, none",
         1,
     ),
-    (tables.stance_none, "stance-none", "delete backspace", "none", "Remove the position", 0),
-    (tables.go_to_claim, "go-to-claim", "'", "claim", "Go to the row's claim on the Map tab", 0),
+    (table_actions.stance_none, "stance-none", "delete backspace", "none", "Remove the position", 0),
+    (table_actions.go_to_claim, "go-to-claim", "'", "claim", "Go to the row's claim on the Map tab", 0),
     (records.new_stakeholder, "new-stakeholder", "C", "stakeholder", "Add a stakeholder", 0),
     (
         records.edit_stakeholder,

@@ -12,10 +12,9 @@ import pytest
 
 from argmap.draw.drawing import Drawing
 from argmap.draw.layout import strategy
-from argmap.draw.layout.errors import LayoutError, too_slow
 from argmap.draw.layout.fallback import tree_layout
 from argmap.draw.layout.graph import layout_dot
-from argmap.draw.layout.strategy import expected_seconds
+from argmap.draw.layout.strategy import LayoutError, expected_seconds, too_slow
 from argmap.draw.renderer import Renderer
 from argmap.draw.scene.builder import build_scene
 from argmap.draw.writers import svg

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from argmap.draw.layout.graph import Edge, LayoutGraph
 from argmap.draw.layout.layers import Frame
-from argmap.draw.layout.undercuts import place_undercuts
+from argmap.draw.layout.placement import place_undercuts
 from argmap.draw.scene.scene import Arrow
 
 STEP = Arrow("premise -> target", "supports", ("premise",), "target", junction=True)

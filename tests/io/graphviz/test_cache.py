@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import wasmtime
 
-from argmap.draw.layout.errors import LayoutError
+from argmap.draw.layout.strategy import LayoutError
 from argmap.io.graphviz import wasm
 from argmap.io.graphviz.wasm import Program, Tuning
 from tests.io.graphviz.test_wasm import WAT

