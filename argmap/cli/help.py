@@ -24,6 +24,7 @@ examples:
   argmap help workshop      the page with this word in its name
   argmap help undercut      the meaning of a word, and the pages that mention it
   argmap help export        the options of a command
+  argmap help undo          the answer to a question with this word
 """
 
 WIDEST = 100
@@ -33,6 +34,15 @@ MOST_MENTIONED = 5
 
 GENERATED = frozenset({INDEX, "commands", "findings", "keys"})
 """Pages that mention nearly everything."""
+
+ANSWERING = ("faq", "troubleshooting")
+"""Pages whose headings are questions and symptoms."""
+
+SMALL_WORDS = frozenset(
+    "a an and are at can do does for how i in is it my of on one or the to what who why with".split()
+)
+
+_WORD = re.compile(r"\w+")
 
 _TERM = re.compile(r"^\| (?!term \||---)([^|]+?) \| ([^|]+?) \|([^|]*)\|$", re.MULTILINE)
 """A row of the glossary: names, meaning, other names."""
@@ -51,8 +61,8 @@ def main(argv: list[str]) -> int:
         description="Show a page of the documentation. On a terminal long pages open in a pager; q closes it.",
         epilog=EPILOG,
     )
-    parser.add_argument("topic", nargs="?", default=INDEX, help="a page, or a command; none: the list of pages")
-    topic = parser.read(argv).topic
+    parser.add_argument("topic", nargs="*", help="a page, a command, or words of a question; none: the list of pages")
+    topic = " ".join(parser.read(argv).topic) or INDEX
     pages = help_pages()
     read = {name: page.read_text(encoding="utf-8") for name, page in pages.items()}
     named = [topic] if topic in pages else named_by(topic.lower(), pages)
@@ -60,6 +70,8 @@ def main(argv: list[str]) -> int:
         _show(plain(read[named[0]], pages))
     elif meaning := meaning_of(topic, read["glossary"]):
         _show(f"{meaning} See `argmap help glossary`.{_mentioned(topic, read)}\n")
+    elif found := _answered(topic, read):
+        _show(plain("\n".join(found), pages))
     else:
         raise MapError(_unknown(topic, read))
     return ExitCode.FINE
@@ -77,6 +89,24 @@ def meaning_of(term: str, glossary: str) -> str:
         if wanted in re.split(r", | \(|\)", f"{names}, {others.strip()}"):
             return f"**{names}**: {meaning}"
     return ""
+
+
+def _answered(topic: str, pages: Mapping[str, str]) -> list[str]:
+    """The answers to words of a question; none where one word is nearly the name of a page."""
+    is_misspelt = " " not in topic and nearest(topic.lower(), pages) is not None
+    return [] if is_misspelt else answers(topic, (pages[page] for page in ANSWERING))
+
+
+def answers(question: str, pages: Iterable[str]) -> list[str]:
+    """The sections of pages whose heading has a word that begins with each word of a question, small words aside."""
+    asked = [word for word in _WORD.findall(question.lower()) if word not in SMALL_WORDS]
+    found = []
+    for section in (part for page in pages for part in re.split(r"^(?=#)", page, flags=re.MULTILINE)):
+        heading, _, rest = section.partition("\n")
+        words = _WORD.findall(heading.lower())
+        if asked and rest.strip() and all(any(word.startswith(one) for word in words) for one in asked):
+            found.append(section)
+    return found
 
 
 def _unknown(topic: str, pages: Mapping[str, str]) -> str:
