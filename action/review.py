@@ -1,4 +1,5 @@
-"""The steps of the GitHub Action: check the maps, tell what changed, comment where the token allows it.
+"""The steps of the GitHub Action: check the maps, tell what changed, comment where the token allows it; and before,
+when it is called with ``draw``, the page with pictures of the changes.
 
 Reads its inputs from ``ARGMAP_*`` and GitHub's own environment variables, and is run isolated (``python -P -I``) in
 the Action's own folder: the checkout, ``GITHUB_WORKSPACE``, may be anybody's. The summary of the job comes first, so
@@ -17,6 +18,7 @@ import re
 import subprocess
 import sys
 import urllib.error
+import urllib.parse
 import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,6 +30,9 @@ EARLIER = "<!-- what an earlier push changed -->\n"
 
 MOST_CHARACTERS = 65_536
 MOST_MAPS_TOLD = 20
+MOST_LINES = 7
+"""Lines of all maps together before the rest is folded, as far as each map has one."""
+
 PAGES = 20
 """Pages of a hundred comments that are searched for ours."""
 
@@ -51,8 +56,11 @@ class Account:
         return warning + "\n".join(self.told)
 
 
-def main() -> int:
-    """Return what ``argmap check`` returned."""
+def main(step: str = "review") -> int:
+    """Return what ``argmap check`` returned; for the step ``draw`` 0."""
+    if step == "draw":
+        draw()
+        return 0
     try:
         base, why_not = base_commit()
         files = maps(base)
@@ -195,12 +203,36 @@ def changes(files: list[str], base: str | None, why_not: str) -> Account:
         account.unread += [why_not] if why_not else []
         return account
     changed = changed_maps(files, base)
-    room = (MOST_CHARACTERS - 2_000) // max(1, min(len(changed), MOST_MAPS_TOLD))
+    many = max(1, min(len(changed), MOST_MAPS_TOLD))
+    room, lines = (MOST_CHARACTERS - 3_000) // many, max(1, MOST_LINES // many)
     for name in changed[:MOST_MAPS_TOLD]:
-        tell(name, base, room, account)
+        tell(name, base, (room, lines), account)
     if len(changed) > MOST_MAPS_TOLD:
         account.told.append(f"… and {len(changed) - MOST_MAPS_TOLD} more maps changed.\n")
+    if account.told and (picture := os.environ.get("ARGMAP_PICTURE", "")):
+        account.told.append(f"[All changes on a page, with pictures]({link(picture)})\n")
     return account
+
+
+def draw() -> None:
+    """Write the page of the changed maps into the folder that the Action uploads, and say whether there is one.
+
+    A map that cannot be read or drawn is left out: the review says why.
+    """
+    folder = Path(os.environ["ARGMAP_PAGES"])
+    drawn = False
+    try:
+        base, _ = base_commit()
+        changed = changed_maps(maps(base), base) if base is not None else []
+    except CannotRun:
+        base, changed = None, []
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, name in enumerate(changed[:MOST_MAPS_TOLD], 1):
+        page = folder / f"{number}-{re.sub('[^A-Za-z0-9-]+', '-', Path(name).stem)[:60]}.html"
+        options = ("--format", "html", "--base-name", base_name(), "--output", str(page))
+        drawn = argmap("diff", *options, "--", f"{base}..HEAD", name).returncode == 1 or drawn
+    with Path(os.environ["GITHUB_OUTPUT"]).open("a", encoding="utf-8") as outputs:
+        outputs.write(f"drawn={'true' if drawn else 'false'}\nname=argmap-changes-{job_id()}\n")
 
 
 def changed_maps(files: list[str], base: str) -> list[str]:
@@ -223,15 +255,40 @@ def at(revision: str, name: str) -> str:
     return done.stdout if done.returncode == 0 else ""
 
 
-def tell(name: str, base: str, room: int, account: Account) -> None:
-    """Add what changed in one map, nothing when no field did, or that it could not be read."""
-    options = ("--format", "markdown", "--max-characters", str(room))
+def tell(name: str, base: str, limits: tuple[int, int], account: Account) -> None:
+    """Add what changed in one map, nothing when no field did, or that it could not be read.
+
+    ``limits`` are the most characters and the most lines before the rest is folded.
+    """
+    options = ["--format", "markdown", "--base-name", base_name()]
+    options += ["--max-characters", str(limits[0]), "--lines", str(limits[1])]
+    if address := address_of(name):
+        options += ["--address", address]
     done = argmap("diff", *options, "--", f"{base}..HEAD", name)
-    if done.returncode == 1:
+    if done.returncode == 1 or (done.returncode == 0 and "renamed from" in done.stdout):
         account.told.append(done.stdout)
     elif done.returncode != 0:
         why = (done.stderr.strip().splitlines() or ["no reason was given"])[0]
         account.unread.append(f"{code(name)} could not be compared: {code(why[:300])}")
+
+
+def base_name() -> str:
+    """What to call the base: the branch that the pull request is for, or the revision that was asked for."""
+    return os.environ.get("ARGMAP_BASE") or os.environ.get("GITHUB_BASE_REF") or "the base"
+
+
+def address_of(name: str) -> str:
+    """The web address of a file as it is checked out, for links to its lines; empty outside of GitHub."""
+    server, repository = os.environ.get("GITHUB_SERVER_URL", ""), os.environ.get("GITHUB_REPOSITORY", "")
+    head = commit("HEAD")
+    if not server or not repository or not head:
+        return ""
+    return f"{server}/{repository}/blob/{head}/{urllib.parse.quote(name, errors='surrogateescape')}"
+
+
+def link(address: str) -> str:
+    """A web address as the target of a Markdown link."""
+    return urllib.parse.quote(address, safe=":/?&=#%")
 
 
 def check(files: list[str]) -> int:
@@ -259,9 +316,14 @@ def add_to_summary(told: str) -> None:
 def mark() -> str:
     """Begins our comment, so that the next push finds it and changes it in place: another for each job, each of its
     variants and each choice of files, as one would take the other's comment else."""
+    return f"<!-- argmap review {job_id()} -->"
+
+
+def job_id() -> str:
+    """Tells the jobs of a run apart, with their variants and choices of files."""
     names = ("GITHUB_WORKFLOW", "GITHUB_JOB", "ARGMAP_MATRIX", "ARGMAP_FILES")
     told = json.dumps([os.environ.get(name, "") for name in names])
-    return f"<!-- argmap review {hashlib.sha256(told.encode()).hexdigest()[:16]} -->"
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 def comment(account: Account) -> None:
@@ -393,4 +455,4 @@ def run(*command: str) -> subprocess.CompletedProcess[str]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:2]))

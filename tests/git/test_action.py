@@ -93,7 +93,7 @@ def github() -> Iterator[GitHub]:
     thread.join()
 
 
-def review(repo: Repo, github: GitHub | None = None, **inputs: str) -> subprocess.CompletedProcess[str]:
+def review(repo: Repo, github: GitHub | None = None, *step: str, **inputs: str) -> subprocess.CompletedProcess[str]:
     given = {
         "ARGMAP_BASE": "",
         "ARGMAP_PULL_BASE": "main",
@@ -105,13 +105,15 @@ def review(repo: Repo, github: GitHub | None = None, **inputs: str) -> subproces
         "GITHUB_API_URL": github.address if github else "",
         "GITHUB_GRAPHQL_URL": f"{github.address}/graphql" if github else "",
         "GITHUB_REPOSITORY": "ada/debates",
+        "GITHUB_SERVER_URL": "",
+        "GITHUB_BASE_REF": "",
         "GITHUB_WORKFLOW": "Review",
         "GITHUB_JOB": "maps",
         "GITHUB_WORKSPACE": str(repo.folder),
         "GITHUB_STEP_SUMMARY": str(summary(repo)),
         **inputs,
     }
-    command = [sys.executable, "-P", "-I", "action/review.py"]
+    command = [sys.executable, "-P", "-I", "action/review.py", *step]
     return subprocess.run(command, cwd=ROOT, env={**os.environ, **given}, capture_output=True, text=True, check=False)
 
 
@@ -133,7 +135,7 @@ def test_changes_go_to_the_summary_and_a_comment(repo: Repo, github: GitHub) -> 
     assert "moved from agrees to mixed" in summary(repo).read_text(encoding="utf-8")
     ((method, path, body),) = github.written
     assert (method, path) == ("POST", "/repos/ada/debates/issues/7/comments")
-    assert MARK.match(body) and MARK.sub("", body).startswith("### map.yaml")
+    assert MARK.match(body) and MARK.sub("", body).startswith("### map.yaml since the base: 1 change\n")
 
 
 @pytest.mark.parametrize(
@@ -348,7 +350,7 @@ def test_a_deleted_map_is_told_also_when_it_was_the_last(repo: Repo, github: Git
     done = review(repo, github)
     assert done.returncode == 0 and "No argument maps here." in done.stdout
     told = summary(repo).read_text(encoding="utf-8")
-    assert "### map.yaml" in told and "The running costs are not known" in told
+    assert told == "### map.yaml since the base: deleted, with 5 claims\n\n"
 
 
 def test_a_renamed_map_with_spaces_and_other_scripts_tells_only_its_change(repo: Repo, github: GitHub) -> None:
@@ -361,6 +363,52 @@ def test_a_renamed_map_with_spaces_and_other_scripts_tells_only_its_change(repo:
     told = summary(repo).read_text(encoding="utf-8")
     assert "moved from agrees to mixed" in told and len(told.splitlines()[0]) < 80
     assert [line[:4] for line in told.splitlines()].count("### ") == 1 and "The running costs" not in told
+
+
+def test_a_renamed_map_alone_is_told(repo: Repo, github: GitHub) -> None:
+    repo.git("checkout", "-q", "-b", "side")
+    repo.git("mv", "map.yaml", "debate.yaml")
+    repo.commit("rename")
+    assert review(repo, github, GITHUB_BASE_REF="main").returncode == 0
+    told = MARK.sub("", github.written[-1][2])
+    assert told == "### debate.yaml since main: renamed from map.yaml, no changes\n"
+
+
+def test_the_base_is_named_and_new_findings_lead_to_their_lines(repo: Repo, github: GitHub) -> None:
+    repo.branch("side", ("      - dependence -> sign", "      - nothing -> sign"))
+    review(repo, github, GITHUB_BASE_REF="main", GITHUB_SERVER_URL="https://git.example")
+    body = github.written[-1][2]
+    head = repo.git("rev-parse", "HEAD").stdout.strip()
+    assert "### map.yaml since main: 2 changes" in body
+    assert f"New error in [line 28](https://git.example/ada/debates/blob/{head}/map.yaml#L28)" in body
+
+
+def drawn(repo: Repo, pages: Path, **inputs: str) -> list[str]:
+    """What the step that draws says to the next one."""
+    outputs = pages.parent / "outputs"
+    outputs.write_text("", encoding="utf-8")
+    done = review(repo, None, "draw", ARGMAP_PAGES=str(pages), GITHUB_OUTPUT=str(outputs), **inputs)
+    assert (done.returncode, done.stderr) == (0, "")
+    return outputs.read_text(encoding="utf-8").splitlines()
+
+
+def test_a_page_with_pictures_is_an_artifact_that_the_comment_links(
+    repo: Repo, github: GitHub, tmp_path: Path
+) -> None:
+    repo.branch("side", CHANGE)
+    said, name = drawn(repo, tmp_path / "pages")
+    assert said == "drawn=true" and re.fullmatch("name=argmap-changes-[0-9a-f]{16}", name)
+    (page,) = (tmp_path / "pages").iterdir()
+    assert page.name == "1-map.html" and "<svg" in page.read_text(encoding="utf-8")
+    review(repo, github, ARGMAP_PICTURE="https://git.example/runs/1/artifacts/2")
+    body = github.written[-1][2]
+    assert "[All changes on a page, with pictures](https://git.example/runs/1/artifacts/2)" in body
+    assert "```mermaid\n" in body
+
+
+@pytest.mark.parametrize("base", ["", "5" * 40, "main"])
+def test_nothing_is_drawn_without_changes_or_base(repo: Repo, tmp_path: Path, base: str) -> None:
+    assert drawn(repo, tmp_path / "pages", ARGMAP_PULL_BASE=base)[0] == "drawn=false"
 
 
 def test_the_first_push_has_nothing_to_compare_with(repo: Repo) -> None:
@@ -398,8 +446,11 @@ def test_the_action_pins_all_that_argmap_needs() -> None:
     for line in (ROOT / "action/constraints.txt").read_text(encoding="utf-8").splitlines():
         name, version = line.split("==")
         pinned[canonicalize_name(name)] = version
-    wanted = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
-    assert len(wanted) >= 4
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = re.findall(r'"\.\[([a-z,]+)\]"', (ROOT / "action.yml").read_text(encoding="utf-8"))
+    assert extras == ["pdf"], "copies of sources may be PDF files"
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["pdf"]]
+    assert len(wanted) >= 5
     for one in map(Requirement, wanted):
         version = pinned.get(canonicalize_name(one.name))
         assert version and one.specifier.contains(version), f"pin {one} in action/constraints.txt, with what it needs"

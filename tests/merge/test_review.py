@@ -25,6 +25,8 @@ from argmap.report.changes.markdown import MarkdownStyle, markdown
 from argmap.report.changes.model import Account
 from argmap.report.changes.text import text
 from argmap.report.findings.collect import check_document
+from tests.documents.review_week import FILE, GALLERY, WEEK
+from tests.merge.rendered import rendered_lines
 
 SCENARIOS = sorted(Path(__file__).with_name("review").glob("*.txt"))
 HEAD = "argmap: 1\ntitle: Review\n"
@@ -45,7 +47,8 @@ def scenario(file: Path) -> Scenario:
 
 
 def document(text: str) -> Document:
-    return read((text if text.startswith("argmap:") else HEAD + text).encode(), "map.yaml")
+    whole = text if re.search("^argmap:", text, re.MULTILINE) else HEAD + text
+    return read(whole.encode(), "map.yaml")
 
 
 def accounted(before: str, after: str) -> Account:
@@ -84,6 +87,26 @@ def _bare(words: str) -> str:
     """The letters and digits of a text, as all markup leaves them."""
     plain = re.sub(r"&#?\w+;|<[^>]+>", "", words)
     return "".join(re.findall(r"\w", plain))
+
+
+def test_twenty_changes_are_read_in_a_minute(tmp_path: Path) -> None:
+    branch = next(one for one in WEEK if one.name == "ben/all")
+    for folder in ("old", "new"):
+        (tmp_path / folder / FILE).parent.mkdir(parents=True)
+        (tmp_path / folder / FILE).write_bytes((GALLERY / "night-flights.yaml").read_bytes())
+    branch.change(tmp_path / "new")
+    before, after = ((tmp_path / folder / FILE).read_text(encoding="utf-8") for folder in ("old", "new"))
+    told = accounted(before, after)
+    assert told.count == 20
+    assert 10 <= rendered_lines(markdown(told, "map.yaml")) <= 40
+
+
+def test_long_texts_and_many_changes_are_no_longer_before_the_fold() -> None:
+    long = "It is said at length and with many words that this is so, and so on. " * 30
+    claims = "".join(f"  c{number}:\n    text: {long}\n" for number in range(60))
+    told = accounted(f"claims:\n{claims}", f"claims:\n{claims.replace('is said', 'is not said')}")
+    assert told.count == 60
+    assert rendered_lines(markdown(told, "map.yaml")) <= 40
 
 
 def test_scenarios_are_many_and_each_says_what_is_right() -> None:

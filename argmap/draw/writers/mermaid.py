@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import count
 
 from argmap.draw.scene.builder import build_scene
-from argmap.draw.scene.scene import Arrow, ArrowKind, Box, Scene
+from argmap.draw.scene.scene import CHANGES, Arrow, ArrowKind, Box, ChangeKind, Scene
 from argmap.draw.theme import LIGHT, box_colours
 from argmap.escape import for_name, one_line
 from argmap.model.findings import MapError
@@ -20,6 +20,13 @@ MOST_CHARACTERS, MOST_EDGES = 50_000, 500
 """The default limits of Mermaid (``maxTextSize``, ``maxEdges``)."""
 
 _TIPS = {"supports": "-->", "objects_to": "-.-x", "undercuts": "-.-o"}
+_CHANGED: dict[ChangeKind, str] = {
+    "added": "stroke-width:5px",
+    "removed": "stroke-width:2px,stroke-dasharray:3 4,opacity:0.6",
+    "changed": "stroke-width:4px,stroke-dasharray:10 4",
+}
+"""The outline of a box by what happened to it; its head says it in a word."""
+
 LINES: dict[ArrowKind, str] = {
     "side": "---",
     **{kind: f"{_TIPS[kind]}|{words.sign}|" for kind, words in RELATIONS.items()},
@@ -36,12 +43,16 @@ def write(scene: Scene) -> str:
     joined = [arrow for arrow in scene.arrows if arrow.junction]
     lines = ["flowchart RL", f"  accTitle: {_plain(scene.title)}", f"  accDescr: {_plain(scene.description)}"]
     lines += [f"  {node(box.id)}{_shape(box)}:::{_class(box.colours)}" for box in scene.boxes]
+    lines += [f"  class {node(box.id)} was_{box.change}" for box in scene.boxes if box.change]
     lines += [f'  {node(arrow.id)}(("{_sign(arrow.kind)}")):::{arrow.kind}' for arrow in joined]
     lines += [f'  note_{place}["{_escaped(note)}"]' for place, note in enumerate(scene.notes)]
     lines += [line for _, line in edges]
     for name in dict.fromkeys([*(box.colours for box in scene.boxes), *(arrow.kind for arrow in joined)]):
         line, tint = box_colours(LIGHT, name)
         lines.append(f"  classDef {_class(name)} fill:{tint},stroke:{line},color:{LIGHT.ink}")
+    for change in CHANGES:
+        if any(box.change == change for box in scene.boxes):
+            lines.append(f"  classDef was_{change} {_CHANGED[change]}")
     for shown in RELATIONS:
         if places := ",".join(str(place) for place, (kind, _) in enumerate(edges) if kind == shown):
             lines.append(f"  linkStyle {places} stroke:{getattr(LIGHT, shown)[0]}")
@@ -117,6 +128,7 @@ def _shape(box: Box) -> str:
     if box.kind != "tension" and box.title:
         head = f"{_escaped(box.title.upper())} / {head}"
     head += ", UNANSWERED" if box.unanswered else ""
+    head += f" / {box.change.upper()}" if box.change else ""
     words = [
         f"<b>{head}</b>",
         *([_escaped(box.title)] if box.title and box.kind == "tension" else []),

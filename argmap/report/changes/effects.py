@@ -62,7 +62,7 @@ class _Told:
         lost = self._no_longer(change.claim) if change.after in NOT_CHALLENGED else []
         if lost:
             return f"{way}: {listed(lost)}"
-        said = sentence(self._judged.labels_after, change.claim).rstrip(".").replace(". ", "; ")
+        said = sentence(self._judged.labels_after, change.claim).rstrip(".")
         return f"{way}{said[len(STATUSES[change.after].label) :]}"
 
     def _of_objections(self, claim_id: str) -> Iterator[str]:
@@ -133,7 +133,7 @@ def _why_unanswered(reason: Reason, judged: LabelledVersions) -> str:
             return f"{words} no longer answers it"
         if judged.labels_after.of_reason(answer.address) != "in":
             return f"its answer {words} {_lost(answer, judged.labels_after)}"
-    return "no longer answered"
+    return "unanswered now"
 
 
 def _lost(answer: Reason, labels: Labels) -> str:

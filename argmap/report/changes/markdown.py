@@ -55,7 +55,7 @@ def markdown(account: Account, title: str, style: MarkdownStyle | None = None) -
     picture = _picture(style.picture) if style.picture else []
     budget = style.most_characters - sum(map(_size, head))
     fits = picture and sum(_size(line) for line in picture) <= budget // 2
-    kept = _fitting(rest, budget - (sum(map(_size, picture)) if fits else 0), _number(account))
+    kept = _fitting(rest, budget - (sum(map(_size, picture)) if fits else 0), _number(account, opened=not shown))
     return "".join(f"{line}\n" for line in [*head, *(picture if fits else []), *kept])
 
 
@@ -119,12 +119,11 @@ class _Row(str):
     __slots__ = ()
 
 
-def _number(account: Account) -> str:
-    return (
-        f"<details><summary>All {counted(account.count, 'change')}</summary>"
-        if account.count != 1
-        else "<details><summary>The change</summary>"
-    )
+def _number(account: Account, opened: bool) -> str:
+    """Begins the folded part; it is ``opened`` where nothing stands before it."""
+    tag = "<details open>" if opened else "<details>"
+    what = f"All {counted(account.count, 'change')}" if account.count > 1 else "The change"
+    return f"{tag}<summary>{what}</summary>"
 
 
 def _rest(account: Account, folded: Account, style: MarkdownStyle) -> Iterator[str]:
