@@ -18,7 +18,8 @@ SMALL: dict[str, tuple[list[str], list[str]]] = {
     "check": (["60", "1"], [r"reading [\d.]+ s; all \d+ rules [\d.]+ s: [\d.]+x reading", r"slowest: \S+ \d+ ms",
                             r"clock: .* \d+ ms; argmap check \d+ ms: [\d.]+x", r"processor: .*: [\d.]+x"]),
     "compare": (["60", "3"], [r"reading one takes \d+ ms", *(rf"{name}{NUMBER} ms{NUMBER} x reading"
-                              for name in ("diff", "diff with consequences", "merge"))]),
+                              for name in ("diff", "diff with consequences", "all that is told", "merge")),
+                              r"comment +\d+ lines for \d+ changes"]),
     "editor": (["60", "--times", "1"], [r"first text\s+[\d.]+ s", *(rf"  {name}{NUMBER} /{NUMBER} ms" for name in
                ("move", "page", "fold", "flip", "undo", "add", "edit", "filter", "what-if", "flip, asked", "matrix")),
                rf"memory{NUMBER} MB when opened"]),

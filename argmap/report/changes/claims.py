@@ -17,6 +17,9 @@ from argmap.report.changes.model import ChangeLine, Sign, field_line, value_line
 from argmap.semantics.wording import listed, named, source_named, stakeholder_named
 from argmap.vocabulary import ASSUMED, FIELDS, LINKED, RELATIONS, STANCE_WORDS, STEP
 
+REWORDED = "reworded"
+"""A claim's text in other words."""
+
 WHY = "why it follows"
 """The note on a link."""
 
@@ -122,7 +125,7 @@ def _field(name: str, edit: Changed) -> Iterator[ChangeLine]:
         yield ChangeLine(f"now {ASSUMED}" if edit.new else f"no longer {ASSUMED}")
     elif name in {"text", "short", "note"}:
         line = field_line(FIELDS.get(name, name), _text(edit.old), _text(edit.new))
-        yield ChangeLine("reworded", line.pieces) if name == "text" else line
+        yield ChangeLine(REWORDED, line.pieces) if name == "text" else line
 
 
 def _text(value: str | bool | None) -> str | None:

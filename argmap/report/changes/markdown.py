@@ -13,6 +13,7 @@ from typing import NamedTuple
 from argmap.escape import for_markdown
 from argmap.merge.prose import Piece, in_context, set_apart
 from argmap.report.changes.changes import FIRST, HEADING
+from argmap.report.changes.claims import REWORDED
 from argmap.report.changes.model import Account, ChangeEntry, ChangeLine, ChangeSection, ended, headline
 from argmap.vocabulary import CAVEAT, CHANGE_WORDS, counted
 
@@ -178,11 +179,16 @@ def _table(section: ChangeSection) -> Iterator[str]:
 
 
 def _rows(entry: ChangeEntry) -> Iterator[str]:
+    """The rows of one thing. A new wording stands in place of its name, with the words that differ marked."""
     whole = entry.sign in {"+", "−"}
+    reworded = next((line for line in entry.lines if line.words == REWORDED and line.pieces), None)
     if entry.id:
-        yield f"| {_WORDS[entry.sign]} | {_short(for_markdown(entry.name))} | {for_markdown(entry.id)} |"
+        word = REWORDED if reworded else _WORDS[entry.sign]
+        name = _marked(reworded.pieces) if reworded else _short(for_markdown(entry.name))
+        yield f"| {word} | {name} | {for_markdown(entry.id)} |"
     for line in entry.lines:
-        yield f"| {'' if whole else _WORDS[line.sign]} | {_line(line)} | |"
+        if line is not reworded:
+            yield f"| {'' if whole else _WORDS[line.sign]} | {_line(line)} | |"
 
 
 def _line(line: ChangeLine) -> str:
