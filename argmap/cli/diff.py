@@ -120,7 +120,7 @@ class Comparison:
             self.found.old,
             self.found.new,
             self.changes,
-            lambda document: check_document(document, settings, place_suggestions=False),
+            lambda document: check_document(document, settings, suggestions=False),
         )
 
     @cached_property

@@ -98,8 +98,29 @@ def renamed(map: Map, renaming: Renaming) -> Map:
     """``map`` with every id and reference in the new ids; parts in which none changes stay the same objects."""
     if not renaming:
         return map
-    items = {name: tuple(renamed_part(item, renaming, name) for item in getattr(map, name)) for name in SECTIONS}
+    names = {old for _, old in (*renaming.ids, *renaming.sides)} | {tension for tension, _ in renaming.sides}
+    items = {
+        name: tuple(
+            item if name == "claims" and not _may_name(item, names) else renamed_part(item, renaming, name)
+            for item in getattr(map, name)
+        )
+        for name in SECTIONS
+    }
     return rebuilt(map, **items)
+
+
+def _may_name(claim: Claim, names: set[str]) -> bool:
+    """Whether one of the names may be an id in the claim: what most claims of a large map have none of."""
+    if claim.id in names or claim.tension in names:
+        return True
+    for reason in claim.reasons:
+        if reason.target in names or "->" in reason.target or not names.isdisjoint(reason.linked):
+            return True
+        if any(citation.source in names for citation in reason.sources):
+            return True
+    return any(one.source in names for one in claim.sources) or any(
+        one.stakeholder in names or one.source in names for one in claim.positions
+    )
 
 
 def renamed_part(part: P, renaming: Renaming, section: str = "") -> P:

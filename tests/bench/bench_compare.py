@@ -42,7 +42,7 @@ RUNS = 5
 def told(old: Document, new: Document) -> Account:
     """What a reviewer is told of the changes between two documents."""
     changes = diff(old.map, new.map)
-    in_file = file_changes(old, new, changes, lambda one: check_document(one, NO_SETTINGS, place_suggestions=False))
+    in_file = file_changes(old, new, changes, lambda one: check_document(one, NO_SETTINGS, suggestions=False))
     return account(changes, LabelledVersions.of(old.map, new.map, changes), None, in_file)
 
 

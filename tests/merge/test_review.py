@@ -54,7 +54,7 @@ def document(text: str) -> Document:
 def accounted(before: str, after: str) -> Account:
     old, new = document(before), document(after)
     changes = diff(old.map, new.map)
-    in_file = file_changes(old, new, changes, lambda one: check_document(one, NO_SETTINGS, place_suggestions=False))
+    in_file = file_changes(old, new, changes, lambda one: check_document(one, NO_SETTINGS, suggestions=False))
     return account(changes, LabelledVersions.of(old.map, new.map, changes), None, in_file)
 
 
