@@ -6,6 +6,7 @@ from collections.abc import Callable
 from random import Random
 
 from argmap.edit import claims, reasons, rename, sources, stakeholders, tensions, text
+from argmap.merge.unite import unite
 from argmap.model.findings import MapError
 from argmap.model.types import Citation, Map, Position, Side, Source, Stakeholder, Tension
 
@@ -114,6 +115,7 @@ EDITS: dict[str, Edit] = {
     "cite": _cite,
     "set tension": _tension,
     "rename": _rename,
+    "unite": lambda m, r: unite(m, claim(m, r), claim(m, r)).map,
     "add tension": _add_tension,
     "remove tension": lambda m, r: tensions.remove_tension(m, _one(m.tensions, r)),
     "add stakeholder": lambda m, r: stakeholders.add_stakeholder(

@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "explain": ("argmap.cli.explain", "explain a finding code"),
     "fmt": ("argmap.cli.fmt", "format a map file"),
     "rename": ("argmap.cli.rename", "rename an id everywhere"),
+    "unite": ("argmap.cli.unite", "make one claim of two that say the same"),
     "schema": ("argmap.cli.schema", "print the JSON Schema of the map format"),
     "export": ("argmap.cli.export.command", "export a map: SVG, HTML, PDF, PNG, Markdown, JSON"),
     "serve": ("argmap.cli.serve", "show a map in the browser, redrawn whenever its file is saved"),

@@ -24,7 +24,7 @@ def rename(map: Map, old: str, new: str) -> Map:
     refuse_id(map, new)
     renaming = Renaming({(section, old): new for section in SECTIONS})
     index = Index.of(map)
-    affected = (claim_id for claim_id in _claims_that_name(index, old) if claim_id in index.claims)
+    affected = (claim_id for claim_id in claims_that_name(index, old) if claim_id in index.claims)
     return rebuilt(
         with_each(map, affected, lambda claim: renamed_part(claim, renaming, "claims")),
         **{
@@ -56,7 +56,7 @@ def rename_side(map: Map, tension_id: str, old: str, new: str) -> Map:
     )
 
 
-def _claims_that_name(index: Index, named: str) -> set[str]:
+def claims_that_name(index: Index, named: str) -> set[str]:
     """The ids of the claims that have or refer to an id."""
     found = {named}
     for target, reasons in index.reasons_for.items():

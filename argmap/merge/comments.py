@@ -22,7 +22,7 @@ from argmap.merge.conflict_markers import reread
 from argmap.merge.ids import agree
 from argmap.merge.item_matching import ItemMatching
 from argmap.model.renaming import Renaming
-from argmap.model.types import Map
+from argmap.model.types import Map, rebuilt
 
 Key = tuple[Steps, Where]
 """The steps of a thing of the merged document, and a place of that thing."""
@@ -61,6 +61,38 @@ def with_merged_comments(document: Document, base: Document | None, ours: Docume
     changes = list(_changes(merged, wanted))
     accepted = partial(reread, document, map=document.map)
     return with_comments(document, changes, accepted, merged.joined) if changes else document
+
+
+def with_united_comments(document: Document, before: Document, kept: str, gone: str) -> Document:
+    """``document``, made from ``before`` by making the claim ``gone`` part of the claim ``kept``, with the comments
+    that went with what is written once now.
+
+    Each is beside what it is about, and otherwise beside what follows it.
+    """
+    lost = Counter(_all_texts(before)) - Counter(_all_texts(document))
+    if not lost:
+        return document
+    own, goal = _trivia(before), _trivia(document)
+    merged = _SideComments(goal, ItemMatching(document.map, goal, (), document.map, goal))
+    merged = merged._replace(joined=set(_on_one_line(merged)))
+    wanted = _by_key(merged)
+    for other in (kept, gone):  # what is in the claim that went is looked for first
+        claims = tuple(claim for claim in before.map.claims if claim.id != other)
+        matching = ItemMatching(
+            rebuilt(before.map, claims=claims), own, (Renaming({("claims", gone): kept}),), document.map, goal
+        )
+        side = _SideComments(own, matching, merged.joined)
+        for key, comment in side.placed():
+            if lost[comment.text] > 0 and (comment.item.steps[:2] == ("claims", gone)) is (other == kept):
+                lost[comment.text] -= 1
+                there = key if key is not None and goal.item(key[0]) is not None else _home(comment, side)
+                wanted[there] = _in_order([*wanted.get(there, []), comment], there[1])
+    accepted = partial(reread, document, map=document.map)
+    return with_comments(document, list(_changes(merged, wanted)), accepted, merged.joined)
+
+
+def _all_texts(document: Document) -> list[str]:
+    return texts(_trivia(document).comments) if "#" in document.text else []
 
 
 def _sides(
