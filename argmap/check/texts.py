@@ -232,7 +232,7 @@ def repeated_claim(subject: Subject) -> Iterator[Problem]:
         earlier = first.setdefault(words, claim.id) if words else claim.id
         if earlier != claim.id:
             message = f"Two claims have the same text: {named(subject.index, claim.id)}."
-            hint = "Keep one, and move the links and positions of the other to it."
+            hint = "Make them one with 'argmap unite': it moves links, positions and notes."
             yield Problem((*path_of_claim(claim.id), "text"), message, hint, (path_of_claim(earlier),))
 
 
@@ -266,7 +266,7 @@ def near_duplicate_claims(subject: Subject) -> Iterator[Problem]:
         one, other = claims[earlier], claims[later]
         if _bare(one.text) != _bare(other.text):
             message = f"{named(subject.index, other.id)} is nearly the same as {named(subject.index, one.id)}."
-            hint = "Merge them, or make the difference clear."
+            hint = "Make them one with 'argmap unite', or make the difference clear."
             yield Problem((*path_of_claim(other.id), "text"), message, hint, (path_of_claim(one.id),))
 
 

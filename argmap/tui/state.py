@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from argmap.mapfile.document import Document
 from argmap.merge.conflict_markers import markers_in, with_markers
@@ -23,6 +23,8 @@ from argmap.session.session import Edit, OpenConflicts, OutsideMerge, Session, S
 from argmap.tui.actions import ViewName
 from argmap.tui.naming import in_texts
 from argmap.vocabulary import RELATIONS, Outcome, counted
+
+Result = TypeVar("Result")
 
 Watcher = Callable[[State, State], None]
 """Called after each change of the map with the state of the session before and after."""
@@ -137,14 +139,24 @@ class EditorState:
 
         The message names things by their texts, unless the edit is about ids (``in_ids``).
         """
-        try:
-            session = self.session.apply(edit, label)
-        except MapError as refusal:
-            raise refusal if in_ids else MapError(in_texts(self.index, str(refusal), 40)) from refusal
+        session = self.session.apply(edit, label) if in_ids else self.tried(lambda _: self.session.apply(edit, label))
         if session is self.session:
             return False
         self.take(self._undecided.edited(self.session, session))
         return True
+
+    def do_in_text(self, edit: Callable[[Document], Document], label: str) -> None:
+        """Apply an edit of the file's text, which moves comments too. Raises MapError when it is impossible."""
+        document = self.tried(lambda _: edit(self.session.document))
+        session = self.session.replace_document(document, label)
+        self.take(self._undecided.edited(self.session, session))
+
+    def tried(self, work: Callable[[Map], Result]) -> Result:
+        """What ``work`` gives for the present map. A MapError names things by their texts."""
+        try:
+            return work(self.map)
+        except MapError as refusal:
+            raise MapError(in_texts(self.index, str(refusal), 40)) from refusal
 
     def undo(self) -> str:
         """Undo the last change and return its label. Raises MapError when there is none."""

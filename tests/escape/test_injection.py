@@ -144,6 +144,7 @@ NAMING_THINGS = (
     "source show map.yaml NAME",
     "source add map.yaml notes.txt --title NAME --id NAME",
     "rename map.yaml main NAME",
+    "unite map.yaml main NAME",
     "resolve map.yaml NAME",
     "merge map.yaml map.yaml",
 )

@@ -480,3 +480,53 @@ async def test_an_objection_does_not_move_among_the_supports(driving) -> None:
         await driver.press("alt+up")
         assert "Already first." in driver.said
         assert driver.claims == before
+
+
+ALIKE = SMALL.replace(
+    "  longer:\n",
+    "  cleaner:\n    text: The air gets much cleaner.  # said twice\n    supports:\n      - close\n"
+    "    tags:\n      - health\n"
+    "  longer:\n",
+)
+
+
+async def test_two_claims_that_say_the_same_are_united_with_preview_and_undo(driving) -> None:
+    async with driving(ALIKE) as driver:
+        before = driver.editor.state.session.document.text
+        await driver.select("air")
+        await driver.press("=")
+        await driver.paste("much cleaner")
+        await driver.press("enter")
+        shown = "\n".join(driver.screen_lines())
+        assert "1  The air gets cleaner." in shown
+        assert "2  The air gets much cleaner." in shown
+        assert "Keep the first wording; moves 1 link and 1 tag" in shown
+        await driver.press("1")
+        claim = driver.editor.state.index.claims["air"]
+        assert claim.tags == ("health",)
+        assert claim.note == "Also worded: “The air gets much cleaner.”"
+        assert "cleaner" not in driver.claims
+        assert "# said twice" in driver.editor.state.session.document.text
+        assert "United with “The air gets cleaner”. u to undo." in driver.said
+        await driver.press("u")
+        assert driver.editor.state.session.document.text == before
+
+
+async def test_what_one_claim_cannot_have_is_said_when_uniting(driving) -> None:
+    async with driving() as driver:
+        await driver.select("longer")
+        await driver.press("=")
+        await driver.paste("custom")
+        await driver.press("enter")
+        assert driver.said == "“Walkers stay longer” objects to “Shops lose custom”. Remove that link first."
+
+
+async def test_a_finding_about_two_claims_unites_them(driving) -> None:
+    async with driving(ALIKE.replace("gets much", "gets")) as driver:
+        await driver.press("alt+5")
+        await driver.until(lambda: driver.editor.state.findings is not None)
+        finding = next(n for n, one in enumerate(driver.editor.state.findings) if one.code == "AM301")
+        driver.editor.main.table.go_to(str(finding))
+        await driver.press("=", "2")
+        assert "air" not in driver.claims
+        assert "cleaner" in driver.claims

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from argmap.tui.actions import EVERYWHERE, ON_TABLES, VIEWS, Action, actions_on
-from argmap.tui.commands import cursor, file, looking, reading, records, reports, table_actions
+from argmap.tui.commands import cursor, file, looking, reading, records, reports, table_actions, unite
 from argmap.tui.commands.map_actions import MOVE, REARRANGE, WRITE
 
 ALL_LISTS = actions_on(
@@ -88,6 +88,12 @@ TABLES = actions_on(
         "Edit or delete the stakeholder of this column",
         0,
     ),
+)
+
+ON_FINDINGS = actions_on(
+    frozenset({"findings"}),
+    "Tables",
+    (unite.unite_claims, "unite-found", "=", "unite", "Unite the two claims of a finding into one", 2),
 )
 
 ENTRIES = actions_on(
@@ -204,5 +210,15 @@ ANYWHERE = actions_on(
     (looking.palette, "palette", "ctrl+p", "more", "Find and run any command", 10),
 )
 
-TABLE: tuple[Action, ...] = (*WRITE, *REARRANGE, *MOVE, *ALL_LISTS, *TABLES, *ENTRIES, *READING, *ANYWHERE)
+TABLE: tuple[Action, ...] = (
+    *WRITE,
+    *REARRANGE,
+    *MOVE,
+    *ALL_LISTS,
+    *TABLES,
+    *ON_FINDINGS,
+    *ENTRIES,
+    *READING,
+    *ANYWHERE,
+)
 """Every action. A test checks that no two actions of one screen have the same key."""

@@ -31,6 +31,8 @@ HINTS: Mapping[str, str] = {
     "AM211": "Press {add-citation} on a claim to cite it, or {delete-entry} on the Sources tab to delete it.",
     "AM212": "Press {set-position} on a claim to record a position, if a source states one.",
     "AM213": "Press {edit-claim} on a claim to put it on a side, or delete the tension on the Tensions tab.",
+    "AM301": "Press {unite} on the Findings tab to make them one claim, or make the difference clear.",
+    "AM302": "Press {unite} on the Findings tab to make them one claim, or make the difference clear.",
     "AM303": "If the two halves can be judged apart, press {edit-text} to keep one, {add-sibling} to add the other.",
     "AM304": "Press {edit-text} to shorten the text, and {edit-claim} to move the rest to the note.",
 }
