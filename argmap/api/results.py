@@ -124,9 +124,9 @@ class MergeResult(conflicts.MergedMap):
 
     def to_text(self) -> str:
         """The conflicts in words, a sentence each; empty when there are none."""
-        from argmap.report.changes.conflicts import conflict_lines
+        from argmap.report.conflicts.text import conflict_lines
 
-        return "".join(f"{line}\n" for line in conflict_lines(self.conflicts))
+        return "".join(f"{line}\n" for line in conflict_lines(self.conflicts, self.map))
 
     def __str__(self) -> str:
         return self.to_text() or "Merged without conflicts.\n"

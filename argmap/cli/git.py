@@ -16,14 +16,17 @@ from argmap.io.git.setup import (
     NAMED,
     Place,
     block_patterns,
+    difftool,
     driven,
     driver,
     global_place,
     install,
     local_place,
+    mergetool,
     own_command,
     patterns_for,
     status,
+    submodules,
     uninstall,
     yaml_files,
 )
@@ -32,7 +35,7 @@ from argmap.io.map_files import is_map
 
 EPILOG = """\
 examples:
-  argmap git install                    for this repository: driver, hunk headers, .gitattributes
+  argmap git install                    for this repository: driver, tools, hunk headers, .gitattributes
   argmap git install 'maps/*.yaml'      for these files
   argmap git install --global           for files called *.argmap.yaml in all your repositories
   argmap git status                     what is set up, whether it works, and which maps it covers
@@ -40,6 +43,7 @@ examples:
 
 The driver is git configuration, which is not committed: everyone who merges runs 'install' once.
 Where it is not installed git merges by line, and so does GitHub: let 'argmap check' look at the result.
+'git difftool -t argmap' shows changes as argument, 'git mergetool -t argmap' merges again and opens the editor.
 
 exit codes: 0 fine; 1 not all is set up, or it does not work; 2 could not run
 """
@@ -96,6 +100,10 @@ def _coverage(place: Place, repository: Repository | None, patterns: Sequence[st
         none = "none" if maps else "none, as this repository has no map yet"
         said.insert(0, f"Covered maps: {_listed(covered) or none}.")
         said += [f"Not covered: {path}. Run 'argmap git install' again." for path in left]
+        said += [
+            f"Not covered: the submodule {path}, a repository of its own. Run 'argmap git install' in it."
+            for path in submodules(repository)
+        ]
     return said
 
 
@@ -130,6 +138,8 @@ def _status(asked: argparse.Namespace) -> int:
     works, said = _driver_state(found.driver, driver(asked.command or own_command()))
     _say([f"Merge driver: {said}"])
     _say([f"Hunk headers that name the claim: {'set up' if found.xfuncname else 'not set up'}"])
+    tools, told = _tools_state(found.tools, asked.command or own_command())
+    _say([told])
     if found.textconv:
         hides = "quotes, links, dates and notes that change are not shown. Run 'argmap git install' to remove it."
         _say([f"Outlines in 'git diff', set by an earlier argmap: {hides}"])
@@ -137,7 +147,7 @@ def _status(asked: argparse.Namespace) -> int:
     left = _not_covered(repository, _maps(repository)) if repository is not None else []
     return (
         ExitCode.FINE
-        if works and found.xfuncname and found.patterns and not found.textconv and not left
+        if works and found.xfuncname and tools and found.patterns and not found.textconv and not left
         else ExitCode.FOUND
     )
 
@@ -152,6 +162,15 @@ def _driver_state(configured: str | None, expected: str) -> tuple[bool, str]:
         return False, "outdated, and not tried. Run 'argmap git install'."
     fault = fault_of(configured)
     return fault is None, "set up, and tried on a sample" if fault is None else f"set up, but does not work. {fault}"
+
+
+def _tools_state(configured: tuple[str | None, str | None], command: str) -> tuple[bool, str]:
+    """Whether 'git difftool' and 'git mergetool' are set up, and a sentence that says so."""
+    name = "Tools 'git difftool -t argmap' and 'git mergetool -t argmap'"
+    if configured == (difftool(command), mergetool(command)):
+        return True, f"{name}: set up"
+    state = "not set up" if configured == (None, None) else "outdated"
+    return False, f"{name}: {state}. Run 'argmap git install'."
 
 
 def _say(sentences: list[str]) -> None:

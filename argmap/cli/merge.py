@@ -11,7 +11,7 @@ from argmap.cli.output import print_data, print_error, takes_colour
 from argmap.exit_codes import ExitCode
 from argmap.io.map_files import open_map
 from argmap.merge.documents import merge_documents
-from argmap.report.changes.conflicts import conflict_lines, to_decide
+from argmap.report.conflicts.text import conflict_lines, notice_lines, to_decide
 
 EPILOG = """\
 examples:
@@ -31,16 +31,25 @@ exit codes: 0 merged; 1 merged with conflicts; 2 could not run
 def main(argv: list[str]) -> int:
     """Merge three files, write the result and say on standard error what is left to decide."""
     asked = _parser().read(argv)
-    base, ours, theirs = (open_map(file) for file in (asked.base, asked.ours, asked.theirs))
+    ours, theirs = open_map(asked.ours), open_map(asked.theirs)
+    base = None if _is_empty(asked.base) else open_map(asked.base)
     merged = merge_documents(base, ours, theirs)
     _write(asked.output, merged.data)
+    for line in notice_lines(merged.notices, merged.map):
+        print_error(f"{line}\n")
     if not merged.conflicts:
         return ExitCode.FINE
     name = asked.output or asked.ours
     print_error(f"{to_decide(name, len(merged.conflicts))}\n")
-    for line in conflict_lines(merged.conflicts, colour=takes_colour(sys.stderr)):
+    for line in conflict_lines(merged.conflicts, merged.map, colour=takes_colour(sys.stderr)):
         print_error(f"  {line}\n")
     return ExitCode.FOUND
+
+
+def _is_empty(file: str) -> bool:
+    """Whether a file is empty, as git gives the ancestor of a file that both sides added."""
+    path = Path(file)
+    return path.is_file() and path.stat().st_size == 0
 
 
 def _write(output: str | None, data: bytes) -> None:
@@ -58,7 +67,7 @@ def _parser() -> Arguments:
         description="Merge two versions of a map with a common ancestor, by id and field.",
         epilog=EPILOG,
     )
-    parser.add_argument("base", metavar="BASE", help="the common ancestor")
+    parser.add_argument("base", metavar="BASE", help="the common ancestor; an empty file if there is none")
     parser.add_argument("ours", metavar="OURS", help="the version that the other is merged into")
     parser.add_argument("theirs", metavar="THEIRS", help="the other version")
     parser.add_argument(

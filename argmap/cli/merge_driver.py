@@ -9,12 +9,16 @@ from __future__ import annotations
 import argparse
 import contextlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from argmap.cli.arguments import Arguments
 from argmap.cli.command import reports_refusals
 from argmap.cli.output import print_error
 from argmap.escape import one_line
 from argmap.exit_codes import ExitCode
+
+if TYPE_CHECKING:
+    from argmap.merge.documents import MergedDocument
 
 
 @reports_refusals
@@ -30,26 +34,36 @@ def main(argv: list[str]) -> int:
 
 def _merge(asked: argparse.Namespace) -> int:
     from argmap.io.files import load, write_output
-    from argmap.io.git.sides import sides_labelled
     from argmap.mapfile.read.read import read
     from argmap.merge.documents import merge_documents
-    from argmap.report.changes.conflicts import UNNAMED, conflict_lines, to_decide, who_is_who
 
     base, ours, theirs = (load(Path(file)).data for file in (asked.base, asked.ours, asked.theirs))
     # Git gives an empty ancestor when both sides added the file.
     ancestor = read(base, asked.path) if base.strip() else None
     merged = merge_documents(ancestor, read(ours, asked.path), read(theirs, asked.path))
     write_output(Path(asked.ours), merged.data)
-    if not merged.conflicts:
-        return ExitCode.FINE
-    with contextlib.suppress(OSError):  # git's own merge is not to be run on what is merged, if this cannot be told
-        sides = sides_labelled(Path(asked.path), asked.label_X, asked.label_Y)
+    if merged.conflicts or merged.notices:
+        # Git's own merge is not to be run on what is merged, if this cannot be told.
+        with contextlib.suppress(OSError):
+            _tell(merged, asked)
+    return ExitCode.CONFLICTS_WRITTEN if merged.conflicts else ExitCode.FINE
+
+
+def _tell(merged: MergedDocument, asked: argparse.Namespace) -> None:
+    """Say on standard error what is left to decide, and what a rewording left behind."""
+    from argmap.io.git.sides import sides_labelled
+    from argmap.report.conflicts.headings import who_is_who
+    from argmap.report.conflicts.text import conflict_lines, notice_lines, to_decide
+
+    sides = sides_labelled(Path(asked.path), asked.label_X, asked.label_Y)
+    for line in notice_lines(merged.notices, merged.map, sides):
+        print_error(f"argmap: {one_line(asked.path)}: {line}\n")
+    if merged.conflicts:
         print_error(f"argmap: {to_decide(asked.path, len(merged.conflicts))}\n")
-        if sides != UNNAMED:
-            print_error(f"  {who_is_who(sides)}\n")
-        for line in conflict_lines(merged.conflicts, sides=sides):
+        if said := who_is_who(sides):
+            print_error(f"  {said}\n")
+        for line in conflict_lines(merged.conflicts, merged.map, names=sides):
             print_error(f"  {line}\n")
-    return ExitCode.CONFLICTS_WRITTEN
 
 
 def _parser() -> Arguments:

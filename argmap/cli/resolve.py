@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from argmap.cli.arguments import Arguments
@@ -12,29 +13,38 @@ from argmap.cli.output import print_text, takes_colour
 from argmap.escape import one_line
 from argmap.exit_codes import ExitCode
 from argmap.io.files import load, save
-from argmap.io.git.sides import is_unmerged, sides_of
+from argmap.io.git.sides import deleted_by, is_unmerged, sides_of
 from argmap.mapfile.document import Document
 from argmap.mapfile.read.read import read
-from argmap.merge.conflict_markers import markers_in
-from argmap.merge.conflicts import BranchNames, Pick
+from argmap.merge.conflict_markers import Marker, markers_in
+from argmap.merge.conflicts import BranchNames
 from argmap.merge.decisions import DONE, WAYS, Decision, with_decisions
-from argmap.merge.resolution import picks
 from argmap.model.findings import MapError
-from argmap.report.changes.conflicts import UNNAMED, conflict_lines, to_decide, who_is_who
+from argmap.model.index import Index
+from argmap.model.types import Map
+from argmap.report.conflicts.headings import heading, who_is_who
+from argmap.report.conflicts.names import UNNAMED
+from argmap.report.conflicts.text import to_decide, version_lines, way_lines
+from argmap.report.conflicts.versions import facts
 
 EPILOG = """\
 examples:
-  argmap resolve map.yaml                      the conflicts that are left, with their numbers
+  argmap resolve map.yaml                      the conflicts that are left, with both versions
   argmap resolve map.yaml 1=theirs 2=both      resolve two of them
   argmap resolve map.yaml all=ours             keep the map as it is
   argmap resolve map.yaml --wording 1 "It creates dependence on a few suppliers."
 
+The list says for each conflict who holds the claim, what each choice does, and which claims get another status.
 A decision is 'ours' (the text in the map after most merges), 'theirs' or 'both'. 'done' removes a comment
 whose conflict you have settled by hand. While git is at work the list says which branch or commit each side is: in
 a rebase "ours" is the branch that you rebase onto.
 
 exit codes: 0 no conflicts; 1 conflicts are left; 2 could not run
 """
+
+
+MOST_TRIED = 20
+"""With more conflicts the list does not try each way to say what follows."""
 
 
 @reports_refusals
@@ -61,28 +71,43 @@ def _decision(word: str) -> Decision:
 def _list(document: Document, file: str) -> int:
     marks = markers_in(document)
     if not marks:
-        waits = f"; run 'git add -- {shlex.quote(file)}'" if is_unmerged(Path(file)) else ""
-        print_text(f"{one_line(file)}: no conflicts{one_line(waits)}\n")
+        print_text(f"{one_line(file)}: no conflicts{one_line(_for_git(file))}\n")
         return ExitCode.FINE
-    colour = takes_colour(sys.stdout)
-    sides = sides_of(Path(file)) or UNNAMED
+    names = sides_of(Path(file)) or UNNAMED
     print_text(f"{to_decide(file, len(marks))}\n")
-    if sides != UNNAMED:
-        print_text(f"{who_is_who(sides)}\n")
+    if said := who_is_who(names):
+        print_text(f"{said}\n")
     for number, mark in enumerate(marks, start=1):
-        told, ways = [one_line(mark.says)], DONE
-        if mark.conflict is not None:
-            told = list(conflict_lines([mark.conflict], colour, sides))
-            ways = ", ".join(_way(pick, sides) for pick in picks(mark.conflict))
-        print_text(f"{number:>3}  line {mark.line}: {told[0]}\n")
-        print_text("".join(f"     {line}\n" for line in (*told[1:], f"    choose: {ways}")))
+        lines = list(_lines(mark, document.map, number, names, len(marks) <= MOST_TRIED))
+        print_text(f"\n{number} of {len(marks)}, line {mark.line}: {lines[0]}\n")
+        print_text("".join(f"  {line}\n" for line in lines[1:]))
     return ExitCode.FOUND
 
 
-def _way(pick: Pick, sides: BranchNames) -> str:
-    """A pick, with the name of its side where that has another."""
-    name = {"ours": sides.ours, "theirs": sides.theirs}.get(pick, pick)
-    return pick if name == pick else f"{pick} ({one_line(name)})"
+def _for_git(file: str) -> str:
+    """What to tell git when no conflict is left, as the end of a sentence; nothing when git waits for nothing."""
+    path, name = Path(file), shlex.quote(file)
+    if not is_unmerged(path):
+        return ""
+    side = deleted_by(path)
+    if side is None:
+        return f"; run 'git add -- {name}'"
+    names = sides_of(path) or UNNAMED
+    who = names.ours if side == "ours" else names.theirs
+    return f", but {who} deleted the file. Run 'git add -- {name}' to keep it, 'git rm -- {name}' to delete it"
+
+
+def _lines(mark: Marker, map: Map, number: int, names: BranchNames, tried: bool) -> Iterator[str]:
+    """What is asked, the versions, who holds it, and the ways to resolve it."""
+    conflict, index = mark.conflict, Index.of(map)
+    if conflict is None:
+        yield one_line(mark.says)
+        yield f"{number}={DONE}  only remove the comment"
+        return
+    yield heading(conflict, index, names)
+    yield from version_lines(conflict, index, takes_colour(sys.stdout), names)
+    yield from facts(conflict, index)
+    yield from way_lines(conflict, map, number, names, tried)
 
 
 def _parser() -> Arguments:

@@ -57,7 +57,12 @@ def move_reason(map: Map, address: str, target: str) -> Map:
     if target in reason.linked:
         raise MapError(f"'{target}' is a linked premise of this link. Unlink it first.")
     _refuse_circle(map, claim.id, target)
-    moved = rebuilt(reason, target=target)
+    return retarget(map, address, target)
+
+
+def retarget(map: Map, address: str, target: str) -> Map:
+    """Give the reason at ``address`` another target, whatever that is; undercuts of it follow."""
+    moved = rebuilt(reason_named(map, address), target=target)
     return with_reason(_followed(map, address, moved.address), address, target=target)
 
 

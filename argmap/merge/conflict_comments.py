@@ -23,13 +23,17 @@ from argmap.merge.conflicts import (
     Contradiction,
     RemovedButNeeded,
     RenamedTwice,
+    Retargeted,
+    Reworded,
+    Twins,
     at_odds,
     places,
 )
 from argmap.model.findings import Path
 from argmap.model.paths import FIELDS, found_at, path_text
-from argmap.model.types import Map, Part
+from argmap.model.types import KINDS, Claim, Map, Part
 from argmap.model.validation import validated
+from argmap.vocabulary import counted
 
 HEAD = "# CONFLICT: "
 """The beginning of the first line."""
@@ -37,7 +41,10 @@ HEAD = "# CONFLICT: "
 VALUE = "#   "
 """The beginning of each line below it."""
 
-NAME = "at|theirs at|theirs|base|was|why|removed by|needed by"
+NAME = (
+    "at|theirs at|theirs target|theirs|base|was|why|removed by|needed by|"
+    "reworded by|worded|added|changed|old target|same as"
+)
 """The names of values, as alternatives of a regular expression; the longer of two comes first."""
 
 MOST_NEEDS = 3
@@ -57,7 +64,9 @@ def anchor(conflict: Conflict) -> Path:
     """The path of the thing above which the comment is written."""
     if isinstance(conflict, BothChanged):
         return (*conflict.path, at_odds(conflict)[0][0])
-    return conflict.path if isinstance(conflict, RemovedButNeeded | RenamedTwice) else conflict.other
+    if isinstance(conflict, Reworded):
+        return (*conflict.path, "text")
+    return conflict.other if isinstance(conflict, AddedTwice | Clash | Twins) else conflict.path
 
 
 def comment(conflict: Conflict) -> Iterator[str]:
@@ -86,6 +95,33 @@ def _sentence_and_values(conflict: Conflict) -> tuple[str, list[tuple[str, str]]
             named = f"this and {path_text(path)} contradict each other ({why})"
             return f"{named}. Remove one, then delete these lines.", rows
 
+        case Reworded():
+            return _of_reworded(conflict)
+        case Retargeted(path, old, ours, theirs):
+            names = f"from '{one_line(old)}' to '{one_line(ours)}', theirs to '{one_line(theirs)}'"
+            rows = [("at", path_words(path)), ("old target", _json(old)), ("theirs target", _json(theirs))]
+            return f"ours moved this link {names}. Keep one target, then delete these lines.", rows
+        case Twins(path, other):
+            rows = [("at", path_words(path)), ("same as", path_words(other))]
+            named = f"both sides added this: it seems to be {path_text(path)}"
+            return f"{named}. Keep one or both, then delete these lines.", rows
+
+
+def _of_reworded(conflict: Reworded) -> tuple[str, list[tuple[str, str]]]:
+    other = "theirs" if conflict.reworded_by == "ours" else "ours"
+    what = counted(len(conflict.added) + len(conflict.changed), "thing")
+    sentence = (
+        f"{conflict.reworded_by} reworded this, and {other} recorded {what} for the old wording. "
+        "Keep what fits, then delete these lines."
+    )
+    return sentence, [
+        ("at", path_words(conflict.path)),
+        ("reworded by", conflict.reworded_by),
+        ("worded", _json(conflict.was)),
+        *(("added", path_words(path)) for path in conflict.added),
+        *(("changed", path_words(path)) for path in conflict.changed),
+    ]
+
 
 def _of_both_changed(conflict: BothChanged) -> tuple[str, list[tuple[str, str]]]:
     odds = at_odds(conflict)
@@ -107,7 +143,9 @@ def _of_removed(conflict: RemovedButNeeded) -> tuple[str, list[tuple[str, str]]]
         why = f"{other} needs it at {path_text(conflict.needed_by[0])}{more}"
     what = f"{conflict.removed_by} removed {path_text(conflict.path)}, {why}"
     needed = [("needed by", path_words(path)) for path in conflict.needed_by[:MOST_NEEDS]]
-    rows = [("at", path_words(conflict.path)), ("removed by", conflict.removed_by), *needed]
+    before = [("base", _json(dict(conflict.before)))] if conflict.before else []
+    added = [("added", path_words(path)) for path in conflict.added[:MOST_NEEDS]]
+    rows = [("at", path_words(conflict.path)), ("removed by", conflict.removed_by), *needed, *before, *added]
     return f"{what}. Keep or delete it, then delete these lines.", rows
 
 
@@ -159,6 +197,13 @@ def _conflict(values: Values, map: Map) -> Conflict:
     at = _path(values["at"][0])
     if "removed by" in values:
         return _removed(values, at, map)
+    if "reworded by" in values:
+        return _reworded(values, _entry(at), map)
+    if "old target" in values:
+        old, theirs = (_string(values[name][0]) for name in ("old target", "theirs target"))
+        return Retargeted(_link(at), old, at[-1], theirs)
+    if "same as" in values:
+        return Twins(_entry(at), _entry(_path(values["same as"][0])))
     if "was" in values:
         return RenamedTwice(_named(at), _string(values["was"][0]), at[-1], _string(values["theirs"][0]))
     if "why" in values:
@@ -175,6 +220,21 @@ def _entry(path: Path) -> Path:
     return path
 
 
+def _link(path: Path) -> Path:
+    if len(path) != 4 or path[2] not in KINDS:
+        raise ValueError(path)
+    return path
+
+
+def _reworded(values: Values, at: Path, map: Map) -> Reworded:
+    claim = found_at(map, at)
+    if not isinstance(claim, Claim):
+        raise KeyError(at)
+    by = cast(Branch, _one_of(values["reworded by"][0], Branch))
+    added, changed = (tuple(_path(words) for words in values.get(name, ())) for name in ("added", "changed"))
+    return Reworded(at, by, _string(values["worded"][0]), claim.text, added, changed)
+
+
 def _named(path: Path) -> Path:
     return path if path[0::2] == ("tensions", "sides") else _entry(path)
 
@@ -184,7 +244,14 @@ def _removed(values: Values, at: Path, map: Map) -> RemovedButNeeded:
     if item is None or not at:
         raise KeyError(at)
     removed_by = cast(Branch, _one_of(values["removed by"][0], Branch))
-    return RemovedButNeeded(at, removed_by, item, tuple(_path(words) for words in values.get("needed by", ())))
+    needed, added = (tuple(_path(words) for words in values.get(name, ())) for name in ("needed by", "added"))
+    before = json.loads(values["base"][0]) if "base" in values else {}
+    if not isinstance(before, dict) or (before and not isinstance(item, Part)):
+        raise ValueError(before)
+    if isinstance(item, Part):
+        given = {name: value for name, value in before.items() if value is not None}
+        validated(type(item), {**dict(item.items()), **given})
+    return RemovedButNeeded(at, removed_by, item, needed, tuple(before.items()), added)
 
 
 def _both_changed(values: Values, at: Path, map: Map) -> BothChanged:

@@ -7,7 +7,7 @@ conflict, so that no text of either side is lost.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
@@ -48,13 +48,17 @@ class BothChanged:
 class RemovedButNeeded:
     """One side removed a thing that the other changed (``needed_by`` is empty) or refers to in what it added.
 
-    The map has the thing. ``needed_by`` are the paths of the new references to it.
+    The map has the thing. ``needed_by`` are the paths of the new references to it. Where the other side changed it,
+    ``before`` are the fields that it changed, with their old values, and ``added`` the paths of what it wrote into
+    it.
     """
 
     path: Path
     removed_by: Branch
     item: ListItem
     needed_by: tuple[Path, ...] = ()
+    before: tuple[tuple[str, Value], ...] = ()
+    added: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,42 @@ class Clash:
     why: Contradiction
 
 
-Conflict = BothChanged | RemovedButNeeded | AddedTwice | RenamedTwice | Clash
+@dataclass(frozen=True, slots=True)
+class Reworded:
+    """One side reworded a claim, and the other recorded something for its old wording.
+
+    The map has the new wording and all that was recorded. ``added`` are the paths of what the other side added,
+    ``changed`` of what it changed, ``kept`` of the quotes that both sides left as they were.
+    """
+
+    path: Path
+    reworded_by: Branch
+    was: str
+    now: str
+    added: tuple[Path, ...] = ()
+    changed: tuple[Path, ...] = ()
+    kept: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Retargeted:
+    """Both sides gave one link another target; the map has it with the target of ours, which ``path`` ends with."""
+
+    path: Path
+    old: str
+    ours: str
+    theirs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Twins:
+    """Both sides added what is most likely one thing, under two ids: ours at ``path``, theirs at ``other``."""
+
+    path: Path
+    other: Path
+
+
+Conflict = BothChanged | RemovedButNeeded | AddedTwice | RenamedTwice | Clash | Reworded | Retargeted | Twins
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +149,8 @@ class MergedMap:
 
     map: Map
     conflicts: tuple[Conflict, ...] = ()
+    notices: tuple[Reworded, ...] = ()
+    """Rewordings that need no decision, and that whoever merges wants to know of."""
 
     @property
     def clean(self) -> bool:
@@ -119,7 +160,9 @@ class MergedMap:
 
 def places(conflict: Conflict) -> tuple[Path, ...]:
     """The paths of everything that the conflict is about."""
-    return (conflict.path, conflict.other) if isinstance(conflict, AddedTwice | Clash) else (conflict.path,)
+    if isinstance(conflict, AddedTwice | Clash | Twins):
+        return conflict.path, conflict.other
+    return (conflict.path,)
 
 
 def at_odds(conflict: BothChanged) -> list[tuple[str, Any, Any, Any]]:
@@ -132,19 +175,37 @@ def renamed_conflict(conflict: Conflict, renaming: Renaming) -> Conflict:
     """The conflict in the new ids of a renaming."""
     if not renaming:
         return conflict
-    path = renaming.path(conflict.path)
-    match conflict:
+    moved = with_paths(conflict, renaming.path)
+    match moved:
         case BothChanged():
-            sides = (conflict.base, conflict.ours, conflict.theirs)
-            return BothChanged(path, conflict.fields, *(_renamed(conflict.fields, one, renaming) for one in sides))
-        case RemovedButNeeded(item=item):
+            sides = (moved.base, moved.ours, moved.theirs)
+            return BothChanged(moved.path, moved.fields, *(_renamed(moved.fields, one, renaming) for one in sides))
+        case RemovedButNeeded(path, item=item):
             section = path[0] if len(path) == 2 else ""
             item = renamed_part(item, renaming, section) if isinstance(item, Part) else item
-            return RemovedButNeeded(path, conflict.removed_by, item, tuple(map(renaming.path, conflict.needed_by)))
-        case AddedTwice() | Clash():
-            return replace(conflict, path=path, other=renaming.path(conflict.other))
-        case RenamedTwice():
-            return replace(conflict, path=path)
+            names = tuple(name for name, _ in moved.before)
+            values = _renamed(names, tuple(value for _, value in moved.before), renaming)
+            return replace(moved, item=item, before=tuple(zip(names, values, strict=True)))
+        case Retargeted(path):
+            targets = (renaming.address(target) for target in (moved.old, moved.ours, moved.theirs))
+            return Retargeted(path, *targets)
+    return moved
+
+
+def with_paths(conflict: Conflict, now: Callable[[Path], Path]) -> Conflict:
+    """The conflict with each of its paths changed by ``now``."""
+    match conflict:
+        case RemovedButNeeded():
+            needed, added = (tuple(now(path) for path in paths) for paths in (conflict.needed_by, conflict.added))
+            return replace(conflict, path=now(conflict.path), needed_by=needed, added=added)
+        case AddedTwice() | Clash() | Twins():
+            return replace(conflict, path=now(conflict.path), other=now(conflict.other))
+        case Reworded():
+            added, changed, kept = (
+                tuple(now(path) for path in paths) for paths in (conflict.added, conflict.changed, conflict.kept)
+            )
+            return replace(conflict, path=now(conflict.path), added=added, changed=changed, kept=kept)
+    return replace(conflict, path=now(conflict.path))
 
 
 def _renamed(fields: tuple[str, ...], values: tuple[Any, ...], renaming: Renaming) -> tuple[Any, ...]:

@@ -9,17 +9,19 @@ from argmap.mapfile.document import Document
 from argmap.mapfile.patch.patch import revise
 from argmap.merge.comments import with_merged_comments
 from argmap.merge.conflict_markers import markers_in, with_markers, without_markers
-from argmap.merge.conflicts import Conflict, MergedMap, Pick
+from argmap.merge.conflicts import Conflict, MergedMap, Pick, Reworded
 from argmap.merge.resolution import resolve
 from argmap.merge.three_way import merge
 from argmap.model.types import Map
 
 
 class MergedDocument(NamedTuple):
-    """The bytes of a merged document, and the conflicts that have a marker in it."""
+    """The bytes of a merged document, its map, the conflicts that have a marker in it, and what is only told."""
 
     data: bytes
-    conflicts: tuple[Conflict, ...]
+    map: Map
+    conflicts: tuple[Conflict, ...] = ()
+    notices: tuple[Reworded, ...] = ()
 
 
 def merge_documents(base: Document | None, ours: Document, theirs: Document) -> MergedDocument:
@@ -28,13 +30,14 @@ def merge_documents(base: Document | None, ours: Document, theirs: Document) -> 
     When one side did not change the file, the result is the other side's file to the byte.
     """
     if base is not None and ours.data == base.data:
-        return MergedDocument(theirs.data, ())
+        return MergedDocument(theirs.data, theirs.map)
     if ours.data == theirs.data or (base is not None and theirs.data == base.data):
-        return MergedDocument(ours.data, ())
+        return MergedDocument(ours.data, ours.map)
     before = base.map if base is not None else _common_title(ours, theirs)
     merged = merge(before, ours.map, theirs.map)
     revised = with_merged_comments(revise(ours, merged.map), base, ours, theirs)
-    return MergedDocument(with_markers(revised, merged.conflicts).data, merged.conflicts)
+    data = with_markers(revised, merged.conflicts).data
+    return MergedDocument(data, merged.map, merged.conflicts, merged.notices)
 
 
 def _common_title(ours: Document, theirs: Document) -> Map:

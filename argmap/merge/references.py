@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from argmap.merge.conflicts import BothChanged, Branch, Conflict, RemovedButNeeded
+from argmap.merge.conflicts import BothChanged, Branch, Conflict, RemovedButNeeded, Retargeted
 from argmap.merge.list_order import placed
 from argmap.model.findings import Path
 from argmap.model.ids import split_address
 from argmap.model.paths import ListItem, items_of, keyed
-from argmap.model.references import Reference, Thing, dangling, named_by, references, things_in
+from argmap.model.references import Reference, Thing, dangling, named_by, references, target_named, things_in
 from argmap.model.types import KINDS, Claim, Map, Reason, Tension, rebuilt
 
 Versions = tuple[tuple[Branch, Map], ...]
@@ -40,13 +40,17 @@ def restored(merged: Map, base: Map, ours: Map, theirs: Map, conflicts: list[Con
 def _missing(merged: Map, conflicts: Iterable[Conflict]) -> tuple[Reference, ...]:
     """The dangling references of the map, and of the values of theirs that wait in conflicts."""
     there = things_in(merged)
-    waiting = (
-        Reference((*one.path, name), thing)
-        for one in conflicts
-        if isinstance(one, BothChanged)
-        for name, thing in named_by(one.fields, one.theirs)
-    )
+    waiting = (reference for one in conflicts for reference in _of_theirs(one))
     return tuple(one for one in (*references(merged), *waiting) if one.to not in there)
+
+
+def _of_theirs(conflict: Conflict) -> Iterator[Reference]:
+    """What the values of theirs in a conflict name."""
+    if isinstance(conflict, BothChanged):
+        for name, thing in named_by(conflict.fields, conflict.theirs):
+            yield Reference((*conflict.path, name), thing)
+    elif isinstance(conflict, Retargeted):
+        yield Reference(conflict.path, target_named(conflict.theirs))
 
 
 def _from_to(reference: Reference) -> tuple[Path, Thing]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from argmap.edit.reasons import retarget
 from argmap.merge.changes import Value
 from argmap.merge.conflicts import (
     AddedTwice,
@@ -16,15 +17,20 @@ from argmap.merge.conflicts import (
     Pick,
     RemovedButNeeded,
     RenamedTwice,
+    Retargeted,
+    Reworded,
+    Twins,
     at_odds,
     places,
     renamed_conflict,
+    with_paths,
 )
 from argmap.merge.ids import unified
+from argmap.merge.twins import as_one
 from argmap.model.findings import MapError, Path
-from argmap.model.ids import problem_with
+from argmap.model.ids import ARROW, problem_with
 from argmap.model.paths import SECTIONS, ListItem, first_step, found_at, items_of, keyed
-from argmap.model.references import Thing, named_by, pruned, things_in
+from argmap.model.references import Thing, named_by, pruned, target_named, things_in
 from argmap.model.renaming import Renaming, renamed
 from argmap.model.types import Map, Part, rebuilt
 
@@ -38,7 +44,7 @@ TEXTS = frozenset(
 
 def picks(conflict: Conflict) -> tuple[Pick, ...]:
     """The picks that :func:`resolve` takes for this conflict."""
-    if isinstance(conflict, AddedTwice | Clash):
+    if isinstance(conflict, AddedTwice | Clash | Reworded | Twins):
         return ("ours", "theirs", "both")
     if isinstance(conflict, BothChanged) and _text_at_odds(conflict):
         return ("ours", "theirs", "both")
@@ -49,6 +55,8 @@ def reworded(conflict: Conflict) -> str | None:
     """The text or id of ours that another wording can replace; None for a conflict that is not about one."""
     if isinstance(conflict, RenamedTwice):
         return conflict.ours
+    if isinstance(conflict, Reworded):
+        return conflict.now
     if isinstance(conflict, BothChanged) and (name := _text_at_odds(conflict)) is not None:
         return str(conflict.ours[conflict.fields.index(name)])
     return None
@@ -79,6 +87,8 @@ def still_open(map: Map, conflicts: Sequence[Conflict]) -> tuple[Conflict, ...]:
 
 
 def _is_as_merged(map: Map, conflict: Conflict) -> bool:
+    if isinstance(conflict, Reworded):
+        return _exists(map, conflict) and getattr(found_at(map, conflict.path), "text", None) == conflict.now
     if not isinstance(conflict, BothChanged):
         return True
     part = found_at(map, conflict.path)
@@ -87,6 +97,8 @@ def _is_as_merged(map: Map, conflict: Conflict) -> bool:
 
 def _exists(map: Map, conflict: Conflict) -> bool:
     """Whether everything that a conflict is about is in the map."""
+    if isinstance(conflict, Reworded):
+        return any(found_at(map, path) is not None for path in (*conflict.added, *conflict.changed))
     return all(found_at(map, path) is not None for path in places(conflict))
 
 
@@ -119,6 +131,13 @@ def _decided(
         case Clash():
             loser = conflict.other if pick == "ours" else conflict.path
             return MergedMap(map if pick == "both" else _without(map, loser), others)
+        case Twins(path, other):
+            kept, gone = (path, other) if pick == "ours" else (other, path)
+            return MergedMap(map if pick == "both" else as_one(map, kept, gone), _now_at(others, gone, kept))
+        case Retargeted():
+            return _with_target(map, conflict, others) if pick == "theirs" else MergedMap(map, others)
+        case Reworded():
+            return MergedMap(_with_wording(map, conflict, pick, wording), others)
 
 
 def _with_values(map: Map, conflict: BothChanged, pick: Pick, wording: str | None) -> Map:
@@ -137,6 +156,45 @@ def _without(map: Map, path: Path) -> Map:
     if path[-1] == "part_of":
         return _changed_at(map, path[:-1], lambda part: rebuilt(part, part_of=None))
     return pruned(_changed_at(map, path, lambda part: None), map)
+
+
+def _with_wording(map: Map, conflict: Reworded, pick: Pick, wording: str | None) -> Map:
+    """The map with a wording, and with what was added to the old one unless the new one was picked without it."""
+    if wording is not None:
+        return _changed_at(map, conflict.path, lambda claim: rebuilt(claim, text=wording))
+    if pick == "both":
+        return map
+    if pick != conflict.reworded_by:
+        return _changed_at(map, conflict.path, lambda claim: rebuilt(claim, text=conflict.was))
+    for path in conflict.added:
+        if found_at(map, path) is not None:
+            map = _without(map, path)
+    return map
+
+
+def _with_target(map: Map, conflict: Retargeted, others: tuple[Conflict, ...]) -> MergedMap:
+    """The map with the link to the target of theirs, and the other conflicts with the paths of now."""
+    premise = conflict.path[1]
+    old, new = f"{premise}{ARROW}{conflict.ours}", f"{premise}{ARROW}{conflict.theirs}"
+    map = _changed_at(
+        map,
+        conflict.path,
+        lambda reason: rebuilt(reason, linked=tuple(one for one in reason.linked if one != conflict.theirs)),
+    )
+    moved = (*conflict.path[:-1], conflict.theirs)
+
+    def path_now(path: Path) -> Path:
+        if path[: len(moved)] == conflict.path:
+            return (*moved, *path[len(moved) :])
+        return tuple(step.replace(old, new) if ARROW in step else step for step in path)
+
+    return MergedMap(retarget(map, old, conflict.theirs), tuple(with_paths(one, path_now) for one in others))
+
+
+def _now_at(conflicts: tuple[Conflict, ...], gone: Path, kept: Path) -> tuple[Conflict, ...]:
+    """The conflicts in the ids in which the thing at ``gone`` has become part of the one at ``kept``."""
+    renaming = Renaming({(gone[0], gone[1]): kept[1]})
+    return tuple(renamed_conflict(one, renaming) for one in conflicts)
 
 
 def _one_of_two(map: Map, conflict: AddedTwice, pick: Pick) -> Map:
@@ -188,6 +246,8 @@ def _changed_at(part: P, path: Path, change: Callable[[Any], Any]) -> P:
 
 def _without_choices(conflict: Conflict, gone: Collection[Thing]) -> Conflict | None:
     """``conflict`` without values that name what is gone; None when the values of both sides are equal then."""
+    if isinstance(conflict, Retargeted):
+        return None if target_named(conflict.theirs) in gone else conflict
     if not isinstance(conflict, BothChanged):
         return conflict
     ours, theirs = (_without_values(conflict.fields, values, gone) for values in (conflict.ours, conflict.theirs))

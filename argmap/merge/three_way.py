@@ -9,16 +9,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypeVar, cast
 
-from argmap.merge.changes import Changed, Moved, Removed
-from argmap.merge.conflicts import BothChanged, Conflict, MergedMap, RemovedButNeeded, renamed_conflict
+from argmap.merge.changes import Change, Changed, Moved, Removed
+from argmap.merge.conflicts import (
+    BothChanged,
+    Branch,
+    Conflict,
+    MergedMap,
+    RemovedButNeeded,
+    Reworded,
+    renamed_conflict,
+)
 from argmap.merge.contradictions import new_clashes
 from argmap.merge.diff import edits_within
 from argmap.merge.ids import agree
 from argmap.merge.list_order import moved, placed
+from argmap.merge.old_wordings import reworded_under
 from argmap.merge.prose import merged_prose
 from argmap.merge.references import restored
+from argmap.merge.retargeting import with_one_target
+from argmap.merge.twins import new_twins
 from argmap.model.findings import Path
-from argmap.model.paths import FIELDS, LISTS, SECTIONS, ListItem, child_path, default_of, items_of, keyed
+from argmap.model.paths import FIELDS, LISTS, SECTIONS, ListItem, child_path, default_of, found_at, items_of, keyed
 from argmap.model.renaming import renamed
 from argmap.model.types import KINDS, Citation, Claim, Map, Part, Position, Reason, Source, rebuilt
 
@@ -62,14 +73,20 @@ def merge(base: Map, ours: Map, theirs: Map) -> MergedMap:
     if base == ours:
         return MergedMap(theirs)
     agreed = agree(base, ours, theirs)
+    mine, other = agreed.ours, agreed.theirs
+    one = with_one_target(base, mine, other)
     conflicts: list[Conflict] = []
-    merged = _merged_part(base, agreed.ours, agreed.theirs, (), conflicts)
-    merged = restored(merged, base, agreed.ours, agreed.theirs, conflicts)
-    conflicts.extend(new_clashes(merged, agreed.ours, agreed.theirs))
+    merged = _merged_part(one.base, mine, one.theirs, (), conflicts)
+    conflicts.extend(conflict for conflict in one.conflicts if found_at(merged, conflict.path) is not None)
+    merged = restored(merged, base, mine, other, conflicts)
+    conflicts.extend(new_clashes(merged, mine, other))
+    conflicts.extend(new_twins(merged, base, mine, other))
+    asked, told = reworded_under(base, mine, other, merged)
     there = {(section, item.id) for section in SECTIONS for item in getattr(merged, section)}
     about_ids = (conflict for conflict in agreed.conflicts if conflict.path[:2] in there)
-    found = tuple(renamed_conflict(conflict, agreed.final) for conflict in (*about_ids, *conflicts))
-    return MergedMap(renamed(merged, agreed.final), found)
+    found = tuple(renamed_conflict(conflict, agreed.final) for conflict in (*about_ids, *conflicts, *asked))
+    notices = tuple(one for one in (renamed_conflict(one, agreed.final) for one in told) if isinstance(one, Reworded))
+    return MergedMap(renamed(merged, agreed.final), found, notices)
 
 
 def _merged_part(base: P | None, ours: P, theirs: P, path: Path, conflicts: list[Conflict]) -> P:
@@ -159,20 +176,22 @@ def _on_one_side(
     one = theirs if ours is None else ours
     if one is None or base is None:
         return one
-    if not (isinstance(one, Part) and isinstance(base, Part)) or not _adds_anything(base, one, path):
+    if not (isinstance(one, Part) and isinstance(base, Part)):
         return None
-    conflicts.append(RemovedButNeeded(path, "ours" if ours is None else "theirs", one))
+    edits = tuple(edits_within(base, one, path)) if one != base else ()
+    if not any(_adds_something(edit) for edit in edits):
+        return None
+    fields = [edit for edit in edits if isinstance(edit, Changed) and edit.path[:-1] == path]
+    added = [edit.path for edit in edits if _adds_something(edit) and edit not in fields]
+    before = tuple((edit.path[-1], edit.old) for edit in fields)
+    removed_by: Branch = "ours" if ours is None else "theirs"
+    conflicts.append(RemovedButNeeded(path, removed_by, one, before=before, added=tuple(dict.fromkeys(added))))
     return one
 
 
-def _adds_anything(base: Part, now: Part, path: Path) -> bool:
-    """Whether a side wrote something into the thing, and did more than remove or move what was in it."""
-    if now == base:
-        return False
-    return any(
-        not isinstance(edit, Removed | Moved) and not (isinstance(edit, Changed) and edit.new in (None, False))
-        for edit in edits_within(base, now, path)
-    )
+def _adds_something(edit: Change) -> bool:
+    """Whether an edit writes something, and does not only remove or move."""
+    return not isinstance(edit, Removed | Moved) and not (isinstance(edit, Changed) and edit.new in (None, False))
 
 
 def _order(base: list[str], ours: list[str], theirs: list[str], found: Mapping[str, ListItem]) -> list[str]:

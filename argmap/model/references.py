@@ -75,7 +75,12 @@ def _of_citations(citations: tuple[Citation, ...], here: Path) -> Iterator[Refer
 
 def target_of(reason: Reason) -> Thing:
     """The claim or reason that a reason is aimed at."""
-    return ("reasons" if ARROW in reason.target else "claims", reason.target)
+    return target_named(reason.target)
+
+
+def target_named(target: str) -> Thing:
+    """The claim or reason with this id or address."""
+    return ("reasons" if ARROW in target else "claims", target)
 
 
 SECTION_NAMED_BY = {"tension": "tensions", "source": "sources", "part_of": "stakeholders"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 
+from argmap.edit.reasons import retarget
 from argmap.model.ids import ARROW, unused
 from argmap.model.index import Index
 from argmap.model.types import (
@@ -115,8 +116,38 @@ def with_claim(map: Map, claim: Claim) -> Map:
 def reword(rng, map: Map, tag: str) -> Map:
     claim = rng.choice(map.claims)
     words = claim.text.rstrip(".").split()
-    words[rng.randrange(len(words))] = f"{rng.choice(WORDS)}-{tag}"
+    words[rng.randrange(len(words) - 1)] = f"{rng.choice(WORDS)}-{in_letters(tag)}"
     return with_claim(map, rebuilt(claim, text=" ".join(words) + "."))
+
+
+def in_letters(tag: str) -> str:
+    """A tag without figures: another figure would be another meaning."""
+    return "".join(chr(ord("a") + int(character)) if character.isdigit() else character for character in tag)
+
+
+def deny(rng, map: Map, tag: str) -> Map:
+    """A rewording that turns the meaning."""
+    claim = rng.choice(map.claims)
+    words = claim.text.rstrip(".").split()
+    words.insert(rng.randrange(1, len(words)), f"not {rng.choice(WORDS)}-{in_letters(tag)}")
+    return with_claim(map, rebuilt(claim, text=" ".join(words) + "."))
+
+
+def move_reason(rng, map: Map, tag: str) -> Map:
+    """A reason gets another target, one that stands before it, so that no circle comes about in one map."""
+    places = [at for at, claim in enumerate(map.claims) if at > 1 and _movable(claim)]
+    if not places:
+        return map
+    at = rng.choice(places)
+    claim, target = map.claims[at], map.claims[rng.randrange(at)].id
+    old = _movable(claim)[0]
+    if any(reason.target == target for reason in claim.reasons):
+        return map
+    return retarget(map, old.address, target)
+
+
+def _movable(claim: Claim) -> list[Reason]:
+    return [reason for reason in claim.reasons if reason.kind != "undercuts"]
 
 
 def rewrite_note(rng, map: Map, tag: str) -> Map:
@@ -262,6 +293,9 @@ EDITS: tuple[tuple[Edit, int], ...] = (
     (move_claim, 2),
 )
 """What people do to a map, by weight: 97 in all, of which 4 deletions and 1 source dropped."""
+
+TURNING = ((deny, 2), (move_reason, 4), *((edit, 18 if edit is reword else weight) for edit, weight in EDITS))
+"""The same with one rewording in ten that turns the meaning, and with reasons that are moved elsewhere."""
 
 HARSHER = tuple((edit, {delete_claim: 6, drop_source: 2}.get(edit, weight)) for edit, weight in EDITS)
 """The same with half again as many deletions and twice as many sources dropped: people who tidy a map while others

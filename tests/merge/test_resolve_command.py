@@ -30,8 +30,8 @@ def test_the_list_numbers_what_is_left(file: Path, capsys: pytest.CaptureFixture
     assert main(["resolve", str(file)]) == 1
     said = capsys.readouterr().out
     assert "my map.yaml: 2 conflicts to resolve" in said
-    assert "  1  line 14: claims / faster: both sides changed text" in said
-    assert "choose: ours, theirs, both" in said
+    assert "\n1 of 2, line 14: Both sides changed the text of the claim “Ours on speed”.\n" in said
+    assert "\n  1=both    join both texts, first that of ours\n\n2 of 2, line " in said
     assert file.read_bytes() == before
 
 

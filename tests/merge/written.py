@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from argmap.merge.conflicts import BothChanged, Conflict, MergedMap
 from argmap.model.types import Map, Part
+from tests.mapfile.comments import owners, ways
 
 IDS_AND_CHOICES = frozenset(
     "id premise kind target linked source stakeholder tension side part_of stance power interest".split()
@@ -44,3 +45,23 @@ def lost(base: Map, ours: Map, theirs: Map, merged: MergedMap) -> set[str]:
     kept = {*texts(merged.map), *(text for one in merged.conflicts for text in in_conflict(one))}
     whole = " \n ".join(kept)
     return {one for text in wrote - kept for one in sentences(text) if one not in whole and one not in before}
+
+
+def moved_comments(base: str, ours: str, theirs: str, merged: str) -> list[str]:
+    """The comments that one side added and that are lost in the merged text, or are at another thing or place.
+
+    A thing that the merge does not have once, as it was renamed or removed, is left out.
+    """
+    before, found, there = owners(base), owners(merged), ways(merged)
+    added_twice = (ways(ours).keys() & ways(theirs).keys()) - ways(base).keys()
+    gone = []
+    for side in (ours, theirs):
+        was, attached = ways(side), owners(side, attached=True)
+        for comment, owned in owners(side).items():
+            thing = owned[0][0]
+            is_one = was[thing] == there[thing] == 1 and thing[:2] not in added_twice
+            above = [(thing, "above")] if owned[0][1] == "below" else owned
+            is_there = found.get(comment) in (owned, above) or not (is_one and comment in attached)
+            if comment not in before and not (comment in merged and is_there):
+                gone.append(comment)
+    return gone

@@ -14,7 +14,9 @@ from argmap.merge.conflicts import BothChanged, BranchNames
 from argmap.merge.three_way import merge
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Source, Stakeholder
-from argmap.tui.dialogs.conflict_text import answers, heading, named, sides
+from argmap.report.conflicts.headings import heading
+from argmap.report.conflicts.names import named
+from argmap.tui.dialogs.conflict_text import answers, sides
 from tests.examples import examples
 from tests.strategies import maps
 
@@ -27,7 +29,7 @@ def test_every_conflict_has_safe_words_and_answers(base: Map, ours: Map, theirs:
     hostile = BranchNames("main\x1b[2J", "“\u202eWords” " * 30, "rebase")
     for conflict, names in product(merged.conflicts, (None, BranchNames(), hostile)):
         shown = sides(conflict, index, lambda name: Style.null(), names).plain.replace("\n", "")
-        ways = answers(conflict, names)
+        ways = answers(conflict, merged.map, names)
         said = heading(conflict, index, names) + shown + "".join(way.about for way in ways)
         assert said.isprintable() or not {"\x1b", "\x07", "\u202e"} & set(said)
         keys = [answer.key for answer in ways]

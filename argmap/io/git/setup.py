@@ -1,4 +1,5 @@
-"""Setting git up for maps: the merge driver, hunk headers that name the claim, and which files are maps.
+"""Setting git up for maps: the merge driver, hunk headers that name the claim, difftool and mergetool, and which
+files are maps.
 
 Everything goes into git's own configuration and one marked block of an attributes file, so it is visible, can be
 committed, and can be removed.
@@ -60,19 +61,39 @@ def driver(command: str) -> str:
     return f"{by_argmap}; case $? in 0) ;; {ExitCode.CONFLICTS_WRITTEN}) exit 1 ;; *) {by_lines} ;; esac"
 
 
+def difftool(command: str) -> str:
+    """The shell line of ``git difftool -t argmap``, for which git sets the variables (git-difftool(1))."""
+    return f'{command} diff -- "$LOCAL" "$REMOTE"'
+
+
+def mergetool(command: str) -> str:
+    """The shell line of ``git mergetool -t argmap``, for which git sets the variables (git-mergetool(1)).
+
+    A file that opens as a map is not merged again: it may have decisions in it. Conflicts are asked in the editor.
+    The line ends well when no conflict is left.
+    """
+    is_no_map = f'{command} resolve -- "$MERGED" >/dev/null 2>&1; [ $? -eq {ExitCode.COULD_NOT_RUN} ]'
+    merges = f'{command} merge -o "$MERGED" -- "$BASE" "$LOCAL" "$REMOTE"'
+    asks = f'{command} resolve -- "$MERGED" >/dev/null || {command} edit "$MERGED"'
+    return f'if {is_no_map}; then {merges}; fi; {asks}; {command} resolve -- "$MERGED"'
+
+
 def settings(command: str) -> dict[str, str]:
     """The configuration that an installation consists of."""
     return {
         "merge.argmap.name": "argument maps, by id and field",
         "merge.argmap.driver": driver(command),
         "diff.argmap.xfuncname": XFUNCNAME,
+        "difftool.argmap.cmd": difftool(command),
+        "mergetool.argmap.cmd": mergetool(command),
+        "mergetool.argmap.trustExitCode": "true",
     }
 
 
 TEXTCONV = "diff.argmap.textconv"
 """What an earlier argmap could set: ``git diff`` then showed outlines, which hide changed quotes, links and dates."""
 
-_SECTIONS = ("merge.argmap", "diff.argmap")
+_SECTIONS = ("merge.argmap", "diff.argmap", "difftool.argmap", "mergetool.argmap")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +169,13 @@ def uninstall(place: Place) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What is configured at a place: the driver's line, the hunk headers, the textconv of an earlier argmap, and the
-    patterns of the attributes file. Global settings count in every repository.
+    """What is configured at a place: the driver's line, the hunk headers, the lines of difftool and mergetool, the
+    textconv of an earlier argmap, and the patterns of the attributes file. Global settings count in every repository.
     """
 
     driver: str | None
     xfuncname: str | None
+    tools: tuple[str | None, str | None]
     textconv: str | None
     patterns: tuple[str, ...]
 
@@ -164,6 +186,10 @@ def status(place: Place) -> Status:
     return Status(
         driver=_read(place.folder, scope, "merge.argmap.driver"),
         xfuncname=_read(place.folder, scope, "diff.argmap.xfuncname"),
+        tools=(
+            _read(place.folder, scope, "difftool.argmap.cmd"),
+            _read(place.folder, scope, "mergetool.argmap.cmd"),
+        ),
         textconv=_read(place.folder, scope, TEXTCONV),
         patterns=_patterns(_text(place.attributes)),
     )
@@ -255,6 +281,16 @@ def yaml_files(repository: Repository) -> list[str]:
         "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", ":(glob)**/*.yaml", ":(glob)**/*.yml"
     )
     return sorted({path for path in os.fsdecode(told).split("\0") if path})
+
+
+def submodules(repository: Repository) -> list[str]:
+    """The submodules of the work tree that are checked out, by path from the top: repositories of their own."""
+    if repository.bare:
+        return []
+    told = repository.run("ls-files", "-z", "--stage")
+    rows = (row.partition("\t") for row in os.fsdecode(told).split("\0"))
+    paths = (path for stage, _, path in rows if stage.startswith("160000 "))
+    return sorted(path for path in paths if (repository.folder / path / ".git").exists())
 
 
 def driven(repository: Repository, paths: Iterable[str]) -> dict[str, bool]:

@@ -11,7 +11,7 @@ import os
 from pathlib import Path
 
 from argmap.io.git.read import PLAIN, GitRefused, Repository, Tracked, tracked
-from argmap.merge.conflicts import BranchNames
+from argmap.merge.conflicts import Branch, BranchNames
 
 LONGEST = 60
 """Characters of a commit's subject that are told."""
@@ -45,6 +45,17 @@ def is_unmerged(file: Path) -> bool:
         return bool(_stages(tracked(file)))
     except GitRefused:
         return False
+
+
+def deleted_by(file: Path) -> Branch | None:
+    """The side that deleted a file which the other changed, while git waits for a decision; None otherwise."""
+    try:
+        stages = _stages(tracked(file))
+    except GitRefused:
+        return None
+    if not stages or {2, 3} <= stages.keys():
+        return None
+    return "theirs" if 2 in stages else "ours"
 
 
 def _sides(place: Tracked) -> BranchNames | None:
@@ -81,7 +92,7 @@ def _stages(place: Tracked) -> dict[int, str]:
     """The blobs that the index has of an unmerged file: of stage 1 the base, 2 ours, 3 theirs."""
     told = place.repository.run("--literal-pathspecs", "ls-files", "--unmerged", "-z", "--", place.path)
     rows = (row.split(b"\t", 1)[0].split() for row in told.split(b"\0") if row)
-    return {int(build_scene): blob.decode() for _, blob, build_scene in rows}
+    return {int(stage): blob.decode() for _, blob, stage in rows}
 
 
 def _here(repository: Repository) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argmap.tui.actions import ON_MAP, actions_on
-from argmap.tui.commands import citations, cursor, file, forms, links, looking, reports, restructure, unite, write
+from argmap.tui.commands import citations, cursor, file, forms, links, looking, reports, restructure, write
 
 WRITE = actions_on(
     ON_MAP,
@@ -114,7 +114,6 @@ REARRANGE = actions_on(
     (restructure.move_here, "move-here", "p", "move here", "Move the marked claim under the selected one", 0),
     (links.link, "link", "L", "link", "Link the claim to another claim as well", 0),
     (links.link_premise, "link-premise", "w", "premise", "Add or remove a linked premise (needed together)", 0),
-    (unite.unite_claims, "unite", "=", "unite", "Unite the claim with one that says the same", 0),
     (restructure.rename, "rename", "f2", "rename", "Rename the id in the file, everywhere it is used", 0),
     (
         restructure.delete,

@@ -90,10 +90,10 @@ TABLES = actions_on(
     ),
 )
 
-ON_FINDINGS = actions_on(
-    frozenset({"findings"}),
-    "Tables",
-    (unite.unite_claims, "unite-found", "=", "unite", "Unite the two claims of a finding into one", 2),
+ALIKE = actions_on(
+    frozenset({"map", "findings"}),
+    "Rearrange",
+    (unite.unite_claims, "unite", "=", "unite", "Make one claim of two that say the same (in a finding: its two)", 0),
 )
 
 ENTRIES = actions_on(
@@ -210,15 +210,5 @@ ANYWHERE = actions_on(
     (looking.palette, "palette", "ctrl+p", "more", "Find and run any command", 10),
 )
 
-TABLE: tuple[Action, ...] = (
-    *WRITE,
-    *REARRANGE,
-    *MOVE,
-    *ALL_LISTS,
-    *TABLES,
-    *ON_FINDINGS,
-    *ENTRIES,
-    *READING,
-    *ANYWHERE,
-)
+TABLE: tuple[Action, ...] = (*WRITE, *REARRANGE, *ALIKE, *MOVE, *ALL_LISTS, *TABLES, *ENTRIES, *READING, *ANYWHERE)
 """Every action. A test checks that no two actions of one screen have the same key."""

@@ -7,9 +7,10 @@ from typing import cast
 from argmap.merge.conflicts import BranchNames, Conflict, Pick
 from argmap.merge.resolution import reworded
 from argmap.model.findings import MapError
+from argmap.report.conflicts.headings import heading
 from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.choice import Choice, ChoiceAnswer
-from argmap.tui.dialogs.conflict_text import answers, heading, sides
+from argmap.tui.dialogs.conflict_text import answers, sides
 
 
 def resolve_conflicts(screen: EditorScreen, place: int = 0) -> None:
@@ -21,7 +22,7 @@ def resolve_conflicts(screen: EditorScreen, place: int = 0) -> None:
     place %= len(conflicts)
     conflict = conflicts[place]
     names = names_of(screen, conflict)
-    ways = [*answers(conflict, names)]
+    ways = [*answers(conflict, screen.state.map, names)]
     if len(conflicts) > 1:
         ways.append(ChoiceAnswer("next", "n", "Skip to the next conflict"))
     count = f"{place + 1} of {len(conflicts)}. " if len(conflicts) > 1 else ""

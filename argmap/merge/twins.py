@@ -1,0 +1,85 @@
+"""Sources and stakeholders that both sides of a merge added under two ids: most likely one thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from argmap.merge.conflicts import Twins
+from argmap.merge.ids import unified
+from argmap.model.findings import Path
+from argmap.model.paths import FIELDS
+from argmap.model.references import pruned
+from argmap.model.renaming import Renaming, renamed
+from argmap.model.types import Map, Source, Stakeholder, rebuilt
+
+SECTIONS = ("stakeholders", "sources")
+
+Entry = Stakeholder | Source
+
+
+def new_twins(merged: Map, base: Map, ours: Map, theirs: Map) -> Iterator[Twins]:
+    """The pairs of which each side added one; all maps are in one set of ids."""
+    for section in SECTIONS:
+        before, mine, other, there = (_entries(map, section) for map in (base, ours, theirs, merged))
+        left = [item for key, item in mine.items() if key not in before and key not in other and key in there]
+        right = [item for key, item in other.items() if key not in before and key not in mine and key in there]
+        taken: set[str] = set()
+        for one in left:
+            for two in right:
+                if two.id not in taken and _is_one_thing(one, two):
+                    taken.add(two.id)
+                    yield Twins((section, one.id), (section, two.id))
+                    break
+
+
+def _entries(map: Map, section: str) -> dict[str, Entry]:
+    return {item.id: item for item in getattr(map, section)}
+
+
+def _is_one_thing(one: Entry, two: Entry) -> bool:
+    """Whether two things have one name or one web address. Two titles alike with other authors or dates do not."""
+    if isinstance(one, Stakeholder) and isinstance(two, Stakeholder):
+        return _words(one.name) is not None and _words(one.name) == _words(two.name)
+    if not (isinstance(one, Source) and isinstance(two, Source)):
+        return False
+    if _place(one.url) is not None and _place(one.url) == _place(two.url):
+        return True
+    if _words(one.title) is None or _words(one.title) != _words(two.title):
+        return False
+    origins = ((_words(one.author), _words(two.author)), (_words(one.date), _words(two.date)))
+    return all(None in pair or pair[0] == pair[1] for pair in origins)
+
+
+def _words(text: str | None) -> str | None:
+    return " ".join(re.findall(r"\w+", text.casefold())) or None if text else None
+
+
+def _place(url: str | None) -> str | None:
+    """A web address without what makes no difference: scheme, ``www.``, a slash or a text fragment at the end."""
+    if not url:
+        return None
+    plain = re.sub(r"^https?://(www\.)?", "", url.strip(), flags=re.IGNORECASE)
+    return re.sub(r"(#:~:.*|#)$", "", plain).rstrip("/")
+
+
+def as_one(map: Map, kept: Path, gone: Path) -> Map:
+    """The map with two things as one, that at ``kept``: it gets what only the other says, and all references."""
+    section, name = kept
+    items = _entries(map, section)
+    whole: Entry = rebuilt(items[name], **_missing_fields(items[name], items[gone[1]]))
+    if isinstance(whole, Stakeholder) and whole.part_of in {name, gone[1]}:
+        whole = rebuilt(whole, part_of=None)
+    others = tuple(whole if item.id == name else item for item in getattr(map, section) if item.id != gone[1])
+    renaming = Renaming({(section, gone[1]): name})
+    new = unified(rebuilt(map, **{section: others}), renaming, name)
+    claims = (rebuilt(claim, sources=tuple(dict.fromkeys(claim.sources))) for claim in new.claims)
+    return pruned(rebuilt(new, claims=tuple(claims)), renamed(map, renaming))
+
+
+def _missing_fields(one: Entry, two: Entry) -> dict[str, str]:
+    """The fields that only the second gives; a digest only with its copy."""
+    found = {name: getattr(two, name) for name in FIELDS[type(one)] if getattr(one, name) is None}
+    if getattr(one, "copy", None) is not None:
+        found.pop("copy_sha256", None)
+    return {name: value for name, value in found.items() if value is not None}
