@@ -33,7 +33,6 @@ from argmap.model.findings import Path
 from argmap.model.paths import FIELDS, found_at, path_text
 from argmap.model.types import KINDS, Claim, Map, Part
 from argmap.model.validation import validated
-from argmap.vocabulary import counted
 
 HEAD = "# CONFLICT: "
 """The beginning of the first line."""
@@ -109,9 +108,8 @@ def _sentence_and_values(conflict: Conflict) -> tuple[str, list[tuple[str, str]]
 
 def _of_reworded(conflict: Reworded) -> tuple[str, list[tuple[str, str]]]:
     other = "theirs" if conflict.reworded_by == "ours" else "ours"
-    what = counted(len(conflict.added) + len(conflict.changed), "thing")
     sentence = (
-        f"{conflict.reworded_by} reworded this, and {other} recorded {what} for the old wording. "
+        f"{conflict.reworded_by} reworded this, and {other} recorded what is below for the old wording. "
         "Keep what fits, then delete these lines."
     )
     return sentence, [

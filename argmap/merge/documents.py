@@ -11,6 +11,7 @@ from argmap.merge.comments import with_merged_comments
 from argmap.merge.conflict_markers import markers_in, with_markers, without_markers
 from argmap.merge.conflicts import Conflict, MergedMap, Pick, Reworded
 from argmap.merge.resolution import resolve
+from argmap.merge.spellings import with_spellings
 from argmap.merge.three_way import merge
 from argmap.model.types import Map
 
@@ -35,7 +36,8 @@ def merge_documents(base: Document | None, ours: Document, theirs: Document) -> 
         return MergedDocument(ours.data, ours.map)
     before = base.map if base is not None else _common_title(ours, theirs)
     merged = merge(before, ours.map, theirs.map)
-    revised = with_merged_comments(revise(ours, merged.map), base, ours, theirs)
+    spelt = with_spellings(revise(ours, merged.map), ours, theirs, *([base] if base is not None else []))
+    revised = with_merged_comments(spelt, base, ours, theirs)
     data = with_markers(revised, merged.conflicts).data
     return MergedDocument(data, merged.map, merged.conflicts, merged.notices)
 

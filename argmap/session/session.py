@@ -11,6 +11,7 @@ from argmap.merge.comments import with_merged_comments
 from argmap.merge.conflicts import Conflict, MergedMap, Pick
 from argmap.merge.documents import decide, without_markers_of
 from argmap.merge.resolution import still_open
+from argmap.merge.spellings import with_spellings
 from argmap.merge.three_way import merge
 from argmap.model.findings import MapError
 from argmap.model.ids import ARROW
@@ -153,7 +154,7 @@ class Session:
         comments. Raises MapError when they cannot be written into it.
         """
         merged = merge(self.saved.map, self.map, theirs.map)
-        revised = revise(theirs, merged.map)
+        revised = with_spellings(revise(theirs, merged.map), theirs, self.present.document, self.saved.document)
         document = with_merged_comments(revised, self.saved.document, self.present.document, theirs)
         on_disk = State(theirs.map, "changed on disk", self.present, theirs)
         state = State(merged.map, "merge the change on disk", self.present, document)

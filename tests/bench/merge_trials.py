@@ -1,13 +1,13 @@
 """Simulated branches: two people each make k random edits to one map; how often does merging them conflict?
 
-    python tests/bench/merge_trials.py [TRIALS] [--mix plain|harsher|turning|all] [--claims N ...] [--edits K ...]
+    python tests/bench/merge_trials.py [TRIALS] [--comments N] [--mix MIX] [--claims N ...] [--edits K ...]
 
 For maps of 60 and of 500 claims and k = 1, 3 and 8 edits a side (500 trials each unless told otherwise) it prints,
 for argmap and for ``git merge-file`` on the canonical text of the same three maps: the share that conflicts, and,
 of what merged without a conflict, how many are *unsound* (not a map, or with an error of ``argmap check`` that
 neither side had) and how many *lost* a sentence that a side wrote. For argmap a sentence in a conflict is not
 lost, and unsound counts conflicting merges too when no conflict tells of it. *Comments* are those that a side wrote
-in its file and that the merged file has elsewhere or not at all, in the first 100 trials; *told* is the share of
+in its file and that the merged file has elsewhere or not at all, in as many trials; *told* is the share of
 merges without a conflict in which a rewording is told of. The trials are shared out over the processors; the same
 trial is the same on every machine. ``20 --claims 60`` takes seconds.
 
@@ -53,7 +53,8 @@ from tests.merge.written import lost, moved_comments
 SIZES, EDITS_A_SIDE = (60, 500), (1, 3, 8)
 
 WITH_COMMENTS = 100
-"""Trials of each kind in which files with comments are merged too, which takes ten times as long."""
+"""Trials of each kind in which files with comments are merged too, unless told otherwise; that takes ten times as
+long."""
 MIXES = {"plain": EDITS, "harsher": HARSHER, "turning": TURNING}
 
 
@@ -138,26 +139,26 @@ def trial(size: int, edits: int, number: int, mix: str = "plain") -> tuple[Map, 
     return base, edited(rng, base, edits, "o", MIXES[mix]), edited(rng, base, edits, "t", MIXES[mix])
 
 
-def tallies(job: tuple[int, int, str, range]) -> tuple[Tally, Tally]:
+def tallies(job: tuple[int, int, str, int, range]) -> tuple[Tally, Tally]:
     """Argmap's and git's counts over some of the trials of one kind."""
-    size, edits, mix, numbers = job
+    size, edits, mix, with_files, numbers = job
     argmap, git = Tally(), Tally()
     for number in numbers:
         base, ours, theirs = trial(size, edits, number, mix)
         known = errors(base) | errors(ours) | errors(theirs)
         by_argmap(base, ours, theirs, known, argmap)
-        if number < WITH_COMMENTS:
+        if number < with_files:
             with_comments(base, ours, theirs, random.Random(number), argmap)
         by_line(base, ours, theirs, known, git)
     return argmap, git
 
 
-def main(trials: int, mixes: Iterable[str], sizes: Iterable[int], edits_a_side: Iterable[int]) -> None:
+def main(trials: int, files: int, mixes: Iterable[str], sizes: Iterable[int], edits_a_side: Iterable[int]) -> None:
     workers = os.cpu_count() or 1
     print(f"{trials} trials each{'':<27}{'conflict':>12} {'unsound':>8} {'lost':>6} {'comments':>9} {'told':>7}")
     with ProcessPoolExecutor(workers) as pool:
         for mix, size, edits in ((mix, size, edits) for mix in mixes for size in sizes for edits in edits_a_side):
-            shares = [(size, edits, mix, range(first, trials, workers)) for first in range(workers)]
+            shares = [(size, edits, mix, files, range(first, trials, workers)) for first in range(workers)]
             argmap, git = Tally(), Tally()
             for ours, lines in pool.map(tallies, shares):
                 argmap += ours
@@ -171,6 +172,7 @@ def main(trials: int, mixes: Iterable[str], sizes: Iterable[int], edits_a_side: 
 def asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="How often does merging simulated branches conflict?")
     parser.add_argument("trials", nargs="?", type=int, default=500)
+    parser.add_argument("--comments", type=int, default=WITH_COMMENTS, help="trials with comments in the files")
     parser.add_argument("--mix", choices=(*MIXES, "all"), default="all")
     parser.add_argument("--claims", nargs="+", type=int, default=SIZES)
     parser.add_argument("--edits", nargs="+", type=int, default=EDITS_A_SIDE)
@@ -179,4 +181,4 @@ def asked() -> argparse.Namespace:
 
 if __name__ == "__main__":
     wanted = asked()
-    main(wanted.trials, MIXES if wanted.mix == "all" else (wanted.mix,), wanted.claims, wanted.edits)
+    main(wanted.trials, wanted.comments, MIXES if wanted.mix == "all" else (wanted.mix,), wanted.claims, wanted.edits)

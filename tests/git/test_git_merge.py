@@ -73,7 +73,7 @@ def test_a_reworded_text_stands_as_a_conflict_that_opens(driven: Repo) -> None:
     two_branches(driven, [(COSTS, "The costs grow each year.")], [(COSTS, "Nobody has costed it.")])
     done = driven.git("merge", "theirs", ok=False)
     assert done.returncode == 1
-    assert "claims / costs: both sides changed text" in done.stderr
+    assert "Both sides changed the text of the claim “The costs grow each year”." in done.stderr
     assert len(driven.conflicts()) == 1
     assert '#   theirs: "Nobody has costed it."' in driven.text
     assert "text: The costs grow each year." in driven.text

@@ -87,7 +87,7 @@ def test_the_sides_of_what_git_is_doing(apart: Repo, name: str) -> None:
     assert BranchNames(without_ids(found.ours), without_ids(found.theirs), found.under_way) == expected
     told = without_ids(apart.argmap("resolve", "map.yaml").stdout)
     assert f"In this {expected.under_way}, ours is {expected.ours} and theirs is {expected.theirs}." in told
-    assert f"both sides changed text; that of {expected.ours} is kept." in told
+    assert f"1=ours    keep the version of {expected.ours}\n" in told
     assert not re.search(r"\byour", told)
 
 

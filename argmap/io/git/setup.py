@@ -73,8 +73,8 @@ def mergetool(command: str) -> str:
     The line ends well when no conflict is left.
     """
     is_no_map = f'{command} resolve -- "$MERGED" >/dev/null 2>&1; [ $? -eq {ExitCode.COULD_NOT_RUN} ]'
-    merges = f'{command} merge -o "$MERGED" -- "$BASE" "$LOCAL" "$REMOTE"'
-    asks = f'{command} resolve -- "$MERGED" >/dev/null || {command} edit "$MERGED"'
+    merges = f'{command} merge --output="$MERGED" -- "$BASE" "$LOCAL" "$REMOTE"'
+    asks = f'{command} resolve -- "$MERGED" >/dev/null || {command} edit -- "$MERGED"'
     return f'if {is_no_map}; then {merges}; fi; {asks}; {command} resolve -- "$MERGED"'
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from argmap.escape import one_line
 from argmap.merge.conflicts import (
@@ -78,6 +79,13 @@ def _removal(conflict: RemovedButNeeded, about: str, index: Index, names: Names)
     return f"{start} deleted {about}, and {other} {use}. The map keeps it for now."
 
 
+def counts_of(paths: Iterable[Path]) -> str:
+    """How many positions, citations and links are at these paths, such as ``1 position and 2 links``."""
+    nouns = {"positions": "position", "sources": "citation"}
+    count = Counter(nouns.get(path[2], "link") for path in paths)
+    return " and ".join(counted(count[noun], noun) for noun in ("position", "citation", "link") if count[noun])
+
+
 def _at_start(side: str, names: Names) -> str:
     """A side at the start of a sentence; the name of a branch is left as it is."""
     return side.capitalize() if names in (None, UNNAMED) else side
@@ -88,7 +96,7 @@ def _rewording(conflict: Reworded, about: str, names: Names) -> str:
     you, they = ("you", "they") if names is None else (short(names.ours), short(names.theirs))
     by, other = (you, they) if ours_did else (they, you)
     start = _at_start(by, names)
-    what = counted(len(conflict.added) + len(conflict.changed), "thing")
+    what = counts_of((*conflict.added, *conflict.changed))
     return f"{start} reworded {about}, and {other} recorded {what} for the old wording."
 
 

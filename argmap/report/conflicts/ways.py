@@ -20,6 +20,7 @@ from argmap.merge.resolution import picks, resolve
 from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.model.types import Map
+from argmap.report.conflicts.headings import counts_of
 from argmap.report.conflicts.names import (
     UNNAMED,
     Names,
@@ -77,7 +78,7 @@ def _yours(conflict: Conflict) -> Mapping[Pick, str]:
             mine, other = ("delete", "keep") if by == "ours" else ("keep", "delete")
             return {"ours": f"Yours: {mine} it and its links", "theirs": f"Theirs: {other} it and its links"}
         case Reworded():
-            return _of_reworded(conflict, "you", "they")
+            return _of_reworded(conflict, "yours", "theirs")
         case Retargeted():
             return {"ours": "Keep your target", "theirs": "Use their target"}
         case Twins():
@@ -108,12 +109,12 @@ def _named_ways(conflict: Conflict, ours: str, theirs: str) -> Mapping[Pick, str
 
 
 def _of_reworded(conflict: Reworded, ours: str, theirs: str) -> Mapping[Pick, str]:
-    by, other = (ours, theirs) if conflict.reworded_by == "ours" else (theirs, ours)
-    without = f"New wording, without the {counted(len(conflict.added), 'thing')} that {other} added"
     new: Pick = conflict.reworded_by
     old: Pick = "theirs" if new == "ours" else "ours"
+    other = theirs if new == "ours" else ours
+    without = f"New wording, without the {counts_of(conflict.added)} of {other}"
     return {
-        new: without if conflict.added else f"New wording, as {by} has it",
+        new: without if conflict.added else "New wording, as it is in the map now",
         old: "Old wording, with all that was recorded for it",
         "both": "New wording, with all that was recorded: it fits",
     }

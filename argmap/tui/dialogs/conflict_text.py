@@ -51,7 +51,7 @@ def who_is_who(names: Names) -> str:
 def answers(conflict: Conflict, map: Map, names: Names = None) -> tuple[ChoiceAnswer, ...]:
     """The ways to resolve it, each with its key and with what follows. ``reword`` writes a new text."""
     found = [
-        ChoiceAnswer(way.pick, KEYS[way.pick], "; ".join((way.words, *way.effects)))
+        ChoiceAnswer(way.pick, KEYS[way.pick], "\n".join((way.words, *(f"   → {effect}" for effect in way.effects))))
         for way in with_effects(ways(conflict, names), conflict, map)
     ]
     if reworded(conflict) is not None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from argmap.escape import one_line
 from argmap.mapfile.document import Document
 from argmap.model.findings import MapError
+from argmap.report.conflicts.headings import notice
 from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.choice import Choice, ChoiceAnswer
 from argmap.tui.dialogs.conflicts import resolve_conflicts
@@ -176,7 +177,8 @@ def merge(screen: EditorScreen, theirs: Document, digest: str) -> None:
     if outside.merged.conflicts:
         resolve_conflicts(screen)
     else:
-        screen.say(f"Merged their changes with yours. {screen.keymap.key_of('save')} to save.")
+        told = "".join(f" {notice(one, screen.state.index, None)}" for one in outside.merged.notices[:1])
+        screen.say(f"Merged their changes with yours. {screen.keymap.key_of('save')} to save.{told}")
 
 
 def reload(screen: EditorScreen, theirs: Document, digest: str) -> None:
