@@ -86,12 +86,14 @@ class StanceWords(NamedTuple):
     """After the name of one or several who take it: ``Ann: mixed views``."""
     held_by: str
     """Before their names: ``disagree: Ann, Bo``."""
+    on: str
+    """Between a name and a claim: ``Ann disagrees with “Jobs come back”``."""
 
 
 STANCE_WORDS: Mapping[Literal["agrees", "disagrees", "mixed"], StanceWords] = {
-    "agrees": StanceWords("✓", "A", "agrees", "agrees", "agree:"),
-    "disagrees": StanceWords("✗", "D", "disagrees", "disagrees", "disagree:"),
-    "mixed": StanceWords("±", "M", "mixed", "mixed views", "mixed:"),
+    "agrees": StanceWords("✓", "A", "agrees", "agrees", "agree:", "agrees with"),
+    "disagrees": StanceWords("✗", "D", "disagrees", "disagrees", "disagree:", "disagrees with"),
+    "mixed": StanceWords("±", "M", "mixed", "mixed views", "mixed:", "has mixed views on"),
 }
 
 NOT_RECORDED: Literal["not recorded"] = "not recorded"

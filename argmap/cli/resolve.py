@@ -34,7 +34,7 @@ examples:
   argmap resolve map.yaml all=ours             keep the map as it is
   argmap resolve map.yaml --wording 1 "It creates dependence on a few suppliers."
 
-The list says for each conflict who holds the claim, what each choice does, and which claims get another status.
+The list shows both versions, the positions on the claim, and which claims get another status by a choice.
 A decision is 'ours' (the text in the map after most merges), 'theirs' or 'both'. 'done' removes a comment
 whose conflict you have settled by hand. While git is at work the list says which branch or commit each side is: in
 a rebase "ours" is the branch that you rebase onto.

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 from argmap.merge.conflicts import Twins
 from argmap.merge.ids import unified
+from argmap.merge.joined_positions import in_one
 from argmap.model.findings import Path
+from argmap.model.index import Index
 from argmap.model.paths import FIELDS
 from argmap.model.references import pruned
 from argmap.model.renaming import Renaming, renamed
-from argmap.model.types import Map, Source, Stakeholder, rebuilt
+from argmap.model.types import Claim, Map, Source, Stakeholder, rebuilt
 
 SECTIONS = ("stakeholders", "sources")
 
@@ -24,13 +26,23 @@ def new_twins(merged: Map, base: Map, ours: Map, theirs: Map) -> Iterator[Twins]
         before, mine, other, there = (_entries(map, section) for map in (base, ours, theirs, merged))
         left = [item for key, item in mine.items() if key not in before and key not in other and key in there]
         right = [item for key, item in other.items() if key not in before and key not in mine and key in there]
+        by_key: dict[str, list[Entry]] = {}
+        for item in right:
+            for key in _keys(item):
+                by_key.setdefault(key, []).append(item)
         taken: set[str] = set()
         for one in left:
-            for two in right:
-                if two.id not in taken and _is_one_thing(one, two):
-                    taken.add(two.id)
-                    yield Twins((section, one.id), (section, two.id))
-                    break
+            near = (two for key in _keys(one) for two in by_key.get(key, ()))
+            found = next((two for two in near if two.id not in taken and _is_one_thing(one, two)), None)
+            if found is not None:
+                taken.add(found.id)
+                yield Twins((section, one.id), (section, found.id))
+
+
+def _keys(item: Entry) -> list[str]:
+    """What a thing can be known by: of two things with nothing in common here, neither is looked at."""
+    known = (_words(item.name),) if isinstance(item, Stakeholder) else (_place(item.url), _words(item.title))
+    return [key for key in known if key]
 
 
 def _entries(map: Map, section: str) -> dict[str, Entry]:
@@ -72,9 +84,22 @@ def as_one(map: Map, kept: Path, gone: Path) -> Map:
         whole = rebuilt(whole, part_of=None)
     others = tuple(whole if item.id == name else item for item in getattr(map, section) if item.id != gone[1])
     renaming = Renaming({(section, gone[1]): name})
+    if section == "stakeholders":
+        map = rebuilt(map, claims=tuple(_with_both_positions(map, claim, name, gone[1]) for claim in map.claims))
     new = unified(rebuilt(map, **{section: others}), renaming, name)
     claims = (rebuilt(claim, sources=tuple(dict.fromkeys(claim.sources))) for claim in new.claims)
     return pruned(rebuilt(new, claims=tuple(claims)), renamed(map, renaming))
+
+
+def _with_both_positions(map: Map, claim: Claim, kept: str, gone: str) -> Claim:
+    """A claim on which one stakeholder has what both say, in its position or in the note."""
+    positions = {position.stakeholder: position for position in claim.positions}
+    if kept not in positions or gone not in positions:
+        return claim
+    other = rebuilt(positions.pop(gone), stakeholder=kept)
+    positions[kept], more = in_one(Index.of(map), positions[kept], other)
+    note = " ".join(part for part in (claim.note, *more) if part) or None
+    return rebuilt(claim, positions=tuple(positions.values()), note=note)
 
 
 def _missing_fields(one: Entry, two: Entry) -> dict[str, str]:

@@ -7,7 +7,7 @@ contradict itself in one claim is refused.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from argmap.edit.copy_on_write import in_order, with_claims
@@ -16,11 +16,11 @@ from argmap.edit.rename import claims_that_name
 from argmap.mapfile.document import Document
 from argmap.mapfile.patch.patch import revise
 from argmap.merge.comments import with_united_comments
+from argmap.merge.joined_positions import in_one
 from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.model.renaming import Renaming, renamed_part
-from argmap.model.source_names import source_name
-from argmap.model.types import Citation, Claim, Map, Position, Reason, Stance, rebuilt
+from argmap.model.types import Citation, Claim, Map, Position, Reason, rebuilt
 from argmap.semantics.contradictions import (
     for_and_against,
     positions_at,
@@ -28,7 +28,7 @@ from argmap.semantics.contradictions import (
     torn_positions,
     undercuts_of_itself,
 )
-from argmap.vocabulary import RELATIONS, counted
+from argmap.vocabulary import RELATIONS, STANCE_WORDS, counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +156,6 @@ def _place(one: Claim, two: Claim) -> tuple[str | None, str | None]:
 
 # Positions
 
-_VIEWS: Mapping[Stance, str] = {
-    "agrees": "agrees with",
-    "disagrees": "disagrees with",
-    "mixed": "has mixed views on",
-}
-
 
 def _positions(index: Index, one: Claim, two: Claim, as_it_was: Claim) -> tuple[tuple[Position, ...], list[str]]:
     """The positions on both, and sentences for the evidence that has no place in them."""
@@ -170,32 +164,12 @@ def _positions(index: Index, one: Claim, two: Claim, as_it_was: Claim) -> tuple[
     for position in two.positions:
         known = found.setdefault(position.stakeholder, position)
         if known.stance != position.stance:
-            raise MapError(
-                f"'{known.stakeholder}' {_VIEWS[known.stance]} '{one.id}' and {_VIEWS[position.stance]} "
-                f"'{as_it_was.id}'. Decide on one position first."
-            )
-        if _says_all_of(position, known):
-            found[position.stakeholder] = position
-        elif not _says_all_of(known, position):
-            extra.append(_told(index, position))
+            views = [STANCE_WORDS[each.stance].on for each in (known, position)]
+            both = f"'{known.stakeholder}' {views[0]} '{one.id}' and {views[1]} '{as_it_was.id}'"
+            raise MapError(f"{both}. Choose one position first.")
+        found[position.stakeholder], more = in_one(index, known, position)
+        extra += more
     return tuple(found.values()), extra
-
-
-def _says_all_of(one: Position, other: Position) -> bool:
-    """Whether a position gives everything that another gives."""
-    return all(getattr(other, name) in (None, getattr(one, name)) for name in ("source", "quote", "date"))
-
-
-def _told(index: Index, position: Position) -> str:
-    """The evidence of a position as a sentence of a note."""
-    who = index.stakeholders.get(position.stakeholder)
-    name = (who.name if who is not None else None) or position.stakeholder
-    source = index.sources.get(position.source or "")
-    where = [source_name(source) if source is not None else position.source, position.date]
-    view = _VIEWS[position.stance].rpartition(" ")[0]
-    words = f": “{position.quote}”" if position.quote else ""
-    given = ", ".join(word for word in where if word)
-    return f"{name} {view}, too{words}{f' ({given})' if given else ''}."
 
 
 # Links
@@ -270,7 +244,7 @@ def _in_links(map: Map) -> Iterator[str]:
 def _in_positions(map: Map) -> Iterator[str]:
     for _, later in torn_positions(positions_at(map)):
         who = later.position.stakeholder
-        yield f"'{who}' would agree and disagree with the same text. Decide on one position first."
+        yield f"'{who}' would agree and disagree with the same text. Choose one position first."
 
 
 # The account

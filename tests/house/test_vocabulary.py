@@ -25,7 +25,7 @@ NOT_WORDS = {
     "tui/views/table_models.py": "component classes",
     "tui/commands/table_actions.py": "names of views, and the stance after each stance",
     # Words of a conflict, each the beginning of a phrase of its own.
-    "tui/dialogs/conflict_text.py": "its support of, its objection to, its undercut of",
+    "report/conflicts/names.py": "its support of, its objection to, its undercut of",
     # Files of other tools have their own words.
     "interchange": "formats of other tools",
 }

@@ -116,7 +116,7 @@ def with_claim(map: Map, claim: Claim) -> Map:
 def reword(rng, map: Map, tag: str) -> Map:
     claim = rng.choice(map.claims)
     words = claim.text.rstrip(".").split()
-    words[rng.randrange(len(words) - 1)] = f"{rng.choice(WORDS)}-{in_letters(tag)}"
+    words[min(rng.randrange(len(words)), len(words) - 2)] = f"{rng.choice(WORDS)}-{in_letters(tag)}"
     return with_claim(map, rebuilt(claim, text=" ".join(words) + "."))
 
 

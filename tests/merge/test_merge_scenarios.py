@@ -272,6 +272,18 @@ def test_the_wording_can_be_written_anew() -> None:
     assert after.document.text.split() == changed((f"{SIGN}\n", f"Do not sign yet.\n{POSITION}")).split()
 
 
+def test_of_a_stakeholder_added_twice_both_positions_are_kept() -> None:
+    who = "  {}:\n    name: The CMA\n  treasury:\n"
+    held = f"{SIGN}\n    positions:\n      {{}}:\n        stance: agrees\n        quote: {{}}\n"
+    ours = changed(("  treasury:\n", who.format("cma")), (f"{SIGN}\n", held.format("cma", "Yes.")))
+    theirs = changed(("  treasury:\n", who.format("authority")), (f"{SIGN}\n", held.format("authority", "Aye.")))
+    merged = merge_documents(document(MAP), document(ours), document(theirs))
+    (conflict,) = merged.conflicts
+    sign = decide(document(merged.data.decode()), [conflict], conflict, "ours").document.map.claims[0]
+    assert [(one.stakeholder, one.quote) for one in sign.positions] == [("cma", "Yes.")]
+    assert sign.note == "The CMA agrees, too: “Aye.”."
+
+
 SHOWN: dict[str, tuple[Two, str]] = {
     "reworded twice": (
         Two(changed((DEPENDENCE, REWORDED)), changed((DEPENDENCE, "It creates dependence on a single supplier."))),
@@ -279,8 +291,8 @@ SHOWN: dict[str, tuple[Two, str]] = {
 1 of 1, line 20: Both sides changed the text of the claim “It creates dependence on one foreign…”.
   before: It creates dependence on one supplier.
   ours:   It creates dependence on one {+foreign +}supplier.
-  theirs: It creates dependence on [-one-]{+a single+} supplier.
-  Held by: HM Treasury (agrees).
+  theirs: It creates dependence on [-one-] {+a single+} supplier.
+  Positions: HM Treasury (agrees).
   It objects to “The partnership should be signed”.
   1=ours    keep the version of ours
   1=theirs  use the version of theirs
@@ -296,9 +308,9 @@ SHOWN: dict[str, tuple[Two, str]] = {
 1 of 1, line 13: Ours deleted the claim “It brings capable tools into use soon”, and theirs changed it. \
 The map keeps it for now.
   before: It brings capable tools into use sooner.
-  theirs: It brings capable tools into use [-sooner-]{+soon+}.
+  theirs: It brings capable tools into use [-sooner-] {+soon+}.
   theirs: + “HM Treasury” agrees
-  Held by: HM Treasury (agrees).
+  Positions: HM Treasury (agrees).
   It supports “The partnership should be signed”.
   1=ours    as ours: delete it and its links
   1=theirs  as theirs: keep it and its links

@@ -93,7 +93,7 @@ REFUSED: dict[str, tuple[Map, str]] = {
     ),
     "stances": (
         with_fields(a={"positions": held("agrees")}, b={"positions": held("disagrees")}),
-        "'union' agrees with 'a' and disagrees with 'b'. Decide on one position first.",
+        "'union' agrees with 'a' and disagrees with 'b'. Choose one position first.",
     ),
     "kinds": (
         with_fields(a={"reasons": [("supports", "top")]}, b={"reasons": [("objects_to", "top")]}),
@@ -123,7 +123,7 @@ REFUSED: dict[str, tuple[Map, str]] = {
         with_fields(a={"tension": "t", "side": "yes"}, b={"tension": "t", "side": "no"}),
         "'a' is on the side 'yes' and 'b' on the side 'no'.",
     ),
-    "nobody": (with_fields(), "There is no claim 'nobody' in this map."),
+    "nobody": (with_fields(), "Unknown claim 'nobody'."),
 }
 
 

@@ -183,7 +183,7 @@ def facts(conflict: Conflict, index: Index) -> list[str]:
             f"({STANCE_WORDS[one.stance].verb})"
             for one in claim.positions
         ]
-        found.append(f"Held by: {_some(held)}.")
+        found.append(f"Positions: {_some(held)}.")
     given = [f"{RELATIONS[one.kind].verb} {part_quoted(index, path, one.kind, one.target)}" for one in claim.reasons]
     if given and path[2:3] not in {(kind,) for kind in KINDS}:
         found.append(f"It {_some(given)}.")
