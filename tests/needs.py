@@ -44,7 +44,9 @@ def _package(name: str) -> Callable[[], bool]:
 
 
 TOOLS: Mapping[str, Callable[[], bool]] = {
+    "_testcapi": _module("_testcapi"),
     "argdown": lambda: argdown() is not None,
+    "atheris": _module("atheris"),
     "axe": _package("axe-playwright-python"),
     "bash": _command("bash"),
     "chromium": _command("chromium", "chromium-browser", "google-chrome"),

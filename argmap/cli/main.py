@@ -125,6 +125,17 @@ def _say_failure(error: OSError) -> None:
         print_refusal(f"the output cannot be written: {error.strerror}.")
 
 
+def _say_want(error: MemoryError | ImportError) -> None:
+    """Say that memory, or a part of the program, is missing; a library that finds no room is one that is missing."""
+    if isinstance(error, MemoryError):
+        sys.stderr.write("argmap: There is not enough memory for this.\n")
+        return
+    what = " ".join(str(error).split())
+    sys.stderr.write(
+        f"argmap: A part of the program cannot be loaded ({what}). Install it again, or give it more memory.\n"
+    )
+
+
 def run(*, listens: bool = True) -> None:
     """:func:`main` on the process's arguments, its code as the exit status. ``listens``: Ctrl+C interrupts it."""
     # Loading modules and maps leaves no garbage. Collecting rarely saves 5% of a small check, and skipping the
@@ -152,6 +163,9 @@ def run(*, listens: bool = True) -> None:
         code = ExitCode.FINE
     except OSError as error:
         _say_failure(error)
+        code = ExitCode.COULD_NOT_RUN
+    except (MemoryError, ImportError) as error:
+        _say_want(error)
         code = ExitCode.COULD_NOT_RUN
     gc.freeze()
     sys.exit(code)

@@ -83,8 +83,10 @@ def only_saver(folder: Path, stop: threading.Event | None = None) -> Iterator[No
         yield
     finally:
         if descriptor is not None:
-            with contextlib.suppress(OSError):
+            try:  # noqa: SIM105 - "suppress" needs memory, for want of which the folder would stay locked
                 os.close(descriptor)
+            except OSError:
+                pass
 
 
 def _stopped(stop: threading.Event | None) -> bool:
