@@ -1,8 +1,8 @@
 """Adding, moving and deleting claims.
 
 The order of claims in the file has no meaning for the argument; it is the author's way to present it. A *block* is a
-claim with the claims that directly follow it and bear on it, however indirectly. A new claim goes next to the claim
-it bears on, so that two people who add claims at the same time rarely edit the same lines.
+claim with the claims that directly follow it and argue about it, however indirectly. A new claim goes next to its
+parent, so that two people who add claims at the same time rarely edit the same lines.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def _moved(map: Map, claim_id: str, place: int) -> Map:
 def after_reasons(map: Map, claim_id: str) -> int:
     """The position in the file behind the claim's last follower, the last follower of that, and so on.
 
-    The followers of a claim are those whose first reason bears on it or on a reason it gives, and its linked premises
+    The followers of a claim are those whose first link leads to it or to a link of it, and its linked premises
     without reasons of their own. In a file in outline order this is the end of the block.
     """
     index = Index.of(map)
@@ -113,12 +113,12 @@ def add_claim(
 
 
 def add_support(map: Map, target: str, claim_id: str, text: str) -> Map:
-    """Add a claim that supports the claim ``target``, behind those that bear on it already."""
+    """Add a claim that supports the claim ``target``, after its other reasons."""
     return _add_reason(map, "supports", target, claim_id, text)
 
 
 def add_objection(map: Map, target: str, claim_id: str, text: str) -> Map:
-    """Add a claim that objects to the claim ``target``, behind those that bear on it already."""
+    """Add a claim that objects to the claim ``target``, after its other reasons."""
     return _add_reason(map, "objects_to", target, claim_id, text)
 
 
@@ -180,19 +180,19 @@ class Removal:
 
 
 def delete_claim(map: Map, claim_id: str) -> Removal:
-    """Delete one claim. The claims that bear on it stay, without the reasons that do."""
+    """Delete one claim. Its reasons stay as claims, without their links to it."""
     return _delete(map, {claim_named(map, claim_id).id})
 
 
 def delete_branch(map: Map, claim_id: str) -> Removal:
-    """Delete a claim with every claim that bears on nothing else (:func:`branch`)."""
+    """Delete a claim with every claim that has no other parent (:func:`branch`)."""
     return _delete(map, branch(map, claim_id))
 
 
 def branch(map: Map, claim_id: str) -> set[str]:
-    """The ids of a claim and of all claims that bear on it, directly or indirectly, and on nothing outside this set.
+    """The ids of a claim and of all claims below it, directly or indirectly, that have no parent outside this set.
 
-    A linked premise bears on what its reason bears on.
+    A linked premise has the parent of its link.
     """
     claim_named(map, claim_id)
     index = Index.of(map)
@@ -219,7 +219,7 @@ def _closure(index: Index, claim_id: str) -> set[str]:
 
 
 def _bearers(index: Index, claim_id: str) -> Iterator[str]:
-    """The claims that may go with a claim: those that bear on it or its reasons, and its linked premises."""
+    """The claims that may go with a claim: its reasons, undercuts of its links, and its linked premises."""
     claim = index.claims[claim_id]
     aimed = list(index.reasons_for.get(claim_id, ()))
     for step in (*claim.reasons, *aimed, *index.linked_in.get(claim_id, ())):
@@ -229,10 +229,10 @@ def _bearers(index: Index, claim_id: str) -> Iterator[str]:
 
 
 def _anchors(index: Index, claim_id: str) -> Iterator[tuple[str, ...]]:
-    """What a claim bears on, each as the claims that have to stay for that.
+    """The parents of a claim, each as the claims that have to stay for that.
 
-    An undercut needs every claim of the reason that it denies; a linked premise needs the claim that gives the reason
-    too.
+    An undercut needs every claim of the link that it challenges; a linked premise needs the claim that gives the
+    reason too.
     """
     for reason in index.claims[claim_id].reasons:
         yield _claims_in(reason.target)

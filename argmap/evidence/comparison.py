@@ -1,4 +1,4 @@
-"""Text as it is compared: the few differences in print that say nothing, and no other, are taken away.
+"""Text as it is compared: the few differences in print that say nothing, and no other, are removed.
 
 Compatibility normalization (NFKC, UAX #15) is not used: it makes "£472 billion" of "£47² billion". What is done is
 listed here:

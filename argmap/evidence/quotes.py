@@ -1,6 +1,6 @@
 """Finding a quote in a copy: exactly, or not at all.
 
-Beyond what :mod:`argmap.evidence.comparison` takes away, a quote has these freedoms, and each is told:
+Beyond what :mod:`argmap.evidence.comparison` removes, a quote has these freedoms, and each is reported:
 
 - the first letter may be a capital or not; "[T]he" says so itself;
 - "[...]" and "…" leave words out, "[words]" stand for up to :data:`MOST_REPLACED` words; the parts between them occur

@@ -1,6 +1,6 @@
 """Links of a draft as reasons of a map.
 
-A map has one link for each pair of a claim and what it bears on, and no claim both for and against another. A link
+A map has one link for each pair of a claim and its parent, and no claim both for and against another. A link
 that shares its first premise with another is written at one of its other premises; what cannot be written is listed.
 """
 

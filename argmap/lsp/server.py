@@ -140,7 +140,7 @@ class MapServer(LanguageServer):
             self._show_again()
 
     def _show_again(self) -> None:
-        """Ask the editor to fetch code lenses anew, which say what follows from the whole map."""
+        """Ask the editor to fetch code lenses again, which say what follows from the whole map."""
         workspace = self.client_capabilities.workspace
         if workspace is not None and workspace.code_lens is not None and workspace.code_lens.refresh_support:
             self.workspace_code_lens_refresh(None)

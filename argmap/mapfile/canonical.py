@@ -1,4 +1,4 @@
-"""The canonical layout: a map written from nothing, and a file laid out anew with its comments.
+"""The canonical layout: a map written from nothing, and a file formatted with its comments.
 
 Fields, entries and items are in order, each with its comments.
 """

@@ -2,7 +2,7 @@
 
 The JSON Schema follows from the models, and so does :mod:`argmap.mapfile.fields`, the table that reading, writing and
 forms go by: importing pydantic and building the models takes longer than all of ``argmap check`` on 50 claims.
-``python -m argmap.mapfile.schema`` writes both anew, and a test holds them together.
+``python -m argmap.mapfile.schema`` writes both, and a test holds them together.
 
 A field is named as the attribute of the map's types; its alias, where it has one, is its name in the file.
 A record with a ``short_form`` may be written as the value of that field alone. Text may also be what other readers of

@@ -1,6 +1,6 @@
 """What is made from the models of the format: the JSON Schema (draft-07), and the table of records and fields.
 
-``python -m argmap.mapfile.schema`` writes both anew. Reading, writing and forms go by the table. The schema describes
+``python -m argmap.mapfile.schema`` writes both. Reading, writing and forms go by the table. The schema describes
 the file as YAML readers other than ours see it, so text that they may take for a number, a date or a truth value is
 allowed where text is.
 """
@@ -168,7 +168,7 @@ def _tidied(made: Any) -> Any:
 
 
 def main() -> None:
-    """Write the schema and the table anew."""
+    """Write the schema and the table."""
     here = Path(__file__).parent
     (here.parent / "schema/map-1.schema.json").write_text(schema_text(), "utf-8")
     (here / "fields.py").write_text(table_text(), "utf-8")

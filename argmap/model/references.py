@@ -122,8 +122,8 @@ def dangling(map: Map) -> tuple[Reference, ...]:
 def redirected(part: AnyPart, redirect: Redirect) -> AnyPart:
     """A part of a map with every reference in it redirected; parts in which none changes stay the same objects.
 
-    An optional reference that is taken out becomes None. Linked premises, citations, positions and reasons go with
-    the linked claim, source, stakeholder or target that they name; a claim taken out of a tension takes no side. A
+    An optional reference that is removed becomes None. Linked premises, citations, positions and reasons go with
+    the linked claim, source, stakeholder or target that they name; a claim removed from a tension takes no side. A
     reason, position or citation that is given by itself is unchanged where it would go.
     """
     rewrite = _REWRITERS.get(type(part))

@@ -1,9 +1,9 @@
 """The types of an argument map. All are frozen; sequences are tuples in file order; ids are strings.
 
-Terms: a *reason* is one step of argument from premises to a target (Walton, Reed & Macagno,
+Terms: a *reason* is one link from premises to a target, an inference (Walton, Reed & Macagno,
 "Argumentation Schemes", 2008); *linked* premises carry a reason only together (Thomas 1973);
-an *undercut* denies a step, not a claim (Pollock 1987); a *tension* is an issue with two or more
-positions (Kunz & Rittel 1970, IBIS), here called sides.
+an *undercut* challenges a link, not a claim (Pollock 1987); a *tension* is two or more goals that
+pull against each other, its sides (the positions on an issue in IBIS, Kunz & Rittel 1970).
 
 Optional text that the file does not give is ``None``; an empty list is ``()``.
 """

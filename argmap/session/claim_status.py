@@ -51,8 +51,8 @@ class ClaimStatus:
         self._index = index
         if self.is_asked:
             here, forces = index.claims.keys(), self.forces
-            granted, withdrawn = frozenset(forces.accepted & here), frozenset(forces.rejected & here)
-            self.forces = Forces(granted, withdrawn, forces.rejected_sources)
+            accepted, rejected = frozenset(forces.accepted & here), frozenset(forces.rejected & here)
+            self.forces = Forces(accepted, rejected, forces.rejected_sources)
 
     @property
     def is_asked(self) -> bool:

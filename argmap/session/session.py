@@ -106,7 +106,7 @@ class Session:
 
     @property
     def undo_label(self) -> str | None:
-        """The label of the edit that undo takes back, such as ``add objection``; None when there is none."""
+        """The label of the edit that undo reverts, such as ``add objection``; None when there is none."""
         return self.present.label if self.present.before is not None else None
 
     @property

@@ -1,4 +1,4 @@
-"""The main claims of a map: the claims that the argument leads to (also called contentions)."""
+"""The main claims of a map: the claims that the argument leads to."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ stakeholders:
     name: HM Treasury
 
 claims:
-  sign:  # the contention
+  sign:  # the main claim
     text: The partnership should be signed.
   faster:
     text: It brings capable tools into use sooner.

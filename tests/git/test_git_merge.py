@@ -46,7 +46,7 @@ def test_two_new_claims_at_one_place_merge(driven: Repo) -> None:
     two_branches(driven, [NEW_A], [NEW_B])
     driven.git("merge", "-q", "theirs")
     assert "lock-in" in driven.text and "few-vendors" in driven.text
-    assert "# the contention" in driven.text
+    assert "# the main claim" in driven.text
     assert sound(driven)
 
 

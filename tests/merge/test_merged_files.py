@@ -89,7 +89,7 @@ def test_comments_of_theirs_come_with_what_they_are_about() -> None:
     assert lines[lines.index("  scale:") - 1] == "  # from the select committee"
     assert lines[lines.index("    note: Ask the lawyers.") - 1] == "    # Jane knows one"
     assert "    text: It is small.  # so far" in lines
-    assert "# the contention" in text
+    assert "# the main claim" in text
 
 
 def test_hashes_in_texts_are_no_comments() -> None:

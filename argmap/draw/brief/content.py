@@ -201,7 +201,7 @@ class _ContentBuilder:
         return next((one_line(side_name(side)) for side in sides if side.id == claim.side), None)
 
     def _asides(self, claim: Claim, also: Sequence[CrossLink], together: Sequence[str]) -> Iterator[LineToken]:
-        """Who holds a claim, and what else it bears on."""
+        """Who has a position on a claim, and its other parents."""
         if claim.assumed:
             yield label(f"({ASSUMED})", "quiet", weight="regular")
         for held in holders(self._index, claim):

@@ -40,7 +40,7 @@ Positions = Mapping[str, Point]
 class Edge(NamedTuple):
     """An edge of the layout graph: from a premise to the box that its arrow leads to in the end.
 
-    For an undercut ``head`` is the target of the link that it denies, since a layout has edges between boxes only.
+    For an undercut ``head`` is the target of the link that it challenges, as a layout has edges between boxes only.
     A ``loose`` edge has no influence on where its ends stand: it is not part of the spanning forest.
     """
 

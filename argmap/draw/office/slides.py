@@ -1,7 +1,7 @@
 """A map as slides: its brief in native shapes, whose texts, places and lines can be edited.
 
 The first slide of a main claim has its reasons in two columns, to the deepest level that can be read. With pages,
-each reason has a slide of its own with all that bears on it, then come the tensions and the sources. Who said what,
+each reason has a slide of its own with all its reasons, then come the tensions and the sources. Who said what,
 where and when is in the notes of each slide.
 """
 
@@ -190,7 +190,7 @@ class _Writer:
     # Pages
 
     def _pages(self, section: BriefSection, group: BriefGroup) -> None:
-        """Slides for the reasons of a group with all that bears on them."""
+        """Slides for the reasons of a group with all their reasons."""
         if not any(row.rows for row in group.rows):
             return  # the first slide has all of it
         above = section.claim.text if section.claim is not None else ""

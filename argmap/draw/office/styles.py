@@ -149,7 +149,7 @@ def _properties(style: ParagraphStyle, name: str) -> Any:
 
 
 def _remove(style: ParagraphStyle, properties: Literal["pPr", "rPr"], name: str) -> None:
-    """Take away what the library's own style has, such as the line below titles."""
+    """Remove what the library's own style has, such as the line below titles."""
     found = _properties(style, properties)
     for old in found.findall(element(name).tag):
         found.remove(old)

@@ -15,7 +15,7 @@ class WebLink(NamedTuple):
 
 @dataclass(slots=True)
 class Content:
-    """A text without its markup; ``tags`` in it, with those at its ends taken out of ``text``."""
+    """A text without its markup; ``tags`` in it, with those at its ends removed from ``text``."""
 
     text: str = ""
     tags: list[str] = field(default_factory=list)

@@ -28,13 +28,13 @@ _SIDES = {"supports": ("pro", "Pro"), "objects_to": ("con", "Con")}
 QUESTION = "question"
 
 Bearing: TypeAlias = Kind | Literal["with"]
-"""How an item bears on the one above it; ``with`` is a further premise of the link of the item before it."""
+"""How an item argues about the one above it; ``with`` is a further premise of the link of the item before it."""
 BEARINGS: tuple[Bearing, ...] = (*KINDS, "with")
 
 
 @dataclass(slots=True)
 class Item:
-    """One text of an outline. ``stance`` is how it bears on the item above, None when nothing says so.
+    """One text of an outline. ``stance`` is how it argues about the item above, None when nothing says so.
 
     ``id``, ``tension`` and ``side`` are ids that the file gives; ``again`` marks another place of the claim ``id``.
     """
@@ -54,7 +54,7 @@ class Item:
 
 
 def marked(text: str) -> tuple[Bearing | None, str]:
-    """How a text bears on what stands above it by its beginning, and the text without that."""
+    """How a text argues about the item above it by its beginning, and the text without that."""
     found = _MARK.match(text)
     if found is None:
         return None, text
@@ -79,7 +79,7 @@ class _Planter:
         self._draft = draft
         self._ledger = ledger
         self._sided: list[tuple[DraftClaim, Kind, str]] = []
-        """Items for or against with nothing above them: what they bear on is the question."""
+        """Items for or against with nothing above them: their parent is the question."""
         self._links: list[tuple[str, DraftLink]] = []
         """Links by the key of the claim that states them, which may stand further below."""
 

@@ -1,7 +1,7 @@
 """Tables as a draft: a sheet of claims alone, or with sheets of links, positions, citations and the rest.
 
-A sheet of claims has a column of texts; other columns say what a claim bears on and how, its tension, side, sources
-and tags. A column whose cells are all stances is a stakeholder.
+A sheet of claims has a column of texts; other columns give the parent of a claim and the kind of link, its tension,
+side, sources and tags. A column whose cells are all stances is a stakeholder.
 """
 
 from __future__ import annotations

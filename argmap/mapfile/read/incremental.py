@@ -72,7 +72,7 @@ class _Run(NamedTuple):
 
 
 class _Rereading:
-    """One attempt to read a run of entries anew."""
+    """One attempt to read a run of entries again."""
 
     def __init__(self, document: Document, edit: Splice) -> None:
         self.old = document

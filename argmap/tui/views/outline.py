@@ -20,7 +20,7 @@ STATUS_LOOKS: Mapping[Status, str] = {
     "supported": "support", "accepted": "support", "challenged": "warning", "support lost": "warning",
     "contested": "undercut", "circular": "undercut", "rejected": "objection",
 }  # fmt: skip
-"""The looks of statuses; the others have that of badges. A challenged claim is amber: its status is no verdict."""
+"""The looks of statuses; the others have that of badges. A challenged claim is amber, as it may be right."""
 
 BADGE_WIDTH = 12
 """Cells of a status badge, where there is room for its words."""

@@ -38,7 +38,7 @@ for (const step of data.steps) {
 }
 const aims = (target, kind) => (aimedAt.get(target) ?? []).filter((step) => step.kind === kind);
 
-// The node that a step is about: its target or, for an undercut, the premise of the step that it denies.
+// The node that a link is about: its target or, for an undercut, the premise of the link that it challenges.
 function bearsOn(step) {
   return step.kind === "undercuts" ? nodes.get(steps.get(step.target)?.premises[0]) : nodes.get(step.target);
 }
