@@ -168,7 +168,8 @@ def test_a_cherry_picked_rewording_under_a_position_is_asked(driven: Repo) -> No
     agrees = f"{SIGN}\n    positions:\n      treasury: agrees\n"
     driven.branch("theirs", (SIGN, SIGN.replace("should be", "should not be")))
     driven.branch("ours", (f"{SIGN}\n", agrees))
-    assert "recorded 1 position for the old wording" in driven.git("cherry-pick", "theirs", ok=False).stderr
+    told = driven.git("cherry-pick", "theirs", ok=False).stderr
+    assert "recorded 1 position for the old wording" in told
     told = driven.argmap("resolve", "map.yaml").stdout
     assert "In this cherry-pick, ours is ours and theirs is “theirs” (" in told
     assert "“HM Treasury” agrees" in told

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from argmap.escape import one_line
 from argmap.excerpt import excerpt
 from argmap.merge.conflicts import (
@@ -27,12 +29,16 @@ Names = BranchNames | None
 
 
 def short(name: str) -> str:
-    """The name of a side for one line."""
+    """The name of a side for one line: of a commit, its subject without the id."""
     safe = one_line(name)
     if len(safe) <= LONGEST_NAME:
         return safe
-    close = "”" if safe.startswith("“") else ""
-    return f"{safe[: LONGEST_NAME - 1 - len(close)].rstrip()}…{close}"
+    commit = re.fullmatch(r"(.*)“(.+)” \([0-9a-f]+\)", safe)
+    if commit is None:
+        return f"{safe[: LONGEST_NAME - 1].rstrip()}…"
+    before, subject = commit[1], commit[2]
+    room = max(LONGEST_NAME - len(before) - 2, 8)
+    return f"{before}“{subject if len(subject) <= room else subject[: room - 1].rstrip() + '…'}”"
 
 
 _OF_KIND = {"supports": "its support of", "objects_to": "its objection to", "undercuts": "its undercut of"}
