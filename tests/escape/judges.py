@@ -242,11 +242,11 @@ def _collect(item: object, names: set[str], links: set[str]) -> None:
     if isinstance(item, pikepdf.Name):
         names.add(str(item))
     elif isinstance(item, pikepdf.Array):
-        inside += item
+        inside.extend(item)
     elif isinstance(item, (pikepdf.Dictionary, pikepdf.Stream)):
         names.update(item.keys())
         links.update(str(address) for name, address in item.items() if name == "/URI")
-        inside += (value for _, value in item.items())
+        inside.extend(value for _, value in item.items())
     for one in inside:
         if not getattr(one, "is_indirect", False):
             _collect(one, names, links)
