@@ -18,8 +18,11 @@ from typing import TYPE_CHECKING
 
 from argmap.draw.display_list import Picture
 from argmap.draw.drawing import Drawing
+from argmap.draw.html.brief import brief_markup
 from argmap.draw.html.outline import outline_items, source_items
 from argmap.draw.html.payload import NO_HOMES, Homes, elsewhere, page_data
+from argmap.draw.paper import READABLE_TEXT
+from argmap.draw.scene.boxes import TEXT_SIZE
 from argmap.draw.theme import FONTS, KINDS, Palette, ThemeName, color_scheme, palettes
 from argmap.draw.writers import svg
 from argmap.escape import for_json_in_html, for_xml, one_line
@@ -29,14 +32,17 @@ from argmap.vocabulary import quotations_in_words
 if TYPE_CHECKING:
     from argmap.evidence.quotations import Evidence
 
-STYLES = ("page.css", "parts.css", "print.css")
+STYLES = ("page.css", "parts.css", "brief.css", "print.css")
 SCRIPTS = (
     "map.js",
     "elements.js",
     "camera.js",
     "sight.js",
     "minimap.js",
+    "views.js",
     "branches.js",
+    "levels.js",
+    "compact.js",
     "trace.js",
     "panel.js",
     "reading.js",
@@ -44,6 +50,7 @@ SCRIPTS = (
     "paper.js",
     "search.js",
     "walk.js",
+    "outline.js",
     "start.js",
 )
 """Concatenated in this order. Top-level code uses only earlier scripts, functions use all of them."""
@@ -81,8 +88,10 @@ def write(
         "scheme": color_scheme(theme),
         "title": for_xml(one_line(index.map.title)),
         "question": for_xml(one_line(index.map.question or "")),
+        "question_or_title": for_xml(one_line(index.map.question or index.map.title)),
+        "brief": brief_markup(index, elsewhere(drawing, homes)),
         "summary": for_xml(one_line(index.map.summary or "")),
-        "shape": "wide" if picture.width > picture.height else "tall",
+        "shape": _shape(picture),
         "style": style,
         "picture": svg.write(picture, theme, drawing.markup_cache),
         "outline": "\n".join(outline_items(index, elsewhere(drawing, homes))),
@@ -93,6 +102,14 @@ def write(
         "script": script,
     }
     return Template(_part("page.html")).substitute(values)
+
+
+def _shape(picture: Picture) -> str:
+    """Which way the paper is turned for a drawing, and whether its text can be read on it."""
+    wide = picture.width > picture.height
+    across, down = (277, 190) if wide else (190, 277)  # A4 without its margins, in millimetres
+    scale = min(across / picture.width, down / picture.height) * 72 / 25.4
+    return ("wide" if wide else "tall") + ("" if scale * TEXT_SIZE >= READABLE_TEXT["a4"] else " too-large")
 
 
 @cache

@@ -47,15 +47,18 @@ LOOKS = [*((size, "light") for size in SIZES), ("desk", "dark")]
 """Every size in one colour scheme, and one size in the other: the scheme changes colours alone, and no size does."""
 
 STATES: dict[str, tuple[str, tuple[str, ...]]] = {
-    "the whole map": ("", ()),
+    "as it opens": ("", ()),
+    "the brief": ("#brief", ()),
+    "the map": ("#map", ()),
+    "one level": ("#map", ("1",)),
     "a claim is open": ("#claim-run-all-night", ()),
     "an undercut is open": ("#claim-fares-cover-it", ()),
-    "a search": ("", ("/", *"night")),
-    "a search for nothing": ("", ("/", *"zebra")),
+    "a search": ("#map", ("/", *"night")),
+    "a search for nothing": ("#map", ("/", *"zebra")),
     "a filter": ("#claim-run-all-night", ("f",)),
     "the outline": ("", ("o",)),
     "help": ("", ("?",)),
-    "folded": ("", ("c",)),
+    "folded": ("#map", ("c",)),
 }
 """What the reader has done: the end of the address, and the keys pressed."""
 

@@ -24,7 +24,7 @@ def tab_until(page: Page, condition: str, most: int = 60) -> None:
 
 
 def test_a_reader_with_keys_alone(page: Page, pages: Pages) -> None:
-    page.open(pages["sample"])
+    page.open(pages["sample"], "#map")
 
     page.key("/")
     assert focused(page) == "search"
@@ -93,7 +93,7 @@ def test_a_reader_with_keys_alone(page: Page, pages: Pages) -> None:
 
 def test_a_reader_with_fingers_alone(page: Page, pages: Pages) -> None:
     page.resize(390, 844, touch=True)
-    page.open(pages["sample"])
+    page.open(pages["sample"], "#map")
 
     x, y, scale = transform(page)
     page.touch("touchStart", (120, 400))

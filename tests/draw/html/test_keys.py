@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 
 def test_arrows_walk_along_the_reasons(page: Page, pages: Pages) -> None:
-    page.open(pages["night-buses"])
+    page.open(pages["night-buses"], "#map")
     page.key("Home")
     assert focused(page) == "claim-run-all-night"
     page.key("ArrowRight")
@@ -41,7 +41,7 @@ def test_arrows_walk_along_the_reasons(page: Page, pages: Pages) -> None:
 
 
 def test_enter_reads_the_claim_and_escape_comes_back(page: Page, pages: Pages) -> None:
-    page.open(pages["night-buses"])
+    page.open(pages["night-buses"], "#map")
     focus_on(page, "buses-run-empty")
     page.key("Enter")
     assert page.value("document.activeElement.closest('#panel') && document.activeElement.tagName") == "H2"
@@ -51,9 +51,20 @@ def test_enter_reads_the_claim_and_escape_comes_back(page: Page, pages: Pages) -
 
 
 def test_one_tab_stop_and_a_focus_that_is_seen(page: Page, pages: Pages) -> None:
-    page.open(pages["night-buses"])
+    page.open(pages["night-buses"], "#map")
     assert page.value("document.querySelectorAll('svg [tabindex=\"0\"]').length") == 1
-    for stop in ("", "search", "open-filter", "open-outline", "open-help", "claim-run-all-night"):
+    for stop in (
+        "",
+        "search",
+        "show-brief",
+        "show-map",
+        "open-filter",
+        "open-outline",
+        "open-help",
+        "levels",
+        "",
+        "claim-run-all-night",
+    ):
         page.key("Tab")
         assert focused(page) == stop
     rect = "getComputedStyle(document.querySelector('#claim-run-all-night > rect'))"
@@ -75,7 +86,7 @@ UNDER_CONTROLS = """[...document.querySelectorAll('.box[tabindex]')].filter((box
 def test_what_has_the_focus_lies_under_nothing(page: Page, pages: Pages, size: tuple[int, int]) -> None:
     """WCAG 2.2, 2.4.11, also for small boxes of a map that is seen from afar."""
     page.resize(*size)
-    page.open(pages["sample"])
+    page.open(pages["sample"], "#map")
     for _ in range(3):
         page.click("#zoom-out")
         page.value("document.activeElement.blur()")
@@ -91,7 +102,7 @@ BESIDE_BOXES = """(() => {
 
 
 def test_tab_brings_back_a_claim_that_was_moved_out_of_sight(page: Page, pages: Pages) -> None:
-    page.open(pages["sample"])
+    page.open(pages["sample"], "#map")
     page.key("Home")
     claim = focused(page).removeprefix("claim-")
     page.key("Tab")
@@ -103,14 +114,14 @@ def test_tab_brings_back_a_claim_that_was_moved_out_of_sight(page: Page, pages: 
     page.mouse("mouseMoved", x - 600, y - 150, button="left", buttons=1)
     page.mouse("mouseReleased", x - 600, y - 150, button="left", clickCount=1)
     assert not in_view(page, claim)
-    page.value("document.getElementById('open-help').focus()")
+    page.value("[...document.querySelectorAll('#strip button')].at(-1).focus()")
     page.key("Tab")
     assert focused(page) == f"claim-{claim}"
     assert in_view(page, claim)
 
 
 def test_folding_hides_what_bears_on_a_claim_alone(page: Page, pages: Pages) -> None:
-    page.open(pages["night-buses"])
+    page.open(pages["night-buses"], "#map")
     focus_on(page, "workers-need-them")
     page.key("c")
     assert status(page) == "Folded: 1 claim hidden."
@@ -131,7 +142,7 @@ def test_folding_hides_what_bears_on_a_claim_alone(page: Page, pages: Pages) -> 
 
 
 def test_single_letters_can_be_switched_off(page: Page, pages: Pages) -> None:
-    page.open(pages["night-buses"])
+    page.open(pages["night-buses"], "#map")
     page.key("?")
     assert page.value("document.getElementById('help').open")
     page.value("document.getElementById('single-keys').click()")

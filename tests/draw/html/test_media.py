@@ -20,7 +20,7 @@ def element_box(page: Page, selector: str) -> Any:
     return page.call("DOM.getBoxModel", nodeId=node)["model"]
 
 
-def test_without_scripts_a_picture_above_its_outline(page: Page, pages: Pages) -> None:
+def test_without_scripts_the_brief_then_the_picture_then_the_outline(page: Page, pages: Pages) -> None:
     page.scripts(False)
     page.open(pages["night-buses"])
     told = roles(page)
@@ -29,10 +29,11 @@ def test_without_scripts_a_picture_above_its_outline(page: Page, pages: Pages) -
     assert not {"button", "combobox", "search", "complementary"} & set(told)
     assert {"list", "listitem"} <= set(told)
     assert "Night buses run empty." in told["link"]
-    picture, outline = element_box(page, "svg.argmap"), element_box(page, "#outline")
+    brief, picture, outline = (element_box(page, part) for part in ("#brief", "svg.argmap", "#outline"))
     assert picture["width"] > 800
     assert outline["border"][1] >= picture["border"][5]
-    assert picture["border"][1] < 5
+    assert picture["border"][1] >= brief["border"][5]
+    assert brief["border"][1] < 5
     assert told["heading"][0] == "Night buses"  # for those who hear the page; others see it in the picture
 
 
@@ -52,7 +53,7 @@ def test_nothing_sticks_out_of_the_window(page: Page, pages: Pages, size: tuple[
     assert paper == ("rgb(255, 255, 255)" if scheme == "light" else "rgb(20, 23, 28)")
 
 
-def test_it_prints_the_whole_drawing_and_then_the_outline(page: Page, pages: Pages) -> None:
+def test_it_prints_the_brief_a_drawing_that_can_be_read_and_the_outline(page: Page, pages: Pages) -> None:
     page.open(pages["night-buses"], "#claim-costs-too-much")
     page.key("+")
     page.media("print")
@@ -62,7 +63,14 @@ def test_it_prints_the_whole_drawing_and_then_the_outline(page: Page, pages: Pag
     assert page.value("getComputedStyle(document.getElementById('outline')).display") == "block"
     page.media()
     printed = base64.b64decode(page.call("Page.printToPDF", preferCSSPageSize=True)["data"])
-    assert printed.count(b"/Type /Page\n") == 2
+    assert printed.count(b"/Type /Page\n") == 3
+
+
+def test_a_drawing_that_cannot_be_read_on_paper_is_not_printed(page: Page, pages: Pages) -> None:
+    page.open(pages["sample"], "#map")
+    page.media("print")
+    for part, printed in (("#brief", True), ("#stage", False), ("#outline", True)):
+        assert page.value(f"document.querySelector('{part}').checkVisibility()") == printed
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
@@ -138,7 +146,7 @@ def test_what_is_picked_and_what_is_open_are_seen_with_colours_of_the_readers_ow
     page.key("Escape")
     page.key("f")
     buttons = "[...document.querySelectorAll('.tools button')].map((item) => getComputedStyle(item).outlineStyle)"
-    assert page.value(buttons) == ["solid", "none", "none"]
+    assert page.value(buttons) == ["none", "solid", "solid", "none", "none"]
 
 
 def test_a_claim_that_is_open_leaves_no_line_faint_on_paper(page: Page, pages: Pages) -> None:
@@ -169,7 +177,7 @@ def test_paper_says_what_was_filtered_and_folded(page: Page, pages: Pages) -> No
     assert 0.3 < float(page.value(opacity)) < 0.6
     page.media()
     printed = base64.b64decode(page.call("Page.printToPDF", preferCSSPageSize=True)["data"])
-    assert printed.count(b"/Type /Page\n") == 2
+    assert printed.count(b"/Type /Page\n") == 3
     page.key("e")
     page.value("document.getElementById('clear-filter').click()")
     assert page.value(f"{NOTE}.textContent") == ""

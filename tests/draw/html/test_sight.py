@@ -40,7 +40,7 @@ def test_what_is_in_sight_has_its_words_and_what_is_far_from_it_has_none(page: P
 
 
 def test_the_whole_of_a_map_that_can_be_read_has_all_its_words(page: Page, pages: Pages) -> None:
-    page.open(pages["sample"])
+    page.open(pages["sample"], "#map")
     page.key("0")
     boxes = drawn(page)
     assert len(boxes) > 50
@@ -48,7 +48,7 @@ def test_the_whole_of_a_map_that_can_be_read_has_all_its_words(page: Page, pages
 
 
 def test_words_too_small_to_read_are_not_drawn(page: Page, pages: Pages) -> None:
-    page.open(pages["sample"])
+    page.open(pages["sample"], "#map")
     for _ in range(5):
         page.click("#zoom-out")
     assert not any(box["words"] for box in drawn(page))
@@ -57,7 +57,7 @@ def test_words_too_small_to_read_are_not_drawn(page: Page, pages: Pages) -> None
 
 
 def test_a_screen_reader_is_told_of_what_is_out_of_sight_too(page: Page, pages: Pages) -> None:
-    page.open(pages["sample"])
+    page.open(pages["sample"], "#map")
     page.key("0")
     whole = roles(page)["graphics-object"]
     for _ in range(4):
@@ -68,7 +68,7 @@ def test_a_screen_reader_is_told_of_what_is_out_of_sight_too(page: Page, pages: 
 
 
 def test_paper_has_all_words(page: Page, pages: Pages) -> None:
-    page.open(pages["sample"])
+    page.open(pages["night-buses"], "#map")
     for _ in range(4):
         page.click("#zoom-in")
     page.media("print")

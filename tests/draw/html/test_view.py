@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 
 def test_wheel_and_keys_zoom_and_the_point_under_the_pointer_stays(page: Page, pages: Pages) -> None:
-    page.open(pages["night-buses"])
+    page.open(pages["night-buses"], "#map")
     before = page.middle("#claim-costs-too-much")
     _, _, scale = transform(page)
     page.mouse("mouseWheel", *before, deltaX=0, deltaY=-200)
@@ -36,7 +36,7 @@ def test_wheel_and_keys_zoom_and_the_point_under_the_pointer_stays(page: Page, p
 
 
 def test_dragging_pans_and_opens_nothing(page: Page, pages: Pages) -> None:
-    page.open(pages["night-buses"])
+    page.open(pages["night-buses"], "#map")
     x, y, scale = transform(page)
     start = page.middle("#claim-costs-too-much")
     page.mouse("mousePressed", *start, button="left", clickCount=1)
@@ -51,7 +51,7 @@ def test_dragging_pans_and_opens_nothing(page: Page, pages: Pages) -> None:
 
 def test_one_finger_pans_and_opens_nothing(page: Page, pages: Pages) -> None:
     page.resize(390, 844, touch=True)
-    page.open(pages["night-buses"])
+    page.open(pages["night-buses"], "#map")
     x, y, scale = transform(page)
     page.touch("touchStart", (200, 400))
     for step in (10, 30, 60):
@@ -66,7 +66,7 @@ def test_one_finger_pans_and_opens_nothing(page: Page, pages: Pages) -> None:
 
 def test_a_tap_opens_a_claim(page: Page, pages: Pages) -> None:
     page.resize(390, 844, touch=True)
-    page.open(pages["night-buses"])
+    page.open(pages["night-buses"], "#map")
     page.touch("touchStart", page.middle("#claim-run-all-night"))
     page.touch("touchEnd")
     page.wait("!document.getElementById('panel').hidden")
@@ -75,7 +75,7 @@ def test_a_tap_opens_a_claim(page: Page, pages: Pages) -> None:
 
 def test_two_fingers_pinch(page: Page, pages: Pages) -> None:
     page.resize(390, 844, touch=True)
-    page.open(pages["night-buses"])
+    page.open(pages["night-buses"], "#map")
     _, _, scale = transform(page)
     page.touch("touchStart", (150, 400))
     page.touch("touchStart", (150, 400), (250, 400))
@@ -86,7 +86,7 @@ def test_two_fingers_pinch(page: Page, pages: Pages) -> None:
 
 
 def test_the_small_map_shows_where_one_is_and_leads_elsewhere(page: Page, pages: Pages) -> None:
-    page.open(pages["night-buses"])
+    page.open(pages["night-buses"], "#map")
     page.key("0")
     assert page.value("document.getElementById('minimap').hidden")
     for _ in range(6):
@@ -108,7 +108,7 @@ def test_the_small_map_shows_where_one_is_and_leads_elsewhere(page: Page, pages:
 
 def test_the_view_glides_unless_the_reader_wants_stillness(page: Page, pages: Pages) -> None:
     glides = "document.getElementById('stage').classList.contains('gliding')"
-    page.open(pages["night-buses"])
+    page.open(pages["night-buses"], "#map")
     assert not page.value(f"(document.getElementById('zoom-in').click(), {glides})")
     page.media(prefers_reduced_motion="no-preference")
     assert page.value(f"(document.getElementById('zoom-in').click(), {glides})")

@@ -42,10 +42,12 @@ function applyFolds() {
   };
   for (const step of data.steps) step.shape?.classList.toggle("away", !drawn(step));
   for (const node of folded) if (node.shape) label(node);
+  compact();
   noteForPaper();
 }
 
 function fold(node, close = !folded.has(node)) {
+  const before = node?.shape && placeOnStage(node.shape);
   if (!node?.below.length) return say("This claim has no reasons to fold.");
   const count = hiddenBy(node);
   if (close && !count) return say("Its reasons are shared with other claims, so they stay visible.");
@@ -53,6 +55,7 @@ function fold(node, close = !folded.has(node)) {
   else folded.delete(node);
   node.shape?.classList.toggle("folded", close);
   applyFolds();
+  if (before) staying(node.shape, before);
   if (node.shape) label(node);
   say(close ? `Folded: ${counted(count, "claim")} hidden.` : `Unfolded: ${counted(count, "claim")} shown.`);
   if (chosen === node) showPanel(node);
@@ -66,6 +69,7 @@ function unfoldAll() {
   }
   applyFolds();
   say("All claims are shown.");
+  levels.value = String(deepest + 1);
   if (chosen) showPanel(chosen);
 }
 

@@ -137,6 +137,12 @@ function gather(shapes) {
   glide({ x: (width - (left + right) * scale) / 2, y: (height - (top + bottom) * scale) / 2, scale });
 }
 
+// Moves the view so that a shape is where it was on the stage.
+function staying(shape, before) {
+  const now = placeOnStage(shape);
+  place({ x: view.x + before.left - now.left, y: view.y + before.top - now.top, scale: view.scale });
+}
+
 // Runs what changes the size of the stage, and keeps the drawing where it is on the screen.
 function keepingStill(change) {
   const before = stage.getBoundingClientRect();

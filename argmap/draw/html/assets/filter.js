@@ -89,15 +89,36 @@ function applyFilter() {
   const litStep = (step) => step.premises.some((id) => nodes.has(id) && lit(nodes.get(id))) && (nodes.has(step.target) ? lit(nodes.get(step.target)) : steps.has(step.target) && litStep(steps.get(step.target)));
   for (const node of data.nodes) node.shape?.classList.toggle("faded", !lit(node));
   for (const step of data.steps) step.shape?.classList.toggle("faded", !litStep(step));
+  for (const button of byId("tensions").children) button.setAttribute("aria-pressed", String(button.isOn()));
   byId("open-filter").classList.toggle("acting", isFiltering());
   byId("open-filter").textContent = isFiltering() ? `Filter: ${found.size} of ${claims.length}` : "Filter";
   byId("clear-filter").disabled = !isFiltering();
   say(isFiltering() ? `${counted(found.size, "claim")} of ${claims.length} match${found.size === 1 ? "es" : ""} the filter.` : "");
   noteForPaper();
-  if (isFiltering()) gather([...found].filter(isThere).map((claim) => claim.shape));
+  for (const claim of claims) rowOf(claim)?.toggleAttribute("data-match", isFiltering() && found.has(claim));
+  if (isFiltering() && !inBrief()) gather([...found].filter(isThere).map((claim) => claim.shape));
+}
+
+// A button for each tension, which highlights the claims on its sides.
+function buildTensions() {
+  for (const tension of data.tensions) {
+    const values = (tension.sides ?? []).map((side) => `${tension.id} ${side.id}`);
+    if (!claims.some((claim) => claim.tension === tension.id && claim.side)) continue;
+    const button = make("button", { type: "button", "aria-pressed": "false" }, words(tension.short ?? tension.title ?? ""));
+    button.isOn = () => values.length > 0 && values.every((value) => choices.get("side").has(value));
+    button.addEventListener("click", () => {
+      const on = button.isOn();
+      for (const chosenValues of choices.values()) chosenValues.clear();
+      if (!on) for (const value of values) choices.get("side").add(value);
+      applyFilter();
+    });
+    byId("tensions").append(button);
+  }
+  byId("tensions").hidden = !byId("tensions").childElementCount;
 }
 
 buildFacets();
+buildTensions();
 byId("clear-filter").disabled = true;
 byId("clear-filter").addEventListener("click", clearFilter);
 byId("facets").addEventListener("submit", (event) => event.preventDefault());

@@ -43,6 +43,7 @@ function keep(changed) {
     walker: walker?.id,
     choices: [...choices].map(([facet, values]) => [facet, [...values]]),
     search: field.value,
+    brief: inBrief(),
     drawer: openDrawer()?.id ?? null,
     scrolled: ["outline", "filter", "panel"].map((id) => [id, byId(id).scrollTop]),
     focus: focused(),
@@ -72,6 +73,7 @@ function restore(state) {
   for (const [facet, values] of state.choices) for (const value of values) choices.get(facet)?.add(value);
   if (isFiltering()) applyFilter();
   if (state.drawer) setDrawer(state.drawer);
+  showView(state.brief ? "brief" : "map");
   makeCurrent(nodes.get(state.walker));
   field.value = state.search;
   for (const [id, top] of state.scrolled) byId(id).scrollTop = top;

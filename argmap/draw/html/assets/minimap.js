@@ -21,6 +21,15 @@ function buildMinimap() {
   minimap.replaceChildren(small);
 }
 
+// The spots where the boxes are now.
+function moveSpots() {
+  small.setAttribute("viewBox", drawing.getAttribute("viewBox"));
+  const ratio = Math.min(ROOM.width / natural.width, ROOM.height / natural.height);
+  small.setAttribute("width", natural.width * ratio);
+  small.setAttribute("height", natural.height * ratio);
+  for (const [node, spot] of spots) spot.setAttribute("transform", node.shape.getAttribute("transform") ?? "");
+}
+
 // The frame; the overview is shown only while part of the drawing is not visible.
 function drawFrame() {
   const units = drawing.viewBox.baseVal.width / natural.width / view.scale;

@@ -29,7 +29,8 @@ function show(node, { moves = false, reads = false } = {}) {
   if (panel.hidden) keepingStill(() => { closeOnSmallScreen(); panel.hidden = false; });
   showPanel(node);
   panel.scrollTop = 0;
-  if (node.shape) moves ? bring(node.shape, Math.max(view.scale, 0.75)) : reveal(node.shape);
+  showRow(node);
+  if (node.shape && !inBrief()) moves ? bring(node.shape, Math.max(view.scale, 0.75)) : reveal(node.shape);
   if (reads) panel.querySelector("h2").focus({ preventScroll: true });
 }
 
@@ -49,7 +50,8 @@ function closePanel() {
   const back = chosen;
   const inside = panel.contains(document.activeElement) || document.activeElement === document.body;
   open(null);
-  if (back?.shape && inside) back.shape.focus({ preventScroll: true });
+  const row = inBrief() && rowOf(back)?.querySelector("a");
+  if (inside) (row || back?.shape)?.focus({ preventScroll: true });
 }
 
 // The element that the address names; a fragment that is not valid percent-encoding, as in "#100%", is taken literally.

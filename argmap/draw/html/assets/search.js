@@ -42,8 +42,16 @@ function pick(place) {
   const options = list.querySelectorAll("[role=option]");
   options.forEach((item, at) => item.setAttribute("aria-selected", String(at === place)));
   options[place]?.scrollIntoView({ block: "nearest" });
+  const node = results[place];
+  if (node && options[place]) bringToSight(node);
   if (options[place]) field.setAttribute("aria-activedescendant", options[place].id);
   else field.removeAttribute("aria-activedescendant");
+}
+
+// Moves the view to a claim that is picked from those found.
+function bringToSight(node) {
+  showRow(node);
+  if (!inBrief() && node.shape && !isAway(node)) reveal(node.shape);
 }
 
 // The claims found are highlighted on the map while the search is open.

@@ -43,9 +43,18 @@ document.querySelector(".skip").addEventListener("click", (event) => {
 for (const item of document.querySelectorAll(".outline li"))
   item.style.containIntrinsicHeight = `auto ${5.5 * (1 + item.getElementsByTagName("li").length)}em`;
 
+// What the page opens with: the map where an address asks for it or all of it can be read, else the brief.
+function opensWith() {
+  const element = asked();
+  if (element === "brief" || element === "map") return element;
+  if (nodeOfElement.has(element) && !isSmall.matches) return "map";
+  return !data.listed && (isSmall.matches || fitting() < READABLE) ? "brief" : "map";
+}
+
 drawing.setAttribute("aria-describedby", "diagram-keys");
 for (const node of data.nodes) node.shape?.setAttribute("tabindex", "-1");
 makeCurrent(data.nodes.find((node) => node.shape));
 place(openingView(walker));
+showView(opensWith());
 follow();
 document.documentElement.classList.remove("starting");

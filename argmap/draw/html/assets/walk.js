@@ -82,6 +82,7 @@ const LETTERS = {
   "=": () => glide(zoomed(1.4)),
   "-": () => glide(zoomed(1 / 1.4)),
   0: fit,
+  b: toggleView,
   c: () => fold(walker),
   e: unfoldAll,
   f: () => toggleDrawer("filter"),
@@ -90,6 +91,8 @@ const LETTERS = {
   p: () => stepThroughMatches(-1),
   "?": () => byId("help").showModal(),
 };
+
+const ON_MAP = /^[1-9cenp+=0-]$/i; // keys for what is only seen on the map
 
 function escape() {
   const drawer = openDrawer();
@@ -103,10 +106,14 @@ document.addEventListener("keydown", (event) => {
   const target = event.target;
   if (target.matches("input:not([type=checkbox]), textarea, select")) return;
   const onDrawing = target === document.body || (target.closest?.(".box") && drawing.contains(target));
-  const letter = LETTERS[event.key] ?? LETTERS[event.key.toLowerCase()];
+  const level = /^[1-9]$/.test(event.key) ? () => foldTo(Number(event.key)) : null;
+  const letter = level ?? LETTERS[event.key] ?? LETTERS[event.key.toLowerCase()];
   if (event.key === "Escape") escape();
-  else if (onDrawing && walker && keyOnDrawing(event)) return event.preventDefault();
-  else if (letter && byId("single-keys").checked) letter();
+  else if (onDrawing && walker && !inBrief() && keyOnDrawing(event)) return event.preventDefault();
+  else if (letter && byId("single-keys").checked) {
+    if (inBrief() && ON_MAP.test(event.key)) showView("map");
+    letter();
+  }
   else return;
   event.preventDefault();
 });

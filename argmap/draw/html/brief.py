@@ -1,0 +1,171 @@
+"""The brief of a map as HTML: main claims, tensions, and the reasons for and against in numbered, nested lists.
+
+It is what a phone shows first and what is printed, since its text is as large as that of any page.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
+
+from argmap.draw.paint.painter import element_id
+from argmap.escape import for_xml, one_line
+from argmap.model.index import Index
+from argmap.model.types import Claim
+from argmap.views.brief import (
+    AGAINST,
+    FOR,
+    Brief,
+    BriefGroup,
+    BriefRow,
+    BriefSection,
+    brief,
+    cross_links,
+    heading,
+    holders,
+    lead,
+    side_title,
+    tension_name,
+)
+from argmap.views.wording import side_name
+from argmap.vocabulary import ASSUMED, RELATIONS, STANCE_WORDS
+
+MOST_ROWS = 400
+"""Rows, about; deeper ones are counted, and are in the outline."""
+
+
+def brief_markup(index: Index, elsewhere: Mapping[str, str]) -> str:
+    """The elements of the brief; ``elsewhere`` gives the addresses of claims that are on other pages."""
+    return "\n".join(_BriefWriter(index, elsewhere).elements())
+
+
+class _BriefWriter:
+    def __init__(self, index: Index, elsewhere: Mapping[str, str]) -> None:
+        self._index = index
+        self._elsewhere = elsewhere
+        self._brief: Brief = brief(index)
+        self._deepest = _deepest(self._brief)
+        self._before: BriefRow | None = None
+
+    def elements(self) -> Iterator[str]:
+        """The elements, each on a line or more."""
+        sections = self._brief.sections
+        first = sections[0] if sections else None
+        if first is None:
+            yield "<p>No claims yet.</p>"
+        elif self._brief.several or first.claim is None:
+            yield from self._tensions()
+        for section in sections:
+            yield from self._section(section)
+
+    def _section(self, section: BriefSection) -> Iterator[str]:
+        title = heading(self._index, self._brief, section)
+        yield f'<section class="brief-section"><h2>{_text(title)}</h2>'
+        if section.claim is not None:
+            yield f'<p class="main-claim">{self._claim(section.claim)}{self._aside(section.claim)}'
+            yield f"{_note(cross_links(section.also))}</p>"
+            if not self._brief.several:
+                yield from self._tensions()
+        yield '<div class="columns">'
+        for group in section.groups:
+            yield from self._group(section, group)
+        yield "</div></section>"
+
+    def _group(self, section: BriefSection, group: BriefGroup) -> Iterator[str]:
+        yield f'<div class="column {group.heading or "plain"}">'
+        if group.heading:
+            yield f"<h3>{FOR if group.heading == 'supports' else AGAINST}</h3>"
+        elif section.tension is not None and (title := side_title(self._index, section.tension, group.side)):
+            yield f"<h3>{_text(title)}</h3>"
+        level = -1
+        for row, deep in _levels(group.rows):
+            if deep > self._deepest:
+                continue
+            yield "<ul>" if deep > level else "</li>" + "</ul></li>" * (level - deep)
+            level = deep
+            yield f"<li>{self._row(row, deep)}"
+            self._before = row
+        yield "</li>" + "</ul></li>" * level + "</ul>" if level >= 0 else ""
+        yield "</div>"
+
+    def _row(self, row: BriefRow, level: int) -> str:
+        kind = row.kind
+        sign = ""
+        if kind is not None:
+            name = "linked premise" if row.linked else RELATIONS[kind].noun
+            mark = "&amp;" if row.linked else RELATIONS[kind].sign
+            sign = f'<span class="sign {kind}" role="img" aria-label="{name}">{mark}</span> '
+        before = self._and(row)
+        hidden = row.below if level == self._deepest else 0
+        more = f" <small>+{hidden} more</small>" if hidden else ""
+        also = _note(cross_links(row.also, row.together))
+        number = f'<span class="number">{for_xml(row.number)}</span> {before}'
+        return f"{sign}{number}{self._claim(row.claim)}{self._aside(row.claim)}{also}{more}"
+
+    def _and(self, row: BriefRow) -> str:
+        """The word before a further premise: "and" after a row that states its link, else the number of that row."""
+        if lead(row, headed=True) != "and" or row.reason is None:
+            return ""
+        follows = self._before is not None and self._before.reason is row.reason
+        return "and " if follows else f"with {for_xml(self._brief.numbers[row.reason.premise])}: "
+
+    def _claim(self, claim: Claim) -> str:
+        address = self._elsewhere.get(claim.id) or f"#{element_id(claim.id, 'claim')}"
+        return f'<a href="{for_xml(address)}">{_text(claim.text)}</a>'
+
+    def _aside(self, claim: Claim) -> str:
+        """Who takes which position on a claim, and whether it is assumed."""
+        said = f" <small>({ASSUMED})</small>" if claim.assumed else ""
+        for held in holders(self._index, claim):
+            for name, position in held.names:
+                view = STANCE_WORDS[position.stance].view
+                sign = f'<span role="img" aria-label="{view}:">{held.sign}</span>'
+                said += f' <span class="stakeholder {position.stance}">{sign} {_text(name)}</span>'
+        return said
+
+    def _tensions(self) -> Iterator[str]:
+        """A line for each tension, with the numbers of the claims on each of its sides."""
+        drawn = {section.tension for section in self._brief.sections}
+        yield '<div class="strips">'
+        for tension in self._index.map.tensions:
+            claims = self._index.claims_in.get(tension.id, ())
+            if tension.id in drawn or not claims or not tension.sides:
+                continue
+            yield f'<div class="strip"><h3>{_text(tension_name(self._index, tension.id))}</h3><ul>'
+            for side in tension.sides:
+                here = [claim for claim in claims if claim.side == side.id]
+                numbers = ", ".join(self._number(claim) for claim in here)
+                yield f'<li><span class="lead side">◆ {_text(side_name(side))}</span> {numbers}</li>'
+            yield "</ul></div>"
+        yield "</div>"
+
+    def _number(self, claim: Claim) -> str:
+        address = self._elsewhere.get(claim.id) or f"#{element_id(claim.id, 'claim')}"
+        return f'<a href="{for_xml(address)}">{for_xml(self._brief.numbers[claim.id])}</a>'
+
+
+def _levels(rows: Iterable[BriefRow]) -> Iterator[tuple[BriefRow, int]]:
+    """Each row and those below it, with how deep they are nested, from 0."""
+    waiting = [(row, 0) for row in reversed(list(rows))]
+    while waiting:
+        row, level = waiting.pop()
+        yield row, level
+        waiting += [(below, level + 1) for below in reversed(row.rows)]
+
+
+def _deepest(brief: Brief) -> int:
+    """The deepest level down to which there are no more than :data:`MOST_ROWS` rows, at least the top one."""
+    groups = (group for section in brief.sections for group in section.groups)
+    counts = Counter(level for group in groups for _, level in _levels(group.rows))
+    totals = accumulate(counts[depth] for depth in range(max(counts, default=0) + 1))
+    return max((depth for depth, total in enumerate(totals) if total <= MOST_ROWS), default=0)
+
+
+def _note(words: str) -> str:
+    return f" <small>{_text(words)}</small>" if words else ""
+
+
+def _text(words: str) -> str:
+    """Text of the map, isolated so that its direction of writing does not affect the text around it."""
+    return f"<bdi>{for_xml(one_line(words))}</bdi>"

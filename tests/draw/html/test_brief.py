@@ -1,0 +1,100 @@
+"""The brief: what opens where the map could not be read, what a phone shows first, and how both views go together."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.browser import Page
+from tests.draw.html.conftest import Pages
+from tests.draw.html.seen import focused, panel_text, status
+
+pytestmark = pytest.mark.browser
+
+IN_BRIEF = "document.documentElement.classList.contains('in-brief')"
+SMALLEST = """Math.min(...[...document.querySelectorAll('#brief *')].filter((part) =>
+  part.childElementCount === 0 && part.textContent.trim() && part.checkVisibility())
+  .map((part) => parseFloat(getComputedStyle(part).fontSize)))"""
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (900, 900), (360, 740)])
+def test_a_map_too_large_to_read_opens_as_a_brief_in_readable_text(
+    page: Page, pages: Pages, size: tuple[int, int]
+) -> None:
+    page.resize(*size, touch=size[0] < 500)
+    page.open(pages["sample"])
+    assert page.value(IN_BRIEF)
+    assert page.value(SMALLEST) >= 11
+    assert page.value("document.getElementById('brief').scrollWidth <= innerWidth")
+    assert page.value("document.querySelector('.main-claim').getBoundingClientRect().bottom < innerHeight")
+
+
+def test_a_small_map_opens_as_a_map_but_on_a_phone(page: Page, pages: Pages) -> None:
+    page.open(pages["night-buses"])
+    assert not page.value(IN_BRIEF)
+    page.resize(390, 844, touch=True)
+    page.open(pages["night-buses"])
+    assert page.value(IN_BRIEF)
+
+
+def test_each_claim_is_once_in_the_brief(pages: Pages) -> None:
+    for name in ("sample", "night-buses", "loops", "hostile"):
+        text = pages[name].read_text(encoding="utf-8")
+        brief = text[text.index('<article id="brief"') : text.index("</article>")]
+        rows = re.findall(r'(?:"number">[^<]*</span> (?:and |with [^:<]+: )?|"main-claim">)<a href="#([^"]+)"', brief)
+        assert len(rows) == len(set(rows))
+        assert rows
+
+
+def test_the_views_go_together(page: Page, pages: Pages) -> None:
+    page.open(pages["sample"])
+    page.value("document.querySelector('#brief .column a').click()")
+    assert "The partnership announced in July 2025" in panel_text(page)
+    assert page.value("document.querySelector('#brief [data-picked] a').hash") == page.value("location.hash")
+    page.key("Escape")
+    assert page.value("document.activeElement.closest('#brief') !== null")
+    page.key("b")
+    assert not page.value(IN_BRIEF)
+    assert focused(page) == "show-map"
+    page.click("#show-brief")
+    assert page.value(IN_BRIEF)
+    page.key("2")
+    assert not page.value(IN_BRIEF)
+    assert status(page).endswith("shown.")
+
+
+def test_what_the_filter_finds_is_marked_in_the_brief(page: Page, pages: Pages) -> None:
+    page.open(pages["sample"], "#brief")
+    page.value("document.querySelector('#facets input').click()")
+    marked = page.value("document.querySelectorAll('#brief [data-match]').length")
+    assert f"{marked} claims of" in status(page)
+    page.value("document.getElementById('clear-filter').click()")
+    assert page.value("document.querySelectorAll('#brief [data-match]').length") == 0
+
+
+def test_a_search_moves_to_what_it_finds(page: Page, pages: Pages) -> None:
+    seen = (
+        "(() => { const a = document.querySelector('%s').getBoundingClientRect(), b ="
+        " document.querySelector('main').getBoundingClientRect();"
+        " return a.top >= b.top - 1 && a.bottom <= b.bottom + 1; })()"
+    )
+    for view, where in (("#brief", "#brief [data-picked] > a"), ("#map", "#claim-lock-in")):
+        page.media(prefers_reduced_motion="reduce")
+        page.open(pages["sample"], view)
+        page.key("/")
+        page.type("supplier slow costly")
+        page.wait(seen % where)
+
+
+def test_the_outline_folds(page: Page, pages: Pages) -> None:
+    page.open(pages["sample"])
+    page.key("o")
+    shown = "[...document.querySelectorAll('.outline li')].filter((line) => line.checkVisibility()).length"
+    before = page.value(shown)
+    page.value("document.querySelector('.twist').focus()")
+    page.key("Enter")
+    assert page.value("document.querySelector('.twist').getAttribute('aria-expanded')") == "false"
+    assert 0 < page.value(shown) < before
+    page.key("Enter")
+    assert page.value(shown) == before
