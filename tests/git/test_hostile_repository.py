@@ -234,3 +234,107 @@ def test_a_name_with_line_breaks_adds_no_line_to_the_attributes(tmp_path: Path) 
     assert repo.argmap("git", "install").returncode == 0
     assert "filter: unspecified" in repo.git("check-attr", "filter", "--", "other.txt").stdout
     assert repo.argmap("git", "status").returncode == 0
+
+
+ALL = (("diff", "map.yaml"), ("log", "map.yaml"), ("check", "."), ("git", "status"), ("git", "install"))
+"""Commands that ask git something."""
+
+
+def test_a_repository_inside_the_work_tree_runs_nothing(trapped: Trapped) -> None:
+    """A file ``.git`` may name any folder, such as one that came with the files."""
+    (trapped.repo.folder / ".git").rename(trapped.repo.folder / "inner")
+    (trapped.repo.folder / ".git").write_text("gitdir: inner\n", encoding="utf-8")
+    trapped.repo.git("status", ok=False)
+    assert trapped.caught()
+    trapped.sprung.unlink()
+    for command in ALL:
+        done = trapped.repo.argmap(*command)
+        assert "Traceback" not in done.stderr and done.returncode in (0, 1), done.stderr
+        assert not trapped.caught()
+
+
+def test_a_bare_repository_among_the_files_runs_nothing(trapped: Trapped) -> None:
+    """Files called ``HEAD``, ``objects`` and ``refs`` make git take a folder for a repository."""
+    inner = trapped.repo.folder / "notes"
+    trapped.repo.git("clone", "-q", "--bare", "--no-local", ".", "notes", ok=False)
+    (inner / "config").write_bytes((trapped.repo.folder / ".git" / "config").read_bytes())
+    (inner / "map.yaml").write_text(MAP, encoding="utf-8")
+    trapped.sprung.unlink(missing_ok=True)
+    here = Repo(inner)
+    for command in ALL:
+        done = here.argmap(*command)
+        assert "Traceback" not in done.stderr and done.returncode in (0, 1, 2), done.stderr
+        assert not trapped.caught()
+
+
+MODULES = """\
+[submodule "../../../../hooks"]
+\tpath = -x
+\turl = -u./payload
+[submodule "--upload-pack=touch sprung"]
+\tpath = "a\\n* filter=evil"
+\turl = ext::sh -c 'touch sprung'
+[submodule "\\u202e"]
+\tpath = ../outside
+\turl = ../elsewhere
+\tupdate = !touch sprung
+"""
+
+
+def test_names_of_submodules_are_names(trapped: Trapped) -> None:
+    (trapped.repo.folder / ".gitmodules").write_text(MODULES, encoding="utf-8")
+    head = trapped.repo.git("rev-parse", "HEAD").stdout.strip()
+    for path in ("-x", "a\n* filter=evil", "maps.yaml"):
+        trapped.repo.git("update-index", "--add", "--cacheinfo", f"160000,{head},{path}", ok=False)
+    trapped.sprung.unlink(missing_ok=True)
+    outside = sorted(path.name for path in trapped.repo.folder.parent.iterdir())
+    for command in ALL:
+        done = trapped.repo.argmap(*command)
+        assert "Traceback" not in done.stderr and done.returncode in (0, 1), done.stderr
+        assert not trapped.caught()
+    assert sorted(path.name for path in trapped.repo.folder.parent.iterdir()) == outside
+    assert "filter: unspecified" in trapped.repo.git("check-attr", "filter", "--", "other.txt", ok=False).stdout
+    assert not list(trapped.repo.folder.glob("sprung"))
+
+
+def test_a_linked_work_tree_with_any_name_is_one(repo: Repo) -> None:
+    there = Repo(repo.folder.parent / "--work \x1b[31mtree\n::error::")
+    repo.git("worktree", "add", "-q", "-b", "other", str(there.folder))
+    there.change(("sooner", "much sooner"))
+    assert "{+much +}" in there.argmap("diff", "map.yaml").stdout
+    for command in ALL:
+        done = there.argmap(*command)
+        assert "Traceback" not in done.stderr and done.returncode in (0, 1), done.stderr
+        assert "\x1b[31m" not in done.stdout + done.stderr
+        assert not re.search("^::error::", done.stdout + done.stderr, re.MULTILINE)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
+def test_the_repository_of_somebody_else_is_refused_in_a_sentence(trapped: Trapped) -> None:
+    for path in (trapped.repo.folder, trapped.repo.folder / ".git", *(trapped.repo.folder / ".git").rglob("*")):
+        os.chown(path, 12345, 12345)
+    for command in (("diff", "map.yaml"), ("log", "map.yaml")):
+        done = trapped.repo.argmap(*command)
+        assert done.returncode == 2 and "Traceback" not in done.stderr
+        assert done.stderr.count("\n") == 1
+        assert not trapped.caught()
+
+
+def test_links_among_the_files_lead_nowhere_else(repo: Repo, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "secret.yaml").write_text(MAP.replace("Signing the deal", "Secret"), encoding="utf-8")
+    for name, target in {
+        "loop": ".",
+        "up": "..",
+        "out": outside,
+        "gone.yaml": "nowhere",
+        "self.yaml": "self.yaml",
+    }.items():
+        (repo.folder / name).symlink_to(target)
+    repo.commit("links")
+    for command in ALL:
+        done = repo.argmap(*command)
+        assert "Traceback" not in done.stderr and done.returncode in (0, 1, 2), done.stderr
+        assert "Secret" not in done.stdout + done.stderr
+    assert "secret" not in (repo.folder / ".gitattributes").read_text("utf-8")
