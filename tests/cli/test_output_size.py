@@ -263,3 +263,56 @@ def test_twice_the_map_gives_twice_the_output(
         assert main([str(tmp_path / "map.yaml") if part == "MAP" else part for part in command.split()]) in {0, 1}
         sizes.append(len(capsysbinary.readouterr().out))
     assert sizes[1] < 2.3 * sizes[0]
+
+
+def reworded(number: int, words: str) -> Map:
+    """So many claims, each objecting to the one before it, all with these words."""
+    return Map(
+        title=f"On {words}",
+        claims=tuple(
+            Claim(
+                id=f"c{n}",
+                text=f"Claim {n} is about {words}.",
+                reasons=(reason(f"c{n}", "objects_to", f"c{n - 1}"),) if n else (),
+            )
+            for n in range(number)
+        ),
+    )
+
+
+OF_TWO = [
+    *(f"diff base.yaml ours.yaml --format {format}" for format in ("text", "json", "html")),
+    "diff base.yaml ours.yaml --format markdown --max-characters 9999999",
+    "merge base.yaml ours.yaml theirs.yaml -o merged.yaml",
+    "merge base.yaml ours.yaml theirs.yaml -o -",
+    "merge-driver base.yaml ours.yaml theirs.yaml 7 map.yaml",
+    "fmt --diff wide.yaml",
+    "import table.csv --into base.yaml",
+    "import table.csv -o made.yaml",
+    "resolve conflicts.yaml",
+    "check conflicts.yaml",
+    *(f"check conflicts.yaml --format {format}" for format in ("json", "github", "sarif", "rdjson")),
+]
+
+
+@pytest.mark.parametrize("command", OF_TWO)
+def test_twice_the_changes_give_twice_the_output(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    sizes = []
+    for number in (40, 80):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        monkeypatch.chdir(folder)
+        for name, words in (("base", "bridges"), ("ours", "ferries"), ("theirs", "tunnels")):
+            Path(f"{name}.yaml").write_text(yaml_of(reworded(number, words)), encoding="utf-8")
+        Path("wide.yaml").write_text(Path("base.yaml").read_text("utf-8").replace(": ", ":   "), encoding="utf-8")
+        assert main(["merge", "base.yaml", "ours.yaml", "theirs.yaml", "-o", "conflicts.yaml"]) == 1
+        assert main(["export", "ours.yaml", "-o", "table.csv"]) == 0
+        given = {path.name for path in folder.iterdir()}
+        capsysbinary.readouterr()
+        assert main(command.split()) in {0, 1, 10}
+        said = capsysbinary.readouterr()
+        written = [path for path in folder.rglob("*") if path.is_file() and path.name not in given]
+        sizes.append(len(said.out) + len(said.err) + sum(path.stat().st_size for path in written))
+    assert sizes[0] and sizes[1] < 2.4 * sizes[0]
