@@ -23,7 +23,7 @@ from argmap.io.map_files import STANDARD_INPUT, STANDARD_INPUT_NAME, maps_in
 from argmap.io.project import Projects
 from argmap.mapfile.document import Document
 from argmap.mapfile.read.read import read
-from argmap.model.findings import SEVERITIES, MapError, ReadingRefused
+from argmap.model.findings import SEVERITIES, Finding, MapError, ReadingRefused
 from argmap.report.findings.collect import check_document
 from argmap.report.findings.pages import names
 from argmap.report.findings.text import Checked, FindingsStyle, as_text, in_order
@@ -36,6 +36,7 @@ examples:
   argmap check --suggestions map.yaml      suggestions too, the first of each rule
   argmap check --all map.yaml              every finding in full
   argmap check --select AM1 map.yaml       consistency errors only
+  argmap check --new-since main map.yaml   what this branch brings
   argmap check --fix map.yaml              fix findings that have only one safe correction
   argmap check --copies ../copies map.yaml check quotes with copies of sources in this folder too
   argmap check --format github --format sarif --output-file out.sarif map.yaml
@@ -62,6 +63,8 @@ def main(argv: list[str]) -> int:
     asked = _parser().read(argv)
     outputs = _outputs(asked.outputs)
     must_be_known((*asked.select, *asked.ignore), names(), "argmap check")
+    if asked.new_since is not None and STANDARD_INPUT in asked.files:
+        raise MapError("--new-since needs a file in a git repository, not standard input.")
     if asked.fix and STANDARD_INPUT in asked.files:
         raise MapError("--fix cannot change standard input. Name the file instead of '-'.")
     projects = Projects(asked.config)
@@ -105,8 +108,27 @@ def _checked(
         return Checked(name, in_order(refused.findings), lines, was_read=False)
     evidence = evidence_of(document.map, file, asked.copies, projects)
     found = check_document(document, settings, place_suggestions=with_places, evidence=evidence)
+    if asked.new_since is not None:
+        try:
+            found = _new(found, document, settings, asked.new_since)
+        except MapError as refused:
+            print_refusal(refused)
+            return Checked(file, (), was_read=False)
     quotations = evidence.totals if evidence else {}
     return Checked(name, found, document.text.split("\n"), quotations=quotations)
+
+
+def _new(found: tuple[Finding, ...], document: Document, settings: Settings, revision: str) -> tuple[Finding, ...]:
+    """The findings that the file did not have at a revision. Raises MapError when the file cannot be read there."""
+    from argmap.io.git.versions import Request, Versions, versions
+    from argmap.merge.diff import diff
+    from argmap.report.changes.file_changes import new_findings
+
+    for both in versions(Request((revision, document.file))):
+        if isinstance(both, Versions):
+            changes = diff(both.old.map, document.map)
+            return new_findings(check_document(both.old, settings), found, changes)
+    return found
 
 
 def _mended(document: Document, settings: Settings, digest: str) -> Document:
@@ -224,6 +246,9 @@ def _parser() -> Arguments:
     )
     parser.add_argument(
         "--strict", dest="fail_on", action="store_const", const="suggestion", help="same as --fail-on suggestion"
+    )
+    parser.add_argument(
+        "--new-since", metavar="REV", help="only findings that the file did not have at this git revision"
     )
     parser.add_argument("--fix", action="store_true", help="fix findings that have only one safe correction")
     parser.add_argument(

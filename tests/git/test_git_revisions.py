@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -363,3 +364,33 @@ def test_links_to_lines_in_a_comment(repo: Repo) -> None:
     address = "https://example.org/ada/debates/blob/abc/map (1).yaml"
     told = repo.argmap("diff", "--format", "markdown", "--address", address, "map.yaml").stdout
     assert "[line 28](https://example.org/ada/debates/blob/abc/map%20%281%29.yaml#L28)" in told
+
+
+def test_a_file_that_came_or_went_beside_the_empty_file(repo: Repo) -> None:
+    came = repo.argmap("diff", os.devnull, "map.yaml")
+    assert came.stdout.startswith(f"{os.devnull} → map.yaml: new, with 5 claims\n")
+    assert repo.argmap("diff", "map.yaml", os.devnull).stdout == f"map.yaml → {os.devnull}: deleted, with 5 claims\n"
+
+
+# --- new findings ---------------------------------------------------------------------------------------------------
+
+
+def test_check_tells_only_what_is_new(repo: Repo) -> None:
+    repo.change(("      - dependence -> sign\n", "      - nothing -> sign\n"))
+    repo.commit("break")
+    assert repo.argmap("check", "map.yaml").returncode == 1
+    done = repo.argmap("check", "--new-since", "HEAD", "map.yaml")
+    assert (done.returncode, "no errors" in done.stdout) == (0, True)
+    repo.change(("argmap: 1\n", "argmap: 1\n\n\n"), ("treasury: agrees", "nobody: agrees"))
+    done = repo.argmap("check", "--new-since", "HEAD", "map.yaml")
+    assert done.returncode == 1
+    assert "nobody" in done.stdout and "nothing" not in done.stdout
+    assert repo.argmap("check", "--new-since", "HEAD~1", "map.yaml").stdout.count(": error ") == 2
+    assert repo.argmap("check", "--new-since", "none", "map.yaml").returncode == 2
+    assert repo.argmap("check", "--new-since", "HEAD", "-").returncode == 2
+
+
+def test_all_findings_of_a_new_file_are_new(repo: Repo) -> None:
+    broken = MAP.replace("- dependence -> sign", "- nothing -> sign")
+    (repo.folder / "new.yaml").write_text(broken, encoding="utf-8")
+    assert repo.argmap("check", "--new-since", "HEAD", "new.yaml").returncode == 1

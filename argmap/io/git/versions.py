@@ -118,7 +118,10 @@ def _two(old: str, new: str) -> Iterator[Versions | MapError]:
     for word in (old, new):
         if not _is_version(word):
             raise MapError(f"'{word}' is not a file or a git revision. Run 'git log' to list revisions.")
-    yield Versions(_document(old), _document(new), f"{old} → {new}", new)
+    before, after = (None if word == os.devnull else _document(word) for word in (old, new))
+    if before is None and after is None:
+        raise MapError(f"{old} is in neither version. Name two files.")
+    yield _pair(before, after, f"{old} → {new}", old if after is None else new)
 
 
 def _document(word: str) -> Document:

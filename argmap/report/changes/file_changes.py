@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from argmap.mapfile.document import Document, Key
@@ -43,15 +43,26 @@ def file_changes(old: Document, new: Document, changes: Changes, check: Check) -
     after = [one for one in check(new) if one.severity != "suggestion"]
     before = [one for one in check(old) if one.severity != "suggestion"]
     conflicts = tuple(one for one in after if one.code == UNRESOLVED)
+    found = new_findings(before, after, changes)
+    told = tuple(one for one in found if one.code != UNRESOLVED)
+    mended = len(before) + len(found) - len(after)
+    return FileChanges(conflicts, told, mended, comment_changes(old, new, changes))
+
+
+def new_findings(before: Iterable[Finding], after: Iterable[Finding], changes: Changes) -> tuple[Finding, ...]:
+    """The findings of ``after`` that are not in ``before``; the maps they are of differ by ``changes``.
+
+    A finding is the same in two versions when its rule and the things that it is about are, wherever they stand.
+    """
     known = Counter(_about(one, changes) for one in before)
     found = []
     for finding in after:
         about = _about(finding, Changes())
         if known[about]:
             known[about] -= 1
-        elif finding.code != UNRESOLVED:
+        else:
             found.append(finding)
-    return FileChanges(conflicts, tuple(found), known.total(), comment_changes(old, new, changes))
+    return tuple(found)
 
 
 def _about(finding: Finding, changes: Changes) -> tuple[str, Path, tuple[Path, ...]]:
