@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from argmap.model.findings import Finding, MapError
+from argmap.model.ids import ARROW
 from argmap.model.index import Index
 from argmap.session.session import State
 from argmap.tui.context import EditorServices
-from argmap.tui.state import NO_MARKS, EditorState, QuotationMarks
+from argmap.tui.state import NO_MARKS, Checks, EditorState
 from argmap.vocabulary import counted
 
 AT_REST = 1.0
@@ -32,18 +32,9 @@ def start_check(state: EditorState, services: EditorServices) -> None:
     present, index = state.session.present, state.index
 
     def work() -> None:
-        found, words, marks = find(state.file, present, index)
-        services.from_thread(state.found, present, found, words, marks)
+        services.from_thread(state.found, present, find(state.file, present, index))
 
     services.in_background(work)
-
-
-class Checks(NamedTuple):
-    """What a check finds: the findings with their positions in the file, a summary, and the marks of quotations."""
-
-    found: Sequence[Finding]
-    words: str
-    marks: QuotationMarks
 
 
 def find(map_file: Path, state: State, index: Index) -> Checks:
@@ -69,7 +60,21 @@ def find(map_file: Path, state: State, index: Index) -> Checks:
         found = check_document(document, settings, index, evidence=evidence)
         if evidence:
             marks = evidence.outcomes
-    return Checks(found, in_short(found), marks)
+    return Checks(found, in_short(found), marks, open_objections(index))
+
+
+def open_objections(index: Index) -> dict[str, list[str]]:
+    """The claims that are premises of unanswered objections, by the claim that they object to.
+
+    An undercut counts for the claim that states the link.
+    """
+    from argmap.semantics.labels import label
+    from argmap.semantics.status import unanswered
+
+    found: dict[str, list[str]] = {}
+    for reason in unanswered(label(index)):
+        found.setdefault(reason.target.partition(ARROW)[0], []).append(reason.premise)
+    return found
 
 
 def in_short(found: Iterable[Finding]) -> str:

@@ -7,17 +7,20 @@ from typing import Any, Protocol
 
 from rich.style import Style
 from textual.app import App
+from textual.widget import Widget
 
 from argmap.session.outline.rows import Row
 from argmap.tui.actions import Action
 from argmap.tui.keys.dispatch import KeyDispatcher
 from argmap.tui.keys.keymap import Keymap
 from argmap.tui.state import EditorState
+from argmap.tui.views.brief_pane import BriefPane
 from argmap.tui.views.entry_bar import EntryBar, TextRequest
 from argmap.tui.views.outline import OutlineView
 from argmap.tui.views.panes import ClaimPane, DiagramPane
 from argmap.tui.views.table import TableView
 from argmap.tui.widgets.line_list import LineList
+from argmap.tui.widgets.line_view import LineView
 from argmap.tui.worker import FileWorker
 
 
@@ -111,6 +114,17 @@ class EditorScreen(Protocol):
         """The pane below the list."""
 
     @property
+    def brief(self) -> BriefPane:
+        """The brief."""
+
+    @property
+    def pane_with_keys(self) -> LineView:
+        """The pane that the keys of moving go to."""
+
+    def go_to_pane(self, step: int) -> None:
+        """Focus the next (1) or previous (-1) pane in view. Raises MapError when there is one only."""
+
+    @property
     def diagram(self) -> DiagramPane:
         """The diagram."""
 
@@ -137,6 +151,9 @@ class EditorScreen(Protocol):
 
     def do(self, action: Action) -> None:
         """Carry out an action; a MapError is shown as a message."""
+
+    def set_focus(self, widget: Widget | None) -> None:
+        """Give the keys to a pane."""
 
     def words_look(self, name: str) -> Style:
         """A style of the claim pane in the present theme."""

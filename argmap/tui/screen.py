@@ -20,6 +20,7 @@ from argmap.tui.keys.dispatch import KeyDispatcher
 from argmap.tui.keys.keymap import Keymap
 from argmap.tui.state import EditorState
 from argmap.tui.views.bars import Bar, Footer, Header, MessageLine, Notice, Tabs
+from argmap.tui.views.brief_pane import BriefPane
 from argmap.tui.views.chrome import Chrome, StatusLine
 from argmap.tui.views.entry_bar import EntryBar, TextRequest
 from argmap.tui.views.outline import OutlineView
@@ -28,6 +29,7 @@ from argmap.tui.views.table import START, TableView, Whereabouts
 from argmap.tui.views.tables import table_of, words_of_selection
 from argmap.tui.widgets.key_focus import KeyLendingScreen
 from argmap.tui.widgets.line_list import LineList
+from argmap.tui.widgets.line_view import LineView
 
 SCREEN_CSS = """
 MainScreen { layout: vertical; background: $background; color: $foreground; layers: default message; }
@@ -38,14 +40,15 @@ MainScreen.-short #entry { layer: default; }
 MainScreen.-table #entry { layer: default; }
 MainScreen #left { width: 1fr; }
 MainScreen .pane { border: none; border-top: solid $line; border-title-color: $dim; border-title-style: bold; }
-MainScreen .pane:focus { border-top: solid $footer-key; border-title-color: $footer-key; }
+MainScreen .pane:focus { border-top: heavy $footer-key; border-title-color: $footer-key; }
 MainScreen.-wide .pane { border: solid $line; }
-MainScreen.-wide .pane:focus { border: solid $line; border-top: solid $footer-key; }
+MainScreen.-wide .pane:focus { border: heavy $footer-key; }
 MainScreen #outline { height: 1fr; }
 MainScreen #table { height: 1fr; display: none; }
 MainScreen #claim { height: 9; }
+MainScreen #brief { width: 1fr; display: none; }
 MainScreen #diagram { width: 1fr; display: none; }
-MainScreen.-wide #diagram { display: block; }
+MainScreen.-wide #brief { display: block; }
 MainScreen.-tall #claim { height: 16; }
 MainScreen.-short #tabs { display: none; }
 MainScreen.-short .pane, MainScreen.-short .pane:focus { border: none; }
@@ -53,15 +56,18 @@ MainScreen.-table #outline { display: none; }
 MainScreen.-short #claim { display: none; }
 MainScreen.-table #claim { height: 7; }
 MainScreen.-table.-tall #claim { height: 12; }
-MainScreen.-table #diagram { display: none; }
+MainScreen.-table #brief { display: none; }
 MainScreen.-table #table { display: block; }
 MainScreen.-drawing #left { display: none; }
+MainScreen.-drawing #brief { display: none; }
+MainScreen.-reading #left { display: none; }
+MainScreen.-reading #brief { display: block; }
 MainScreen.-drawing #diagram { display: block; }
 """
 
 
 WIDE = 120
-"""Columns from which the diagram is shown beside the outline."""
+"""Columns from which the brief is shown beside the outline."""
 SHORT = 16
 """Screens with fewer lines hide the claim pane and the tabs."""
 TALL = 40
@@ -118,6 +124,7 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
                 yield OutlineView(self.state.outline, id="outline").set_classes("pane")
                 yield TableView(id="table").set_classes("pane")
                 yield ClaimPane(id="claim").set_classes("pane")
+            yield BriefPane(id="brief").set_classes("pane")
             yield DiagramPane(id="diagram").set_classes("pane")
             yield EntryBar(self._entry_closed, self.keys.take, id="entry")
         yield MessageLine(id="message")
@@ -145,6 +152,11 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
     def claim_pane(self) -> ClaimPane:
         """The pane below the list."""
         return self.query_one("#claim", ClaimPane)
+
+    @property
+    def brief(self) -> BriefPane:
+        """The brief pane."""
+        return self.query_one("#brief", BriefPane)
 
     @property
     def diagram(self) -> DiagramPane:
@@ -239,6 +251,7 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
     def _show_outline(self) -> None:
         outline, state = self.outline, self.state
         outline.marked = state.marked
+        outline.unanswered = state.unanswered
         outline.status_of = state.status.badge if state.shows_status else None
         outline.show(state.outline, state.cursor_to)
         self.follow_cursor()
@@ -255,7 +268,7 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
     def _show_view(self) -> None:
         """Show another view with its cursor where it was; the matrix selects the claim that was selected before."""
         view, table = self.state.view, self.table
-        self.remove_class("-drawing")
+        self.remove_class("-drawing", "-reading")
         self.set_class(view != "map", "-table")
         self._show_titles()
         if view != "map":
@@ -266,7 +279,8 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
         self.list.focus()
 
     def _show_drawing(self) -> None:
-        self.set_class(self.state.is_drawing, "-drawing")
+        self.set_class(self.state.full_screen == "diagram", "-drawing")
+        self.set_class(self.state.full_screen == "brief", "-reading")
         self.call_after_refresh(self.update_panes)
         self.follow_cursor()
 
@@ -297,6 +311,8 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
 
     def _findings_changed(self) -> None:
         self.chrome.show_bars()
+        if self.outline.unanswered != self.state.unanswered:
+            self._show_outline()
         if self.state.view == "findings":
             self._show_table()
         elif self.state.quotation_marks:
@@ -333,6 +349,24 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
         """Select the row of a clicked box."""
         self.state.select(event.key)
 
+    def on_brief_pane_claim_chosen(self, event: BriefPane.ClaimChosen) -> None:
+        """Select a clicked claim."""
+        self.state.select(event.claim_id)
+
+    @property
+    def pane_with_keys(self) -> LineView:
+        """The pane that the keys of moving go to."""
+        focused = self.focused
+        return focused if isinstance(focused, (ClaimPane, BriefPane)) and focused.display else self.list
+
+    def go_to_pane(self, step: int) -> None:
+        """Focus the next (1) or previous (-1) pane in view."""
+        shown = [pane for pane in (self.list, self.claim_pane, self.brief) if pane.size.height]
+        if len(shown) < 2:
+            raise MapError("This window has room for one pane only.")
+        at = shown.index(self.pane_with_keys) if self.pane_with_keys in shown else 0
+        self.set_focus(shown[(at + step) % len(shown)])
+
     def follow_cursor(self) -> None:
         """Update the panes once no key has come for :data:`AFTER_KEYS` seconds."""
         if self._later is not None:
@@ -349,7 +383,10 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
         row = self.selected
         pane = self.claim_pane
         if pane.display:
-            pane.say(words_of_selection(self.state, self.keymap, row, self.table))
+            about = self.state.view, row.key if self.state.view == "map" and row else self.table.selected
+            pane.say(words_of_selection(self.state, self.keymap, row, self.table), about)
+        if self.brief.size.width and self.state.view == "map":
+            self.brief.show(self.state.outline, row)
         if self.diagram.size.width:
             self.diagram.draw(self.state.outline.shape, row.key if row is not None else None)
         self._show_titles()

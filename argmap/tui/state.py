@@ -5,7 +5,7 @@ It does not know the terminal. Widgets register a function that is called when t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeVar
@@ -35,10 +35,13 @@ Part = Literal[
 """The parts of the editor, besides the map, that a widget can listen to.
 
 ``outline``: the rows; ``labels``: the status of claims; ``leaving-view`` and ``view``: before and after another view
-is shown; ``drawing``: the diagram in the full screen; ``table``: the rows of the table; ``findings`` and
+is shown; ``drawing``: a pane in the full screen; ``table``: the rows of the table; ``findings`` and
 ``changes``: what is known of them; ``bars``: header and notice; ``cursor``: the selected row, once it rests;
 ``ending``: before the editor ends.
 """
+
+FullScreen = Literal["", "diagram", "brief"]
+"""A pane that can have the whole screen."""
 
 ChangeLines = Sequence[tuple[str, str | None]]
 """Changes as sentences, each with the id of its claim."""
@@ -48,6 +51,17 @@ QuotationMarks = Mapping[tuple[str | None, str], Outcome]
 """What became of quotations that were looked for in copies, by source and words."""
 
 NO_MARKS: QuotationMarks = {}
+
+
+class Checks(NamedTuple):
+    """What a check finds: the findings with their positions in the file, a summary, the marks of quotations, and the
+    objections without an answer.
+    """
+
+    found: Sequence[Finding]
+    words: str
+    marks: QuotationMarks = NO_MARKS
+    open_objections: Mapping[str, Sequence[str]] = {}
 
 
 class KnownChanges(NamedTuple):
@@ -69,20 +83,24 @@ class EditorState:
         self.digest = digest
         """SHA-256 of the file when it was last read or saved; None for a new file."""
         self.session = Session.open(document)
-        self.outline = Outline.build(self.session.index)
+        self.outline = Outline.build(self.session.index).opened()
         self.marked: str | None = None
         self.shows_status = False
         self.status = ClaimStatus(self.session.index)
         self.last_query = ""
         self.view: ViewName = "map"
-        self.is_drawing = False
-        """Whether the diagram has the whole screen."""
+        self.full_screen: FullScreen = ""
+        """The pane that has the whole screen, if any."""
         self.queries: dict[ViewName, str] = {}
         """The search of each table."""
         self.findings: Sequence[Finding] | None = None
         """The findings in the present map; None before the check."""
         self.quotation_marks = NO_MARKS
         """What the last check found of quotations; it stays while the map is edited, as words keep their marks."""
+        self.open_objections: Mapping[str, Sequence[str]] = {}
+        """By claim: the claims whose objections to it, or undercuts of its links, the last check found unanswered."""
+        self.finding: Finding | None = None
+        """The finding that was gone to last."""
         self.findings_words = ""
         """The summary of the last check."""
         self.changes: KnownChanges | None = None
@@ -90,6 +108,8 @@ class EditorState:
         """The text of the header about git: the branch, and whether the file differs from its last commit."""
         self.disk_notice = ""
         """How the file on disk differs from the version that was read; empty when it does not."""
+        self._used: dict[str, list[str]] = {}
+        """Ids that were picked, by section of the file, the last one first."""
         self.ask_again: Callable[[], None] | None = None
         """A question to repeat when the screen that answered it is left."""
         self.cursor_to: str | None = None
@@ -115,6 +135,11 @@ class EditorState:
     def cursor_rests(self) -> None:
         """Tell those who follow the cursor that it rests on a row."""
         self._tell("cursor")
+
+    @property
+    def unanswered(self) -> Mapping[str, int]:
+        """The number of unanswered objections to each claim that has any."""
+        return {claim: len(those) for claim, those in self.open_objections.items()}
 
     def stop_telling(self) -> None:
         """Remove all watchers and listeners, because the editor is ending."""
@@ -240,12 +265,12 @@ class EditorState:
         if view != "changes" and self.changes is not None and self.changes.in_passing:
             self.changes = None
         self.view = view
-        self.is_drawing = False
+        self.full_screen = ""
         self._tell("view")
 
-    def draw_on_whole_screen(self, on: bool) -> None:
-        """Show the diagram in the full screen, or in its pane again."""
-        self.is_drawing = on
+    def show_full_screen(self, pane: FullScreen) -> None:
+        """Show a pane in the full screen; an empty name shows all panes again."""
+        self.full_screen = pane
         self._tell("drawing")
 
     def find_in_table(self, view: ViewName, words: str) -> None:
@@ -253,12 +278,10 @@ class EditorState:
         self.queries[view] = words
         self._tell("table")
 
-    def found(self, state: State, findings: Sequence[Finding], words: str, marks: QuotationMarks = NO_MARKS) -> None:
-        """Record the findings of ``state``, and what became of its quotations; ignored unless it is still the present
-        state.
-        """
+    def found(self, state: State, checks: Checks) -> None:
+        """Record what a check of ``state`` found; ignored unless it is still the present state."""
         if self.session.present is state:
-            self.findings, self.findings_words, self.quotation_marks = findings, words, marks
+            self.findings, self.findings_words, self.quotation_marks, self.open_objections = checks
             self._tell("findings")
 
     def compared(self, known: KnownChanges) -> None:
@@ -281,6 +304,18 @@ class EditorState:
         """Drop the known changes, because the file or its commit changed."""
         self.changes = None
         self._tell("bars")
+
+    # What was picked last
+
+    def use(self, section: str, name: str) -> None:
+        """Record that an id of a section was picked."""
+        before = self._used.get(section, [])
+        self._used[section] = [name, *(one for one in before if one != name)]
+
+    def last_used_first(self, section: str, names: Iterable[str]) -> list[str]:
+        """Ids of a section in the order in which they were picked last, then in their own order."""
+        ranks = {name: rank for rank, name in enumerate(self._used.get(section, ()))}
+        return sorted(names, key=lambda name: ranks.get(name, len(ranks)))
 
     # Precomputation
 

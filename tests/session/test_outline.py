@@ -24,7 +24,7 @@ def shown(outline: Outline) -> str:
     for number in range(len(outline)):
         row = outline.row(number)
         words += "(" * (row.depth - depth) if row.depth > depth else ")" * (depth - row.depth) + " "
-        name = row.claim_id or f"#{row.tension_id}"
+        name = row.claim_id or f"#{row.tension_id or 's'}"
         words += f"{row.sign}{name}{'*' if row.kind == 'also' else ''}{'…' if row.folded and row.children else ''}"
         depth = row.depth
     return words.strip() + ")" * depth
@@ -70,7 +70,7 @@ def disputed() -> Map:
 
 
 def test_tensions_come_after_the_main_claims_with_their_claims_by_side() -> None:
-    assert shown(outline(disputed())) == "build(+quick −dear) #speed(quick* wait other) #empty"
+    assert shown(outline(disputed())) == "build(+quick −dear) #s(#speed(quick* wait other) #empty)"
 
 
 def test_a_main_claim_that_takes_a_side_is_at_the_top_and_referred_to_in_its_tension() -> None:
@@ -89,6 +89,13 @@ def test_a_row_below_its_tension_names_the_side_it_takes() -> None:
     lines = outline(map)
     takes = {lines.key(n): lines.row(n).takes for n in range(len(lines))}
     assert takes == {"#t": "", "%t%quick": "In favour", "own": "", "build": "", "quick": ""}
+
+
+def test_a_map_opens_with_the_argument() -> None:
+    assert shown(outline(disputed()).opened()) == "build(+quick −dear) #s…"
+    assert shown(outline("a / b").opened()) == "a b"
+    many = "a / " + " / ".join(f"s{number} +a / t{number} +s{number}" for number in range(10))
+    assert shown(outline(many).opened()) == f"a({' '.join(f'+s{number}…' for number in range(10))})"
 
 
 def test_a_row_says_side_counts_and_where_else() -> None:

@@ -61,7 +61,7 @@ JOURNEYS: dict[str, tuple[str, Callable[[Any], bool]]] = {
         lambda map: only(map["tensions"])["question"] == "One.\nTwo." and len(only(map["tensions"])["sides"]) == 2,
     ),
     "a list within a form within a list": (
-        f"Sfoot\r{DOWN}\rnew study\r\twords x\rmore\t2024{SAVE}{SAVE}",
+        f"sfoot\twords x\rmore\t\rnew study\r\t2024{SAVE}{SAVE}",
         lambda map: (
             map["claims"]["close"]["positions"]["walkers"]
             == {"stance": "agrees", "source": "new-study", "quote": "words x\nmore", "date": "2024"}

@@ -104,7 +104,7 @@ async def test_a_file_that_somebody_broke_is_left_alone_and_the_key_of_a_copy_na
         driver.editor.state.file.write_text("claims: [")
         await driver.press(key)
         await driver.until(lambda: driver.said.startswith("Cannot read the file on disk: "))
-        assert driver.said.endswith("Press Alt+s to save yours as a copy.")
+        assert driver.said.endswith("Press ^o to save yours as a copy.")
         assert driver.editor.state.file.read_text() == "claims: ["
         await driver.press("alt+s", "enter")
         await driver.until(lambda: driver.said.startswith("Saved a copy"))

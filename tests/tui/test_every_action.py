@@ -22,7 +22,8 @@ def shown(driver: Driver) -> tuple:
     return (
         main.state.view, main.list.cursor, main.table.column, main.table.first_column, state.session.present,
         state.marked, state.outline, state.shows_status, state.status.forces, main.diagram.zoom,
-        main.has_class("-drawing"), editor.theme, main.entry.is_open, main.keys.next_key,
+        main.has_class("-drawing"), main.has_class("-reading"), main.focused,
+        editor.theme, main.entry.is_open, main.keys.next_key,
         main.claim_pane.scroll_offset, len(editor.screen_stack), main.state.queries,
     )  # fmt: skip
 
@@ -32,7 +33,7 @@ async def back_to(driver: Driver, view: ViewName) -> None:
     editor, main = driver.editor, driver.editor.main
     while editor.screen is not main or main.entry.is_open or main.keys.next_key is not None:
         await driver.press("escape")
-    main.remove_class("-drawing")
+    main.remove_class("-drawing", "-reading")
     while editor.state.session.present.before is not None:
         editor.state.undo()
     editor.state.status.forces, editor.state.shows_status = NO_FORCES, False

@@ -18,19 +18,19 @@ DATED_IN_WORDS = SMALL.replace("  report:\n", "  lost:\n    title: Lost\n    dat
 async def test_a_position_cites_a_new_source_and_is_taken_away_in_its_form(driving) -> None:
     async with driving() as driver:
         await driver.select("close")
-        await driver.press("S", "enter", "tab", "enter")
+        await driver.press("S", "tab", "tab", "enter")
         await driver.paste("The hearing")
         await driver.press("enter", "ctrl+s")
         [position] = driver.editor.state.index.claims["close"].positions
         assert (position.stance, position.source) == ("agrees", "hearing")
-        await driver.press("S", "enter", "ctrl+r")
+        await driver.press("S", "ctrl+r")
         assert driver.editor.state.index.claims["close"].positions == ()
 
 
 async def test_a_form_takes_dates_as_people_write_them_and_refuses_what_is_none(driving) -> None:
     async with driving() as driver:
         await driver.select("close")
-        await driver.press("S", "enter", "tab", "tab", "tab")
+        await driver.press("S", "tab", "tab", "tab")
         await driver.paste("last week")
         await driver.press("ctrl+s")
         assert any("'last week' is not a date. Use 2025, 2025-07 or" in line for line in driver.screen_lines())

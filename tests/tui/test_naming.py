@@ -73,7 +73,7 @@ def test_ids_in_a_message_become_texts(message: str, named: str) -> None:
 async def test_a_refusal_names_claims_by_their_texts(driving) -> None:
     async with driving() as driver:
         await driver.select("close")
-        await driver.press("m")
+        await driver.press("asterisk")
         await driver.select("longer")
         await driver.press("p")
         assert driver.said.startswith("“Close the street” cannot move under “Walkers stay longer”")

@@ -28,7 +28,7 @@ async def test_a_read_only_file_is_left_alone_and_its_message_names_the_key_that
         await edited(driver)
         await driver.press("ctrl+s")
         await driver.until(lambda: driver.said.startswith("Not saved."))
-        assert driver.said.endswith("Press Alt+s to save a copy.")
+        assert driver.said.endswith("Press ^o to save a copy.")
         await driver.press("alt+s")
         assert driver.editor.main.entry.box.text == str(file.with_name("map-copy.yaml"))
         await driver.press("enter")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map
 from argmap.views.outline.build import FlatTree, build_tree, circle_above
-from argmap.views.outline.tree import ROOT, OutlineTree
+from argmap.views.outline.tree import ROOT, TENSIONS, OutlineTree
 
 MANY = 2000
 """With more claims moved, laying the whole tree out again is no slower."""
@@ -30,15 +30,15 @@ class Reshaped:
 
 def reshape(old: OutlineTree, index: Index) -> Reshaped:
     """The shape of a map made by an edit from the map of ``old``."""
-    new = OutlineTree(index)
+    new = OutlineTree(index, grouped=old.grouped)
     start = _moved_claims(old.index, index)
     if not start and not _tensions_moved(old.index.map, index.map):
         return Reshaped(old.over(index))
     if old.exceptions or _tensions_moved(old.index.map, index.map):
-        return _all_again(index)
+        return _all_again(index, old.grouped)
     moved = _spread(old, new, start)
     if len(moved) > MANY or _goes_round(old, new, moved):
-        return _all_again(index)
+        return _all_again(index, old.grouped)
     new.follow(old, moved)
     near: set[str] = set()
     for claim_id in moved:
@@ -47,11 +47,13 @@ def reshape(old: OutlineTree, index: Index) -> Reshaped:
                 near.update((key, above))
     both = (key for key in near if _stands(old, key) and _stands(new, key))
     differing = frozenset(key for key in both if old.children(key) != new.children(key))
-    return Reshaped(new, differing, touched=frozenset(near)) if len(differing) <= FAR_APART else _all_again(index)
+    if len(differing) > FAR_APART:
+        return _all_again(index, old.grouped)
+    return Reshaped(new, differing, touched=frozenset(near))
 
 
-def _all_again(index: Index) -> Reshaped:
-    shape, flat = build_tree(index)
+def _all_again(index: Index, grouped: bool) -> Reshaped:
+    shape, flat = build_tree(index, grouped=grouped)
     return Reshaped(shape, flat=flat)
 
 
@@ -126,6 +128,8 @@ def _stands(shape: OutlineTree, key: str) -> bool:
     """Whether the key can be that of a row."""
     if key == ROOT:
         return True
+    if key == TENSIONS:
+        return shape.has_group
     if key[0] == "#":
         return key[1:] in shape.index.tensions
     if key[0] == "@":

@@ -13,11 +13,14 @@ from itertools import compress
 from typing import Any, NamedTuple
 
 from argmap.model.index import Index
-from argmap.model.types import Claim, Tension
+from argmap.model.types import Citation, Claim, Map, Tension
 from argmap.session.outline.incremental import Reshaped, reshape
 from argmap.session.outline.rows import Row, claim_of, row
 from argmap.views.outline.build import FlatTree, build_tree, with_children
-from argmap.views.outline.tree import OutlineTree
+from argmap.views.outline.tree import TENSIONS, OutlineTree
+
+FEW = 16
+"""Rows that are all shown when a map is opened."""
 
 
 class Straws(NamedTuple):
@@ -33,7 +36,11 @@ class Straws(NamedTuple):
 
 
 class Haystack:
-    """What search looks through: the words of every tension and claim. They are put together at the first search."""
+    """What search looks through: the words of every tension and claim. They are put together at the first search.
+
+    A claim is found by everything that the file says of it: its texts, tags and note, its id, its side, the names of
+    stakeholders with a position, what they said, and the sources that it or its links cite.
+    """
 
     def __init__(self, index: Index, before: Haystack | None = None) -> None:
         self.index = index
@@ -59,9 +66,9 @@ class Haystack:
     @cached_property
     def _all(self) -> Straws:
         known, self._before = self._known(), None
-        tensions, claims = self.index.map.tensions, self.index.claims
+        tensions, claims, names = self.index.map.tensions, self.index.claims, _Names(self.index)
         words = [
-            known[claim_id] if claim_id in known else _words_of_claim(claim) for claim_id, claim in claims.items()
+            known[claim_id] if claim_id in known else names.of_claim(claim) for claim_id, claim in claims.items()
         ]
         return Straws(
             [*(f"#{tension.id}" for tension in tensions), *claims], [*map(_words_of_tension, tensions), *words]
@@ -69,7 +76,7 @@ class Haystack:
 
     def _known(self) -> dict[str, str]:
         """The words of claims that are as they were in the haystack before."""
-        if self._before is None:
+        if self._before is None or _named_in(self._before.index.map) != _named_in(self.index.map):
             return {}
         known = dict(zip(*self._before._all, strict=True))
         change = self.index.since(self._before.index)
@@ -78,12 +85,53 @@ class Haystack:
         return known
 
 
-def _words_of_claim(claim: Claim) -> str:
-    return f"{claim.text} {claim.id} {' '.join(claim.tags)}".casefold()
+def _named_in(map: Map) -> tuple[object, ...]:
+    """The parts of a map by whose names claims are found."""
+    return map.stakeholders, map.sources, map.tensions
+
+
+class _Names:
+    """The words of the stakeholders, sources and sides of an index, each put together once."""
+
+    def __init__(self, index: Index) -> None:
+        self._holders = {one.id: _joined(one.id, one.name, one.short) for one in index.map.stakeholders}
+        self._sources = {
+            one.id: _joined(one.id, one.title, one.author, one.publisher, one.date) for one in index.map.sources
+        }
+        self._sides = {
+            (tension.id, side.id): _joined(side.title, side.short)
+            for tension in index.map.tensions
+            for side in tension.sides
+        }
+
+    def of_claim(self, claim: Claim) -> str:
+        """All words by which a claim is found."""
+        words = [claim.text, claim.id, *claim.tags]
+        if claim.short or claim.note:
+            words.append(_joined(claim.short, claim.note))
+        if claim.side is not None:
+            words.append(self._sides.get((claim.tension or "", claim.side), ""))
+        for position in claim.positions:
+            words.append(self._holders.get(position.stakeholder, position.stakeholder))
+            words.append(_joined(position.quote, self._sources.get(position.source or "")))
+        for citation in claim.sources:
+            words.append(self._cited(citation))
+        for reason in claim.reasons:
+            if reason.note or reason.sources:
+                words += [reason.note or "", *map(self._cited, reason.sources)]
+        return " ".join(words).casefold()
+
+    def _cited(self, citation: Citation) -> str:
+        return _joined(self._sources.get(citation.source, citation.source), citation.locator, citation.quote)
+
+
+def _joined(*words: str | None) -> str:
+    return " ".join(word for word in words if word)
 
 
 def _words_of_tension(tension: Tension) -> str:
-    return f"{tension.title or ''} {tension.question or ''} {tension.id}".casefold()
+    sides = (_joined(side.title, side.short) for side in tension.sides)
+    return _joined(tension.title, tension.question, tension.id, *sides).casefold()
 
 
 @dataclass(frozen=True)
@@ -103,8 +151,22 @@ class Outline:
 
     @classmethod
     def build(cls, index: Index) -> Outline:
-        """The outline of a map, everything unfolded."""
-        return cls(*build_tree(index))
+        """The outline of a map, everything unfolded, several tensions below a row of their own."""
+        return cls(*build_tree(index, grouped=True))
+
+    def opened(self) -> Outline:
+        """The outline as it first meets the eye: the argument itself.
+
+        Tensions are folded where there are main claims. On a map of more than :data:`FEW` rows the reasons of main
+        claims are folded too.
+        """
+        keys, depths = self.flat.keys, self.flat.depths
+        if not keys or not self.shape.is_main(keys[0]):
+            return self
+        folded = {TENSIONS, *(f"#{tension.id}" for tension in self.shape.index.map.tensions)}
+        if len(keys) > FEW:
+            folded.update(key for key, depth in zip(keys, depths, strict=True) if depth)
+        return self._with(folded=frozenset(folded))
 
     def after(self, index: Index) -> Outline:
         """The outline of a map made from this one's by an edit; folds, focus and filter stay.

@@ -9,10 +9,10 @@ from typing import Literal
 from argmap.escape import one_line
 from argmap.model.ids import ARROW
 from argmap.model.types import Claim, Reason
-from argmap.views.outline.tree import OutlineTree
-from argmap.vocabulary import LINKED, LINKED_SIGN, RELATIONS
+from argmap.views.outline.tree import TENSIONS, OutlineTree
+from argmap.vocabulary import LINKED, LINKED_SIGN, RELATIONS, counted
 
-RowKind = Literal["tension", "claim", "also"]
+RowKind = Literal["tension", "tensions", "claim", "also"]
 RowRelation = Literal["top", "supports", "objects_to", "undercuts", "with"]
 
 SIGNS: dict[RowRelation, str] = {"top": "", "with": LINKED_SIGN}
@@ -40,6 +40,8 @@ class Row:
     folded: bool = False
     positions: int = 0
     sources: int = 0
+    supports: int = 0
+    objections: int = 0
     also: tuple[str, ...] = ()
     """Of a claim in its main place: its other parents (claim ids). Of a reference: its main parent."""
     side: str = ""
@@ -63,6 +65,8 @@ class Row:
 def row(shape: OutlineTree, key: str, depth: int, folded: bool) -> Row:
     """What the row of ``key`` says."""
     children = len(shape.children(key))
+    if key == TENSIONS:
+        return Row(key, "tensions", depth, counted(children, "tension"), children=children, folded=folded)
     if key.startswith("#"):
         tension = shape.index.tensions[key[1:]]
         text = one_line(tension.title or tension.question or tension.id)
@@ -95,6 +99,8 @@ def _claim_row(
         folded=folded,
         positions=len(claim.positions),
         sources=len(claim.sources),
+        supports=len(shape.index.supports_of(claim.id)),
+        objections=len(shape.index.objections_to(claim.id)),
         also=tuple(other.target.partition(ARROW)[0] for other in claim.reasons if other is not reason),
         side=_side(shape, claim),
         takes=_short_side(shape, claim) if reason is None and claim.tension in shape.index.tensions else "",

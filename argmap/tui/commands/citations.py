@@ -11,7 +11,7 @@ from argmap.tui.commands.edits import change
 from argmap.tui.commands.targets import claim_selected, link_of, row_of
 from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.form import Form, FormField
-from argmap.tui.dialogs.picker import NEW, Picker, PickerItem
+from argmap.tui.dialogs.picker import MORE, NEW, Picker, PickerItem
 from argmap.tui.naming import link_quoted, quoted, shortened
 
 CITED = "\0cited:"
@@ -34,21 +34,51 @@ def _ask_source(screen: EditorScreen, owner: str, title: str) -> None:
     """Pick an existing citation to edit, another source to cite, or type the title of a new source."""
     index = screen.state.index
     cited = sources.citations_of(screen.state.map, owner)
-    items = [
+    edited = [
         PickerItem(f"{CITED}{place}", citation_words(index, one), "already cited (edit or remove)")
         for place, one in enumerate(cited)
     ]
+    here = {one.source for one in cited}
+    others = [item for item in last_used_first(screen) if item.value not in here]
+    again = [item for item in last_used_first(screen) if item.value in here]
 
     def picked(value: str | None) -> None:
         if value is None:
             return
-        if value.startswith(CITED):
-            place = int(value.removeprefix(CITED))
+        chosen = value.removeprefix(MORE)
+        if chosen.startswith(CITED):
+            place = int(chosen.removeprefix(CITED))
             citation_form(screen, owner, cited[place], place)
+        elif value.startswith(MORE):
+            citation_form(screen, owner, Citation(source=chosen), None)
         else:
-            citation_form(screen, owner, Citation(source=value), None)
+            screen.services.attempt(lambda: _cite(screen, owner, chosen))
 
-    screen.app.push_screen(Picker(title, [*items, *source_items(index)], new="new source"), picked)
+    items = [*others[:1], *edited, *others[1:], *again]
+    screen.app.push_screen(Picker(title, items, new="new source", more="location and quote"), picked)
+
+
+def last_used_first(screen: EditorScreen) -> list[PickerItem]:
+    """The sources as items of a picker, the one that was cited last first."""
+    items = {item.value: item for item in source_items(screen.state.index)}
+    return [items[name] for name in screen.state.last_used_first("sources", items)]
+
+
+def _cite(screen: EditorScreen, owner: str, source: str) -> None:
+    """Cite a source without location and quote. A source that begins with ``NEW`` is added in the same edit."""
+
+    def edit(map: Map) -> Map:
+        map, source_id = with_source(map, source)
+        screen.state.use("sources", source_id)
+        return sources.add_citation(map, owner, Citation(source=source_id))
+
+    again = screen.keymap.key_of("cite-link" if ARROW in owner else "add-citation")
+    change(screen, edit, f"cite a source for {_owner(screen, owner)}", f"Cited. {again} for its location and quote.")
+
+
+def _owner(screen: EditorScreen, owner: str) -> str:
+    index = screen.state.index
+    return link_quoted(index, owner) if ARROW in owner else quoted(index, owner, 40)
 
 
 def citation_words(index: Index, citation: Citation) -> str:
@@ -61,7 +91,7 @@ def citation_words(index: Index, citation: Citation) -> str:
 def citation_form(screen: EditorScreen, owner: str, old: Citation, place: int | None) -> None:
     """Open the form of one citation. ``place`` is its index, None for a new one."""
     index = screen.state.index
-    about = link_quoted(index, owner) if ARROW in owner else quoted(index, owner, 40)
+    about = _owner(screen, owner)
     which = FormField("source", "Source", old.source, source_items(index), new="new source")
     fields = (
         *([which] if place is not None else []),
@@ -72,6 +102,7 @@ def citation_form(screen: EditorScreen, owner: str, old: Citation, place: int | 
     def keep(values: dict[str, str]) -> None:
         def edit(map: Map) -> Map:
             map, source = with_source(map, values.get("source", old.source))
+            screen.state.use("sources", source)
             new = Citation(source=source, locator=values["locator"] or None, quote=values["quote"] or None)
             if place is None:
                 return sources.add_citation(map, owner, new)

@@ -41,6 +41,21 @@ def first(screen: EditorScreen) -> None:
     _move(screen, 0)
 
 
+def first_after_another_key(screen: EditorScreen) -> None:
+    """Wait for the key of this action once more, then move to the first row."""
+    key = screen.keys.pressed
+
+    def take(event: events.Key) -> bool:
+        if event.character == key or not key:
+            first(screen)
+        return False
+
+    if key:
+        screen.keys.wait_for(take, f"{key} first row   Esc cancel")
+    else:
+        first(screen)
+
+
 def last(screen: EditorScreen) -> None:
     """Move to the last row."""
     _move(screen, screen.list.row_count() - 1)
@@ -48,6 +63,11 @@ def last(screen: EditorScreen) -> None:
 
 def _move(screen: EditorScreen, row: int) -> None:
     """Move the cursor to a row. Raises MapError at the first or last row."""
+    pane = screen.pane_with_keys
+    if pane is not screen.list:
+        step = row - screen.list.cursor
+        pane.scroll_to(y=max(0, min(pane.scroll_offset.y + step, pane.max_scroll_y)), animate=False)
+        return
     before = screen.list.cursor
     screen.list.move_to(row)
     if screen.list.cursor != before:
@@ -70,8 +90,10 @@ def scroll_up(screen: EditorScreen) -> None:
 
 
 def _scroll_words(screen: EditorScreen, step: int) -> None:
-    if screen.state.is_drawing:
+    if screen.state.full_screen == "diagram":
         _scroll(screen.diagram, step, "End of diagram.", "Start of diagram.")
+    elif screen.state.full_screen == "brief" or screen.pane_with_keys is screen.brief:
+        _scroll(screen.brief, step, "End of brief.", "Start of brief.")
     elif not screen.claim_pane.display:
         raise MapError("The window is too small for the details pane.")
     else:

@@ -1,75 +1,21 @@
-"""Commands that open forms of several fields: positions, claims, links, the map."""
+"""Commands that open forms: claims and their sides, links, the map."""
 
 from __future__ import annotations
 
-from argmap.edit import stakeholders, tensions, text
+from argmap.edit import tensions, text
 from argmap.edit.copy_on_write import with_reason
-from argmap.model.types import MAX_SHORT, Map, Position
-from argmap.model.validation import validated
-from argmap.tui.commands.citations import source_items, with_source
+from argmap.model.index import Index
+from argmap.model.types import MAX_SHORT, Map
 from argmap.tui.commands.edits import change
-from argmap.tui.commands.links import no_stakeholders, position_removed, stakeholder_items
 from argmap.tui.commands.records import tension_form
 from argmap.tui.commands.targets import claim_selected, link_of, row_of
 from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.form import NONE, Form, FormField
-from argmap.tui.dialogs.picker import Picker, PickerItem
-from argmap.tui.naming import link_quoted, name_of, quoted, shortened, tension_name
+from argmap.tui.dialogs.picker import NEW, Picker, PickerItem
+from argmap.tui.naming import link_quoted, quoted, tension_name
 from argmap.vocabulary import ASSUMED, STANCE_WORDS, capital
 
 STANCE_ITEMS = tuple(PickerItem(stance, f"{words.sign} {words.verb}") for stance, words in STANCE_WORDS.items())
-
-
-def edit_position(screen: EditorScreen) -> None:
-    """Choose a stakeholder and edit its position on the selected claim."""
-    claim_id = claim_selected(screen)
-    items = stakeholder_items(screen.state.index, claim_id)
-    if not items:
-        raise no_stakeholders(screen)
-
-    def picked(holder: str | None) -> None:
-        if holder is not None:
-            position_form(screen, claim_id, holder)
-
-    title = f"Whose position on {quoted(screen.state.index, claim_id, 50)}?"
-    screen.app.push_screen(Picker(title, items), picked)
-
-
-def position_form(screen: EditorScreen, claim_id: str, holder: str) -> None:
-    """Open the form of one stakeholder's position on one claim."""
-    index = screen.state.index
-    claim = index.claims[claim_id]
-    old = next((one for one in claim.positions if one.stakeholder == holder), None)
-    sources = (NONE, *source_items(index))
-    title = f"{shortened(name_of(index, holder), 30)} on {quoted(index, claim_id, 40)}"
-    whose = f"position: {title}"
-    fields = (
-        FormField("stance", "Stance", old.stance if old else "agrees", STANCE_ITEMS),
-        FormField("source", "Source", (old.source if old else None) or "", sources, new="new source"),
-        FormField("quote", "Quote", (old.quote if old else None) or "", lines=True),
-        FormField("date", "Date", (old.date if old else None) or "", date=True),
-    )
-
-    def keep(values: dict[str, str]) -> None:
-        def edit(map: Map) -> Map:
-            map, source = with_source(map, values["source"])
-            given = {**values, "source": source}
-            position = validated(
-                Position, {"stakeholder": holder} | {name: value or None for name, value in given.items()}
-            )
-            return stakeholders.set_position(map, claim_id, position)
-
-        change(screen, edit, f"edit {whose}", "Position updated.")
-
-    def remove() -> None:
-        said = position_removed(screen, claim_id, holder)
-        screen.state.do(
-            lambda map: stakeholders.clear_position(map, claim_id, holder),
-            f"remove {whose}",
-        )
-        screen.say(said)
-
-    screen.app.push_screen(Form(title, fields, keep, remove if old else None))
 
 
 def edit_claim(screen: EditorScreen) -> None:
@@ -118,6 +64,47 @@ def edit_claim(screen: EditorScreen) -> None:
         change(screen, edit, f"edit claim {name}", "Updated.")
 
     screen.app.push_screen(Form(f"Claim {name}", fields, keep))
+
+
+def put_on_side(screen: EditorScreen) -> None:
+    """Pick a side of a tension for the selected claim, the one picked last first."""
+    claim_id = claim_selected(screen)
+    index = screen.state.index
+    claim = index.claims[claim_id]
+    here = "/".join(filter(None, (claim.tension, claim.side)))
+    names = screen.state.last_used_first(
+        "sides", (f"{tension.id}/{side.id}" for tension in index.map.tensions for side in tension.sides)
+    )
+    items = [_side_item(index, name, here) for name in names]
+    if here:
+        items.append(PickerItem("", "No tension", "remove the claim from its tension"))
+
+    def picked(value: str | None) -> None:
+        if value is None:
+            return
+        if value.startswith(NEW):
+            tension_form(screen, None, value.removeprefix(NEW))
+        else:
+            screen.services.attempt(lambda: _take_side(screen, claim_id, value))
+
+    title = f"Which side of which tension is {quoted(index, claim_id, 40)} on?"
+    screen.app.push_screen(Picker(title, items, new="new tension"), picked)
+
+
+def _side_item(index: Index, name: str, here: str) -> PickerItem:
+    tension_id, _, side_id = name.partition("/")
+    tension = index.tensions[tension_id]
+    side = next(side for side in tension.sides if side.id == side_id)
+    return PickerItem(name, side.title, "on this side now" if name == here else tension_name(tension))
+
+
+def _take_side(screen: EditorScreen, claim_id: str, place: str) -> None:
+    tension, _, side = place.partition("/")
+    if place:
+        screen.state.use("sides", place)
+    edit = lambda map: tensions.set_tension(map, claim_id, tension or None, side or None)  # noqa: E731
+    said = "Put on this side." if place else "Removed from its tension."
+    change(screen, edit, f"set the side of {quoted(screen.state.index, claim_id, 40)}", said)
 
 
 def edit_link(screen: EditorScreen) -> None:

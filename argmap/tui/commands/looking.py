@@ -12,6 +12,7 @@ from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.picker import Picker, PickerItem
 from argmap.tui.keys.names import show_keys
 from argmap.tui.search import no_matches
+from argmap.tui.state import FullScreen
 from argmap.tui.views.entry_bar import TextRequest
 from argmap.vocabulary import CAVEAT, counted
 
@@ -80,9 +81,30 @@ def previous_match(screen: EditorScreen) -> None:
 def diagram(screen: EditorScreen) -> None:
     """Show the diagram in the full screen, or close it."""
     row_of(screen)
-    screen.state.draw_on_whole_screen(not screen.state.is_drawing)
-    keys = f"{screen.keymap.key_of('diagram')} or {screen.keymap.key_of('back')}"
-    screen.say(f"Arrow keys move. {keys} to close the diagram." if screen.state.is_drawing else "")
+    _full_screen(screen, "diagram", f"Arrow keys move. {screen.keymap.key_of('zoom-out')} for more boxes.")
+
+
+def read_brief(screen: EditorScreen) -> None:
+    """Show the brief in the full screen, or close it."""
+    row_of(screen)
+    _full_screen(screen, "brief", "Arrow keys move.")
+
+
+def _full_screen(screen: EditorScreen, pane: FullScreen, said: str) -> None:
+    closed = screen.state.full_screen == pane
+    screen.state.show_full_screen("" if closed else pane)
+    keys = f"{screen.keymap.key_of(pane)} or {screen.keymap.key_of('back')}"
+    screen.say("" if closed else f"{said} {keys} to close.")
+
+
+def next_pane(screen: EditorScreen) -> None:
+    """Give the keys to the next pane."""
+    screen.go_to_pane(1)
+
+
+def previous_pane(screen: EditorScreen) -> None:
+    """Give the keys to the previous pane."""
+    screen.go_to_pane(-1)
 
 
 def zoom_in(screen: EditorScreen) -> None:
@@ -136,7 +158,7 @@ def tabs(screen: EditorScreen) -> None:
 
 def turn_to(screen: EditorScreen, view: ViewName) -> None:
     """Go to one of the tabs."""
-    if view == screen.state.view and not screen.state.is_drawing:
+    if view == screen.state.view and not screen.state.full_screen:
         screen.say(f"You are on the {dict(VIEWS)[view]} tab.")
     else:
         screen.state.go_to(view)
@@ -154,8 +176,10 @@ def theme(screen: EditorScreen) -> None:
 def back(screen: EditorScreen) -> None:
     """Close the diagram, the search, the focus, the what-if or the tab, one at a time."""
     state = screen.state
-    if state.is_drawing:
-        diagram(screen)
+    if state.full_screen:
+        state.show_full_screen("")
+    elif screen.pane_with_keys is not screen.list:
+        screen.set_focus(screen.list)
     elif state.view != "map" and state.queries.get(state.view):
         state.find_in_table(state.view, "")
     elif state.view != "map":

@@ -19,6 +19,7 @@ from argmap.tui.commands.edits import change, remove_thing
 from argmap.tui.commands.restructure import ask_new_id
 from argmap.tui.commands.targets import column_holder, row_name
 from argmap.tui.context import EditorScreen
+from argmap.tui.dialogs.choice import Choice, ChoiceAnswer
 from argmap.tui.dialogs.form import NONE, Form, FormField
 from argmap.tui.dialogs.picker import Picker, PickerItem
 from argmap.tui.naming import entry_quoted
@@ -54,6 +55,28 @@ def _stakeholder_form(screen: EditorScreen, old: Stakeholder | None) -> None:
     _show_form(
         screen, "stakeholder", old, fields, made, (stakeholders.add_stakeholder, stakeholders.edit_stakeholder)
     )
+
+
+def new_thing(screen: EditorScreen) -> None:
+    """Ask for the kind of a new thing, and open its form."""
+    answers = (
+        ChoiceAnswer("claim", "c", "Claim at the top level"),
+        ChoiceAnswer("tension", "t", "Tension between sides"),
+        ChoiceAnswer("stakeholder", "s", "Stakeholder"),
+        ChoiceAnswer("source", "u", "Source"),
+    )
+
+    def answered(kind: str | None) -> None:
+        if kind == "claim":
+            screen.do(screen.keymap.named("add-claim"))
+        elif kind == "tension":
+            tension_form(screen, None)
+        elif kind == "stakeholder":
+            _stakeholder_form(screen, None)
+        elif kind == "source":
+            _source_form(screen, None)
+
+    screen.app.push_screen(Choice("Add what?", answers), answered)
 
 
 def new_entry(screen: EditorScreen) -> None:
@@ -108,12 +131,12 @@ def _source_form(screen: EditorScreen, old: Source | None) -> None:
     _show_form(screen, "source", old, fields, made, (sources.add_source, sources.edit_source))
 
 
-def tension_form(screen: EditorScreen, old: Tension | None) -> None:
-    """Open the form of a tension, or of a new one."""
+def tension_form(screen: EditorScreen, old: Tension | None, title: str = "") -> None:
+    """Open the form of a tension, or of a new one called ``title``."""
     before = old.sides if old else ()
     sides = "\n".join(side.title for side in before)
     fields = (
-        FormField("title", "Title", (old.title if old else None) or ""),
+        FormField("title", "Title", (old.title if old else None) or title),
         FormField("question", "Question", (old.question if old else None) or "", lines=True),
         FormField("sides", "Sides, 1 a line", sides, lines=True),
         *(
@@ -215,7 +238,7 @@ def _said_of_new(screen: EditorScreen, kind: str) -> str:
     added = f"{kind.capitalize()} added."
     if kind != "tension":
         return added
-    adds, edits = screen.keymap.key_of("add-child"), screen.keymap.key_of("edit-claim")
+    adds, edits = screen.keymap.key_of("add-support"), screen.keymap.key_of("put-on-side")
     return f"{added} On the Map tab, {adds} adds a claim to a side; {edits} puts an existing claim on a side."
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from argmap.model.findings import MapError
 from argmap.report.status.model import ReportSection
 from argmap.tui.commands.citations import source_items
-from argmap.tui.commands.links import no_stakeholders
+from argmap.tui.commands.positions import no_stakeholders
 from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.answers import Answers
 from argmap.tui.dialogs.picker import Picker, PickerItem

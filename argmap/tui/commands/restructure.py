@@ -6,6 +6,7 @@ from argmap.edit import claims, reasons
 from argmap.edit.claims import delete_branch, delete_claim
 from argmap.edit.rename import rename as rename_id
 from argmap.edit.rename import rename_side
+from argmap.edit.tensions import set_tension
 from argmap.model.findings import MapError
 from argmap.model.ids import ARROW
 from argmap.model.types import Kind, Map
@@ -14,6 +15,7 @@ from argmap.session.outline.rows import Row
 from argmap.tui.commands.edits import remove_thing, to_undo
 from argmap.tui.commands.targets import link_of, row_of
 from argmap.tui.context import EditorScreen
+from argmap.tui.dialogs.picker import Picker, PickerItem
 from argmap.tui.naming import entry_quoted, link_quoted, quoted
 from argmap.tui.views.entry_bar import TextRequest
 from argmap.vocabulary import RELATIONS, counted
@@ -101,6 +103,24 @@ def move_in(screen: EditorScreen) -> None:
     _put(screen, row.claim_id, row, other.claim_id)
 
 
+def move_under(screen: EditorScreen) -> None:
+    """Pick the claim under which the selected one is moved, with all that is below it."""
+    row = row_of(screen)
+    if row.claim_id is None or row.missing:
+        raise MapError("Select a claim to move.")
+    claim_id, index = row.claim_id, screen.state.index
+    items = [PickerItem(one.id, one.text) for one in index.claims.values() if one.id != claim_id]
+    order = {name: rank for rank, name in enumerate(screen.state.last_used_first("claims", index.claims))}
+    items.sort(key=lambda item: order[item.value])
+
+    def picked(target: str | None) -> None:
+        if target is not None:
+            screen.state.use("claims", target)
+            screen.services.attempt(lambda: _put(screen, claim_id, row, target))
+
+    screen.app.push_screen(Picker(f"Move {quoted(index, claim_id, 50)} under which claim?", items), picked)
+
+
 def mark(screen: EditorScreen) -> None:
     """Mark the claim to be moved, or unmark it."""
     row = row_of(screen)
@@ -152,14 +172,12 @@ def _put(screen: EditorScreen, claim_id: str, row: Row, target: str) -> None:
 
 
 def _put_in_tension(screen: EditorScreen, claim_id: str, tension_id: str) -> None:
-    from argmap.edit.tensions import set_tension
-
     into = entry_quoted(screen.state.index, "tensions", tension_id)
     label = f"move {_name(screen, claim_id)} into the tension {into}"
     screen.state.do(lambda map: set_tension(map, claim_id, tension_id), label)
     screen.state.mark(None)
     screen.state.select(claim_id)
-    chooses = screen.keymap.key_of("edit-claim")
+    chooses = screen.keymap.key_of("put-on-side")
     screen.say(f"Moved into the tension. Press {chooses} to choose its side. {to_undo(screen)}")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from argmap.tui.actions import EVERYWHERE, ON_TABLES, VIEWS, Action, actions_on
-from argmap.tui.commands import cursor, file, looking, reading, records, reports, table_actions, unite
+from argmap.tui.commands import cursor, file, findings, looking, reading, records, reports, table_actions, unite
 from argmap.tui.commands.map_actions import MOVE, REARRANGE, WRITE
 
 ALL_LISTS = actions_on(
@@ -16,6 +16,7 @@ ALL_LISTS = actions_on(
     (cursor.page_up, "page-up", "pageup ctrl+b", "page up", "Go up a page", 0),
     (cursor.page_down, "page-down", "pagedown ctrl+f", "page down", "Go down a page", 0),
     (cursor.first, "first", "home", "first", "Go to the first row", 0),
+    (cursor.first_after_another_key, "first-twice", "g", "first", "Go to the first row: press twice", 0),
     (cursor.last, "last", "end G", "last", "Go to the last row", 0),
     (
         cursor.scroll_down,
@@ -33,6 +34,8 @@ ALL_LISTS = actions_on(
         "Scroll up the details pane or the full-screen diagram",
         0,
     ),
+    (looking.next_pane, "next-pane", "tab", "next pane", "Go to the next pane", 0),
+    (looking.previous_pane, "previous-pane", "shift+tab", "previous pane", "Go to the previous pane", 0),
 )
 
 TABLES = actions_on(
@@ -112,7 +115,7 @@ ENTRIES = actions_on(
     (
         records.rename_entry,
         "rename-entry",
-        "f2",
+        "= f2",
         "rename",
         "Rename an id in the file, everywhere it is used",
         0,
@@ -132,82 +135,98 @@ READING = actions_on(
     ),
 )
 
-ANYWHERE = actions_on(
-    EVERYWHERE,
-    "File and analysis",
-    (file.undo, "undo", "u ctrl+z", "undo", "Undo the last change (unlimited)", 6),
-    (file.redo, "redo", "U ctrl+y", "redo", "Redo the last undone change", 0),
-    (file.save, "save", "ctrl+s", "save", "Save the file; only the lines you changed are rewritten", 7),
-    (
-        file.save_copy,
-        "save-copy",
-        "alt+s",
-        "save a copy",
-        "Save a copy under another name; keep editing this file",
-        0,
-    ),
-    (
-        reports.analyse,
-        "analyse",
-        "A",
-        "analyse",
-        "Analyse the map: unanswered objections, evidence gaps, open disputes, agreement, coverage",
-        0,
-    ),
-    (reports.cruxes, "cruxes", "K", "cruxes", "Find cruxes: claims that would change this claim's status", 0),
-    (
-        reports.stakeholder_view,
-        "stakeholder-view",
-        "V",
-        "stakeholder view",
-        "Show the map from one stakeholder's side",
-        0,
-    ),
-    (
-        file.export,
-        "export",
-        "r",
-        "export",
-        "Export all or part of the map: SVG, HTML, PDF, Markdown and other formats",
-        0,
-    ),
-    (file.copy, "copy", "y", "copy", "Copy the claim as text", 0),
-    (
-        file.from_disk,
-        "from-disk",
-        "R",
-        "from disk",
-        "Merge, reload or compare the file on disk; recover unsaved work",
-        0,
-    ),
-    (
-        file.resolve,
-        "resolve",
-        "D",
-        "resolve",
-        "Resolve merge conflicts",
-        0,
-    ),
-    (file.leave, "quit", "q ctrl+q", "quit", "Quit (asks if there are unsaved changes)", 0),
-) + actions_on(
-    EVERYWHERE,
-    "Editor",
-    (looking.tabs, "tabs", "v", "tabs", "Go to another tab by its number", 8),
-    *(
+ANYWHERE = (
+    actions_on(
+        EVERYWHERE,
+        "Add and edit",
+        (records.new_thing, "new", "N", "new", "Add a claim, tension, stakeholder or source", 0),
+    )
+    + actions_on(
+        EVERYWHERE,
+        "File and analysis",
+        (findings.next_finding, "next-finding", "f8 !", "next finding", "Go to the next finding and what to do", 0),
+        (file.undo, "undo", "u ctrl+z", "undo", "Undo the last change (unlimited)", 6),
+        (file.redo, "redo", "U ctrl+y", "redo", "Redo the last undone change", 0),
+        (file.save, "save", "ctrl+s", "save", "Save the file; only the lines you changed are rewritten", 7),
         (
-            partial(looking.turn_to, view=view),
-            f"tab-{view}",
-            f"alt+{number}",
-            title.lower(),
-            f"Go to tab {number}, {title}",
+            file.save_copy,
+            "save-copy",
+            "ctrl+o alt+s",
+            "save a copy",
+            "Save a copy under another name; keep editing this file",
             0,
-        )
-        for number, (view, title) in enumerate(VIEWS, start=1)
-    ),
-    (looking.theme, "theme", "ctrl+t", "theme", "Change the theme: dark, light, or one for colour-blind readers", 0),
-    (looking.back, "back", "escape", "back", "Go back: clear the search or focus, or return to the Map tab", 0),
-    (looking.help_, "help", "? f1", "help", "Show all keys", 9),
-    (looking.palette, "palette", "ctrl+p", "more", "Find and run any command", 10),
+        ),
+        (
+            reports.analyse,
+            "analyse",
+            "A",
+            "analyse",
+            "Analyse the map: unanswered objections, evidence gaps, open disputes, agreement, coverage",
+            0,
+        ),
+        (reports.cruxes, "cruxes", "K", "cruxes", "Find cruxes: claims that would change this claim's status", 0),
+        (
+            reports.stakeholder_view,
+            "stakeholder-view",
+            "V",
+            "stakeholder view",
+            "Show the map from one stakeholder's side",
+            0,
+        ),
+        (
+            file.export,
+            "export",
+            "r",
+            "export",
+            "Export all or part of the map: SVG, HTML, PDF, Markdown and other formats",
+            0,
+        ),
+        (file.copy, "copy", "y", "copy", "Copy the claim as text", 0),
+        (
+            file.from_disk,
+            "from-disk",
+            "R",
+            "from disk",
+            "Merge, reload or compare the file on disk; recover unsaved work",
+            0,
+        ),
+        (
+            file.resolve,
+            "resolve",
+            "D",
+            "resolve",
+            "Resolve merge conflicts",
+            0,
+        ),
+        (file.leave, "quit", "q ctrl+q", "quit", "Quit (asks if there are unsaved changes)", 0),
+    )
+    + actions_on(
+        EVERYWHERE,
+        "Editor",
+        (looking.tabs, "tabs", "v", "tabs", "Go to another tab by its number", 8),
+        *(
+            (
+                partial(looking.turn_to, view=view),
+                f"tab-{view}",
+                f"alt+{number}",
+                title.lower(),
+                f"Go to tab {number}, {title}",
+                0,
+            )
+            for number, (view, title) in enumerate(VIEWS, start=1)
+        ),
+        (
+            looking.theme,
+            "theme",
+            "ctrl+t",
+            "theme",
+            "Change the theme: dark, light, or one for colour-blind readers",
+            0,
+        ),
+        (looking.back, "back", "escape", "back", "Go back: clear the search or focus, or return to the Map tab", 0),
+        (looking.help_, "help", "? f1", "help", "Show all keys", 9),
+        (looking.palette, "palette", "ctrl+p", "more", "Find and run any command", 10),
+    )
 )
 
 TABLE: tuple[Action, ...] = (*WRITE, *REARRANGE, *ALIKE, *MOVE, *ALL_LISTS, *TABLES, *ENTRIES, *READING, *ANYWHERE)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from argmap.model.findings import MapError
+from argmap.model.findings import Finding, MapError
 from argmap.tui.actions import ViewName
-from argmap.tui.commands.forms import position_form
-from argmap.tui.commands.links import take_stance
+from argmap.tui.commands.positions import position_form, take_stance
 from argmap.tui.commands.records import edit_entry
 from argmap.tui.commands.targets import column_holder, row_name
 from argmap.tui.context import EditorScreen
@@ -23,8 +22,8 @@ def open_row(screen: EditorScreen) -> None:
         position_form(screen, name, column_holder(screen))
     elif screen.state.view in {"sources", "tensions"}:
         edit_entry(screen)
-    elif screen.state.view == "findings" and screen.claim_id is None:
-        _go_to_entry(screen, screen.state.findings[int(name)].path if screen.state.findings else ())
+    elif screen.state.view == "findings" and screen.state.findings is not None:
+        _go_to_finding(screen, screen.state.findings[int(name)])
     else:
         go_to_claim(screen)
 
@@ -33,13 +32,13 @@ ENTRIES_IN: Mapping[str, ViewName] = {"stakeholders": "matrix", "sources": "sour
 """The tab that shows the entries of each section of the file."""
 
 
-def _go_to_entry(screen: EditorScreen, path: Sequence[str]) -> None:
-    """Go to the stakeholder, source or tension of a path, on its tab."""
-    view = ENTRIES_IN.get(path[0]) if len(path) > 1 else None
-    if view is None:
+def _go_to_finding(screen: EditorScreen, finding: Finding) -> None:
+    """Go to what a finding is about, on its tab."""
+    from argmap.tui.commands.findings import show_finding
+
+    if len(finding.path) < 2:
         raise MapError("This finding is about the whole map.")
-    screen.state.go_to(view)
-    screen.table.go_to(path[1])
+    show_finding(screen, finding)
 
 
 def go_to_claim(screen: EditorScreen) -> None:

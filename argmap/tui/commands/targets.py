@@ -11,7 +11,7 @@ def row_of(screen: EditorScreen) -> Row:
     """The selected row. Raises MapError in an empty map."""
     row = screen.selected
     if row is None:
-        raise MapError(f"The map is empty. Press {screen.keymap.key_of('add-sibling')} to add the first claim.")
+        raise MapError(f"The map is empty. Press {screen.keymap.key_of('open-selected')} to add the first claim.")
     return row
 
 

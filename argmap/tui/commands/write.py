@@ -46,11 +46,11 @@ def _claim_on(screen: EditorScreen, what: str = "") -> str:
     """The selected claim. ``what`` is to be added to it. Raises MapError when no claim is selected."""
     row = screen.selected
     if row is None:
-        raise MapError(f"The map is empty. Press {screen.keymap.key_of('add-sibling')} to add the first claim.")
+        raise MapError(f"The map is empty. Press {screen.keymap.key_of('open-selected')} to add the first claim.")
     if row.claim_id is None:
         if not what:
             raise MapError("Select a claim first.")
-        adds = f"Press {screen.keymap.key_of('add-child')} to add a claim to a side of this tension."
+        adds = f"Press {screen.keymap.key_of('add-support')} to add a claim to a side of this tension."
         raise MapError(f"{what} go on claims, not on tensions. {adds}")
     if row.missing:
         raise MapError("This claim is missing from the file. Correct the link that names it first.")
@@ -62,7 +62,11 @@ def _text_of(screen: EditorScreen, claim_id: str) -> str:
 
 
 def add_support(screen: EditorScreen) -> None:
-    """Add a support of the selected claim."""
+    """Add a support of the selected claim; on a tension, a claim on one of its sides."""
+    row = screen.selected
+    if row is not None and row.kind == "tension" and row.tension_id is not None:
+        _add_to_tension(screen, row.tension_id)
+        return
     target = _claim_on(screen, "Supports")
     label = f"+ Support for: {_text_of(screen, target)}"
     _add(screen, label, "add support", lambda map, new, text: edit_claims.add_support(map, target, new, text))
@@ -94,22 +98,14 @@ def add_claim(screen: EditorScreen) -> None:
     _add(screen, "New claim", "add claim", edit_claims.add_claim)
 
 
-def add_child(screen: EditorScreen) -> None:
-    """Under a claim, add a support; under a tension, add a claim that takes a side."""
-    row = screen.selected
-    if row is None:
-        add_claim(screen)
-    elif row.tension_id is not None and row.kind == "tension":
-        _add_to_tension(screen, row.tension_id)
-    else:
-        add_support(screen)
-
-
 def add_sibling(screen: EditorScreen) -> None:
     """Add a claim with the same link as the selected one."""
     row = screen.selected
-    if row is None or row.kind == "tension":
-        add_child(screen)
+    if row is None or row.kind == "tensions":
+        add_claim(screen)
+        return
+    if row.kind == "tension" and row.tension_id is not None:
+        _add_to_tension(screen, row.tension_id)
         return
     sibling = _claim_on(screen)
     address = row.address if row.relation != "with" else None
@@ -142,6 +138,17 @@ def _add_to_tension(screen: EditorScreen, tension_id: str) -> None:
     answers.append(ChoiceAnswer("", "0", "No side"))
     choice = Choice(f"Which side is the claim on? {title}", answers)
     screen.app.push_screen(choice, lambda side: ask(side or None) if side is not None else None)
+
+
+def open_selected(screen: EditorScreen) -> None:
+    """Edit the selected claim or tension, or fold the tensions; in an empty map, write the first claim."""
+    row = screen.selected
+    if row is None:
+        add_claim(screen)
+    elif row.kind == "tensions":
+        screen.do(screen.keymap.named("toggle-fold"))
+    else:
+        screen.do(screen.keymap.named("edit-text"))
 
 
 def edit_text(screen: EditorScreen) -> None:

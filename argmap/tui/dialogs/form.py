@@ -141,12 +141,15 @@ class Form(Dialog[dict[str, str]]):
         remove: Callable[[], None] | None = None,
         *,
         removes: str = "remove",
+        starts_at: str = "",
     ) -> None:
         super().__init__(title)
         self.fields = fields
         self.keep = keep
         self.removing = remove
         self.removes = removes
+        self.starts_at = starts_at or fields[0].name
+        """The field that has the focus first."""
         self._visited: set[Widget] = set()
 
     def content(self) -> ComposeResult:
@@ -160,7 +163,7 @@ class Form(Dialog[dict[str, str]]):
 
     def on_mount(self) -> None:
         """Focus the first field with the cursor at the end of its text."""
-        self.set_focus(self._widget(self.fields[0]))
+        self.set_focus(self.query_one(f"#field-{self.starts_at}"))
         if self.heading in self.put_aside:
             self.refuse("Draft restored.")
 

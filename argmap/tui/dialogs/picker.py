@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from rich.cells import cell_len
 from textual import events
@@ -19,6 +20,12 @@ from argmap.tui.widgets.text_entry import LineInput
 
 NEW = "\0new:"
 """Prefix of a result that is a new text instead of an item: ``NEW + words``."""
+
+MORE = "\0more:"
+"""Prefix of a result that was chosen with Tab, to say more about it: ``MORE`` and the value, which may be new."""
+
+TURN = "\0turn:"
+"""Between a result of a picker with variants and the value of its variant."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +59,21 @@ def matching(items: Sequence[PickerItem], query: str) -> list[PickerItem]:
     return sorted(found, key=rank)
 
 
+class _Query(LineInput):
+    """The search line; some keys go on to the picker."""
+
+    def __init__(self, *, id: str, leaves: frozenset[str]) -> None:
+        super().__init__(id=id)
+        self.leaves = leaves
+
+    async def on_key(self, event: events.Key) -> None:
+        """Leave some keys to the picker."""
+        if event.key in self.leaves:
+            event.prevent_default()
+        else:
+            await super().on_key(event)
+
+
 class _Items(LineList, can_focus=False):
     def __init__(self, items: Sequence[PickerItem]) -> None:
         super().__init__()
@@ -78,10 +100,15 @@ class _Items(LineList, can_focus=False):
         return [(mark + text + " ", self.look("plain")), (note + " ", self.look("dim"))]
 
 
+TURNS = {"left": -1, "right": 1}
+
+
 class Picker(Dialog[str]):
     """A search line and the matching items. Enter returns the value of the marked item.
 
     With ``new`` (for example "new stakeholder") a text that equals no item can be returned too, as ``NEW + words``.
+    With ``more`` (for example "quote") Tab chooses too; the value is then ``MORE + value``. With ``variants`` each
+    item has one of several, which left and right change: the value is then ``value + TURN + variant``.
     """
 
     DEFAULT_CSS = """
@@ -89,15 +116,32 @@ class Picker(Dialog[str]):
     Picker _Items { height: 1fr; }
     """
 
-    def __init__(self, title: str, items: Sequence[PickerItem], *, new: str = "") -> None:
+    def __init__(
+        self,
+        title: str,
+        items: Sequence[PickerItem],
+        *,
+        new: str = "",
+        more: str = "",
+        variants: Mapping[str, str] = MappingProxyType({}),
+        present: Mapping[str, str] = MappingProxyType({}),
+        turns: str = "",
+    ) -> None:
         typing = "Type to search or add" if new else "Type to search"
-        super().__init__(title, f"{typing}   ↑↓ move   Enter choose   Esc cancel")
+        turning = f"←→ {turns}" if variants else "↑↓ move"
+        hints = [typing, turning, "Enter choose", *([f"Tab {more}"] if more else []), "Esc cancel"]
+        super().__init__(title, "   ".join(hints))
         self.items = items
         self.new = new
+        self.more = more
+        self.variants = variants
+        """The words of each variant, by value."""
+        self.turned = dict(present)
+        """The variant of each item, by the item's value; the first one of others."""
 
     def content(self) -> ComposeResult:
         """The search line and the items."""
-        yield LineInput(id="query")
+        yield _Query(id="query", leaves=frozenset(TURNS) if self.variants else frozenset())
         yield _Items(self._shown(""))
 
     def on_mount(self) -> None:
@@ -106,12 +150,19 @@ class Picker(Dialog[str]):
         if not self.items and self.new:
             self.refuse(f"None yet. Type a name and press Enter to add a {self.new}.")
 
+    def _variant(self, value: str) -> str:
+        return self.turned.get(value, next(iter(self.variants), ""))
+
     def _shown(self, query: str) -> list[PickerItem]:
         found = matching(self.items, query)
         words = query.strip()
         if self.new and words and not any(item.text.casefold() == words.casefold() for item in found):
             found.append(PickerItem(NEW + words, words, self.new))
-        return found
+        return [self._with_variant(item) for item in found] if self.variants else found
+
+    def _with_variant(self, item: PickerItem) -> PickerItem:
+        note = f"{item.note}  ‹ {self.variants[self._variant(item.value)]} ›"
+        return PickerItem(item.value, item.text, note.strip())
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show the matching items."""
@@ -130,13 +181,26 @@ class Picker(Dialog[str]):
         """Return the value of the item that was clicked twice."""
         self._choose()
 
-    def _choose(self) -> None:
+    def _turn(self, step: int) -> None:
+        """Change the variant of the marked item."""
+        rows = self.query_one(_Items)
+        if rows.items:
+            value, names = rows.items[rows.cursor].value, list(self.variants)
+            self.turned[value] = names[(names.index(self._variant(value)) + step) % len(names)]
+            cursor, rows.items = rows.cursor, self._shown(self.query_one(LineInput).value)
+            rows.cursor = cursor
+            rows.forget_strips()
+            rows.rows_changed()
+
+    def _choose(self, *, more: bool = False) -> None:
         rows = self.query_one(_Items)
         now = self._shown(self.query_one(LineInput).value)
         if now != rows.items:  # Enter can arrive before the last letters are handled
             rows.items, rows.cursor = now, 0
         if rows.items:
-            self.dismiss(rows.items[rows.cursor].value)
+            value = rows.items[rows.cursor].value
+            turned = f"{TURN}{self._variant(value)}" if self.variants else ""
+            self.dismiss(f"{MORE if more else ''}{value}{turned}")
 
     def takes_key(self, event: events.Key) -> bool:
         """Arrows move in the list while the search line has the focus."""
@@ -144,6 +208,10 @@ class Picker(Dialog[str]):
         moves = {"up": -1, "down": 1, "ctrl+p": -1, "ctrl+n": 1}
         if event.key in moves:
             rows.move_to(rows.cursor + moves[event.key])
+        elif event.key in TURNS and self.variants:
+            self._turn(TURNS[event.key])
+        elif event.key == "tab" and self.more:
+            self._choose(more=True)
         elif event.character is not None and event.is_printable:
             self.query_one(LineInput).insert_text_at_cursor(event.character)  # typed before the line had the focus
         elif event.key == "enter":

@@ -20,7 +20,7 @@ def begin(screen: EditorScreen) -> None:
     elif screen.state.digest is None:
         offer_beginning(screen)
     elif not screen.state.index.claims:
-        adds, helps = screen.keymap.key_of("add-sibling"), screen.keymap.key_of("help")
+        adds, helps = screen.keymap.key_of("open-selected"), screen.keymap.key_of("help")
         screen.say(f"This map is empty. Press {adds} to add a claim, {helps} for help.")
     else:
         _warn_if_it_cannot_be_saved(screen)
@@ -53,7 +53,8 @@ def offer_beginning(screen: EditorScreen) -> None:
         elif answer == "import":
             _ask_what_to_import(screen)
         else:
-            screen.say(f"Press {screen.keymap.key_of('add-sibling')} to add the first claim. {_first_words(screen)}")
+            first = screen.keymap.key_of("open-selected")
+            screen.say(f"Press {first} to add the first claim. {_first_words(screen)}")
 
     name = screen.state.file.name
     screen.app.push_screen(Choice(f"{name} does not exist. Create it?", answers), answered)

@@ -65,6 +65,7 @@ class Keymap:
 
 
 RENAMED: Mapping[str, str] = {
+    "add-child": "add-support",
     "ask": "analyse",
     "cite-step": "cite-link",
     "decide": "resolve",

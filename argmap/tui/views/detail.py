@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 from rich.style import Style
 from rich.text import Text
@@ -14,7 +15,7 @@ from argmap.model.source_names import source_name
 from argmap.model.types import Citation, Claim, Position, Reason
 from argmap.semantics.labels import Labels
 from argmap.session.outline.rows import Row
-from argmap.tui.naming import link_quoted, name_of, quoted, shortened, tension_name
+from argmap.tui.naming import link_quoted, name_of, quoted, tension_name
 from argmap.vocabulary import ASSUMED, LINKED, LINKED_SIGN, RELATIONS, STANCE_WORDS, counted
 
 StyleOf = Callable[[str], Style]
@@ -23,10 +24,24 @@ StyleOf = Callable[[str], Style]
 KIND_LOOKS = {"supports": "support", "objects_to": "objection", "undercuts": "undercut"}
 
 
-def words_of_row(index: Index, row: Row | None, look: StyleOf, labels: Labels | None = None) -> Text:
-    """The text of the claim pane for the selected row."""
+class Unanswered(NamedTuple):
+    """The claims that nothing answers, as objections to the selected one, and what to press."""
+
+    claims: Sequence[str] = ()
+    hint: str = ""
+
+
+NOTHING = Unanswered()
+
+
+def words_of_row(
+    index: Index, row: Row | None, look: StyleOf, labels: Labels | None = None, unanswered: Unanswered = NOTHING
+) -> Text:
+    """The text of the claim pane for the selected row. The outline shows the claim's own text unless it is long."""
     if row is None:
         return Text("This map is empty. Press Enter to add the first claim.")
+    if row.kind == "tensions":
+        return _all_tensions(index, look)
     if row.kind == "tension" and row.tension_id is not None:
         return tension_words(index, row.tension_id, look)
     claim = index.claims.get(row.claim_id or "")
@@ -35,49 +50,75 @@ def words_of_row(index: Index, row: Row | None, look: StyleOf, labels: Labels | 
         source = (row.address or "").partition(ARROW)[0]
         linked = f", linked from {quoted(index, source, ON_ONE_LINE)}" if source in index.claims else ""
         return Text(f"The file has no claim '{missing}'{linked}.")
-    return _claim(index, claim, row, look, labels)
-
-
-def _claim(index: Index, claim: Claim, row: Row, look: StyleOf, labels: Labels | None) -> Text:
     text = Text(overflow="fold")
-    text.append(for_terminal(claim.text) + "\n", look("strong"))
-    if claim.short:
-        _lined(text, "Short text:", claim.short, look)
-    if claim.note:
-        _lined(text, "Note:", claim.note, look)
-    _details(text, index, claim, row, look)
+    if len(claim.text) > LONGER_THAN_A_ROW:
+        text.append(for_terminal(claim.text) + "\n", look("strong"))
+    _below(text, index, claim, look)
+    _unanswered(text, index, unanswered, look)
     if labels is not None:
         from argmap.semantics.wording import sentence
 
         text.append(for_terminal(sentence(labels, claim.id)) + "\n", look("tension"))
-    for reason in claim.reasons:
-        _reason(text, index, reason, look)
-    _below(text, index, claim, look)
-    for position in claim.positions:
-        position_words(text, index, position, look)
-    _citations(text, index, claim.sources, look)
+    _about(text, index, claim, row, look)
     _bearers(text, index, claim, look)
     return text
 
 
+def _about(text: Text, index: Index, claim: Claim, row: Row, look: StyleOf) -> None:
+    """What the file says of a claim besides its text, its note first."""
+    if claim.note:
+        _lined(text, "Note:", claim.note, look)
+    for position in claim.positions:
+        position_words(text, index, position, look)
+    for reason in claim.reasons:
+        _reason(text, index, reason, look)
+    for reason in index.linked_in.get(claim.id, ()):
+        if reason.premise in index.claims:
+            text.append(f"{LINKED_SIGN} {LINKED} ", look("badge"))
+            text.append(f"{quoted(index, reason.premise, ON_ONE_LINE)}: they count only together\n", look("plain"))
+    _citations(text, index, claim.sources, look)
+    if claim.short:
+        _lined(text, "Short text:", claim.short, look)
+    _details(text, index, claim, row, look)
+
+
+def _unanswered(text: Text, index: Index, unanswered: Unanswered, look: StyleOf) -> None:
+    for place, claim_id in enumerate(unanswered.claims):
+        if claim_id in index.claims:
+            text.append(f"! Nothing answers {quoted(index, claim_id, ON_ONE_LINE)}", look("tension"))
+            text.append(f"  {unanswered.hint}\n" if unanswered.hint and not place else "\n", look("dim"))
+
+
+def _all_tensions(index: Index, look: StyleOf) -> Text:
+    text = Text(overflow="fold")
+    for tension in index.map.tensions:
+        text.append("◆ ", look("tension"))
+        text.append(one_line(tension_name(tension)), look("plain"))
+        text.append(f"  {counted(len(index.claims_in.get(tension.id, ())), 'claim')}\n", look("dim"))
+    return text
+
+
 def _bearers(text: Text, index: Index, claim: Claim, look: StyleOf) -> None:
-    """The claims with a reason for or against the claim, each cut to one line."""
+    """The claims with a reason for or against the claim."""
     for reason in (*index.supports_of(claim.id), *index.objections_to(claim.id))[:MOST_LISTED]:
         text.append(f"  {RELATIONS[reason.kind].sign} ", look(KIND_LOOKS[reason.kind]))
-        text.append(shortened(index.claims[reason.premise].text, 66) + "\n", look("plain"))
+        text.append(one_line(index.claims[reason.premise].text) + "\n", look("plain"))
 
 
 def claims_listed(claims: Iterable[Claim], look: StyleOf) -> Text:
-    """Claims below each other, each cut to one line."""
+    """Claims below each other."""
     text = Text(overflow="fold")
     for place, claim in enumerate(claims):
         if place == MOST_LISTED:
             text.append("  …\n", look("dim"))
             break
         text.append("  · ", look("dim"))
-        text.append(shortened(claim.text, 66) + "\n", look("plain"))
+        text.append(one_line(claim.text) + "\n", look("plain"))
     return text
 
+
+LONGER_THAN_A_ROW = 400
+"""Characters of a claim's text above which the outline's row may not show all of it."""
 
 MOST_LISTED = 20
 """Most claims in a list of the pane."""
@@ -100,6 +141,9 @@ def _reason(text: Text, index: Index, reason: Reason, look: StyleOf) -> None:
     text.append(f"{RELATIONS[reason.kind].verb} {_target(index, reason.target)}\n", look("plain"))
     for premise in reason.linked:
         text.append(f"    {LINKED_SIGN} {LINKED} {quoted(index, premise, ON_ONE_LINE - 4)}\n", look("badge"))
+    for undercut in index.undercuts_of(reason):
+        text.append("    ⊘ ", look("undercut"))
+        text.append(f"undercut by {quoted(index, undercut.premise, ON_ONE_LINE)}\n", look("plain"))
     if reason.scheme:
         _lined(text, "    Scheme:", reason.scheme, look)
     if reason.note:
@@ -110,8 +154,8 @@ def _reason(text: Text, index: Index, reason: Reason, look: StyleOf) -> None:
 def _below(text: Text, index: Index, claim: Claim, look: StyleOf) -> None:
     supports, objections = index.supports_of(claim.id), index.objections_to(claim.id)
     for reasons, one, many, name in (
-        (supports, "+ 1 support", "+ {} supports", "support"),
-        (objections, "− 1 objection", "− {} objections", "objection"),
+        (supports, "+1 support", "+{} supports", "support"),
+        (objections, "−1 objection", "−{} objections", "objection"),
     ):
         if reasons:
             text.append((one if len(reasons) == 1 else many.format(len(reasons))) + "  ", look(name))
@@ -181,5 +225,8 @@ def _lined(text: Text, label: str, words: str, look: StyleOf) -> None:
 def as_plain(index: Index, claim_id: str) -> str:
     """A claim as plain text for other programs: text, reasons, positions, sources."""
     claim = index.claims[claim_id]
-    row = Row(claim_id, "claim", 0, "", claim_id=claim_id)
-    return _claim(index, claim, row, lambda name: Style.null(), None).plain.rstrip() + "\n"
+    text, look = Text(overflow="fold"), lambda name: Style.null()
+    text.append(for_terminal(claim.text) + "\n")
+    _about(text, index, claim, Row(claim_id, "claim", 0, "", claim_id=claim_id), look)
+    _bearers(text, index, claim, look)
+    return text.plain.rstrip() + "\n"

@@ -1,13 +1,14 @@
-"""The widget of the outline: one line per row, with fold mark, sign, text and badges."""
+"""The widget of the outline: rows with fold mark, sign, text and badges; the selected one is shown in full."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 
 from rich.cells import cell_len
 from rich.style import Style
 from textual.message import Message
 
+from argmap.draw.terminal.cells import wrapped
 from argmap.session.claim_status import StatusBadge
 from argmap.session.outline.outline import Outline
 from argmap.session.outline.rows import Row
@@ -31,7 +32,38 @@ NARROW = 56
 BESIDE = "  "
 """Empty cells at the end of a row: a margin and the place of the scrollbar."""
 
+UNANSWERED_SIGN = "!"
+
+MOST_LINES = 12
+"""Most lines that the selected row takes."""
+
+LEAST_TEXT = 8
+"""Fewest cells of the text of the selected row."""
+
 StatusOf = Callable[[str], StatusBadge]
+
+
+def _cells(pieces: Iterable[StyledText]) -> int:
+    return sum(cell_len(text) for text, _ in pieces)
+
+
+def _folded_away(shown: Row) -> str:
+    """What is folded away below a row: ``+3 −1`` reasons for and against a claim, ``[4]`` other rows."""
+    counts = (("+", shown.supports), ("−", shown.objections))
+    others = shown.children - shown.supports - shown.objections
+    words = [f"{sign}{count}" for sign, count in counts if count]
+    return " ".join([*words, f"[{others}]"] if others > 0 or not words else words)
+
+
+def _counts(shown: Row, unanswered: int) -> Iterator[str]:
+    """Assumed or not, positions, sources, other links, and unanswered objections."""
+    if shown.assumed:
+        yield ASSUMED
+    also = len(shown.also) if shown.kind == "claim" else 0
+    counts = (("☺", shown.positions), ("§", shown.sources), ("⇢", also), (UNANSWERED_SIGN, unanswered))
+    for sign, count in counts:
+        if count:
+            yield f"{sign}{count}"
 
 
 class OutlineView(LineList):
@@ -45,6 +77,8 @@ class OutlineView(LineList):
         self.outline = outline
         self.status_of: StatusOf | None = None
         self.marked: str | None = None
+        self.unanswered: Mapping[str, int] = {}
+        """The number of unanswered objections to claims that have any."""
         self.jump_labels: dict[int, str] = {}
 
     # Rows for LineList
@@ -61,16 +95,29 @@ class OutlineView(LineList):
             self._status(shown),
             shown.claim_id == self.marked,
             self.jump_labels.get(row),
+            self.unanswered.get(shown.claim_id or "", 0),
             self._hit(shown),
         )
 
     def draw(self, row: int, width: int) -> list[StyledText]:
         """Indent, fold mark, sign and text; badges at the right edge."""
         shown = self.outline.row(row)
-        head = self._head(row, shown, width)
-        tail = self._badges(shown, width)
-        room = width - sum(cell_len(text) for text, _ in (*head, *tail)) - len(BESIDE)
+        head, tail = self._head(row, shown, width), self._badges(shown, width)
+        room = width - _cells(head) - _cells(tail) - len(BESIDE)
         return [*head, (fitted(shown.text, max(room, 0)), self._text_look(shown)), *tail, (BESIDE, self.look("dim"))]
+
+    def draw_selected(self, row: int, width: int) -> list[list[StyledText]]:
+        """The row with its whole text, and its badges at the end of the last line, or on one of their own."""
+        shown = self.outline.row(row)
+        head, tail, look = self._head(row, shown, width), self._badges(shown, width), self._text_look(shown)
+        room = max(width - _cells(head) - len(BESIDE), LEAST_TEXT)
+        texts = wrapped(shown.text, room, MOST_LINES)
+        if cell_len(texts[-1]) + _cells(tail) > room:
+            texts = [*texts, ""] if len(texts) > 1 or cell_len(texts[0]) else texts
+        beside: list[StyledText] = [("▌", self.look("bar")), (" " * max(0, _cells(head) - 1), self.look("dim"))]
+        lines = [[*(beside if place else head), (text, look)] for place, text in enumerate(texts)]
+        lines[-1] += [(" " * max(0, room - cell_len(texts[-1]) - _cells(tail)), look), *tail]
+        return lines
 
     def clicked(self, row: int, column: int) -> bool:
         """Fold or unfold on a click on the fold mark."""
@@ -90,7 +137,7 @@ class OutlineView(LineList):
         if label := self.jump_labels.get(row):
             head.append((f"{label:<2}", self.look("label")))
         head.append((" " * self._indent(shown, width) + fold + " ", self.look("dim")))
-        if shown.kind == "tension":
+        if shown.kind in {"tension", "tensions"}:
             head.append(("◆ ", self.look("tension")))
         elif shown.sign:
             head.append((shown.sign + " ", self.look(SIGN_LOOKS[shown.relation])))
@@ -103,7 +150,7 @@ class OutlineView(LineList):
 
     def _text_look(self, shown: Row) -> Style:
         style = self.look("error" if shown.missing else "dim" if shown.kind == "also" else "plain")
-        if shown.kind == "tension":
+        if shown.kind in {"tension", "tensions"}:
             style += self.look("strong")
         return style + self.look("match") if self._hit(shown) else style
 
@@ -116,22 +163,15 @@ class OutlineView(LineList):
         return pieces
 
     def _badge_words(self, shown: Row, width: int) -> Iterator[str]:
-        if shown.folded and shown.children:
-            yield f"[{shown.children}]"
-        if shown.missing:
-            yield "missing claim"
-        if shown.kind == "also" and not (shown.takes and width < 100):
-            yield "reference"
+        if shown.folded and shown.children and shown.kind != "tensions":
+            yield _folded_away(shown)
+        if shown.kind == "also" and (shown.missing or width >= 100):
+            yield "missing claim" if shown.missing else "reference"
         if shown.takes:
             yield fitted(shown.takes, min(cell_len(shown.takes), max(10, width // 4)))
         elif shown.side and width >= 100:
             yield fitted(shown.side, 24).rstrip()
-        if shown.assumed:
-            yield ASSUMED
-        also = len(shown.also) if shown.kind == "claim" else 0
-        for sign, count in (("☺", shown.positions), ("§", shown.sources), ("⇢", also)):
-            if count:
-                yield f"{sign}{count}"
+        yield from _counts(shown, self.unanswered.get(shown.claim_id or "", 0))
         if shown.claim_id is not None and shown.claim_id == self.marked:
             yield "marked"
 

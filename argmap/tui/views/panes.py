@@ -25,7 +25,7 @@ def look_by_name(name: str) -> Style:
     return Style(meta={LOOK: name})
 
 
-class ClaimPane(LineView, can_focus=False):
+class ClaimPane(LineView, can_focus=True):
     """The selected claim as text; scrolls by mouse and by the keys of ``scroll-down`` and ``scroll-up``."""
 
     LOOKS = "words"
@@ -49,6 +49,7 @@ class ClaimPane(LineView, can_focus=False):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._words = Text()
+        self._about: Hashable = None
         self._lines: list[tuple[Segment, ...]] = []
 
     @property
@@ -56,11 +57,13 @@ class ClaimPane(LineView, can_focus=False):
         """All of the text, also what is scrolled out of view."""
         return self._words.plain
 
-    def say(self, words: Text) -> None:
-        """Show another text from its top."""
+    def say(self, words: Text, about: Hashable = None) -> None:
+        """Show another text, from its top when it is about something else than before."""
         self._words = words
         self._wrap()
-        self.scroll_to(y=0, animate=False)
+        if about is None or about != self._about:
+            self.scroll_to(y=0, animate=False)
+        self._about = about
 
     def _wrap(self) -> None:
         width = self.scrollable_content_region.width

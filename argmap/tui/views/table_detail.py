@@ -12,6 +12,7 @@ from argmap.model.findings import Finding
 from argmap.model.index import Index
 from argmap.model.source_names import source_name
 from argmap.tui.keys.keymap import Keymap
+from argmap.tui.naming import in_texts
 from argmap.tui.views.detail import StyleOf, claims_listed, position_words
 
 GROUNDS = (
@@ -26,7 +27,7 @@ HINTS: Mapping[str, str] = {
     "AM204": "Press {link} on a claim to link it, or {edit-claim} to put it on a side of a tension.",
     "AM205": "Press {add-objection} on the objection to answer it, or {add-undercut} to undercut it.",
     "AM206": "Look for an independent source. Press {add-citation} on a claim to cite it.",
-    "AM208": "Press {add-child} on the tension to add a claim to this side.",
+    "AM208": "Press {add-support} on the tension to add a claim to this side.",
     "AM209": "Press {edit-position} on a claim to add the source of the position.",
     "AM211": "Press {add-citation} on a claim to cite it, or {delete-entry} on the Sources tab to delete it.",
     "AM212": "Press {set-position} on a claim to record a position, if a source states one.",
@@ -82,11 +83,10 @@ def words_of_source(index: Index, source_id: str, look: StyleOf) -> Text:
     return text.append_text(claims_listed(citing, look))
 
 
-def words_of_finding(finding: Finding, keymap: Keymap, look: StyleOf) -> Text:
+def words_of_finding(index: Index, finding: Finding, keymap: Keymap, look: StyleOf) -> Text:
     """The full text of a finding, and what to do about it in the editor."""
     text = Text(overflow="fold")
-    text.append(for_terminal(finding.message) + "\n", look("strong"))
+    text.append(f"! {one_line(in_texts(index, finding.message))}\n", look("strong"))
     if hint := hint_of(finding, keymap):
-        text.append(for_terminal(hint) + "\n", look("plain"))
-    text.append(f"{finding.code}: run 'argmap explain {finding.code}' for details.\n", look("dim"))
-    return text
+        text.append(f"  {for_terminal(hint)}\n", look("plain"))
+    return text.append(f"  {finding.code}: 'argmap explain {finding.code}' says why.\n", look("dim"))

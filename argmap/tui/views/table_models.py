@@ -188,10 +188,20 @@ def _side(title: str, side_id: str, claims: Iterable[Claim]) -> str:
 SEVERITY_LOOKS = {"error": "error", "warning": "warning", "suggestion": "dim"}
 
 
-def findings(found: Sequence[Finding], query: str = "") -> TableModel:
-    """The findings by severity, then by rule; rules with few findings first, because those say most."""
+def worst_first(found: Sequence[Finding]) -> list[int]:
+    """The places of findings by severity, then by rule; rules with few findings first, because those say most."""
     order = {"error": 0, "warning": 1, "suggestion": 2}
     often = Counter(finding.code for finding in found)
+
+    def rank(number: int) -> tuple[int, int, str, int]:
+        finding = found[number]
+        return order[finding.severity], often[finding.code], finding.code, number
+
+    return sorted(range(len(found)), key=rank)
+
+
+def findings(found: Sequence[Finding], query: str = "") -> TableModel:
+    """The findings by severity, then by rule; rules with few findings first, because those say most."""
     rows = [
         TableRow(
             str(number),
@@ -203,10 +213,7 @@ def findings(found: Sequence[Finding], query: str = "") -> TableModel:
             ),
             claim_of(finding.path),
         )
-        for number, finding in sorted(
-            enumerate(found),
-            key=lambda item: (order[item[1].severity], often[item[1].code], item[1].code, item[0]),
-        )
+        for number, finding in ((number, found[number]) for number in worst_first(found))
         if holds(query, finding.message, finding.code, finding.severity)
     ]
     columns = (Column("Severity", 10), Column("Finding"), Column("Line", 7), Column("Code", 6))

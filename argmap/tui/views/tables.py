@@ -13,10 +13,10 @@ from argmap.tui.actions import VIEWS, ViewName
 from argmap.tui.keys.keymap import Keymap
 from argmap.tui.state import EditorState
 from argmap.tui.views import table_detail, table_models
-from argmap.tui.views.detail import StyleOf, tension_words, words_of_row
+from argmap.tui.views.detail import StyleOf, Unanswered, tension_words, words_of_row
 from argmap.tui.views.panes import look_by_name
 from argmap.tui.views.table import TableView
-from argmap.tui.views.table_models import TableModel
+from argmap.tui.views.table_models import TableModel, claim_of
 from argmap.vocabulary import QUOTATION_SIGNS, QUOTATION_WORDS, Outcome
 
 _LOOKS: Mapping[Outcome, str] = {"found": "support", "not found": "objection", "not checked": "dim"}
@@ -83,9 +83,10 @@ def titles_of(state: EditorState, row: Row | None) -> dict[str, str]:
     map = state.map
     about = "Tension" if state.view == "map" and row is not None and row.kind == "tension" else None
     return {
-        "outline": f"Outline: {one_line(map.question or map.title)}",
+        "outline": one_line(map.question or map.title),
         "table": dict(VIEWS)[state.view],
         "claim": about or PANE_TITLES[state.view],
+        "brief": "Brief",
         "diagram": "Diagram",
     }
 
@@ -94,8 +95,12 @@ def words_of_selection(state: EditorState, keymap: Keymap, row: Row | None, tabl
     """The text of the pane below the list: about the selected row of the outline or the table."""
     if state.view == "map":
         labels = state.status.labels if state.shows_status else None
-        text = words_of_row(state.index, row, look_by_name, labels)
-        claim = state.index.claims.get(row.claim_id or "") if row is not None else None
+        claim_id = row.claim_id if row is not None else None
+        unanswered = Unanswered(state.open_objections.get(claim_id or "", ()), _answer_hint(keymap))
+        text = words_of_row(state.index, row, look_by_name, labels, unanswered)
+        if state.finding is not None and claim_id is not None and claim_of(state.finding.path) == claim_id:
+            text = table_detail.words_of_finding(state.index, state.finding, keymap, look_by_name).append_text(text)
+        claim = state.index.claims.get(claim_id or "")
         return with_marks(text, claim, state.quotation_marks, look_by_name)
     index, look = state.index, look_by_name
     name = table.selected
@@ -108,8 +113,12 @@ def words_of_selection(state: EditorState, keymap: Keymap, row: Row | None, tabl
     if state.view == "tensions":
         return tension_words(index, name, look)
     if state.view == "findings" and state.findings is not None:
-        return table_detail.words_of_finding(state.findings[int(name)], keymap, look)
+        return table_detail.words_of_finding(index, state.findings[int(name)], keymap, look)
     return Text("\n".join(cell.text for cell in table.row.cells) if table.row else "", overflow="fold")
+
+
+def _answer_hint(keymap: Keymap) -> str:
+    return f"{keymap.key_of('next-finding')} next   {keymap.key_of('add-objection')} object to it there"
 
 
 def _findings(state: EditorState, query: str) -> TableModel:

@@ -1,4 +1,4 @@
-"""A list of one-line rows with a cursor."""
+"""A list of rows with a cursor. Rows take one line, the row under the cursor as many as it needs."""
 
 from __future__ import annotations
 
@@ -66,6 +66,8 @@ class LineList(LineView, can_focus=True):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.cursor = 0
+        self._tall: tuple[Hashable, list[list[StyledText]]] | None = None
+        """The lines of the row under the cursor, with what they were drawn for."""
 
     # For subclasses
 
@@ -81,6 +83,10 @@ class LineList(LineView, can_focus=True):
         """The row as pieces of safe text with styles; the list cuts it at the width."""
         raise NotImplementedError
 
+    def draw_selected(self, row: int, width: int) -> list[list[StyledText]]:
+        """The lines of the row under the cursor, at least one; by default as any other row."""
+        return [self.draw(row, width)]
+
     def clicked(self, row: int, column: int) -> bool:
         """Handle a click ``column`` cells from the row's left; True when the click needs nothing else."""
         return False
@@ -93,19 +99,56 @@ class LineList(LineView, can_focus=True):
         """Whether line ``y`` of the screen shows a row that the cursor can be on."""
         return True
 
+    # Lines
+
+    @property
+    def selected_lines(self) -> int:
+        """How many lines the row under the cursor takes."""
+        return len(self._selected())
+
+    def _selected(self) -> list[list[StyledText]]:
+        """The lines of the row under the cursor, drawn once for each of its contents and widths."""
+        width, count = self.size.width, self.row_count()
+        if not width or self.cursor >= count:
+            return [[]]
+        key = self.cursor, self.key_of(self.cursor), width
+        if self._tall is None or self._tall[0] != key:
+            self._tall = key, self.draw_selected(self.cursor, width)
+        return self._tall[1]
+
+    def row_at(self, line: int) -> tuple[int, int]:
+        """The row that a line belongs to, and which of its lines that is, from 0."""
+        past = line - self.cursor
+        if past <= 0:
+            return line, 0
+        tall = self.selected_lines
+        return (self.cursor, past) if past < tall else (line - tall + 1, 0)
+
+    def line_count(self) -> int:
+        """The number of lines of all rows."""
+        count = self.row_count()
+        return count + self.selected_lines - 1 if count else 0
+
     # Drawing
 
+    def forget_strips(self) -> None:
+        """Draw the row under the cursor again too."""
+        self._tall = None
+        super().forget_strips()
+
     def line_key(self, line: int) -> Hashable:
-        """The row's key, and whether the cursor is on it."""
-        if line >= self.row_count():
+        """The row's key, whether the cursor is on it, and which of its lines this is."""
+        if line >= self.line_count():
             return None
-        return self.key_of(line), self.is_chosen(line) and ("awake" if self.has_keys else "asleep")
+        row, part = self.row_at(line)
+        return self.key_of(row), self.is_chosen(row) and ("awake" if self.has_keys else "asleep"), part
 
     def draw_line(self, line: int, width: int) -> Strip:
-        """The row."""
+        """A line of a row."""
         ground = self.ground
-        pieces = self.draw(line, width)
-        if self.is_chosen(line):
+        row, part = self.row_at(line)
+        pieces = self._selected()[part] if row == self.cursor else self.draw(row, width)
+        if self.is_chosen(row):
             ground += self.look("cursor" if self.has_keys else "cursor-blurred")
             if self.app.no_color:  # reversed, text in several greys would become bars in several greys
                 ground += Style(reverse=self.has_keys, underline=not self.has_keys)
@@ -123,7 +166,7 @@ class LineList(LineView, can_focus=True):
         """Redraw after the rows changed, and keep the cursor within them."""
         count = self.row_count()
         self.cursor = max(0, min(self.cursor, count - 1))
-        self.resize_to(self.size.width, count)
+        self.resize_to(self.size.width, self.line_count())
         self.refresh()
 
     def move_to(self, row: int) -> None:
@@ -133,16 +176,22 @@ class LineList(LineView, can_focus=True):
         if row == self.cursor or not count:
             self.show_cursor()
             return
-        before, self.cursor = self.cursor, row
-        self.refresh_line(before)
-        self.refresh_line(row)
+        lines, before = self.selected_lines, self.cursor
+        self.cursor = row
+        if lines == self.selected_lines == 1:
+            self.refresh_line(before)
+            self.refresh_line(row)
+        else:
+            self.resize_to(self.size.width, self.line_count())
+            self.refresh()
         self.show_cursor()
         self.post_message(self.CursorMoved())
 
     def show_cursor(self) -> None:
         """Scroll the cursor into view and tell the terminal where it is (for screen readers)."""
         if self.size.height:
-            self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True, x_axis=False)
+            lines = min(self.selected_lines, self.size.height)
+            self.scroll_to_region(Region(0, self.cursor, 1, lines), animate=False, force=True, x_axis=False)
         if self.has_keys:
             inside = self.content_region
             self.app.cursor_position = Offset(inside.x, inside.y + self.cursor - self.scroll_offset.y)
@@ -158,7 +207,7 @@ class LineList(LineView, can_focus=True):
 
     def on_resize(self) -> None:
         """Keep the cursor in view."""
-        self.resize_to(self.size.width, self.row_count())
+        self.resize_to(self.size.width, self.line_count())
         self.call_after_refresh(self.show_cursor)
 
     def on_focus(self) -> None:
@@ -168,7 +217,7 @@ class LineList(LineView, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """One click selects, two open."""
         at = event.get_content_offset(self)
-        row = at.y + self.scroll_offset.y if at is not None else -1
+        row = self.row_at(at.y + self.scroll_offset.y)[0] if at is not None else -1
         if at is None or row >= self.row_count() or not self.may_stand(at.y):
             return
         event.stop()

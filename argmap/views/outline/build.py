@@ -128,17 +128,17 @@ def all_children(shape: OutlineTree) -> Callable[[str], tuple[str, ...] | list[s
     return children
 
 
-def build_tree(index: Index) -> tuple[OutlineTree, FlatTree]:
-    """The tree of an index and all its rows in order."""
-    tree = OutlineTree(index)
+def build_tree(index: Index, *, grouped: bool = False) -> tuple[OutlineTree, FlatTree]:
+    """The tree of an index and all its rows in order; ``grouped`` puts several tensions below a row of their own."""
+    tree = OutlineTree(index, grouped=grouped)
     flat = lay_all(tree)
     if index.claims.keys() <= set(flat.keys):
         return tree, flat
-    tree = _with_circles_opened(index, set(flat.keys))
+    tree = _with_circles_opened(index, set(flat.keys), grouped)
     return tree, lay_all(tree)
 
 
-def _with_circles_opened(index: Index, shown: set[str]) -> OutlineTree:
+def _with_circles_opened(index: Index, shown: set[str], grouped: bool) -> OutlineTree:
     """The tree with another home for one claim of each cycle, so that no row is below itself. ``shown`` are the keys
     that can be reached from the root without that.
 
@@ -146,7 +146,7 @@ def _with_circles_opened(index: Index, shown: set[str]) -> OutlineTree:
     leaves, the claims of the cycle are main claims, and each is at the top.
     """
     exceptions: dict[str, Home | None] = {}
-    tree = OutlineTree(index, exceptions)
+    tree = OutlineTree(index, exceptions, grouped)
     waiting = deque(claim_id for claim_id in index.claims if claim_id not in shown)
     exceptions |= dict.fromkeys(claim_id for claim_id in main_claims(index) if claim_id not in shown)
     for claim_id in list(exceptions):

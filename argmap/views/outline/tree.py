@@ -4,9 +4,9 @@ At the top are the main claims (:mod:`argmap.views.main_claims`), then the tensi
 a claim are the premises linked with it, what undercuts its link, its supports, then its objections; each list is in
 file order.
 
-Rows have keys: ``""`` is the root, ``#tension`` a tension, a claim's id the claim in full. References to a claim that
-is in full elsewhere have keys of their own: ``@premise -> target`` for a further link of it,
-``&premise -> target&claim`` where it is a linked premise, and ``%tension%claim`` in its tension.
+Rows have keys: ``""`` is the root, ``#tension`` a tension, ``#`` all tensions, a claim's id the claim in full.
+References to a claim that is in full elsewhere have keys of their own: ``@premise -> target`` for a further link of
+it, ``&premise -> target&claim`` where it is a linked premise, and ``%tension%claim`` in its tension.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from argmap.model.types import Claim, Reason, Tension
 from argmap.views.main_claims import conclusion
 
 ROOT = ""
+TENSIONS = "#"
+"""The key of the row that holds all tensions of a tree that groups them."""
 
 
 class Home(NamedTuple):
@@ -37,11 +39,18 @@ class OutlineTree:
 
     A claim's home is the first of its links whose target exists, else the first link it is a linked premise of. A
     claim without one is at the top, or in its tension if there is no reason for or against it. ``exceptions`` are the
-    homes of claims in cycles (found by :mod:`argmap.views.outline.build`).
+    homes of claims in cycles (found by :mod:`argmap.views.outline.build`). With ``grouped``, several tensions are
+    below a row of their own, :data:`TENSIONS`.
     """
 
     index: Index
     exceptions: Mapping[str, Home | None] = field(default_factory=dict)
+    grouped: bool = False
+
+    @property
+    def has_group(self) -> bool:
+        """Whether the tensions are below a row of their own."""
+        return self.grouped and len(self.index.map.tensions) > 1
 
     def home(self, claim_id: str) -> Home | None:
         """Where the claim is shown in full; None for one at the top or directly in its tension."""
@@ -113,7 +122,7 @@ class OutlineTree:
     def parent(self, key: str) -> str:
         """The key of the parent row. The root has none."""
         if key.startswith("#"):
-            return ROOT
+            return TENSIONS if self.has_group and key != TENSIONS else ROOT
         if key.startswith("%"):
             return "#" + key[1:].partition("%")[0]
         if key.startswith("&"):
@@ -139,7 +148,9 @@ class OutlineTree:
     def children(self, key: str) -> tuple[str, ...]:
         """The keys of the child rows, in order."""
         if not key:
-            return (*self._main, *(f"#{tension.id}" for tension in self.index.map.tensions), *self._loose)
+            return (*self._main, *((TENSIONS,) if self.has_group else self._tensions), *self._loose)
+        if key == TENSIONS:
+            return self._tensions
         if key.startswith("#"):
             return self._in_tension(self.index.tensions[key[1:]])
         if key[0] in "&%":
@@ -183,6 +194,10 @@ class OutlineTree:
         """Cache of the rows below tensions, by id."""
         return {}
 
+    @property
+    def _tensions(self) -> tuple[str, ...]:
+        return tuple(f"#{tension.id}" for tension in self.index.map.tensions)
+
     @cached_property
     def _main(self) -> tuple[str, ...]:
         """The main claims, in file order."""
@@ -199,7 +214,7 @@ class OutlineTree:
 
     def over(self, index: Index) -> OutlineTree:
         """This tree over the index of a map whose claims have the same links, order, tensions and sides."""
-        new = OutlineTree(index, self.exceptions)
+        new = OutlineTree(index, self.exceptions, self.grouped)
         new.__dict__.update(
             {name: self.__dict__[name] for name in ("_main", "_loose", "_within") if name in self.__dict__}
         )

@@ -1,0 +1,129 @@
+"""The brief of a map as entries for a pane of the terminal: numbered, nested and wrapped in full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from argmap.draw.terminal.cells import cell_width, wrapped
+from argmap.escape import one_line
+from argmap.model.index import Index
+from argmap.model.types import Claim
+from argmap.views.brief import (
+    AGAINST,
+    FOR,
+    Brief,
+    BriefGroup,
+    BriefRow,
+    BriefSection,
+    cross_links,
+    heading,
+    holders,
+    side_title,
+)
+from argmap.vocabulary import ASSUMED, LINKED_SIGN, RELATIONS
+
+MOST_INDENTS = 8
+"""Levels from which rows are indented no further."""
+
+LONGEST = 200
+"""Most lines of one entry."""
+
+
+class BriefEntry(NamedTuple):
+    """A row of a brief, or a heading (without a claim). Texts are on one line and safe for a terminal.
+
+    ``look`` names the colour of the sign: a kind of link, ``with``, ``tension``, or nothing for a main claim.
+    """
+
+    text: str
+    level: int
+    claim_id: str | None = None
+    tension_id: str | None = None
+    number: str = ""
+    sign: str = ""
+    look: str = ""
+    aside: str = ""
+    """Who holds the claim, and its links elsewhere."""
+
+
+def brief_entries(index: Index, brief: Brief) -> Iterator[BriefEntry]:
+    """The rows of a brief with its headings, in reading order."""
+    for section in brief.sections:
+        yield _head(index, brief, section)
+        for group in section.groups:
+            title = _title(index, section, group)
+            if title:
+                yield BriefEntry(title, 1, look=group.heading or "tension")
+            for top in group.rows:
+                for row in top.all():
+                    yield _entry(index, row, row.depth - top.depth)
+
+
+def _head(index: Index, brief: Brief, section: BriefSection) -> BriefEntry:
+    claim = section.claim
+    if claim is None:
+        look = "tension" if section.tension is not None else ""
+        return BriefEntry(one_line(heading(index, brief, section)), 0, tension_id=section.tension, look=look)
+    number = section.letter if brief.several else ""
+    aside = _aside(index, claim, cross_links(section.also))
+    return BriefEntry(one_line(claim.text), 0, claim.id, number=number, aside=aside)
+
+
+def _title(index: Index, section: BriefSection, group: BriefGroup) -> str:
+    if group.heading:
+        return FOR if group.heading == "supports" else AGAINST
+    return one_line(side_title(index, section.tension, group.side)) if section.tension is not None else ""
+
+
+def _entry(index: Index, row: BriefRow, level: int) -> BriefEntry:
+    sign = LINKED_SIGN if row.linked else RELATIONS[row.kind].sign if row.kind else ""
+    look = "with" if row.linked else row.kind or ""
+    aside = _aside(index, row.claim, cross_links(row.also, row.together))
+    return BriefEntry(one_line(row.claim.text), level + 1, row.claim.id, None, row.number, sign, look, aside)
+
+
+def _aside(index: Index, claim: Claim, links: str) -> str:
+    held = [f"{one.sign} {', '.join(name for name, _ in one.names)}" for one in holders(index, claim)]
+    parts = [*([ASSUMED] if claim.assumed else []), *held, *([links] if links else [])]
+    return one_line(" · ".join(parts))
+
+
+class BriefLine(NamedTuple):
+    """A line of a brief: the number of its entry, and pieces of text with the names of their styles."""
+
+    entry: int
+    pieces: tuple[tuple[str, str], ...]
+
+
+def brief_lines(entry: BriefEntry, place: int, width: int) -> list[BriefLine]:
+    """An entry in lines of at most ``width`` cells. An entry at the top has an empty line before it."""
+    indent = " " * (2 * max(0, min(entry.level - 1, MOST_INDENTS)))
+    head = " ".join(part for part in (entry.number, entry.sign) if part)
+    start = cell_width(indent) + (cell_width(head) + 1 if head else 0)
+    room = max(width - start, 8)
+    lines = []
+    for number, text in enumerate(wrapped(entry.text, room, LONGEST)):
+        before = _head_pieces(entry, indent, head) if not number else ((" " * start, "plain"),)
+        lines.append(BriefLine(place, (*before, (text, _text_look(entry)))))
+    if entry.aside:
+        lines += [
+            BriefLine(place, ((" " * start, "plain"), (text, "dim"))) for text in wrapped(entry.aside, room, LONGEST)
+        ]
+    if (not entry.level and place) or (entry.level == 1 and entry.claim_id is None):
+        lines.insert(0, BriefLine(-1, ()))
+    return lines
+
+
+def _head_pieces(entry: BriefEntry, indent: str, head: str) -> tuple[tuple[str, str], ...]:
+    if not head:
+        return ((indent, "plain"),)
+    number = f"{entry.number} " if entry.number else ""
+    sign = f"{entry.sign} " if entry.sign else ""
+    return ((indent, "plain"), (number, "dim"), (sign, entry.look or "plain"))
+
+
+def _text_look(entry: BriefEntry) -> str:
+    if entry.claim_id is None:
+        return entry.look or "strong"
+    return "strong" if not entry.level else "plain"

@@ -1,0 +1,49 @@
+"""Commands that go from finding to finding."""
+
+from __future__ import annotations
+
+from argmap.escape import one_line
+from argmap.model.findings import Finding, MapError
+from argmap.tui.checker import find
+from argmap.tui.commands.table_actions import ENTRIES_IN
+from argmap.tui.context import EditorScreen
+from argmap.tui.naming import in_texts
+from argmap.tui.views.table_detail import hint_of
+from argmap.tui.views.table_models import claim_of, worst_first
+
+
+def next_finding(screen: EditorScreen) -> None:
+    """Go to what the next finding is about, the worst first, and show what to do about it."""
+    state = screen.state
+    if state.findings is None:
+        state.found(state.session.present, find(state.file, state.session.present, state.index))
+    found = [state.findings[number] for number in worst_first(state.findings or ())] if state.findings else []
+    if not found:
+        raise MapError("No findings.")
+    place = next((at + 1 for at, one in enumerate(found) if _same(one, state.finding)), 0)
+    if place == len(found):
+        place = 0
+    show_finding(screen, found[place], f"Finding {place + 1} of {len(found)}")
+
+
+def _same(one: Finding, other: Finding | None) -> bool:
+    """Whether two checks found the same; the place in the file may have moved."""
+    return other is not None and (one.code, one.path, one.message) == (other.code, other.path, other.message)
+
+
+def show_finding(screen: EditorScreen, finding: Finding, count: str = "") -> None:
+    """Select what a finding is about. The finding stays in the pane while that is selected."""
+    state = screen.state
+    state.finding = finding
+    claim_id = claim_of(finding.path)
+    section = ENTRIES_IN.get(finding.path[0]) if len(finding.path) > 1 else None
+    if claim_id is not None and claim_id in state.index.claims:
+        if state.view != "map":
+            state.go_to("map")
+        state.select(claim_id)
+    elif section is not None:
+        if state.view != section:
+            state.go_to(section)
+        screen.table.go_to(finding.path[1])
+    message = one_line(in_texts(state.index, finding.message))
+    screen.say(". ".join(part for part in (count, message) if part) + f" {hint_of(finding, screen.keymap)}".rstrip())
