@@ -65,6 +65,10 @@ def usage() -> str:
 
 def main(argv: Sequence[str]) -> int:
     """Run ``argmap`` with these arguments and return the exit code."""
+    if not argv and sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty():
+        from argmap.cli.opening import main as open_something
+
+        return open_something([])
     if not argv or argv[0] in {"-h", "--help"}:
         sys.stdout.write(usage())
         return ExitCode.FINE

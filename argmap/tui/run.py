@@ -14,13 +14,14 @@ from argmap.escape import for_log, one_line
 from argmap.exit_codes import ExitCode
 from argmap.io.fault_log import write_fault_log
 from argmap.io.preferences import Preferences, read_preferences, settings_file
+from argmap.io.recent_files import remember_file
 from argmap.mapfile.document import Document
 from argmap.model.findings import MapError
 from argmap.model.types import Map
 from argmap.tui.app import Editor
 from argmap.tui.commands.table import TABLE
 from argmap.tui.crash import ForeignFault, fault_words
-from argmap.tui.files.startup import begin
+from argmap.tui.files.startup import Start, begin
 from argmap.tui.keys.keymap import Keymap
 from argmap.tui.signals import ExitSignals, name_of_signal
 from argmap.tui.state import EditorState
@@ -28,14 +29,24 @@ from argmap.tui.themes import NAMES
 from argmap.tui.widgets.plain_text import fitted
 
 
-def run(file: Path) -> int:
-    """Edit ``file`` in the terminal and return the exit code.
+def ask_what_to_open() -> Start | None:
+    """What the user picks on the opening screen; None when it is closed. Raises MapError on invalid settings."""
+    from argmap.tui.opening import Opening
+
+    _forget_exported_size()
+    return Opening(_theme(read_preferences())).run()
+
+
+def run(file: Path, start: Start | None = None) -> int:
+    """Edit ``file`` in the terminal and return the exit code. ``start`` is what a new file begins with.
 
     Raises MapError when the file cannot be read or the settings are invalid.
     """
     _forget_exported_size()
     with loading_notice(file):
-        editor = prepare(file, read_preferences())
+        editor = prepare(file, read_preferences(), start)
+    if file.exists():
+        remember_file(file)
     gc.freeze()  # the map lives as long as the editor; traversing a large one takes longer than a key may
     with ExitSignals(editor.end_from_outside, lambda number: _ended_words(editor, number)):
         try:
@@ -120,11 +131,11 @@ def _forget_exported_size() -> None:
             os.environ.pop(name, None)
 
 
-def prepare(file: Path, preferences: Preferences) -> Editor:
-    """An editor of ``file``, ready to run."""
+def prepare(file: Path, preferences: Preferences, start: Start | None = None) -> Editor:
+    """An editor of ``file``, ready to run. ``start`` is what a new file begins with."""
     state = open_state(file)
     editor = Editor(state, keys_in_force(preferences), _theme(preferences))
-    editor.at_start = lambda: begin(editor.main)
+    editor.at_start = lambda: begin(editor.main, start)
     return editor
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from argmap.escape import one_line
 from argmap.model.findings import Finding, MapError
+from argmap.tui.actions import ViewName
 from argmap.tui.checker import find
-from argmap.tui.commands.table_actions import ENTRIES_IN
 from argmap.tui.context import EditorScreen
 from argmap.tui.naming import in_texts
 from argmap.tui.views.table_detail import hint_of
 from argmap.tui.views.table_models import claim_of, worst_first
+
+ENTRIES_IN: Mapping[str, ViewName] = {"stakeholders": "matrix", "sources": "sources", "tensions": "tensions"}
+"""The tab that shows the entries of each section of the file."""
 
 
 def next_finding(screen: EditorScreen) -> None:

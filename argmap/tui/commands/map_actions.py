@@ -122,7 +122,7 @@ REARRANGE = actions_on(
         "move-under",
         "m",
         "move under",
-        "Move the claim, with all that is below it, under a claim you pick",
+        "Move the branch under a claim you pick",
         0,
     ),
     (
@@ -130,7 +130,7 @@ REARRANGE = actions_on(
         "put-on-side",
         "T",
         "side",
-        "Put the claim on a side of a tension, or name a new tension",
+        "Put the claim on a side of a tension",
         0,
     ),
     (restructure.mark, "mark", "*", "mark to move", "Mark the claim to move", 0),

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from argmap.model.findings import Finding, MapError
-from argmap.tui.actions import ViewName
+from argmap.tui.commands.findings import show_finding
 from argmap.tui.commands.positions import position_form, take_stance
 from argmap.tui.commands.records import edit_entry
 from argmap.tui.commands.targets import column_holder, row_name
@@ -28,14 +26,8 @@ def open_row(screen: EditorScreen) -> None:
         go_to_claim(screen)
 
 
-ENTRIES_IN: Mapping[str, ViewName] = {"stakeholders": "matrix", "sources": "sources", "tensions": "tensions"}
-"""The tab that shows the entries of each section of the file."""
-
-
 def _go_to_finding(screen: EditorScreen, finding: Finding) -> None:
     """Go to what a finding is about, on its tab."""
-    from argmap.tui.commands.findings import show_finding
-
     if len(finding.path) < 2:
         raise MapError("This finding is about the whole map.")
     show_finding(screen, finding)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import NamedTuple
+
 from argmap.escape import one_line
 from argmap.io.journal import leftovers
 from argmap.model.findings import MapError
+from argmap.model.types import rebuilt
 from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.choice import Choice, ChoiceAnswer
 from argmap.tui.files.bundled_maps import packaged_map
@@ -12,11 +16,24 @@ from argmap.tui.files.recovery import offer_recovery
 from argmap.vocabulary import counted
 
 
-def begin(screen: EditorScreen) -> None:
-    """Offer unsaved work of an earlier session; for a new file, offer a sample."""
+class Start(NamedTuple):
+    """What the editor is to begin with: a file, and for a new one its title and question, or what to import."""
+
+    file: Path
+    title: str = ""
+    question: str = ""
+    imports: str = ""
+    sample: bool = False
+    is_tutor: bool = False
+
+
+def begin(screen: EditorScreen, start: Start | None = None) -> None:
+    """Offer unsaved work of an earlier session; for a new file, begin as ``start`` says, or ask how."""
     found = leftovers(screen.state.file)
     if found:
         offer_recovery(screen, found[-1])
+    elif screen.state.digest is None and start is not None and _has_begun(screen, start):
+        pass
     elif screen.state.digest is None:
         offer_beginning(screen)
     elif not screen.state.index.claims:
@@ -24,6 +41,47 @@ def begin(screen: EditorScreen) -> None:
         screen.say(f"This map is empty. Press {adds} to add a claim, {helps} for help.")
     else:
         _warn_if_it_cannot_be_saved(screen)
+
+
+def _has_begun(screen: EditorScreen, start: Start) -> bool:
+    """Begin a new file as asked on the opening screen; False when nothing was asked there."""
+    if start.imports:
+        screen.services.attempt(lambda: take_import(screen, start.imports))
+    elif start.sample:
+        take_sample(screen)
+    elif start.title or start.question:
+        begin_map(screen, start.title, start.question)
+    else:
+        return False
+    return True
+
+
+def begin_map(screen: EditorScreen, title: str, question: str) -> None:
+    """Begin an empty map with its title and question, and ask for the first claim."""
+    from argmap.mapfile.canonical import write
+    from argmap.mapfile.read.read import read
+
+    state = screen.state
+    map = rebuilt(state.map, title=title or state.map.title, question=question or None)
+    document = read(write(map).encode(), str(state.file))
+    state.take(state.session.replace_document(document, "start the map"))
+    screen.say(f"The first claim: an answer to the question. {_first_words(screen)}")
+    screen.do(screen.keymap.named("add-claim"))
+
+
+def _ask_what_it_is_about(screen: EditorScreen) -> None:
+    from argmap.tui.dialogs.form import Form, FormField
+
+    fields = (FormField("question", "Question"), FormField("title", "Title", screen.state.map.title))
+
+    def answered(values: dict[str, str] | None) -> None:
+        if values is not None:
+            begin_map(screen, values["title"], values["question"])
+        else:
+            first = screen.keymap.key_of("open-selected")
+            screen.say(f"Press {first} to add the first claim. {_first_words(screen)}")
+
+    screen.app.push_screen(Form("What is the map about?", fields, lambda values: None), answered)
 
 
 def _warn_if_it_cannot_be_saved(screen: EditorScreen) -> None:
@@ -53,8 +111,7 @@ def offer_beginning(screen: EditorScreen) -> None:
         elif answer == "import":
             _ask_what_to_import(screen)
         else:
-            first = screen.keymap.key_of("open-selected")
-            screen.say(f"Press {first} to add the first claim. {_first_words(screen)}")
+            _ask_what_it_is_about(screen)
 
     name = screen.state.file.name
     screen.app.push_screen(Choice(f"{name} does not exist. Create it?", answers), answered)

@@ -85,7 +85,7 @@ def _about(text: Text, index: Index, claim: Claim, row: Row, look: StyleOf) -> N
 def _unanswered(text: Text, index: Index, unanswered: Unanswered, look: StyleOf) -> None:
     for place, claim_id in enumerate(unanswered.claims):
         if claim_id in index.claims:
-            text.append(f"! Nothing answers {quoted(index, claim_id, ON_ONE_LINE)}", look("tension"))
+            text.append(f"! Unanswered: {quoted(index, claim_id, ON_ONE_LINE)}", look("tension"))
             text.append(f"  {unanswered.hint}\n" if unanswered.hint and not place else "\n", look("dim"))
 
 

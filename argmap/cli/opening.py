@@ -1,0 +1,21 @@
+"""``argmap`` without a file: asks what to open or start, and opens it in the editor."""
+
+from __future__ import annotations
+
+from argmap.cli.command import reports_refusals
+from argmap.exit_codes import ExitCode
+
+
+@reports_refusals
+def main(argv: list[str]) -> int:
+    """Show the opening screen, and edit what is picked there."""
+    from argmap.tui.run import ask_what_to_open, run
+
+    start = ask_what_to_open()
+    if start is None:
+        return ExitCode.FINE
+    if start.is_tutor:
+        from argmap.cli.tutor import main as learn
+
+        return learn(argv)
+    return run(start.file, start)

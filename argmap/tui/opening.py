@@ -1,0 +1,116 @@
+"""The opening screen: recent maps, a new one, an import, the example and the tutor."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from textual.app import App
+
+from argmap.io.recent_files import recent_files
+from argmap.io.user_folders import expanded
+from argmap.model.findings import MapError
+from argmap.model.ids import slug
+from argmap.tui.dialogs.form import Form, FormField
+from argmap.tui.dialogs.picker import NEW, Picker, PickerItem
+from argmap.tui.files.startup import Start
+from argmap.tui.themes import THEMES
+
+HEADING = "argmap: maps of arguments. Open a map, or start one"
+
+
+class Opening(App[Start], inherit_bindings=False):
+    """Asks what to open; returns None when it is closed."""
+
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self, theme: str) -> None:
+        super().__init__()
+        for known in THEMES:
+            self.register_theme(known)
+        self.theme = theme
+
+    def on_mount(self) -> None:
+        """Show the choice."""
+        self._ask()
+
+    def _ask(self) -> None:
+        recent = [PickerItem(str(file), file.name, str(file.parent)) for file in recent_files()]
+        items = [
+            *recent,
+            PickerItem("\0start", "New map", "asks for its question"),
+            PickerItem("\0import", "Import a file of another tool", "spreadsheet, Kialo, Argdown …"),
+            PickerItem("\0tutor", "Learn the editor", "ten minutes, on a small dispute"),
+            PickerItem("\0sample", "Look at an example", "a small map to change"),
+        ]
+        self.push_screen(Picker(HEADING, items, new="file to open or create"), self._picked)
+
+    def _picked(self, value: str | None) -> None:
+        if value is None:
+            self.exit(None)
+        elif value == "\0start":
+            self._ask_for_new()
+        elif value == "\0import":
+            self._ask_for_import()
+        elif value == "\0tutor":
+            self.exit(Start(Path("lesson.yaml"), is_tutor=True))
+        elif value == "\0sample":
+            self.exit(Start(free_name("example"), sample=True))
+        else:
+            self.exit(Start(expanded(value.removeprefix(NEW))))
+
+    def _ask_for_new(self) -> None:
+        fields = (
+            FormField("question", "Question"),
+            FormField("title", "Title"),
+            FormField("file", "File"),
+        )
+
+        def keep(values: dict[str, str]) -> None:
+            if not values["question"] and not values["title"]:
+                raise MapError("Enter the question that the map is about, such as: Should the street be closed?")
+            if values["file"]:
+                new_file(values["file"])
+
+        def answered(values: dict[str, str] | None) -> None:
+            if values is None:
+                self._ask()
+                return
+            words = values["title"] or values["question"]
+            file = new_file(values["file"]) if values["file"] else free_name(slug(words, (), "map"))
+            self.exit(Start(file, values["title"] or values["question"].rstrip("?"), values["question"]))
+
+        self.push_screen(Form("New map", fields, keep), answered)
+
+    def _ask_for_import(self) -> None:
+        def keep(values: dict[str, str]) -> None:
+            if not expanded(values["file"]).exists():
+                raise MapError("File not found. Enter the name of a file or folder.")
+
+        def answered(values: dict[str, str] | None) -> None:
+            if values is None:
+                self._ask()
+            else:
+                imported = expanded(values["file"])
+                self.exit(Start(free_name(slug(imported.stem, (), "map")), imports=str(imported)))
+
+        self.push_screen(
+            Form("Import a file of another tool", (FormField("file", "File or folder"),), keep), answered
+        )
+
+
+def new_file(name: str) -> Path:
+    """The path of a new map, with the ending of maps. Raises MapError when it exists or its folder does not."""
+    file = expanded(name)
+    file = file if file.suffix in {".yaml", ".yml"} else file.with_name(f"{file.name}.yaml")
+    if os.path.lexists(file):
+        raise MapError(f"{file.name} exists already. Choose another name, or open it.")
+    if not file.absolute().parent.is_dir():
+        raise MapError(f"The folder {file.parent} does not exist. Create it, or choose another.")
+    return file
+
+
+def free_name(stem: str) -> Path:
+    """``stem.yaml`` in the working folder, with a number if that exists."""
+    names = (Path(f"{stem}.yaml" if not number else f"{stem}-{number}.yaml") for number in range(1000))
+    return next(file for file in names if not os.path.lexists(file))

@@ -1,0 +1,118 @@
+"""The first screen shows the argument, with the selected row in full and the brief beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from argmap.io.recent_files import recent_files, remember_file
+from argmap.tui.opening import Opening
+from tests.tui.conftest import SMALL
+
+LONG_ROW = SMALL.replace("Shops lose custom.", "Shops lose custom, " + "because drivers shop elsewhere, " * 4 + "each day.")
+
+
+async def test_the_selected_row_is_shown_in_full_and_others_are_cut(driving) -> None:
+    async with driving(LONG_ROW, size=(80, 24)) as driver:
+        await driver.select("custom")
+        assert any("each day." in line for line in driver.screen_lines())
+        await driver.select("air")
+        await driver.until(lambda: driver.editor.main.claim_pane.words.startswith("+ supports"))
+        assert not any("each day." in line for line in driver.screen_lines())
+
+
+async def test_tensions_are_folded_below_the_main_claims(driving) -> None:
+    async with driving() as driver:
+        lines = driver.screen_lines()
+        assert any("▸ ◆ Cars or quiet" in line for line in lines)
+
+
+async def test_the_brief_follows_the_cursor_and_numbers_the_claims(driving) -> None:
+    async with driving(size=(140, 45)) as driver:
+        brief = driver.editor.main.brief
+        await driver.until(lambda: "1 + The air gets cleaner." in brief.text)
+        assert "Reasons against" in brief.text and "2.1 − Walkers stay longer." in brief.text
+        await driver.select("longer")
+        await driver.until(lambda: brief._entries[brief._selected].claim_id == "longer")
+
+
+async def test_an_unanswered_objection_is_counted_on_its_target(driving) -> None:
+    async with driving() as driver:
+        await driver.until(lambda: driver.editor.state.findings is not None)
+        assert driver.editor.state.unanswered == {"custom": 1}
+        assert any("Shops lose custom" in line and "!1" in line for line in driver.screen_lines())
+
+
+async def test_tab_gives_the_keys_to_the_next_pane(driving) -> None:
+    async with driving(size=(140, 45)) as driver:
+        main = driver.editor.main
+        await driver.press("tab")
+        assert main.focused is main.claim_pane
+        await driver.press("tab")
+        assert main.focused is main.brief
+        await driver.press("shift+tab", "escape")
+        assert main.focused is main.outline
+
+
+async def test_the_next_finding_stays_in_the_pane(driving) -> None:
+    async with driving() as driver:
+        await driver.press("!")
+        assert "Finding 1 of " in driver.said
+        first = driver.editor.state.finding
+        await driver.press("!")
+        assert "Finding 2 of " in driver.said and driver.editor.state.finding != first
+
+
+async def test_a_claim_is_moved_by_picking_where(driving) -> None:
+    async with driving() as driver:
+        await driver.select("air")
+        await driver.press("m")
+        await driver.paste("walkers")
+        await driver.press("enter")
+        assert driver.editor.state.index.claims["air"].reasons[0].target == "longer"
+
+
+async def test_a_side_is_picked_and_comes_first_the_next_time(driving) -> None:
+    async with driving() as driver:
+        await driver.select("air")
+        await driver.press("T", "down", "enter")
+        assert driver.editor.state.index.claims["air"].side == "walk"
+        await driver.select("custom")
+        await driver.press("T", "enter")
+        assert driver.editor.state.index.claims["custom"].side == "walk"
+
+
+async def test_a_premise_is_typed_where_it_is_linked(driving) -> None:
+    async with driving() as driver:
+        await driver.select("air")
+        await driver.press("w")
+        await driver.paste("Cars are the main source of dirt.")
+        await driver.press("enter")
+        linked = driver.editor.state.index.claims["air"].reasons[0].linked
+        assert [driver.editor.state.index.claims[one].text for one in linked] == ["Cars are the main source of dirt."]
+
+
+async def test_a_new_map_asks_for_its_question_and_the_first_claim(driving) -> None:
+    async with driving(None) as driver:
+        await driver.press("e")
+        await driver.paste("Should the street be closed?")
+        await driver.press("enter", "enter")
+        await driver.write("Close it.")
+        assert driver.editor.state.map.question == "Should the street be closed?"
+        assert driver.claims == ["close"]
+
+
+async def test_the_opening_screen_offers_recent_maps_and_a_new_one(tmp_path: Path) -> None:
+    file = tmp_path / "street.yaml"
+    file.write_text(SMALL)
+    remember_file(file)
+    assert recent_files() == [file]
+    app = Opening("dark")
+    async with app.run_test() as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+    assert app.return_value is not None and app.return_value.file == file
+    app = Opening("dark")
+    async with app.run_test() as pilot:
+        await pilot.press("down", "enter", *"Why", "enter", "enter", "enter")
+        await pilot.pause()
+    assert app.return_value is not None and app.return_value.question == "Why"
