@@ -8,7 +8,9 @@ from argmap.io.recent_files import recent_files, remember_file
 from argmap.tui.opening import Opening
 from tests.tui.conftest import SMALL
 
-LONG_ROW = SMALL.replace("Shops lose custom.", "Shops lose custom, " + "because drivers shop elsewhere, " * 4 + "each day.")
+LONG_ROW = SMALL.replace(
+    "Shops lose custom.", "Shops lose custom, " + "because drivers shop elsewhere, " * 4 + "each day."
+)
 
 
 async def test_the_selected_row_is_shown_in_full_and_others_are_cut(driving) -> None:

@@ -137,7 +137,7 @@ REARRANGE = actions_on(
     (restructure.move_here, "move-here", "p", "move here", "Move the marked claim under the selected one", 0),
     (links.link, "link", "L", "link", "Link the claim to another claim as well", 0),
     (links.link_premise, "link-premise", "w", "premise", "Add or remove a linked premise (needed together)", 0),
-    (restructure.rename, "rename", "= f2", "rename", "Rename the id in the file, everywhere it is used", 0),
+    (restructure.rename, "rename", "@ f2", "rename", "Rename the id in the file, everywhere it is used", 0),
     (
         restructure.delete,
         "delete",

@@ -115,7 +115,7 @@ ENTRIES = actions_on(
     (
         records.rename_entry,
         "rename-entry",
-        "= f2",
+        "@ f2",
         "rename",
         "Rename an id in the file, everywhere it is used",
         0,
