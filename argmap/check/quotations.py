@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from argmap.check.rule import Problem, Subject, rule
 from argmap.excerpt import excerpt
-from argmap.model.source_names import source_name
+from argmap.model.names import source_name
 
 if TYPE_CHECKING:
     from argmap.evidence.quotations import Copy, Evidence, QuoteCheck

@@ -16,8 +16,8 @@ from argmap.lsp.naming import link_named, thing_named
 from argmap.lsp.open_map import OpenMap
 from argmap.model.findings import Path
 from argmap.model.index import Index
+from argmap.model.names import source_line, source_name
 from argmap.model.references import Thing
-from argmap.model.source_names import source_line, source_name
 from argmap.model.types import Citation
 from argmap.model.types import Position as Held
 from argmap.semantics.wording import argued, sentence

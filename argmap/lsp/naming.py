@@ -7,8 +7,8 @@ from argmap.excerpt import NAME, excerpt
 from argmap.model.findings import Path
 from argmap.model.ids import ARROW
 from argmap.model.index import Index
+from argmap.model.names import source_name
 from argmap.model.references import Thing
-from argmap.model.source_names import source_name
 from argmap.semantics.wording import named, stakeholder_named
 from argmap.vocabulary import RELATIONS, THINGS, capital
 

@@ -8,7 +8,7 @@ from textwrap import shorten
 from argmap.escape import for_csv, for_log, for_markdown, one_line
 from argmap.excerpt import told_again
 from argmap.model.index import Index
-from argmap.model.source_names import source_line
+from argmap.model.names import source_line
 from argmap.model.types import Position
 from argmap.report.status.formats import code
 from argmap.semantics.stakeholders import Cell, Matrix

@@ -11,7 +11,7 @@ from argmap.evidence.figures import hidden_in
 from argmap.evidence.quotations import Absent, Copy, Evidence, QuoteCheck
 from argmap.evidence.wording import difference, in_context, listed_words, locator_of, passage, place_of
 from argmap.excerpt import TOLD_AGAIN, excerpt
-from argmap.model.source_names import source_name
+from argmap.model.names import source_name
 from argmap.model.types import Source
 from argmap.vocabulary import QUOTATION_SIGNS, QUOTATION_WORDS, quotations_in_words
 

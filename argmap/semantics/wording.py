@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from argmap.excerpt import NAME, excerpt
 from argmap.model.index import Index
-from argmap.model.source_names import source_name
+from argmap.model.names import source_name
 from argmap.model.types import Reason
 from argmap.semantics.labels import Label, Labels
 from argmap.semantics.status import Answer, answer, status
@@ -70,7 +70,7 @@ def stakeholder_named(index: Index, stakeholder_id: str) -> str:
 
 
 def source_named(index: Index, source_id: str) -> str:
-    """A source named by its quoted title, or as :func:`argmap.model.source_names.source_name` has it without one."""
+    """A source named by its quoted title, or as :func:`argmap.model.names.source_name` has it without one."""
     source = index.sources.get(source_id)
     if source is None:
         return source_id

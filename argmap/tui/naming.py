@@ -8,7 +8,7 @@ from argmap.escape import one_line
 from argmap.excerpt import excerpt
 from argmap.model.ids import ARROW
 from argmap.model.index import Index
-from argmap.model.source_names import source_name
+from argmap.model.names import source_name
 from argmap.model.types import Tension
 from argmap.vocabulary import STEP
 

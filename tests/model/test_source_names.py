@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.cli.main import main
-from argmap.model.source_names import source_line, source_name
+from argmap.model.names import source_line, source_name
 from argmap.model.types import Source
 
 

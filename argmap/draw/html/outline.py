@@ -10,7 +10,7 @@ from argmap.draw.writers.text import holders
 from argmap.escape import for_xml, one_line
 from argmap.excerpt import excerpt
 from argmap.model.index import Index
-from argmap.model.source_names import source_line
+from argmap.model.names import source_line
 from argmap.views.outline.entries import OutlineEntry, outline
 from argmap.views.wording import lines_on_record, source_numbers
 from argmap.vocabulary import LINKED_LEAD, RELATIONS, SEE, SIDE_LEAD, TENSION_LEAD

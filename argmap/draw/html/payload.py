@@ -16,7 +16,7 @@ from argmap.draw.paint.painter import element_id
 from argmap.draw.scene.scene import Box, PageLink, Scene
 from argmap.escape import for_terminal
 from argmap.model.index import Index
-from argmap.model.source_names import source_line
+from argmap.model.names import source_line
 from argmap.model.types import Citation, Claim, Part, Reason, Source, Tension
 from argmap.vocabulary import QUOTATION_WORDS, STATUSES, Status
 

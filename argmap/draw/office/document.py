@@ -13,7 +13,7 @@ from argmap.draw.office.styles import LEVELS, lead_style, set_up
 from argmap.excerpt import told_again
 from argmap.interchange.zip_archives import undated
 from argmap.model.index import Index
-from argmap.model.source_names import source_parts
+from argmap.model.names import source_parts
 from argmap.model.types import Claim, Source
 from argmap.semantics.wording import stakeholder_named
 from argmap.views.brief import (

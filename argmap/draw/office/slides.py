@@ -21,7 +21,7 @@ from argmap.draw.theme import LIGHT
 from argmap.excerpt import told_again
 from argmap.interchange.zip_archives import undated
 from argmap.model.index import Index
-from argmap.model.source_names import source_parts
+from argmap.model.names import source_parts
 from argmap.model.types import Claim
 from argmap.views.brief import (
     AGAINST,

@@ -24,7 +24,7 @@ from argmap.draw.scene.scene import (
 from argmap.draw.theme import side_look
 from argmap.excerpt import told_again
 from argmap.model.index import Index
-from argmap.model.source_names import source_line
+from argmap.model.names import source_line
 from argmap.model.types import KINDS, STANCES, Claim, Position, Reason, Source, Tension
 from argmap.semantics.wording import stakeholder_named
 from argmap.views.main_claims import main_claims

@@ -19,7 +19,7 @@ from argmap.excerpt import NAME, TOLD_AGAIN, excerpt
 from argmap.mapfile.encode import spell_map
 from argmap.mapfile.fields import FORMAT
 from argmap.model.index import Index
-from argmap.model.source_names import source_name
+from argmap.model.names import source_name
 from argmap.model.types import Map
 from argmap.vocabulary import STANCE_WORDS
 

@@ -8,7 +8,7 @@ from argmap.draw.links import is_safe, resolved
 from argmap.escape import for_markdown
 from argmap.excerpt import excerpt
 from argmap.model.index import Index
-from argmap.model.source_names import source_parts
+from argmap.model.names import source_parts
 from argmap.model.types import Claim, Position, Source
 from argmap.semantics.wording import stakeholder_named, status_totals
 from argmap.views.brief import (

@@ -8,7 +8,7 @@ from argmap.draw.terminal.cells import wrapped
 from argmap.escape import for_log, one_line
 from argmap.excerpt import excerpt
 from argmap.model.index import Index
-from argmap.model.source_names import source_line
+from argmap.model.names import source_line
 from argmap.model.types import Claim, Position, Source
 from argmap.semantics.wording import stakeholder_named
 from argmap.views.outline.entries import OutlineEntry, indent, outline

@@ -21,7 +21,7 @@ from argmap.interchange.outline.xml_tree import Element, begins_as_xml, plain, r
 from argmap.interchange.sheets.writer import HOW
 from argmap.interchange.unreadable import Unreadable
 from argmap.model.index import Index
-from argmap.model.source_names import source_line
+from argmap.model.names import source_line
 from argmap.model.types import Claim
 from argmap.views.outline.entries import OutlineEntry, outline
 from argmap.views.wording import citation_said, citations, position_said, source_numbers

@@ -11,7 +11,7 @@ from argmap.merge.changes import Added, Change, Changed, Changes, Moved, Removed
 from argmap.merge.consequences import LabelledVersions
 from argmap.model.findings import Path
 from argmap.model.index import Index
-from argmap.model.source_names import source_name
+from argmap.model.names import source_name
 from argmap.model.types import Claim, Map, Part, Side, Source, Stakeholder, Tension
 from argmap.report.changes.attention import old_wording_lines, turned_lines
 from argmap.report.changes.claims import MapVersions, lines_of_claim, lines_of_whole_claim

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from argmap.excerpt import excerpt
 from argmap.model.index import Index
-from argmap.model.source_names import source_name
+from argmap.model.names import source_name
 from argmap.report.changes.model import ChangeLine
 from argmap.semantics.wording import named
 from argmap.vocabulary import QUOTATION_WORDS, quotations_in_words

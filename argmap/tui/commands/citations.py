@@ -5,7 +5,7 @@ from __future__ import annotations
 from argmap.edit import sources
 from argmap.model.ids import ARROW, slug
 from argmap.model.index import Index
-from argmap.model.source_names import source_name
+from argmap.model.names import source_name
 from argmap.model.types import Citation, Map, Source
 from argmap.tui.commands.edits import change
 from argmap.tui.commands.targets import claim_selected, link_of, row_of

@@ -8,7 +8,7 @@ from argmap.edit.lookup import claim_named
 from argmap.edit.stakeholders import set_position
 from argmap.excerpt import excerpt
 from argmap.model.findings import MapError
-from argmap.model.source_names import source_name
+from argmap.model.names import source_name
 from argmap.model.types import Citation, Map, Source, rebuilt
 from argmap.semantics.wording import stakeholder_named
 from argmap.tui.commands.citations import citation_form

@@ -11,7 +11,7 @@ from rich.text import Text
 from argmap.escape import for_terminal, one_line
 from argmap.model.ids import ARROW
 from argmap.model.index import Index
-from argmap.model.source_names import source_name
+from argmap.model.names import source_name
 from argmap.model.types import Citation, Claim, Position, Reason
 from argmap.semantics.labels import Labels
 from argmap.session.outline.rows import Row

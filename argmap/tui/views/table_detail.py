@@ -10,7 +10,7 @@ from rich.text import Text
 from argmap.escape import for_terminal, one_line
 from argmap.model.findings import Finding
 from argmap.model.index import Index
-from argmap.model.source_names import source_name
+from argmap.model.names import source_name
 from argmap.tui.keys.keymap import Keymap
 from argmap.tui.naming import in_texts
 from argmap.tui.views.detail import StyleOf, claims_listed, position_words

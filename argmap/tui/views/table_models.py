@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from argmap.escape import one_line
 from argmap.model.findings import Finding
 from argmap.model.index import Index
-from argmap.model.source_names import source_name
+from argmap.model.names import source_name
 from argmap.model.types import Claim, Position
 from argmap.tui.naming import tension_name
 from argmap.tui.search import holds, no_matches
