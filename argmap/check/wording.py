@@ -9,6 +9,7 @@ from __future__ import annotations
 from argmap.model.findings import Path
 from argmap.model.ids import split_address
 from argmap.model.index import Index
+from argmap.model.names import tension_name
 from argmap.model.types import Reason, Tension
 from argmap.semantics.wording import named, stakeholder_named
 from argmap.semantics.wording import quoted as quoted_text
@@ -49,9 +50,8 @@ def stakeholder(index: Index, stakeholder_id: str) -> str:
 
 
 def tension_named(tension: Tension) -> str:
-    """A tension named by its title or question, or by its id when it has neither."""
-    text = tension.title or tension.question
-    return quoted_text(text) if text else quoted(tension.id)
+    """A tension named by its title, its question or the words of its id, in quotation marks."""
+    return quoted_text(tension_name(tension))
 
 
 def path_of(reason: Reason) -> Path:

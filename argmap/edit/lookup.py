@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import ChainMap
 from collections.abc import Mapping
-from typing import Literal, cast
+from typing import Literal
 
 from argmap.model.findings import MapError
 from argmap.model.ids import ARROW, problem_with, unused
@@ -70,8 +69,7 @@ def _suggestion(what: str, wanted: str, known: list[str]) -> str:
 
 def ids_taken(map: Map) -> Mapping[str, object]:
     """Every id of every section."""
-    others = {part.id: None for section in (map.stakeholders, map.sources, map.tensions) for part in section}
-    return ChainMap(others, cast(dict[str, None], Index.of(map).claims))
+    return Index.of(map).taken_ids
 
 
 def refuse_id(map: Map, new_id: str) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from argmap.excerpt import excerpt
 from argmap.interchange.draft import (
     Draft,
     DraftCitation,
@@ -21,7 +22,7 @@ from argmap.interchange.draft import (
 )
 from argmap.interchange.file import File
 from argmap.interchange.ledger import Ledger
-from argmap.interchange.prose import clean, flowing, line, shortened
+from argmap.interchange.prose import clean, flowing, line
 from argmap.interchange.unreadable import MOST_THINGS, Unreadable, too_many
 from argmap.model.types import Kind
 
@@ -361,7 +362,7 @@ class _Reader:
             self._ledger.extra("footnote", f"line {entry.line}", f"[{note.number}]", "a question cites no source")
 
     def _side(self, claim: DraftClaim) -> None:
-        short = shortened(claim.text.rstrip("."), SHORT_SIDE)
+        short = excerpt(line(claim.text), SHORT_SIDE)
         side = DraftSide(claim.key, claim.text, short=short)
         self.draft.tensions[QUESTION].sides.append(side)
         claim.tension, claim.side = QUESTION, side.key

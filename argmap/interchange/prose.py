@@ -93,12 +93,3 @@ def flowing(lines: Iterable[str]) -> str:
             parts[-1] += " " + text
         fresh = False
     return "\n".join(parts)
-
-
-def shortened(text: str, most: int) -> str:
-    """``text`` on one line, cut between words to at most ``most`` characters, with an ellipsis where it was cut."""
-    whole = line(text)
-    if len(whole) <= most:
-        return whole
-    cut = whole[: most - 1].rpartition(" ")[0] or whole[: most - 1]
-    return cut.rstrip(" ,;:.-") + "…"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from argmap.escape import one_line
 from argmap.excerpt import NAME, excerpt
 from argmap.model.findings import Path
-from argmap.model.ids import ARROW
 from argmap.model.index import Index
-from argmap.model.names import source_name
+from argmap.model.names import source_name, tension_name
 from argmap.model.references import Thing
-from argmap.semantics.wording import named, stakeholder_named
-from argmap.vocabulary import RELATIONS, THINGS, capital
+from argmap.report.status.names import link_said
+from argmap.semantics.wording import stakeholder_named
+from argmap.vocabulary import THINGS, capital
 
 
 def thing_named(index: Index, thing: Thing) -> str:
@@ -28,17 +28,14 @@ def thing_named(index: Index, thing: Thing) -> str:
         return one_line(excerpt(source_name(index.sources[name]), NAME))
     if section == "tensions" and name in index.tensions:
         found = index.tensions[name]
-        return one_line(excerpt(found.title or found.question or name, NAME))
+        return one_line(excerpt(tension_name(found), NAME))
     return one_line(link_named(index, name) if section == "reasons" else name)
 
 
 def link_named(index: Index, address: str) -> str:
     """A link in words: ``“a” supports “b”``; its address where the map has no such link."""
     reason = index.reasons.get(address)
-    if reason is None:
-        return address
-    target = link_named(index, reason.target) if ARROW in reason.target else named(index, reason.target)
-    return f"{named(index, reason.premise)} {RELATIONS[reason.kind].verb} {target}"
+    return address if reason is None else link_said(index, reason)
 
 
 def path_named(index: Index, path: Path) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argmap.model.index import Index
-from argmap.model.source_names import source_name
+from argmap.model.names import source_name
 from argmap.model.types import Position
 from argmap.vocabulary import STANCE_WORDS
 

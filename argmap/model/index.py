@@ -7,13 +7,13 @@ not change. This is fast at 10,000 claims, which are scattered in memory.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import ChainMap, Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import compress
 from operator import attrgetter, is_not
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 
 from argmap.model.types import Claim, Kind, Map, Position, Reason, Source, Stakeholder, Tension
 
@@ -355,10 +355,10 @@ class Index:
         return grouped(self.map, "claims_in")
 
     @cached_property
-    def taken_ids(self) -> frozenset[str]:
-        """Every id of every section."""
-        sections: tuple[Iterable[str], ...] = (self.claims, self.stakeholders, self.sources, self.tensions)
-        return frozenset(item for section in sections for item in section)
+    def taken_ids(self) -> Mapping[str, object]:
+        """Every id of every section, as the keys. Claims, which can be many, are not copied."""
+        others = (self.map.stakeholders, self.map.sources, self.map.tensions)
+        return ChainMap({part.id: part for section in others for part in section}, cast(dict[str, Any], self.claims))
 
     def aimed_at(self, target: str, kind: Kind) -> tuple[Reason, ...]:
         """The reasons of one kind aimed at a claim id or at a reason's address, in file order."""

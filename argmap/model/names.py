@@ -1,8 +1,8 @@
-"""The name of a source for people, in every report, picture, screen and page. Ids are for files and programs."""
+"""Names of sources and tensions for people, in every report, picture, screen and page. Ids are for programs."""
 
 from __future__ import annotations
 
-from argmap.model.types import Source
+from argmap.model.types import Source, Tension
 
 
 def source_name(source: Source) -> str:
@@ -22,6 +22,16 @@ def source_parts(source: Source) -> list[str]:
 def source_line(source: Source) -> str:
     """A source in one line: title, author, publisher, date."""
     return ", ".join(source_parts(source))
+
+
+def tension_name(tension: Tension) -> str:
+    """The title of a tension, else its question, else the words of its id."""
+    return tension.title or tension.question or words_of(tension.id)
+
+
+def words_of(id: str) -> str:
+    """An id as words, where there is nothing else to name a thing by: ``exit terms``."""
+    return id.replace("-", " ")
 
 
 def _origin(source: Source) -> list[str]:

@@ -8,8 +8,7 @@ from argmap.escape import one_line
 from argmap.excerpt import excerpt
 from argmap.model.ids import ARROW
 from argmap.model.index import Index
-from argmap.model.names import source_name
-from argmap.model.types import Tension
+from argmap.model.names import source_name, tension_name
 from argmap.vocabulary import STEP
 
 
@@ -27,11 +26,6 @@ def link_quoted(index: Index, address: str, longest: int = 30) -> str:
 
 def _end_of_link(index: Index, target: str, longest: int) -> str:
     return link_quoted(index, target, longest) if ARROW in target else quoted(index, target, longest)
-
-
-def tension_name(tension: Tension) -> str:
-    """The title of a tension, else its question, else its id."""
-    return tension.title or tension.question or tension.id
 
 
 def entry_quoted(index: Index, section: str, name: str, longest: int = 40) -> str:

@@ -13,13 +13,19 @@ from typing import Literal, NamedTuple
 
 from argmap.model.ids import ARROW
 from argmap.model.index import Index
-from argmap.model.names import source_name
+from argmap.model.names import source_name, tension_name
 from argmap.model.numbering import letters
 from argmap.model.types import Claim, Kind, Position, Reason
 from argmap.semantics.wording import stakeholder_named
 from argmap.views.main_claims import main_claims
 from argmap.views.sides import side_heads
-from argmap.views.wording import citation_said, citations, is_quoted, position_said, short_name
+from argmap.views.wording import (
+    citation_said,
+    citations,
+    is_quoted,
+    position_said,
+    short_name,
+)
 from argmap.vocabulary import RELATIONS, STANCE_WORDS, capital
 
 DEEPEST = 20
@@ -298,14 +304,8 @@ def heading(index: Index, brief: Brief, section: BriefSection) -> str:
     if section.claim is not None:
         return f"{MAIN_CLAIM} {section.letter}" if brief.several else MAIN_CLAIM
     if section.tension is not None:
-        return tension_name(index, section.tension)
+        return tension_name(index.tensions[section.tension])
     return OTHER_CLAIMS
-
-
-def tension_name(index: Index, tension_id: str) -> str:
-    """The title of a tension, or its question."""
-    tension = index.tensions[tension_id]
-    return tension.title or tension.question or "Tension"
 
 
 def side_title(index: Index, tension_id: str, side_id: str | None) -> str:

@@ -11,10 +11,10 @@ from typing import NamedTuple
 from argmap.excerpt import told_again
 from argmap.model.findings import MapError
 from argmap.model.index import Index
+from argmap.model.names import tension_name
 from argmap.model.types import STANCES, Claim, Map, Reason, rebuilt
 from argmap.views.main_claims import main_claims
 from argmap.views.sides import all_side_heads
-from argmap.views.wording import tension_name
 from argmap.vocabulary import counted
 
 

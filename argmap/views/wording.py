@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from argmap.excerpt import excerpt
 from argmap.model.index import Index
-from argmap.model.types import Citation, Claim, Position, Side, Stakeholder, Tension
+from argmap.model.names import words_of
+from argmap.model.types import Citation, Claim, Position, Side, Stakeholder
 from argmap.semantics.wording import stakeholder_named
 from argmap.vocabulary import STANCE_WORDS
 
@@ -45,16 +46,6 @@ def _spelt_by_initials(id: str, name: str) -> bool:
 def side_name(side: Side) -> str:
     """The ``short`` label of a side, else the words of its id: a label beside its title."""
     return (side.short or "").strip() or words_of(side.id)
-
-
-def tension_name(tension: Tension) -> str:
-    """The title of a tension, else its question, else the words of its id."""
-    return tension.title or tension.question or words_of(tension.id)
-
-
-def words_of(id: str) -> str:
-    """An id as words, where there is nothing else to name a thing by: ``exit terms``."""
-    return id.replace("-", " ")
 
 
 def stances(held: Iterable[tuple[str, str]]) -> str:

@@ -10,6 +10,7 @@ from argmap.draw.brief.options import ALL
 from argmap.draw.theme import HUES
 from argmap.escape import one_line
 from argmap.model.index import Index
+from argmap.model.names import tension_name
 from argmap.model.types import Claim, Position, Tension
 from argmap.semantics.wording import stakeholder_named
 from argmap.views.brief import (
@@ -26,7 +27,7 @@ from argmap.views.brief import (
     position_note,
     side_title,
 )
-from argmap.views.wording import side_name, tension_name
+from argmap.views.wording import side_name
 from argmap.vocabulary import ASSUMED, RELATIONS, STANCE_WORDS
 
 MOST_BADGES, MOST_LINKS, MOST_NUMBERS = 6, 4, 12

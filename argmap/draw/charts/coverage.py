@@ -12,11 +12,11 @@ from argmap.draw.scene.scene import Scene
 from argmap.draw.theme import side_look
 from argmap.escape import one_line
 from argmap.model.findings import MapError
+from argmap.model.names import tension_name
 from argmap.model.types import Tension
 from argmap.semantics.coverage import SideCoverage, coverage
 from argmap.semantics.labels import Labels
 from argmap.views.sides import side_places
-from argmap.views.wording import tension_name
 from argmap.vocabulary import CAVEAT, COVERAGE_CAVEAT
 
 SIDE_COLUMN, COLUMN, BAR = 250.0, 118.0, 70.0

@@ -15,11 +15,12 @@ from argmap.draw.theme import side_look
 from argmap.escape import one_line
 from argmap.model.findings import MapError
 from argmap.model.index import Index
+from argmap.model.names import tension_name
 from argmap.model.types import Stance
 from argmap.semantics.stakeholders import Matrix, matrix
 from argmap.semantics.wording import stakeholder_named
 from argmap.views.sides import side_places
-from argmap.views.wording import short_name, side_name, tension_name
+from argmap.views.wording import short_name, side_name
 from argmap.vocabulary import CAVEAT, STANCE_WORDS, capital, counted
 
 CLAIM_COLUMN, COLUMN, SIZE, LEADING = 320.0, 96.0, 11.0, 14.0

@@ -12,6 +12,7 @@ from itertools import accumulate
 from argmap.draw.paint.painter import element_id
 from argmap.escape import for_xml, one_line
 from argmap.model.index import Index
+from argmap.model.names import tension_name
 from argmap.model.types import Claim
 from argmap.views.brief import (
     AGAINST,
@@ -26,7 +27,6 @@ from argmap.views.brief import (
     holders,
     lead,
     side_title,
-    tension_name,
 )
 from argmap.views.wording import side_name
 from argmap.vocabulary import ASSUMED, RELATIONS, STANCE_WORDS
@@ -132,7 +132,7 @@ class _BriefWriter:
             claims = self._index.claims_in.get(tension.id, ())
             if tension.id in drawn or not claims or not tension.sides:
                 continue
-            yield f'<div class="strip"><h3>{_text(tension_name(self._index, tension.id))}</h3><ul>'
+            yield f'<div class="strip"><h3>{_text(tension_name(tension))}</h3><ul>'
             for side in tension.sides:
                 here = [claim for claim in claims if claim.side == side.id]
                 numbers = ", ".join(self._number(claim) for claim in here)

@@ -13,7 +13,7 @@ from argmap.draw.office.styles import LEVELS, lead_style, set_up
 from argmap.excerpt import told_again
 from argmap.interchange.zip_archives import undated
 from argmap.model.index import Index
-from argmap.model.names import source_parts
+from argmap.model.names import source_parts, tension_name
 from argmap.model.types import Claim, Source
 from argmap.semantics.wording import stakeholder_named
 from argmap.views.brief import (
@@ -31,7 +31,6 @@ from argmap.views.brief import (
     lead,
     position_note,
     side_title,
-    tension_name,
 )
 from argmap.views.wording import source_numbers
 from argmap.vocabulary import ASSUMED
@@ -148,7 +147,7 @@ class _Writer:
         if tensions:
             self._add(Paragraph("Heading1", "Tensions"))
         for tension in tensions:
-            name = tension_name(self._index, tension.id)
+            name = tension_name(tension)
             self._add(Paragraph("Heading2", name))
             if tension.question and tension.question != name:
                 self._add(Paragraph("BodyText", tension.question), keep=True)

@@ -21,7 +21,7 @@ from argmap.draw.theme import LIGHT
 from argmap.excerpt import told_again
 from argmap.interchange.zip_archives import undated
 from argmap.model.index import Index
-from argmap.model.names import source_parts
+from argmap.model.names import source_parts, tension_name
 from argmap.model.types import Claim
 from argmap.views.brief import (
     AGAINST,
@@ -33,7 +33,6 @@ from argmap.views.brief import (
     cross_links,
     heading,
     side_title,
-    tension_name,
 )
 
 LEAST, MOST, LARGE = 12.0, 16.0, 20.0
@@ -167,7 +166,7 @@ class _Writer:
             by_side: dict[str | None, list[str]] = {side.id: [] for side in tension.sides}
             for claim in self._index.claims_in[tension.id]:
                 by_side.setdefault(claim.side, []).append(self._brief.numbers[claim.id])
-            name = tension_name(self._index, tension.id)
+            name = tension_name(tension)
             shorts = {side.id: side.short for side in tension.sides}
             words = all(shorts.values())
             parts = [
@@ -212,9 +211,9 @@ class _Writer:
             claims = self._index.claims_in.get(tension.id, ())
             if not claims:
                 continue
-            slide = self._deck.slide(tension_name(self._index, tension.id))
+            slide = self._deck.slide(tension_name(tension))
             y = slide.top
-            if tension.question and tension.question != tension_name(self._index, tension.id):
+            if tension.question and tension.question != tension_name(tension):
                 y = slide.text(MARGIN, y, WIDE - 2 * MARGIN, 22, [TextRun(tension.question, 16, LIGHT.quiet)]) + 8
             by_side: dict[str | None, list[Claim]] = {side.id: [] for side in tension.sides}
             for claim in claims:
@@ -223,7 +222,7 @@ class _Writer:
             columns = [[self._rows.reference(one) for one in some] for some in by_side.values()]
             for first in range(0, len(columns), MOST_COLUMNS):
                 if first:
-                    name = tension_name(self._index, tension.id)
+                    name = tension_name(tension)
                     slide = self._deck.slide(f"{name} ({first // MOST_COLUMNS + 1})")
                     y = slide.top
                 last = first + MOST_COLUMNS

@@ -14,11 +14,11 @@ from argmap.draw.scene.scene import ContentsLine, PageLink, Scene
 from argmap.escape import one_line
 from argmap.excerpt import told_again
 from argmap.model.index import Index
+from argmap.model.names import tension_name
 from argmap.views import selection as lenses
 from argmap.views.main_claims import main_claims
 from argmap.views.selection import Selection, steps_on
 from argmap.views.sides import all_side_heads
-from argmap.views.wording import tension_name
 
 OTHERS = "other-claims"
 CONTINUED = " (continued)"

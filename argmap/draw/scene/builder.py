@@ -24,14 +24,14 @@ from argmap.draw.scene.scene import (
 from argmap.draw.theme import side_look
 from argmap.excerpt import told_again
 from argmap.model.index import Index
-from argmap.model.names import source_line
+from argmap.model.names import source_line, tension_name, words_of
 from argmap.model.types import KINDS, STANCES, Claim, Position, Reason, Source, Tension
 from argmap.semantics.wording import stakeholder_named
 from argmap.views.main_claims import main_claims
 from argmap.views.outline.entries import Role, outline
 from argmap.views.selection import Selection, shows_link, whole
 from argmap.views.sides import all_side_heads, argues_only_with, side_places
-from argmap.views.wording import is_quoted, position_said, short_name, side_name, tension_name, words_of
+from argmap.views.wording import is_quoted, position_said, short_name, side_name
 from argmap.vocabulary import Status, capital, counted
 
 MOST_NOT_SHOWN = 2

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 
 from argmap.excerpt import NAME, excerpt, told_again
 from argmap.model.index import Index
-from argmap.model.names import source_line
+from argmap.model.names import source_line, tension_name, words_of
 from argmap.model.types import Claim, Position, Reason, Tension
 from argmap.semantics.wording import stakeholder_named
-from argmap.views.wording import position_said, tension_name, words_of
+from argmap.views.wording import position_said
 from argmap.vocabulary import ASSUMED, LINKED, RELATIONS, STANCE_WORDS, STEP, capital, counted
 
 

@@ -8,7 +8,7 @@ from argmap.draw.links import is_safe, resolved
 from argmap.escape import for_markdown
 from argmap.excerpt import excerpt
 from argmap.model.index import Index
-from argmap.model.names import source_parts
+from argmap.model.names import source_parts, tension_name
 from argmap.model.types import Claim, Position, Source
 from argmap.semantics.wording import stakeholder_named, status_totals
 from argmap.views.brief import (
@@ -25,7 +25,6 @@ from argmap.views.brief import (
     holders,
     lead,
     side_title,
-    tension_name,
 )
 from argmap.views.outline.entries import indent
 from argmap.views.wording import citation_said, citations, source_numbers
@@ -122,7 +121,7 @@ class _Writer:
         if tensions:
             yield "## Tensions"
         for tension in tensions:
-            name = tension_name(self._index, tension.id)
+            name = tension_name(tension)
             yield f"### {for_markdown(name)}"
             if tension.question and tension.question != name:
                 yield for_markdown(tension.question)

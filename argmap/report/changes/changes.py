@@ -11,7 +11,7 @@ from argmap.merge.changes import Added, Change, Changed, Changes, Moved, Removed
 from argmap.merge.consequences import LabelledVersions
 from argmap.model.findings import Path
 from argmap.model.index import Index
-from argmap.model.names import source_name
+from argmap.model.names import source_name, tension_name
 from argmap.model.types import Claim, Map, Part, Side, Source, Stakeholder, Tension
 from argmap.report.changes.attention import old_wording_lines, turned_lines
 from argmap.report.changes.claims import MapVersions, lines_of_claim, lines_of_whole_claim
@@ -21,7 +21,6 @@ from argmap.report.changes.model import Account, ChangeEntry, ChangeLine, Change
 from argmap.report.changes.order import matters
 from argmap.report.changes.quotations import quotation_lines
 from argmap.semantics.wording import named, stakeholder_named
-from argmap.views.wording import tension_name
 from argmap.vocabulary import FIELDS, capital
 
 if TYPE_CHECKING:

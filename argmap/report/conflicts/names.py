@@ -12,7 +12,7 @@ from argmap.merge.conflicts import (
 from argmap.model.findings import Path
 from argmap.model.ids import ARROW
 from argmap.model.index import Index
-from argmap.model.source_names import source_name
+from argmap.model.names import source_name
 from argmap.model.types import KINDS, Claim, Source, Stakeholder, Tension
 from argmap.vocabulary import FIELDS, RELATIONS, THINGS
 

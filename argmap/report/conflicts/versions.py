@@ -22,8 +22,8 @@ from argmap.merge.conflicts import (
 from argmap.model.findings import Path
 from argmap.model.ids import ARROW
 from argmap.model.index import Index
+from argmap.model.names import source_name
 from argmap.model.paths import found_at
-from argmap.model.source_names import source_name
 from argmap.model.types import KINDS, Citation, Position, Reason, Source
 from argmap.report.conflicts.headings import MOST_NAMED
 from argmap.report.conflicts.names import (

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from argmap.model.index import Index
+from argmap.model.names import tension_name
 from argmap.report.status.model import Group, Json, ReportEntry, ReportSection, entries
 from argmap.report.status.names import agreeing_with, link_said, objection_said, target_said
 from argmap.semantics.coverage import Gaps, gaps
@@ -24,7 +25,6 @@ from argmap.semantics.wording import (
 )
 from argmap.views.main_claims import conclusion, levels
 from argmap.views.sides import Opposed, opposed_claims
-from argmap.views.wording import tension_name
 from argmap.vocabulary import STATUSES, Status, counted
 
 # Objections

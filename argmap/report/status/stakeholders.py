@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from argmap.model.index import Index
+from argmap.model.names import tension_name
 from argmap.model.types import STANCES, Level, Position
 from argmap.report.status.model import Group, Json, ReportEntry, ReportSection, entries
 from argmap.report.status.names import evidence_said, is_part_of, link_said, position_said
@@ -16,7 +17,6 @@ from argmap.semantics.status import status
 from argmap.semantics.whatif import View
 from argmap.semantics.wording import named, sentence, stakeholder_named
 from argmap.views.main_claims import main_claims
-from argmap.views.wording import tension_name
 from argmap.vocabulary import COVERAGE_CAVEAT, NOT_RECORDED, capital, counted
 
 MOST_PAIRS, PAIRS_EACH = 200, 5

@@ -8,6 +8,7 @@ from typing import Literal
 
 from argmap.escape import one_line
 from argmap.model.ids import ARROW
+from argmap.model.names import tension_name
 from argmap.model.types import Claim, Reason
 from argmap.views.outline.tree import TENSIONS, OutlineTree
 from argmap.vocabulary import LINKED, LINKED_SIGN, RELATIONS, counted
@@ -69,7 +70,7 @@ def row(shape: OutlineTree, key: str, depth: int, folded: bool) -> Row:
         return Row(key, "tensions", depth, counted(children, "tension"), children=children, folded=folded)
     if key.startswith("#"):
         tension = shape.index.tensions[key[1:]]
-        text = one_line(tension.title or tension.question or tension.id)
+        text = one_line(tension_name(tension))
         return Row(key, "tension", depth, text, tension_id=tension.id, children=children, folded=folded)
     reason = shape.reason_of(key)
     if key.startswith("%"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argmap.edit import tensions, text
 from argmap.edit.copy_on_write import with_reason
 from argmap.model.index import Index
+from argmap.model.names import tension_name
 from argmap.model.types import MAX_SHORT, Map
 from argmap.tui.commands.edits import change
 from argmap.tui.commands.records import tension_form
@@ -12,7 +13,7 @@ from argmap.tui.commands.targets import claim_selected, link_of, row_of
 from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.form import NONE, Form, FormField
 from argmap.tui.dialogs.picker import NEW, Picker, PickerItem
-from argmap.tui.naming import link_quoted, quoted, tension_name
+from argmap.tui.naming import link_quoted, quoted
 from argmap.vocabulary import ASSUMED, STANCE_WORDS, capital
 
 STANCE_ITEMS = tuple(PickerItem(stance, f"{words.sign} {words.verb}") for stance, words in STANCE_WORDS.items())

@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from argmap.model.findings import MapError
+from argmap.model.names import tension_name
 from argmap.report.status.model import ReportSection
 from argmap.tui.commands.citations import source_items
 from argmap.tui.commands.positions import no_stakeholders
 from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.answers import Answers
 from argmap.tui.dialogs.picker import Picker, PickerItem
-from argmap.tui.naming import quoted, tension_name
+from argmap.tui.naming import quoted
 from argmap.vocabulary import COVERAGE_CAVEAT, counted
 
 if TYPE_CHECKING:

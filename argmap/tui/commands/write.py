@@ -12,6 +12,7 @@ from argmap.edit import text as edit_words
 from argmap.escape import one_line
 from argmap.excerpt import excerpt
 from argmap.model.findings import MapError
+from argmap.model.names import tension_name
 from argmap.model.types import Map, rebuilt
 from argmap.session.outline.rows import Row
 from argmap.tui.commands.edits import change, to_undo
@@ -121,7 +122,7 @@ def _add_to_tension(screen: EditorScreen, tension_id: str) -> None:
     from argmap.tui.dialogs.choice import Choice, ChoiceAnswer
 
     tension = screen.state.index.tensions[tension_id]
-    title = shortened(tension.title or tension.question or "tension", 50)
+    title = shortened(tension_name(tension), 50)
 
     def ask(side: str | None) -> None:
         def adding(map: Map, new: str, text: str) -> Map:

@@ -11,11 +11,11 @@ from rich.text import Text
 from argmap.escape import for_terminal, one_line
 from argmap.model.ids import ARROW
 from argmap.model.index import Index
-from argmap.model.names import source_name
+from argmap.model.names import source_name, tension_name
 from argmap.model.types import Citation, Claim, Position, Reason
 from argmap.semantics.labels import Labels
 from argmap.session.outline.rows import Row
-from argmap.tui.naming import link_quoted, name_of, quoted, tension_name
+from argmap.tui.naming import link_quoted, name_of, quoted
 from argmap.vocabulary import ASSUMED, LINKED, LINKED_SIGN, RELATIONS, STANCE_WORDS, counted
 
 StyleOf = Callable[[str], Style]

@@ -12,9 +12,8 @@ from rich.cells import cell_len
 from argmap.escape import one_line
 from argmap.model.findings import Finding
 from argmap.model.index import Index
-from argmap.model.names import source_name
+from argmap.model.names import source_name, tension_name
 from argmap.model.types import Claim, Position
-from argmap.tui.naming import tension_name
 from argmap.tui.search import holds, no_matches
 from argmap.vocabulary import STANCE_WORDS, counted
 
