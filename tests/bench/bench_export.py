@@ -1,6 +1,6 @@
 """How long a whole export takes, beside what it is made of. Run: ``python tests/bench/bench_export.py [CLAIMS ...]``.
 
-Whole processes, warm (each command once unmeasured), the best of several: ``argmap export`` to SVG and to DOT, the
+Whole processes, warm (each command once unmeasured), the best of several: ``argmap export`` to SVG, DOT and PDF, the
 system's ``dot -Tsvg`` on the DOT for readers and on the bare layout DOT, ``python -c "import pydantic, yaml"``, and
 the peer ``argdown map`` on the same claims and reasons, where an ``argdown`` (npm: @argdown/cli) is on the PATH.
 Memory is the peak of one process.
@@ -78,6 +78,7 @@ def main(sizes: Sequence[int]) -> None:
             print("The peer is not measured: no 'argdown' on the PATH (npm install @argdown/cli).")
         print(
             "claims reasons/claim | svg s  dot s   MB | system dot: readers' DOT, layout DOT | svg/imports svg/system"
+            " pdf/svg"
             " | peer s   MB, peer/svg"
         )
         for size in sizes:
@@ -93,7 +94,7 @@ def row(size: int, per_claim: float, folder: Path, imports: float) -> None:
     (folder / "layout.dot").write_text(layout_dot(drawing.graph), encoding="utf-8")
     times = 5 if 50 <= size <= 500 else 1
     command = [sys.executable, "-c", EXPORT, "export", "map.yaml", "--deadline", "300", "-o"]
-    svg, dot = (seconds([*command, f"out.{kind}"], folder, times) for kind in ("svg", "dot"))
+    svg, dot, pdf = (seconds([*command, f"out.{kind}"], folder, times) for kind in ("svg", "dot", "pdf"))
     systems = []
     for file in ("readers.dot", "layout.dot"):
         known = shutil.which("dot") is not None
@@ -101,7 +102,7 @@ def row(size: int, per_claim: float, folder: Path, imports: float) -> None:
     memory = peak_mb([*command, "out.svg"], folder)
     told = (
         f"{size:6} {per_claim:13} | {svg:6.3f} {dot:6.3f} {memory:4.0f} | {systems[0]:10.3f} {systems[1]:10.3f} "
-        f"| {svg / imports:6.1f} {svg / systems[0]:6.2f}"
+        f"| {svg / imports:6.1f} {svg / systems[0]:6.2f} {pdf / svg:6.2f}"
     )
     if PEER is not None and size <= MOST_FOR_PEER:
         (folder / "map.argdown").write_text(as_argdown(map), encoding="utf-8")

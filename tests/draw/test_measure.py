@@ -146,3 +146,20 @@ def test_lines_that_are_made_narrower_are_made_even(text: str, lines: list[str])
 )
 def test_what_is_not_torn_apart(word: str, kept: list[str]) -> None:
     assert list(clusters(word)) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("การแปลด้วยเครื่องรวดเร็วแต่ไม่แม่นยำ", ["แปล", "ด้วย", "เครื่อง", "แต่", "ไม่"]),
+        ("รัฐบาลควรคุ้มครองสิทธิของศิลปิน", ["รัฐบาล", "ควร", "คุ้มครอง", "สิทธิ", "ของ"]),
+        ("ใช้ GPT-4 ในโรงเรียนต่างๆ", ["ใช้", "GPT-4", "เรียน"]),
+    ],
+)
+def test_thai_breaks_between_words(text: str, words: list[str]) -> None:
+    for room in range(90, 200, 10):
+        lines = wrapped(text, float(room), 12.0)
+        assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+        for word in words:
+            assert any(word in line for line in lines), (word, lines)
+        assert not any(line[0] in measure.NEVER_FIRST_IN_THAI for line in lines)

@@ -17,6 +17,7 @@ CONTRACTS = Path(__file__).with_name("contracts.toml")
 
 THIRD_PARTIES = {
     "docx": ("draw/office/",),
+    "budoux": ("draw/measure.py",),
     "graphviz": ("api/", "draw/writers/dot.py", "draw/drawing.py", "io/graphviz/"),
     "lsprotocol": ("lsp/",),
     "lxml": ("draw/office/",),

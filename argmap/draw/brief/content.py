@@ -218,14 +218,14 @@ class _ContentBuilder:
 
     def _badge(self, name: str, position: Position) -> LineToken:
         who = stakeholder_named(self._index, position.stakeholder)
-        note = position_note(self._index, position, {}) if self._quotes else ""
+        said = position_note(self._index, position, {})
+        note = one_line(said) if self._quotes else ""
         if note:
-            self._notes.append(one_line(note))
+            self._notes.append(note)
         number = len(self._notes) if note else 0
         hue = self._hues.get(position.stakeholder, 0)
-        return badge(
-            one_line(name), position.stance, hue, one_line(f"{who}: {STANCE_WORDS[position.stance].view}"), number
-        )
+        title = said or f"{who}: {STANCE_WORDS[position.stance].view}"
+        return badge(one_line(name), position.stance, hue, one_line(title), number)
 
     # Tensions
 

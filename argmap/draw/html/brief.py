@@ -26,6 +26,7 @@ from argmap.views.brief import (
     heading,
     holders,
     lead,
+    position_note,
     side_title,
 )
 from argmap.views.wording import side_name
@@ -121,7 +122,9 @@ class _BriefWriter:
             for name, position in held.names:
                 view = STANCE_WORDS[position.stance].view
                 sign = f'<span role="img" aria-label="{view}:">{held.sign}</span>'
-                said += f' <span class="stakeholder {position.stance}">{sign} {_text(name)}</span>'
+                note = for_xml(one_line(position_note(self._index, position, {})))
+                title = f' title="{note}"' if note else ""
+                said += f' <span class="stakeholder {position.stance}"{title}>{sign} {_text(name)}</span>'
         return said
 
     def _tensions(self) -> Iterator[str]:
