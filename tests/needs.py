@@ -69,6 +69,7 @@ TOOLS: Mapping[str, Callable[[], bool]] = {
     "pypdf": _module("pypdf"),
     "resvg": _module("resvg_py"),
     "rsvg": _command("rsvg-convert"),
+    "strace": _command("strace"),
     "tmux": _command("tmux"),
     "typst": _module("typst"),
     "zsh": _command("zsh"),
