@@ -48,7 +48,8 @@ function opensWith() {
   const element = asked();
   if (element === "brief" || element === "map") return element;
   if (nodeOfElement.has(element) && !isSmall.matches) return "map";
-  return !data.listed && (isSmall.matches || fitting() < READABLE) ? "brief" : "map";
+  const isOfSeries = [...drawing.querySelectorAll("a")].some((link) => !leadsToSource(link)); // which the drawing leads through
+  return !isOfSeries && (isSmall.matches || fitting() < READABLE) ? "brief" : "map";
 }
 
 drawing.setAttribute("aria-describedby", "diagram-keys");
