@@ -22,7 +22,7 @@ article { border-left: 4px solid var(--line); margin: .8rem 0; padding-left: .8r
 article.added { border-color: var(--new); } article.removed { border-color: var(--old); }
 h3 { font-size: 1rem; margin: 0; }
 ul { margin: .2rem 0; } ins { color: var(--new); } del { color: var(--old); }
-.look { font-weight: bold; } .caveat { opacity: .75; }
+.look { font-weight: bold; } .after { font-weight: normal; } .caveat { opacity: .75; }
 """
 
 
@@ -106,5 +106,5 @@ def _line(line: ChangeLine, end: Callable[[str], str] = str) -> str:
         return _seen(end(line.words))
     tags = {"same": "{}", "old": "<del>{}</del>", "new": "<ins>{}</ins>"}
     text = "".join(tags[kind].format(_seen(words)) for kind, words in set_apart(line.pieces))
-    after = f"<br>{_seen(end(line.after))}" if line.after else ""
+    after = f'<br><span class="after">{_seen(end(line.after))}</span>' if line.after else ""
     return f"{_seen(line.words)}: {text}{after}"
