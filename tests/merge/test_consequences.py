@@ -287,7 +287,7 @@ def test_a_long_account_is_cut_between_rows_with_a_count() -> None:
     words = as_markdown(a, b)
     assert len(words.encode("utf-16-le")) // 2 <= MOST_CHARACTERS
     assert_harmless(words)
-    assert words.endswith("</details>\n") and words.count("<details>") == 1
+    assert words.endswith("</details>\n") and words.count("<details") == 1
     shown = len(re.findall(r"^\| added", words, re.MULTILINE))
     (left,) = re.findall(r"… and ([\d,]+) more rows", words)
     assert shown + int(left.replace(",", "")) == 3000
