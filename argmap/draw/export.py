@@ -227,7 +227,18 @@ class _Export:
         suffix, paper = FORMATS[target.format].suffix, self._plan.paper or "a4"
         with self._tools.progress("Dividing the map into pages") as report:
             options = self._scene_options()
-            pages = list(lay_out_pages(renderer, self._index, paper, target.stem, suffix, options, report))
+            pages = list(
+                lay_out_pages(
+                    renderer,
+                    self._index,
+                    paper,
+                    target.stem,
+                    suffix,
+                    options,
+                    report,
+                    drawn_overview=target.format == "html",
+                )
+            )
         self._say_faults(pages)
         doubt = self._doubt([page.bare for page in pages])
         if target.format == "pdf":

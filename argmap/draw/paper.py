@@ -18,7 +18,7 @@ PAPERS: dict[PaperName, tuple[float, float]] = {
 FIXED: frozenset[PaperName] = frozenset({"16:9", "a4-landscape"})
 """Those that may not be turned."""
 
-LEAST_TEXT: dict[PaperName, float] = {"a4": 7.0, "a4-landscape": 7.0, "a3": 7.0, "letter": 7.0, "16:9": 9.0}
+LEAST_TEXT: dict[PaperName, float] = {"a4": 7.0, "a4-landscape": 7.0, "a3": 7.0, "letter": 7.0, "16:9": 12.0}
 """The size of claims' text below which a page is divided."""
 
 READABLE_TEXT: dict[PaperName, float] = {"a4": 7.0, "a3": 7.0, "16:9": 12.0}

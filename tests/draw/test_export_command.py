@@ -16,15 +16,26 @@ from argmap.draw.formats import FORMATS
 from argmap.draw.layout.strategy import too_slow
 from argmap.mapfile.canonical import write as yaml_of
 from argmap.model.findings import MapError
-from argmap.model.types import Map
+from argmap.model.types import Map, rebuilt
 from tests.draw.small_maps import HELD, PLAIN, STEPS, claim, supports
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
+LARGE = rebuilt(
+    HELD,
+    claims=(
+        *HELD.claims,
+        claim("top", "The claim that many others support."),
+        *(claim(f"r{n}", f"Reason {n}, which says a little more. " * 3, supports(f"r{n}", "top")) for n in range(24)),
+    ),
+)
+"""A map that needs more than one page."""
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name, map in (("plain", PLAIN), ("held", HELD), ("steps", STEPS)):
+    for name, map in (("plain", PLAIN), ("held", HELD), ("steps", STEPS), ("large", LARGE)):
         (tmp_path / f"{name}.yaml").write_text(yaml_of(map), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
@@ -180,11 +191,18 @@ def test_a_folder_may_be_named_for_several_maps_and_formats(folder: Path) -> Non
 
 
 def test_pages_lead_to_each_other(folder: Path) -> None:
-    assert main(["held.yaml", "--pages"]) == 0
+    assert main(["large.yaml", "--pages"]) == 0
     pages = {path.name: path.read_text(encoding="utf-8") for path in (folder / "exports").iterdir()}
-    assert set(pages) == {"held-overview.svg", "held-page-speed.svg"}
-    assert 'href="held-page-speed.svg"' in pages["held-overview.svg"]
-    assert 'href="held-overview.svg"' in pages["held-page-speed.svg"]
+    assert {"large-overview.svg", "large-page-speed.svg", "large-page-top.svg"} <= set(pages)
+    for name in pages.keys() - {"large-overview.svg"}:
+        assert f'href="{name}"' in pages["large-overview.svg"]
+        assert 'href="large-overview.svg"' in pages[name]
+
+
+def test_a_map_that_fits_on_a_page_has_no_others(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["held.yaml", "--pages"]) == 0
+    assert capsys.readouterr().err == f"Wrote {Path('exports', 'held-overview.svg')}\n"
+    assert [path.name for path in (folder / "exports").iterdir()] == ["held-overview.svg"]
 
 
 def test_a_page_and_a_part_drawn_alone_do_not_take_each_others_place(folder: Path) -> None:
@@ -197,12 +215,12 @@ def test_a_page_and_a_part_drawn_alone_do_not_take_each_others_place(folder: Pat
 def test_pages_of_an_earlier_export_are_told_of_and_not_deleted(
     folder: Path, format: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["held.yaml", "--pages", "--format", format, "-o", f"out/a & ü.{format}"]) == 0
+    assert main(["large.yaml", "--pages", "--format", format, "-o", f"out/a & ü.{format}"]) == 0
     old = folder / "out" / f"a & ü-page-older.{format}"
     old.write_bytes((folder / "out" / f"a & ü-page-speed.{format}").read_bytes())
     (folder / "out" / f"a & ü-mine.{format}").write_text("not a page", encoding="utf-8")
     capsys.readouterr()
-    argv = ["held.yaml", "--pages", "-o", f"out/a & ü.{format}"]
+    argv = ["large.yaml", "--pages", "-o", f"out/a & ü.{format}"]
     assert main([*argv, "--check"]) == 1
     told = f"Old page of an earlier export, which you can delete: {Path('out', f'a & ü-page-older.{format}')}"
     assert capsys.readouterr().err == f"{told}\n"
@@ -224,13 +242,14 @@ def test_a_page_that_cannot_be_read_and_cannot_be_divided_is_named(
 
 
 def test_many_pages_are_told_of_in_one_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["held.yaml", "--pages"]) == 0
-    assert f"Wrote {Path('exports', 'held-overview.svg')} and 1 linked page\n" in capsys.readouterr().err
+    assert main(["large.yaml", "--pages"]) == 0
+    number = len([*(folder / "exports").iterdir()]) - 1
+    assert f"Wrote {Path('exports', 'large-overview.svg')} and {number} linked pages\n" in capsys.readouterr().err
 
 
 def test_pages_of_pdf_are_one_file(folder: Path) -> None:
-    assert main(["held.yaml", "--pages", "--format", "pdf"]) == 0
-    assert len(re.findall(rb"/Type/Page\b", (folder / "exports" / "held.pdf").read_bytes())) == 2
+    assert main(["large.yaml", "--pages", "--format", "pdf"]) == 0
+    assert len(re.findall(rb"/Type/Page\b", (folder / "exports" / "large.pdf").read_bytes())) > 2
 
 
 def test_fit_gives_the_size_of_the_paper(folder: Path) -> None:
@@ -480,8 +499,8 @@ def test_names_that_no_file_can_have_are_one_sentence(
 
 
 def test_pages_are_marked_when_asked(folder: Path) -> None:
-    assert main(["plain.yaml", "--pages", "--status"]) == 0
-    assert "NO REASONS YET" in (folder / "exports" / "plain-page-build.svg").read_text(encoding="utf-8")
+    assert main(["large.yaml", "--pages", "--status"]) == 0
+    assert "NO REASONS YET" in (folder / "exports" / "large-page-top.svg").read_text(encoding="utf-8")
 
 
 def test_a_simple_layout_is_said_at_once(

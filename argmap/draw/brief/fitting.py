@@ -10,6 +10,7 @@ from argmap.draw.brief.options import ALL, BriefOptions
 from argmap.draw.brief.page import page
 from argmap.draw.display_list import Picture, Rect
 from argmap.draw.paper import PAPERS, PaperName
+from argmap.draw.scene.scene import Scene
 from argmap.model.index import Index
 from argmap.views.brief import Brief, brief
 
@@ -34,14 +35,17 @@ PIXEL = 0.75
 """Points in a CSS pixel."""
 
 
-def picture(index: Index, options: BriefOptions, caption: str = "") -> Picture:
-    """The brief of a map; its warning says where text is smaller than can be read."""
-    return _Fitting(index, options, caption).picture()
+def picture(index: Index, options: BriefOptions, caption: str = "", overview: Scene | None = None) -> Picture:
+    """The brief of a map; its warning says where text is smaller than can be read.
+
+    As the ``overview`` of a series of pages it has their table of contents.
+    """
+    return _Fitting(index, options, caption, overview).picture()
 
 
 class _Fitting:
-    def __init__(self, index: Index, options: BriefOptions, caption: str) -> None:
-        self._index, self._options, self._caption = index, options, caption
+    def __init__(self, index: Index, options: BriefOptions, caption: str, overview: Scene | None) -> None:
+        self._index, self._options, self._caption, self._overview = index, options, caption, overview
         self._paper: PaperName = options.paper or "a4"
         self._brief: Brief = brief(index)
         self._made: tuple[BriefContent, float, Picture] | None = None
@@ -122,7 +126,7 @@ class _Fitting:
 
     def _page(self, shown: BriefContent, width: float) -> Picture:
         if self._made is None or self._made[0] is not shown or self._made[1] != width:
-            self._made = shown, width, page(self._index.map, shown, width, self._caption)
+            self._made = shown, width, page(self._index.map, shown, width, self._caption, self._overview)
         return self._made[2]
 
     def _fits(self, shown: BriefContent, points: float) -> bool:

@@ -9,6 +9,8 @@ from argmap.draw.brief.content import BriefContent, Section, Strip
 from argmap.draw.brief.flow import LINE, SMALL, TEXT, Icon, Line, LineToken, flowed, label, painted, words
 from argmap.draw.display_list import DisplayItem, Picture, Rect, ShapeGroup, Text
 from argmap.draw.measure import Weight, is_right_to_left, wrapped
+from argmap.draw.paint.furniture import contents_list, page_links, page_links_width
+from argmap.draw.scene.scene import Scene
 from argmap.escape import one_line
 from argmap.model.types import Map
 from argmap.vocabulary import RELATIONS, STANCE_WORDS
@@ -30,11 +32,11 @@ class _Stack:
         self.items: list[DisplayItem] = []
         self.y = MARGIN
 
-    def text(self, text: str, size: float, look: str, weight: Weight) -> None:
-        """Lines of one text."""
-        from_right = is_right_to_left(text)
-        x = MARGIN + (self.room if from_right else 0)
-        for row in wrapped(text, self.room, size, weight):
+    def text(self, text: str, size: float, look: str, weight: Weight, beside: float = 0.0) -> None:
+        """Lines of one text, with some width left free at the right."""
+        from_right, room = is_right_to_left(text), self.room - beside
+        x = MARGIN + (room if from_right else 0)
+        for row in wrapped(text, room, size, weight):
             self.y += size * 1.25
             self.items.append(Text(x, self.y - size * 0.25, row, size, look, weight, from_right=from_right))
 
@@ -44,10 +46,13 @@ class _Stack:
         self.y += height
 
 
-def page(map: Map, content: BriefContent, width: float, caption: str = "") -> Picture:
-    """The picture, ``width`` points wide with text of 10 points."""
+def page(map: Map, content: BriefContent, width: float, caption: str = "", overview: Scene | None = None) -> Picture:
+    """The picture, ``width`` points wide with text of 10 points; as the ``overview`` of pages with their contents."""
     stack = _Stack(width)
-    stack.text(one_line(map.question or map.title), TITLE, "ink", "bold")
+    if overview is not None:
+        stack.items += page_links(overview, width - MARGIN)
+    beside = page_links_width(overview) if overview is not None else 0.0
+    stack.text(one_line(map.question or map.title), TITLE, "ink", "bold", beside)
     if caption:
         stack.text(one_line(caption), TEXT, "word-tension", "bold")
     stack.y += GAP
@@ -62,6 +67,10 @@ def page(map: Map, content: BriefContent, width: float, caption: str = "") -> Pi
             stack.add(list(painted_columns(columns, MARGIN, stack.y)), columns.height + GAP + 3)
     if not content.sections:
         stack.text("No claims yet", TEXT, "quiet", "regular")
+    if overview is not None and overview.contents:
+        stack.text("Pages", TEXT, "word-tension", "bold")
+        items, below = contents_list(overview.contents, MARGIN, stack.room, stack.y)
+        stack.add(items, below - stack.y + 2 * GAP)
     _foot(stack, map, content)
     height = stack.y + MARGIN
     shown = (

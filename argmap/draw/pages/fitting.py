@@ -43,10 +43,11 @@ def box_widths(claim_width: float) -> BoxWidths:
 
 
 def variants(drawing: Drawing) -> tuple[Drawing, ...]:
-    """A drawing in each of :data:`LAYOUTS`."""
+    """A drawing in each of :data:`LAYOUTS`; the pages of a series in those with main claims at the left."""
     return tuple(
         replace(drawing, box_widths=box_widths(width), direction=direction, gaps=CLOSE_GAPS)
         for width, direction in LAYOUTS
+        if direction == "RL" or not drawing.scene.in_series
     )
 
 
@@ -99,11 +100,11 @@ def _most(page: Point, bounds: SizeBound, around: Point) -> float:
     return 1 / max(1 / LARGEST_SCALE, half + math.sqrt(max(0.0, inside)), *sides)
 
 
-def on_paper(picture: Picture, paper: PaperName) -> Picture:
-    """A picture centred at the top of a page in the better orientation."""
+def on_paper(picture: Picture, paper: PaperName, most: float = math.inf) -> Picture:
+    """A picture centred at the top of a page in the better orientation, with text of ``most`` points at most."""
     size = picture.width, picture.height
     page = max(_ways_round(paper), key=lambda way: _scale(size, way))
-    scale = _scale(size, page)
+    scale = min(_scale(size, page), most / TEXT_SIZE)
     width, height = page[0] / scale, page[1] / scale
     ground, *items = picture.items
     shifted = moved(items, (width - picture.width) / 2, min(EDGE / scale, (height - picture.height) / 2))

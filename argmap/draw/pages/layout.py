@@ -12,9 +12,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol
 
+from argmap.draw.brief.fitting import picture as brief_picture
+from argmap.draw.brief.options import BriefOptions
 from argmap.draw.display_list import Picture
 from argmap.draw.drawing import Drawing, PlacedDrawing
 from argmap.draw.pages import fitting, scenes
+from argmap.draw.pages.files import overview_file
 from argmap.draw.pages.pagination import PageShare, PageSpace, Topic, divide
 from argmap.draw.pages.scenes import PagePart
 from argmap.draw.paper import LEAST_TEXT, PaperName
@@ -116,6 +119,12 @@ MANY = 500
 ALL_WORDS = 4_000_000
 """Maximum total length of the claims' texts on all pages, in characters, up to which every page has all of them."""
 
+MOST_IN_BRIEF: dict[PaperName, int] = {"a4-landscape": 12, "16:9": 8}
+"""Lines of the table of contents on an overview that is a brief, if fewer levels of pages can be listed."""
+
+IN_BRIEF = 24
+"""The same on other paper."""
+
 TIGHTER = 0.8
 """A page whose text is too small is divided again, for this share of its space."""
 
@@ -132,17 +141,21 @@ class PageEngine(Protocol):
 
 @dataclass(frozen=True)
 class LaidOutPage:
-    """A page: the name of its file, its drawing, and its picture before it is fitted to paper."""
+    """A page: the name of its file, its drawing, and its picture before it is fitted to paper.
+
+    ``most`` is the size of text on the pages of its series, in points, which it has unless it must be smaller.
+    """
 
     file: str
     drawing: Drawing
     bare: Picture
     size: PaperName
+    most: float = math.inf
 
     @property
     def picture(self) -> Picture:
         """The picture fitted to its paper."""
-        return fitting.on_paper(self.bare, self.size)
+        return self.bare if self.bare.page else fitting.on_paper(self.bare, self.size, self.most)
 
 
 def lay_out_pages(
@@ -153,32 +166,47 @@ def lay_out_pages(
     suffix: str,
     options: SceneOptions | None = None,
     report: Callable[[str], None] = lambda step: None,
+    *,
+    drawn_overview: bool = False,
 ) -> Iterator[LaidOutPage]:
     """The pages of a map, the overview first; their files are named ``<stem>-page-<name><suffix>``.
 
-    ``report`` is called before each step with what it is. Raises what ``engine`` raises.
+    A map that can be read on one page has no other. All pages have text of one size, but for those that are too full
+    and cannot be divided. The overview is a brief; with ``drawn_overview`` it is a drawing of main claims and
+    tensions. ``report`` is called before each step with what it is. Raises what ``engine`` raises.
     """
     builder = SceneBuilder(index)
     found: list[tuple[PagePart, PlacedDrawing | None]] = []
     book = _Paginator(engine, builder, size, options or SceneOptions())
+    if (single := book.whole()) is not None:
+        report("Laying out page 1 of 1")
+        yield LaidOutPage(overview_file(stem, suffix), single.drawing, single.picture(), size)
+        return
     for part, arranged in book.parts():
         found.append((part, arranged))
         share = len(book.shown) / max(1, len(index.claims))
         report(f"Dividing the map into pages: {len(found)} found, {share:.0%} of the claims on them")
     parts = [part for part, _ in found]
     report(f"Laying out page 1 of {len(parts) + 1}")
+    most_listed = MOST_IN_BRIEF.get(size, IN_BRIEF)
     for overview in scenes.overviews(index, parts):
         made = scenes.pages(builder, overview, parts, stem, suffix, options)
         first = next(made)
         drawing = Drawing(first.scene)
-        if book.readable(drawing) is not None:
+        if book.readable(drawing) is not None if drawn_overview else len(first.scene.contents) <= most_listed:
             break
-    yield LaidOutPage(first.file, drawing, engine.largest(drawing, size).picture(), size)
+    brief = None if drawn_overview else brief_picture(index, BriefOptions(size), overview=first.scene)
+    bare = brief or engine.largest(drawing, size).picture()
+    yield LaidOutPage(first.file, drawing, bare, size)
+    laid = []
     for number, (page, (_, arranged)) in enumerate(zip(made, found, strict=True), 2):
         report(f"Laying out page {number} of {len(parts) + 1}")
         drawing = Drawing(page.scene)
-        again = (arranged and _again(arranged, drawing)) or engine.largest(drawing, size)
-        yield LaidOutPage(page.file, drawing, again.picture(), size)
+        laid.append((page.file, (arranged and _again(arranged, drawing)) or engine.largest(drawing, size)))
+    texts = [fitting.text_size_of(placed.size, size) for _, placed in laid]
+    most = min((text for text in texts if text >= LEAST_TEXT[size]), default=math.inf)
+    for file, placed in laid:
+        yield LaidOutPage(file, placed.drawing, placed.picture(), size, most)
 
 
 def home_pages(laid: Sequence[LaidOutPage]) -> Mapping[str, PageLink]:
@@ -225,6 +253,11 @@ class _Paginator:
             yield from self._parts_of(topic)
         for topic in scenes.remaining_topics(self._index, self._expanded, self.shown):
             yield from self._parts_of(topic)
+
+    def whole(self) -> PlacedDrawing | None:
+        """The layout of the whole map, if it can be read on one page."""
+        scene = self._builder.scene(None, self._options)
+        return self.readable(Drawing(scene._replace(in_series=True)))
 
     def readable(self, drawing: Drawing) -> PlacedDrawing | None:
         """A layout with readable text, if there is one."""

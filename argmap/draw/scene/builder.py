@@ -115,6 +115,7 @@ class _SceneBuild:
         return Scene(
             title=self._once(map.title),
             language=map.language or "",
+            in_series=self._options.series,
             question=self._once(map.question or ""),
             caption=self._caption(),
             footnote=self._footnote(),

@@ -160,7 +160,8 @@ class Scene(NamedTuple):
 
     ``notes`` are warnings about the diagram. A scene may be page ``number`` of a series ``of`` several: ``back``
     links to the page that it continues and to the overview, ``next`` to the next page, and ``contents`` is the table
-    of contents of the overview. ``language`` is that of the map's texts, a BCP 47 tag, or empty.
+    of contents of the overview. The pages of a series are ``in_series``, also before their numbers are known.
+    ``language`` is that of the map's texts, a BCP 47 tag, or empty.
     """
 
     title: str
@@ -180,6 +181,7 @@ class Scene(NamedTuple):
     footnote: str = ""
     quotes: tuple[QuoteNote, ...] = ()
     language: str = ""
+    in_series: bool = False
 
     @property
     def box(self) -> Mapping[str, Box]:

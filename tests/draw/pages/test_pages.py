@@ -19,7 +19,7 @@ from argmap.draw.pages.layout import LaidOutPage, lay_out_pages
 from argmap.draw.pages.pagination import PageSpace, divide
 from argmap.draw.pages.scenes import PagePart
 from argmap.draw.paint.furniture import least_around
-from argmap.draw.paper import PAPERS, PaperName
+from argmap.draw.paper import LEAST_TEXT, PAPERS, PaperName
 from argmap.draw.renderer import Renderer
 from argmap.draw.scene.builder import SceneBuilder, SceneOptions, build_scene
 from argmap.io.graphviz.engines import engine
@@ -87,6 +87,35 @@ def test_text_is_never_larger_than_was_known_before_the_layout(map: Map, paper_n
         picture = placed.picture()
         assert (picture.width, picture.height) == placed.size
     assert said > 0
+
+
+def test_a_map_that_can_be_read_on_one_page_has_no_other() -> None:
+    (page,) = paged(STEPS)
+    assert {*page.drawing.scene.box} == {claim.id for claim in STEPS.claims}
+    assert page.file == "map-overview.svg"
+    assert text_size(page.picture, "a4") >= 7
+
+
+@pytest.mark.parametrize("paper", ["a4", "16:9"])
+def test_all_pages_have_one_direction_and_text_of_one_size(paper: PaperName) -> None:
+    index = Index.build(sample())
+    _, *pages = lay_out_pages(Renderer(engine()), index, paper, "map", ".svg")
+    assert len(pages) > 5
+    assert {page.drawing.direction for page in pages} == {"RL"}
+    sizes = [round(text_size(page.picture, paper), 2) for page in pages]
+    usual = max(sizes)
+    assert usual >= LEAST_TEXT[paper]
+    too_full = [page for page, size in zip(pages, sizes, strict=True) if size < usual]
+    assert all(text_size_of((page.bare.width, page.bare.height), paper) < LEAST_TEXT[paper] for page in too_full)
+    assert len(too_full) <= 1
+
+
+def test_the_overview_is_a_brief_with_the_contents() -> None:
+    overview, *pages = paged(sample())
+    rows = [group for group in groups(overview.picture.items) if group.kind.startswith("row ")]
+    assert len(rows) == len(sample().claims) - 1
+    assert {page.file for page in pages} <= set(links(overview.picture.items))
+    assert overview.picture.page == PAPERS["a4"]
 
 
 def test_pages_carry_the_status_of_claims() -> None:
@@ -165,6 +194,9 @@ class Narrow(Renderer):
 def test_every_claim_and_every_reason_stands_on_a_page_that_the_others_lead_to(map: Map) -> None:
     index = Index.build(map)
     overview, *others = lay_out_pages(Narrow(engine()), index, "a4", "map", ".svg")
+    if not others:
+        assert {*overview.drawing.scene.box} >= index.claims.keys()
+        return
     scenes = [page.drawing.scene for page in others]
     assert {box.id for scene in scenes for box in scene.boxes} >= index.claims.keys()
     drawn = {arrow.id for scene in scenes for arrow in scene.arrows}
