@@ -11,7 +11,7 @@ from argmap.draw.drawing import Drawing
 from argmap.draw.theme import ThemeName
 from argmap.model.index import Index
 from argmap.model.types import Map
-from argmap.vocabulary import quotations_in_words
+from argmap.vocabulary import Status, quotations_in_words
 
 if TYPE_CHECKING:
     from argmap.draw.display_list import Picture
@@ -148,7 +148,7 @@ def _mermaid(given: WriterInput) -> bytes:
     try:
         return mermaid.write(given.drawing.scene).encode()
     except mermaid.TooLarge as too_large:
-        scene = mermaid.nearest(given.index)
+        scene = mermaid.nearest(given.index, _statuses(given) or None)
         said = str(too_large).replace(" Export part", f" Exported: {scene.caption}. To choose, export part")
         given.say(said)
         return mermaid.write(scene).encode()
@@ -157,9 +157,13 @@ def _mermaid(given: WriterInput) -> bytes:
 def _markdown(given: WriterInput) -> bytes:
     from argmap.draw.writers import markdown
 
+    return markdown.write(given.index, _statuses(given), given.quotations).encode()
+
+
+def _statuses(given: WriterInput) -> dict[str, Status]:
+    """The statuses of the claims that are shown; none where they are not asked for."""
     boxes = given.drawing.scene.boxes
-    statuses = {box.id: box.status for box in boxes if box.status is not None and box.id in given.index.claims}
-    return markdown.write(given.index, statuses, given.quotations).encode()
+    return {box.id: box.status for box in boxes if box.status is not None and box.id in given.index.claims}
 
 
 def _text(given: WriterInput) -> bytes:

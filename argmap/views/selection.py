@@ -150,11 +150,11 @@ def caption_of_argument(index: Index, claim_id: str) -> str:
 
 
 def argument(index: Index, claim_id: str) -> Selection:
-    """A main claim and all reasons below it, down to the claims that state the sides of tensions.
+    """A claim and all reasons below it, down to other claims that state the sides of tensions.
 
     The undercuts of the links of those claims are included, as the pages of tensions do not show these links.
     """
-    stops = _all_side_heads(index)
+    stops = _all_side_heads(index) - {claim_id}
     shown, level = {claim_id}, {claim_id}
     while level:
         found = (undercutting(index, name) if name in stops else premises_on(index, name) for name in level)

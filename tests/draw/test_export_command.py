@@ -414,7 +414,7 @@ def test_two_exports_do_not_take_one_place(
         ("-o taken.svg", "taken.svg is a folder"),
         ("-o a.txt --fit a4", "--fit is for svg, html, pdf and png"),
         ("-o a.md -o a.json --theme dark", "--theme is for svg, html, pdf and png"),
-        ("-o a.dot --status", "--status is for svg, html, pdf, png and md"),
+        ("-o a.txt --status", "--status is for svg, html, pdf, png, md, dot and mermaid"),
         ("-o a.txt --pages", "--pages needs output files in svg, html, pdf, png or pptx"),
         ("-o a.svg -o a.txt --pages", "--pages needs output files"),
         ("-o - --pages", "--pages needs output files"),
@@ -496,6 +496,18 @@ def test_names_that_no_file_can_have_are_one_sentence(
     said = capsys.readouterr().err
     assert said.startswith("argmap: ")
     assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize("format", ["dot", "mermaid"])
+def test_status_is_in_the_graphs_of_other_tools(folder: Path, format: str) -> None:
+    assert main(["plain.yaml", "--format", format, "-o", "with", "--status"]) == 0
+    assert main(["plain.yaml", "--format", format, "-o", "without"]) == 0
+    marked, plain = ((folder / name).read_text(encoding="utf-8") for name in ("with", "without"))
+    assert "NO REASONS YET" in marked
+    assert "CHALLENGED" in marked
+    assert "Based only on this map" in marked
+    assert "NO REASONS YET" not in plain
+    assert "Based only" not in plain
 
 
 def test_pages_are_marked_when_asked(folder: Path) -> None:

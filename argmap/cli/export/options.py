@@ -151,10 +151,10 @@ def _unused(options: argparse.Namespace, outputs: Sequence[Output]) -> Iterator[
     yield options.depth == ALL and not is_brief, "--depth all needs --picture brief. For --focus, give a number."
     yield options.width is not None and not is_brief, "--width needs --picture brief."
     yield options.width is not None and bool(options.fit), "--width and --fit are two sizes. Remove one of them."
-    in_words = any(output.format == "md" for output in outputs)
+    in_words = any(output.format in {"md", "dot", "mermaid"} for output in outputs)
     yield (
         options.status and not (drawn or in_words),
-        "--status is for svg, html, pdf, png and md. Add one of them, or remove --status.",
+        "--status is for svg, html, pdf, png, md, dot and mermaid. Add one of them, or remove --status.",
     )
     looks = {"--fit": options.fit}
     looks["--quotes"] = options.quotes

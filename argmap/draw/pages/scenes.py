@@ -27,6 +27,11 @@ MOST_LISTED = 150
 """Maximum number of lines in the table of contents; of more pages, only the upper levels are listed."""
 
 
+MOST_SIDES = 5
+"""The number of sides of a tension up to which they are drawn together. Of more, the overview is the index, and each
+claim that states one has a page."""
+
+
 class PagePart(NamedTuple):
     """The part of a map on one page; ``name`` goes into the name of its file, ``depth`` is its level."""
 
@@ -44,7 +49,7 @@ class PageScene(NamedTuple):
 
 def topics(index: Index) -> Iterator[Topic]:
     """The main claims and tensions, each of which begins a page. A main claim that states a side is on the page of
-    its tension, and one that another main claim is argued with is on the page of that.
+    its tension, unless that has many sides, and one that another main claim is argued with is on the page of that.
     """
     heads = {name: [claim.id for claim in all_side_heads(index, name)] for name in index.tensions}
     shown = {head for ids in heads.values() for head in ids}
@@ -53,7 +58,10 @@ def topics(index: Index) -> Iterator[Topic]:
             yield Topic("claim", claim_id, steps_on(index, claim_id))
             shown |= lenses.argument(index, claim_id).claims
     for name, ids in heads.items():
-        yield Topic("tension", name, tuple((head,) for head in ids))
+        if len(index.tensions[name].sides) <= MOST_SIDES:
+            yield Topic("tension", name, tuple((head,) for head in ids))
+        else:
+            yield from (Topic("claim", head, steps_on(index, head)) for head in ids)
 
 
 def remaining_topics(index: Index, expanded: Container[str], shown: Container[str]) -> Iterator[Topic]:

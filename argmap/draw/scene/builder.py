@@ -37,6 +37,9 @@ from argmap.vocabulary import Status, capital, counted
 MOST_NOT_SHOWN = 2
 """Links whose target is left out, on one box; more are counted."""
 
+MOST_SIDES_TOLD = 6
+"""Sides of a tension that are named above a diagram. Of a tension with more, only those that occur."""
+
 MOST_AGAIN = 12
 """Badges and source marks of a box at most, where another diagram of the series shows all of them."""
 
@@ -149,8 +152,11 @@ class _SceneBuild:
         for tension in self._index.map.tensions:
             taken = {claim.side for claim in self._index.claims_in.get(tension.id, ()) if claim.id in named}
             if taken and tension.id not in self._drawn_tensions:
-                sides = tuple((side_name(side), self._once(side.title)) for side in tension.sides)
-                yield TensionNote(self._once(tension_name(tension)), sides)
+                many = len(tension.sides) > MOST_SIDES_TOLD
+                told = [side for side in tension.sides if not many or side.id in taken]
+                sides = tuple((side_name(side), self._once(side.title)) for side in told[:MOST_SIDES_TOLD])
+                more = f" ({len(sides)} of {len(tension.sides)} sides)" if len(sides) < len(tension.sides) else ""
+                yield TensionNote(self._once(tension_name(tension)) + more, sides)
 
     def _parts(self) -> tuple[tuple[Box, ...], tuple[Arrow, ...]]:
         boxes: dict[str, Box] = {}

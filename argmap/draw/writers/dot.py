@@ -16,7 +16,7 @@ from argmap.draw.scene.scene import Arrow, ArrowKind, Box, Scene
 from argmap.draw.theme import LIGHT, box_colours
 from argmap.escape import for_dot_label, for_dot_link, for_name, one_line
 from argmap.views.wording import stances
-from argmap.vocabulary import RELATIONS
+from argmap.vocabulary import RELATIONS, STATUSES
 
 POINTS_PER_INCH = 72
 
@@ -32,6 +32,7 @@ def digraph(scene: Scene, box_layouts: Mapping[str, BoxLayout]) -> Digraph:
     edges and clusters have a ``class``, which Graphviz writes into its SVG: the kind of the box or arrow, ``tension``
     for a cluster, and ``junction``.
     """
+    caveat = [scene.footnote] if any(box.status is not None for box in scene.boxes) else []
     graph = Digraph(
         "argmap",
         graph_attr={
@@ -39,7 +40,7 @@ def digraph(scene: Scene, box_layouts: Mapping[str, BoxLayout]) -> Digraph:
             "ranksep": f"{RANK_GAP / POINTS_PER_INCH:.2f}",
             "nodesep": f"{ROW_GAP / POINTS_PER_INCH:.2f}",
             "ordering": "in",
-            "label": _left_aligned(part for part in (scene.title, scene.question) if part),
+            "label": _left_aligned(part for part in (scene.title, scene.question, *caveat) if part),
             "labelloc": "t",
             "labeljust": "l",
             "fontname": "Helvetica",
@@ -94,6 +95,7 @@ def _add_box(graph: Digraph, box: Box, box_layout: BoxLayout) -> None:
     line, tint = box_colours(LIGHT, box.colours)
     head = " / ".join(([box.title] if box.title and box.kind != "tension" else []) + [*box.kind_in_words])
     head += ", unanswered" if box.unanswered else ""
+    head += f", {STATUSES[box.status].label}" if box.status is not None else ""
     lines = [
         one_line(head).upper(),
         *(text for _, text in box_layout.title_lines),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import count
 
-from argmap.draw.scene.builder import build_scene
+from argmap.draw.scene.builder import SceneOptions, build_scene
 from argmap.draw.scene.scene import CHANGES, Arrow, ArrowKind, Box, ChangeKind, Scene
 from argmap.draw.theme import LIGHT, box_colours
 from argmap.escape import for_name, one_line
@@ -14,7 +14,7 @@ from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.views.selection import within
 from argmap.views.wording import stances
-from argmap.vocabulary import RELATIONS, counted
+from argmap.vocabulary import CAVEAT, RELATIONS, STATUSES, Status, counted
 
 MOST_CHARACTERS, MOST_EDGES = 50_000, 500
 """The default limits of Mermaid (``maxTextSize``, ``maxEdges``)."""
@@ -41,11 +41,12 @@ def write(scene: Scene) -> str:
     """The flowchart. Raises TooLarge."""
     edges = list(_edges(scene))
     joined = [arrow for arrow in scene.arrows if arrow.junction]
+    caveat = [scene.footnote] if any(box.status is not None for box in scene.boxes) else []
     lines = ["flowchart RL", f"  accTitle: {_plain(scene.title)}", f"  accDescr: {_plain(scene.description)}"]
     lines += [f"  {node(box.id)}{_shape(box)}:::{_class(box.colours)}" for box in scene.boxes]
     lines += [f"  class {node(box.id)} was_{box.change}" for box in scene.boxes if box.change]
     lines += [f'  {node(arrow.id)}(("{_sign(arrow.kind)}")):::{arrow.kind}' for arrow in joined]
-    lines += [f'  note_{place}["{_escaped(note)}"]' for place, note in enumerate(scene.notes)]
+    lines += [f'  note_{place}["{_escaped(note)}"]' for place, note in enumerate((*scene.notes, *caveat))]
     lines += [line for _, line in edges]
     for name in dict.fromkeys([*(box.colours for box in scene.boxes), *(arrow.kind for arrow in joined)]):
         line, tint = box_colours(LIGHT, name)
@@ -65,15 +66,15 @@ def write(scene: Scene) -> str:
     return text
 
 
-def nearest(index: Index) -> Scene:
+def nearest(index: Index, statuses: Mapping[str, Status] | None = None) -> Scene:
     """Of a map that is too large: its main claims and as many levels of reasons for them as fit the limits.
 
     Raises TooLarge if the main claims alone do not fit.
     """
-    fitting = _around_main_claims(index, 0)
+    fitting = _around_main_claims(index, 0, statuses)
     write(fitting)
     for depth in count(1):
-        scene = _around_main_claims(index, depth)
+        scene = _around_main_claims(index, depth, statuses)
         if len(scene.boxes) == len(fitting.boxes):
             return fitting
         try:
@@ -84,9 +85,10 @@ def nearest(index: Index) -> Scene:
     raise AssertionError
 
 
-def _around_main_claims(index: Index, depth: int) -> Scene:
+def _around_main_claims(index: Index, depth: int, statuses: Mapping[str, Status] | None) -> Scene:
     selection = within(index, depth)
-    return build_scene(index, selection)._replace(notes=(f"{selection.caption}.",))
+    options = SceneOptions(statuses=statuses, caveat=CAVEAT)
+    return build_scene(index, selection, options)._replace(notes=(f"{selection.caption}.",))
 
 
 def _class(colours: str) -> str:
@@ -129,6 +131,7 @@ def _shape(box: Box) -> str:
         head = f"{_escaped(box.title.upper())} / {head}"
     head += ", UNANSWERED" if box.unanswered else ""
     head += f" / {box.change.upper()}" if box.change else ""
+    head += f", {STATUSES[box.status].label.upper()}" if box.status is not None else ""
     words = [
         f"<b>{head}</b>",
         *([_escaped(box.title)] if box.title and box.kind == "tension" else []),

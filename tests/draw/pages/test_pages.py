@@ -51,6 +51,9 @@ MANY = Map(
 )
 
 
+LONG = "A reason that is told at some length, so that it takes room. " * 2
+
+
 def sample() -> Map:
     found = read(SAMPLE.read_bytes(), SAMPLE.name).map
     assert found is not None
@@ -276,3 +279,28 @@ def test_pages_of_one_claim_and_its_undercuts_stay_together() -> None:
     assert any("u" in page.drawing.scene.box for page in pages)
     for page in pages:
         assert ("u" in page.drawing.scene.box) == ("r0" in page.drawing.scene.box)
+
+
+def test_a_tension_with_many_sides_is_no_drawing_that_repeats() -> None:
+    """The overview is the index of its sides, and each claim that states one has a page with its reasons."""
+    sides = tuple(Side(id=f"s{n}", title=f"Build it at the site number {n}") for n in range(14))
+    sites = [claim(f"c{n}", f"The site number {n} is the best.", tension="site", side=f"s{n}") for n in range(14)]
+    reasons = [
+        claim(
+            f"r{n}-{m}",
+            LONG,
+            supports(f"r{n}-{m}", f"c{n}"),
+        )
+        for n in range(14)
+        for m in range(4)
+    ]
+    tension = Tension(id="site", title="Fourteen sites", sides=sides)
+    overview, *pages = paged(Map(title="Sites", tensions=(tension,), claims=(*sites, *reasons)))
+    assert len(pages) == 14
+    for number, page in enumerate(pages):
+        boxes = page.drawing.scene.box
+        assert {*boxes} == {f"c{number}", *(f"r{number}-{m}" for m in range(4))}
+        ((title, told),) = page.drawing.scene.tensions
+        assert title == "Fourteen sites (1 of 14 sides)"
+        assert [long for _, long in told] == [sides[number].title]
+    assert {page.file for page in pages} <= set(links(overview.picture.items))
