@@ -186,7 +186,7 @@ def bench(claims: int, times: int, folder: Path) -> None:
     minimal.end()
     beside = yardstick(claims, times, environment)
     editor = OverPty([sys.executable, "-m", "argmap", str(file)], environment)
-    first = editor.until(b"Outline")
+    first = editor.until(b"technology")
     editor.until_quiet(1.0)
     say(
         f"  first text   {first:7.2f} s, {first / least:.1f} times that of a minimal Textual app ({least:.2f} s)   "

@@ -28,6 +28,7 @@ SMALL: dict[str, tuple[list[str], list[str]]] = {
                         rf"10 +1\.5 \|{NUMBER}{NUMBER}{NUMBER} \|"]),
     "import": (["30", "40"], [rf"{what} of \d+ claims: reading the map{NUMBER} ms, import{NUMBER}x, into the map"
                for what in ("discussion", "sheet")]),
+    "keys": ([], [rf"{task}\s+\d keys   goal \d   met" for task in ("change a stance", "move a branch")]),
     "layout": (["10"], [rf"10 argmap(?:{NUMBER}){{7}}\s+\d+%(?:\s+\d+%){{4}}",
                         rf"10 dot(?:{NUMBER}){{7}}\s+\d+%(?:\s+\d+%){{4}}"]),
     "lsp": (["40"], [rf"{act}{NUMBER} ms \([\d.]+x\)" for act in ("first findings", "findings after a key",
@@ -54,7 +55,7 @@ def test_every_bench_is_run() -> None:
 def test_a_bench_prints_its_figures(name: str, tmp_path: Path) -> None:
     if name in NEEDS:
         require(NEEDS[name])
-    if name == "editor" and os.name != "posix":
+    if name in {"editor", "keys"} and os.name != "posix":
         pytest.skip("measures on a pseudo-terminal")
     arguments, figures = SMALL[name]
     command = [sys.executable, str(BENCHES / f"bench_{name}.py"), *arguments]

@@ -16,6 +16,8 @@ CONTROLS = {"enter": (13, "\r"), "tab": (9, "\t"), "escape": (27, "\x1b"), "back
 FUNCTION_KEYS = {
     "f1": ("\x1bOP", "\x1b[11~", "\x1b[[A", "\x1b[P"),
     "f2": ("\x1bOQ", "\x1b[12~", "\x1b[[B", "\x1b[Q"),
+    "f3": ("\x1bOR", "\x1b[13~", "\x1b[[C"),
+    "f8": ("\x1b[19~",),
     "f4": ("\x1bOS", "\x1b[14~", "\x1b[[D", "\x1b[S"),
 }
 MORE = {
@@ -40,7 +42,10 @@ def forms_of(key: str) -> tuple[str, ...]:
 
 
 def _forms(modifier: str, plain: str, number: int) -> Iterator[str]:
-    if plain in FUNCTION_KEYS:
+    if (modifier, plain) == ("shift", "tab"):
+        yield "\x1b[Z"
+        yield "\x1b[9;2u"
+    elif plain in FUNCTION_KEYS:
         yield from FUNCTION_KEYS[plain]
     elif plain in LETTERS:
         yield from _arrow(modifier, LETTERS[plain], number)

@@ -96,9 +96,9 @@ def test_a_terminal_shrinks_to_40x10_and_grows_again(terminal: Terminal, tmp_pat
     terminal.until("Keys and signs")
     terminal.keys("Escape")
     terminal.resize(160, 50)
-    terminal.until("Diagram", "Claim", "Still works.", "supports")
+    terminal.until("Brief", "Claim", "Still works.", "supports")
     terminal.resize(80, 24)
-    terminal.until("Claim", "Still works.", gone="Diagram")
+    terminal.until("Claim", "Still works.", gone="Brief")
 
 
 def test_an_export_shows_progress_and_stops_at_escape(terminal: Terminal, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.terminal
 def editing(terminal: Terminal, tmp_path: Path) -> Terminal:
     map_in(tmp_path, HELD)
     terminal.argmap("map.yaml")
-    terminal.until("Outline", "? help")
+    terminal.until("3 claims", "? help")
     return terminal
 
 

@@ -8,7 +8,7 @@ from textual.color import Color
 from tests.tui.conftest import SMALL
 
 
-@pytest.mark.parametrize(("size", "title"), [((80, 24), "─ Outline: Small ─"), ((160, 50), "┌─ Outline: Small ─")])
+@pytest.mark.parametrize(("size", "title"), [((80, 24), "━ Small ━"), ((160, 50), "┏━ Small ━")])
 async def test_titles_stand_apart_from_their_line(driving, size: tuple[int, int], title: str) -> None:
     async with driving(size=size) as driver:
         assert any(line.startswith(title) for line in driver.screen_lines())
@@ -123,13 +123,13 @@ async def test_the_outline_is_titled_with_the_question_of_the_map_as_it_is_writt
 ) -> None:
     question = "[/] Should [bold]cars[/bold] " + "and more " * 40
     async with driving(SMALL.replace("title: Small", f"title: Small\nquestion: '{question}'"), size=size) as driver:
-        title = next(line for line in driver.screen_lines() if "Outline" in line)
-        assert "Outline: [/] Should [bold]cars" in title
-        assert "… ─" in title
+        title = next(line for line in driver.screen_lines() if "[/] Should" in line)
+        assert "[/] Should [bold]cars" in title
+        assert "… ━" in title
         await driver.press("M", "tab")
         driver.editor.screen.query_one("#field-question").load_text("Why?")
         await driver.press("ctrl+s")
-        await driver.until(lambda: any("Outline: Why? ─" in line for line in driver.screen_lines()))
+        await driver.until(lambda: any("Why? ━" in line for line in driver.screen_lines()))
 
 
 async def test_the_pane_below_is_titled_with_what_it_is_about(driving) -> None:
@@ -163,7 +163,7 @@ async def test_without_colours_the_row_under_the_cursor_is_one_bar(driving, monk
 async def test_of_an_answer_only_the_key_is_bold(driving) -> None:
     async with driving(size=(80, 24)) as driver:
         await driver.select("#cars")
-        await driver.press("tab")
+        await driver.press("a")
         y = next(y for y, line in enumerate(driver.screen_lines()) if "2  Walk" in line)
         strip = driver.editor.screen._compositor.render_strips()[y]
         bold = {text: bool(part.style.bold) for part in strip if (text := part.text.strip())}
