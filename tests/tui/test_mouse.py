@@ -51,13 +51,21 @@ async def test_two_clicks_edit_and_a_click_on_the_mark_folds(driving) -> None:
 async def test_a_box_of_the_diagram_is_clicked(driving) -> None:
     async with driving(size=(160, 50)) as driver:
         await driver.select("close")
-        await driver.until(lambda: "▸ Walk" in "\n".join(driver.screen_lines()))
+        await driver.press("d")
+        await driver.until(lambda: "┃ Shops lose" in "\n".join(driver.screen_lines()))
         await driver.click_on("┃ Shops lose")
         assert driver.selected == "custom"
         driver.editor.main.update_panes()
         await driver.pilot.pause()
         await driver.click_on("│ Close the")
         assert driver.selected == "close"
+
+
+async def test_a_claim_of_the_brief_is_clicked(driving) -> None:
+    async with driving(size=(160, 50)) as driver:
+        await driver.until(lambda: "2.1 − Walkers" in "\n".join(driver.screen_lines()))
+        await driver.click_on("2.1 − Walkers")
+        assert driver.selected == "longer"
 
 
 @pytest.mark.parametrize("size", SIZES)

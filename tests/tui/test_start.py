@@ -64,7 +64,7 @@ async def test_a_file_that_cannot_be_saved_is_told_of_before_anything_is_written
     file.chmod(0o444)
     async with driving(None) as driver:
         assert "map.yaml is read-only." in driver.said
-        assert "press Alt+s to save a copy" in driver.said
+        assert "press ^o to save a copy" in driver.said
 
 
 async def test_a_new_map_may_begin_with_the_file_of_another_tool(
