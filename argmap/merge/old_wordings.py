@@ -26,14 +26,15 @@ def reworded_under(base: Map, ours: Map, theirs: Map, merged: Map) -> tuple[list
         if claim.id in mine and claim.id in other and mine[claim.id].text != other[claim.id].text
     ]
     links = {"ours": _new_links(base, ours), "theirs": _new_links(base, theirs)} if differing else {}
+    there = {claim.id: claim for claim in merged.claims} if differing else {}
     for claim, left, right in differing:
         if claim.text not in (left.text, right.text):
             continue  # both reworded it, which is a conflict of its own
         by: Branch = "theirs" if left.text == claim.text else "ours"
         old, new = (left, right) if by == "theirs" else (right, left)
-        if not is_reworded(claim.text, new.text) or found_at(merged, ("claims", claim.id)) is None:
+        if not is_reworded(claim.text, new.text) or claim.id not in there:
             continue
-        found = _rewording(claim, old, new, by, links["ours" if by == "theirs" else "theirs"], merged)
+        found = _rewording(claim, old, new, by, links["ours" if by == "theirs" else "theirs"], there)
         turned = meaning_change(claim.text, new.text, merged.language) is not None
         if turned and (found.added or found.changed):
             asked.append(found)
@@ -43,9 +44,12 @@ def reworded_under(base: Map, ours: Map, theirs: Map, merged: Map) -> tuple[list
 
 
 def _rewording(
-    base: Claim, old: Claim, new: Claim, by: Branch, links: Mapping[str, list[Path]], merged: Map
+    base: Claim, old: Claim, new: Claim, by: Branch, links: Mapping[str, list[Path]], there: Mapping[str, Claim]
 ) -> Reworded:
-    """What is recorded for the old wording of a claim: ``old`` is the claim of the side that kept it."""
+    """What is recorded for the old wording of a claim: ``old`` is the claim of the side that kept it.
+
+    ``there`` are the claims of the merged map by id; what these lack is left out.
+    """
     added: list[Path] = []
     changed: list[Path] = []
     kept: list[Path] = []
@@ -54,14 +58,19 @@ def _rewording(
         others = keyed(getattr(new, name))
         for key, item in now.items():
             path = child_path(("claims", base.id), name, key, item)
-            if found_at(merged, path) is None:
+            if not _is_in(there, path):
                 continue
             if item == before.get(key):
                 kept.extend([path] if _is_quoted(item) and item == others.get(key) else [])
             elif item != others.get(key):
                 (added if key not in before and key not in others else changed).append(path)
-    added += [path for path in links.get(base.id, ()) if found_at(merged, path) is not None]
+    added += [path for path in links.get(base.id, ()) if _is_in(there, path)]
     return Reworded(("claims", base.id), by, base.text, new.text, tuple(added), tuple(changed), tuple(kept))
+
+
+def _is_in(claims: Mapping[str, Claim], path: Path) -> bool:
+    claim = claims.get(path[1])
+    return claim is not None and found_at(claim, path[2:]) is not None
 
 
 def _is_quoted(item: object) -> bool:

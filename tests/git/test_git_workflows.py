@@ -37,6 +37,15 @@ def test_difftool_shows_the_change_as_argument(driven: Repo) -> None:
     assert "@@" not in told
 
 
+def test_difftool_tells_of_new_and_deleted_maps(driven: Repo) -> None:
+    (driven.folder / "new.yaml").write_text(MAP.replace(COSTS, "New costs."))
+    driven.git("rm", "-q", "map.yaml")
+    driven.commit("Another map")
+    told = driven.git("difftool", "-y", "-t", "argmap", "--no-renames", "HEAD~1").stdout
+    assert "map.yaml was deleted.\n" in told
+    assert "new.yaml is a new map:\n" in told and "New costs." in told
+
+
 def test_mergetool_merges_by_id_what_git_merged_by_line(repo: Repo) -> None:
     apart(repo, added("late", "It is late."), added("dear", "It is dear."))
     repo.git("merge", "theirs", ok=False)

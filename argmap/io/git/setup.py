@@ -62,8 +62,16 @@ def driver(command: str) -> str:
 
 
 def difftool(command: str) -> str:
-    """The shell line of ``git difftool -t argmap``, for which git sets the variables (git-difftool(1))."""
-    return f'{command} diff -- "$LOCAL" "$REMOTE"'
+    """The shell line of ``git difftool -t argmap``, for which git sets the variables (git-difftool(1)).
+
+    In place of a map that is not there git names ``/dev/null``.
+    """
+    new = f'echo "$MERGED is a new map:"; {command} show -- "$REMOTE"'
+    gone = 'echo "$MERGED was deleted."'
+    return (
+        f'if [ "$LOCAL" = /dev/null ]; then {new}; elif [ "$REMOTE" = /dev/null ]; then {gone}; '
+        f'else {command} diff -- "$LOCAL" "$REMOTE"; fi'
+    )
 
 
 def mergetool(command: str) -> str:
