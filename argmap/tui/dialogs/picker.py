@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -75,9 +75,11 @@ class _Query(LineInput):
 
 
 class _Items(LineList, can_focus=False):
-    def __init__(self, items: Sequence[PickerItem]) -> None:
+    def __init__(self, items: Sequence[PickerItem], turned_to: Callable[[str], str]) -> None:
         super().__init__()
         self.items = items
+        self.turned_to = turned_to
+        """What is shown beside the marked item, by its value."""
 
     @property
     def has_keys(self) -> bool:
@@ -92,7 +94,8 @@ class _Items(LineList, can_focus=False):
 
     def draw(self, row: int, width: int) -> list[StyledText]:
         item = self.items[row]
-        note, words = one_line(item.note), cell_len(one_line(item.text))
+        turned = self.turned_to(item.value) if row == self.cursor else ""
+        note, words = turned or one_line(item.note), cell_len(one_line(item.text))
         note = fitted(note, min(cell_len(note), max(width // 3, width - words - 4))) if note else ""
         room = max(0, width - cell_len(note) - 3)
         mark = "▌" if row == self.cursor else " "
@@ -142,7 +145,7 @@ class Picker(Dialog[str]):
     def content(self) -> ComposeResult:
         """The search line and the items."""
         yield _Query(id="query", leaves=frozenset(TURNS) if self.variants else frozenset())
-        yield _Items(self._shown(""))
+        yield _Items(self._shown(""), self._turned_to)
 
     def on_mount(self) -> None:
         """Focus the search line."""
@@ -158,11 +161,11 @@ class Picker(Dialog[str]):
         words = query.strip()
         if self.new and words and not any(item.text.casefold() == words.casefold() for item in found):
             found.append(PickerItem(NEW + words, words, self.new))
-        return [self._with_variant(item) for item in found] if self.variants else found
+        return found
 
-    def _with_variant(self, item: PickerItem) -> PickerItem:
-        note = f"{item.note}  ‹ {self.variants[self._variant(item.value)]} ›"
-        return PickerItem(item.value, item.text, note.strip())
+    def _turned_to(self, value: str) -> str:
+        """The words of the variant that is chosen with an item, between arrows."""
+        return f"‹ {self.variants[self._variant(value)]} ›" if self.variants else ""
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show the matching items."""
@@ -187,8 +190,6 @@ class Picker(Dialog[str]):
         if rows.items:
             value, names = rows.items[rows.cursor].value, list(self.variants)
             self.turned[value] = names[(names.index(self._variant(value)) + step) % len(names)]
-            cursor, rows.items = rows.cursor, self._shown(self.query_one(LineInput).value)
-            rows.cursor = cursor
             rows.forget_strips()
             rows.rows_changed()
 
