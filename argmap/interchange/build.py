@@ -19,7 +19,7 @@ from argmap.interchange.ledger import Ledger
 from argmap.interchange.links import Links, Placed
 from argmap.interchange.prose import clean, line
 from argmap.model.content_words import language_of
-from argmap.model.ids import is_id, slug, unused
+from argmap.model.ids import is_id, numbered, slug
 from argmap.model.types import (
     KINDS,
     Citation,
@@ -51,6 +51,7 @@ class Names:
     def __init__(self, draft: Draft, ledger: Ledger, taken: Iterable[str] = ()) -> None:
         self._ledger = ledger
         self._taken = set(taken)
+        self._numbers: dict[str, int] = {}
         texts = [claim.text for claim in list(draft.claims.values())[:_SAMPLE]]
         self.language = draft.language or language_of([*texts, draft.title])
         parts = (draft.claims, draft.tensions, draft.stakeholders, draft.sources)
@@ -92,7 +93,9 @@ class Names:
         return self._free(slug(words or "", (), fallback, self.language))
 
     def _free(self, base: str) -> str:
-        return unused(base, _Either(self._taken, self._given))
+        """``base`` with the smallest number that is free, searched from the last one given: ids are never set free."""
+        free, self._numbers[base] = numbered(base, _Either(self._taken, self._given), self._numbers.get(base, 1))
+        return free
 
 
 class _Either:

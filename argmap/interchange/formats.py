@@ -11,7 +11,7 @@ from argmap.interchange.argdown.json_form import is_argdown_json, read_argdown_j
 from argmap.interchange.argdown.reader import is_argdown, read_argdown
 from argmap.interchange.draft import Draft
 from argmap.interchange.dsanson import is_dsanson, read_dsanson
-from argmap.interchange.file import File
+from argmap.interchange.file import File, Folder, read_json
 from argmap.interchange.kialo import is_kialo, read_kialo
 from argmap.interchange.ledger import Ledger
 from argmap.interchange.map_json import is_map_json, read_map_json
@@ -60,6 +60,19 @@ FORMATS: tuple[Format, ...] = (
 """In the order in which they are tried."""
 _MAP = re.compile(r"^argmap:[ \t]*\d+[ \t]*(?:#.*)?$", re.MULTILINE)
 BY_NAME = {format.name: format for format in FORMATS}
+_TELLING = frozenset(".xlsx .csv .tsv .opml .mm .argdown .ad .md .markdown".split())
+"""Endings that files of one format only have."""
+_COMPOUND_FILE = b"\xd0\xcf\x11\xe0"
+"""How files of Excel before 2007 begin, and all files of Office that have a password."""
+
+
+def _refuse_other_archives(file: File) -> None:
+    if file.data.startswith(_COMPOUND_FILE):
+        raise Unreadable("The workbook is one of before 2007, or has a password. Save it as .xlsx without a password.")
+    if file.is_binary and not isinstance(file, Folder) and not is_xlsx(file) and file.ending != ".xlsx":
+        raise Unreadable(
+            "The file is an archive and no XLSX workbook. Save it as .xlsx, .csv or .md in the program that made it."
+        )
 
 
 def format_of(file: File) -> Format:
@@ -67,6 +80,7 @@ def format_of(file: File) -> Format:
 
     Raises Unreadable when it is in none.
     """
+    _refuse_other_archives(file)
     if not file.is_binary and _MAP.search(file.text):
         raise Unreadable("The file is a map already. Open it with 'argmap edit'.")
     if is_xlsx(file):
@@ -77,5 +91,10 @@ def format_of(file: File) -> Format:
             return format
     if likely:
         return likely[0]
+    named = [format for format in FORMATS if file.ending in format.endings]
+    if file.ending in _TELLING:
+        return named[0]  # whose reader says what is wrong
+    if file.ending == ".json":
+        read_json(file.text)
     names = ", ".join(format.name for format in FORMATS)
     raise Unreadable(f"The file is in none of the formats that can be imported. If it is, say which: --from {names}.")

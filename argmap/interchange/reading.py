@@ -244,6 +244,8 @@ def _map_of(found: Draft | Map, ledger: Ledger, name: str, into: Map | None) -> 
     if isinstance(found, Draft) and not found.exact and into is not None:
         return merged(into, found, ledger)
     made = build(found, ledger, name) if isinstance(found, Draft) else found
+    if isinstance(found, Draft) and not (found.exact or made.claims or made.tensions):
+        raise Unreadable("No claim was found: nothing in the file has a text.")
     return replaced(into, made) if into is not None else made
 
 

@@ -51,12 +51,19 @@ def slug(words: str, taken: Container[str] = (), fallback: str = "claim", langua
 
 def unused(base: str, taken: Container[str]) -> str:
     """``base``, or ``base`` with the smallest number that makes an id not among ``taken``."""
-    if base not in taken:
-        return base
-    number = 2
-    while (candidate := f"{base[: MAX_LENGTH - len(str(number)) - 1]}-{number}") in taken:
+    return numbered(base, taken)[0]
+
+
+def numbered(base: str, taken: Container[str], first: int = 1) -> tuple[str, int]:
+    """:func:`unused` among the numbers from ``first``, and the number; 1 is ``base`` alone."""
+    number = first
+    while (candidate := base if number == 1 else _with(base, number)) in taken:
         number += 1
-    return candidate
+    return candidate, number
+
+
+def _with(base: str, number: int) -> str:
+    return f"{base[: MAX_LENGTH - len(str(number)) - 1]}-{number}"
 
 
 def split_address(address: str) -> tuple[str, str] | None:

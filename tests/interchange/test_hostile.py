@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import sys
 import zipfile
+from collections.abc import Container
 
 import pytest
 
 from argmap.interchange.file import File
 from argmap.interchange.reading import import_file
 from argmap.interchange.unreadable import Unreadable
+from argmap.model.ids import numbered
 from tests.interchange.golden import CASES
 
 BOMB = (
@@ -41,6 +43,14 @@ DEEP_ARGDOWN = "[A]: a\n" + "\n".join(" " * depth + "+ b" for depth in range(1, 
         ("x.yaml", "argmap: 1\ntitle: a\nclaims: {}\n", "x.yaml: ", "a map already"),
         ("x.txt", " \n", "x.txt: ", "empty"),
         ("x.md", "- " + "a" * 10_000_000, "x.md:1: ", "at most 200,000"),
+        ("x.csv", "text\n", "x.csv: ", "no claims below"),
+        ("x.csv", "one,two\n1,2\n", "x.csv: ", "Give it the header 'text'"),
+        ("x.xlsx", "words", "x.xlsx: ", "damaged"),
+        ("x.xlsx", "PK\3\4words", "x.xlsx: ", "damaged"),
+        ("x.odt", "PK\3\4words", "x.odt: ", "Save it as .xlsx"),
+        ("x.opml", "<x:opml xmlns:x='u'/>", "x.opml: ", "OPML is"),
+        ("x.json", "[1,", "x.json:1:4: ", "not JSON"),
+        ("x.json", '{"nodes": [{"nodeID": "1", "type": "I", "text": " "}], "edges": []}', "x.json: ", "No claim was"),
         ("x.md", "# Only a heading\n\nAnd words.\n", "x.md: ", "No outline"),
     ],
 )
@@ -77,6 +87,58 @@ def test_a_workbook_that_is_made_to_harm(parts: dict[str, bytes], says: str) -> 
         import_file(File("x.xlsx", workbook(parts)))
     assert str(refused.value).startswith("x.xlsx: ")
     assert says in str(refused.value)
+
+
+@pytest.mark.parametrize("compression", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_workbook_with_a_changed_byte(compression: int) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", compression) as archive:
+        archive.writestr("xl/workbook.xml", "".join(f"<a{number * number}/>" for number in range(500)))
+    whole = out.getvalue()
+    for place in range(46, len(whole) - 80, 7):
+        data = whole[:place] + bytes([whole[place] ^ 255]) + whole[place + 1 :]
+        with pytest.raises(Unreadable, match="damaged"):
+            import_file(File("x.xlsx", data))
+
+
+def test_a_workbook_of_old_or_with_a_password() -> None:
+    with pytest.raises(Unreadable, match="before 2007, or has a password"):
+        import_file(File("x.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)))
+
+
+def test_a_sheet_with_one_column_is_a_sheet() -> None:
+    assert [claim.id for claim in import_file(File("x.csv", b"text\nOne claim\nOne claim\n")).map.claims] == [
+        "one-claim",
+        "one-claim-2",
+    ]
+
+
+def test_a_mistyped_stance_costs_that_stance_only() -> None:
+    found = import_file(File("x.csv", b"id,text,Shops\na,First,agrees\nb,Second,agreees\nc,Third,disagrees\n"))
+    assert [[one.stance for one in claim.positions] for claim in found.map.claims] == [["agrees"], [], ["disagrees"]]
+    (listed,) = found.ledger.listed
+    assert (listed.kind, listed.place, listed.text) == ("position", "cell C3", "agreees")
+
+
+def test_a_mistyped_stance_leaves_the_one_in_the_map_alone() -> None:
+    before = import_file(File("x.csv", b"id,text,Shops\na,First,agrees\nb,Second,mixed\nc,Third,mixed\n")).map
+    later = File("x.csv", b"id,text,Shops\na,First,agreees\nb,Second,mixed\nc,Third,mixed\n")
+    assert import_file(later, into=before).map == before
+
+
+def test_claims_that_all_say_the_same_get_ids_in_linear_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried = 0
+
+    def counting(base: str, taken: Container[str], first: int = 1) -> tuple[str, int]:
+        nonlocal tried
+        found = numbered(base, taken, first)
+        tried += found[1] - first + 1
+        return found
+
+    monkeypatch.setattr("argmap.interchange.build.numbered", counting)
+    found = import_file(File("x.md", b"- The same words\n" * 500))
+    assert len(found.map.claims) == 500
+    assert tried <= 1000
 
 
 def test_a_workbook_that_breaks_off() -> None:

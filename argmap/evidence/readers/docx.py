@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from xml.parsers import expat
 
 from argmap.evidence.copy_text import LARGEST_COPY, CopyBuilder, CopyText, CopyUnreadable
@@ -37,21 +36,15 @@ def read_docx(data: bytes) -> CopyText:
             _parse(archive, _BODY, body.parser)
     except KeyError as error:
         raise CopyUnreadable("It is not a Word document: it has no text in it. Save it as .docx or PDF.") from error
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        NotImplementedError,
-        RuntimeError,
-        OSError,
-        ValueError,
-    ) as error:
-        raise CopyUnreadable(
-            "It is not a Word document that can be opened: damaged or encrypted. Save it as .docx or PDF."
-        ) from error
     except expat.ExpatError as error:
         why = expat.errors.messages[error.code]
         raise CopyUnreadable(f"The document in it is damaged ({why}). Save it again as .docx or PDF.") from error
+    except (CopyUnreadable, MemoryError):
+        raise
+    except Exception as error:  # each compression has errors of its own
+        raise CopyUnreadable(
+            "It is not a Word document that can be opened: damaged or encrypted. Save it as .docx or PDF."
+        ) from error
     return body.made.built()
 
 

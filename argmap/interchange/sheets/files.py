@@ -9,6 +9,7 @@ import csv
 import datetime
 import io
 import re
+import warnings
 import zipfile
 from collections.abc import Iterator
 from pathlib import PurePath
@@ -79,8 +80,10 @@ def read_xlsx(data: bytes) -> list[Table]:
     except ImportError as error:
         raise Unreadable(MISSING) from error
     try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
-        tables = [Table(sheet.title, _xlsx_rows(sheet)) for sheet in book.worksheets]
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl's, on parts that have nothing to do with texts
+            book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
+            tables = [Table(sheet.title, _xlsx_rows(sheet)) for sheet in book.worksheets]
     except Unreadable:
         raise
     except Exception as error:
@@ -101,7 +104,9 @@ def _refuse_bombs(data: bytes) -> None:
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")):
                     _refuse_declarations(archive.read(part))
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, OSError) as error:
+    except (Unreadable, MemoryError):
+        raise
+    except Exception as error:  # each compression has errors of its own
         raise Unreadable("The workbook is damaged, or is locked with a password.") from error
 
 

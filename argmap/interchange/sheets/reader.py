@@ -1,7 +1,7 @@
 """Tables as a draft: a sheet of claims alone, or with sheets of links, positions, citations and the rest.
 
 A sheet of claims has a column of texts; other columns give the parent of a claim and the kind of link, its tension,
-side, sources and tags. A column whose cells are all stances is a stakeholder.
+side, sources and tags. A column whose cells are mostly stances is a stakeholder; others of its cells are left out.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ _FIELDS = {
     **{name: name for name in ("short", "tension", "side", "sources", "tags", "assumed", "note")},
 }
 """What each column gives of a claim; an empty cell says that there is none."""
+_NO_STANCE = "it is none of agrees, disagrees and mixed"
 NO_TEXTS = "No column of claims. Give it the header 'text' or 'claim' in the first row."
 
 
@@ -68,12 +69,13 @@ class _Claims:
         return row.cells.get(header, "").strip() if header is not None else ""
 
     def _stakeholders(self, table: Table) -> list[str]:
-        """The headers of the columns that hold nothing but stances."""
+        """The headers of the columns in which more cells are stances than are not: people mistype one in a hundred."""
         known = set(self._columns.values())
         found = []
         for header in table.headers:
             cells = [cell for row in table.rows if (cell := row.get(header).strip())]
-            if header and header not in known and cells and all(map(stance_of, cells)):
+            stances = sum(stance_of(cell) is not None for cell in cells)
+            if header and header not in known and 2 * stances > len(cells):
                 found.append(header)
                 self._ledger.read("stakeholder")
                 self._draft.stakeholders.setdefault(
@@ -106,7 +108,8 @@ class _Claims:
         return claim
 
     def _describe(self, claim: DraftClaim, row: Row) -> None:
-        claim.gives = self._gives
+        unclear = {holder for holder in self._holders if row.get(holder).strip() and not stance_of(row.get(holder))}
+        claim.gives = self._gives - {f"position of {holder}" for holder in unclear}
         claim.short = self._cell(row, "short") or None
         claim.assumed = self._cell(row, "assumed").casefold() in YES
         claim.tags = divided(self._cell(row, "tags"))
@@ -127,6 +130,8 @@ class _Claims:
             if stance is not None:
                 self._ledger.read("position")
                 claim.positions.append(DraftPosition(holder, stance))
+            elif holder in unclear:
+                self._ledger.extra("position", row.place(holder), row.get(holder), _NO_STANCE)
         self._rest(row)
 
     def _tension(self, claim: DraftClaim, row: Row) -> None:
@@ -145,7 +150,7 @@ class _Claims:
         known = {*self._columns.values(), *self._holders}
         for header, cell in row.cells.items():
             if header not in known and cell.strip():
-                why = f"no column of a sheet of claims is called '{header}'"
+                why = f"'{header}' is no column of a sheet of claims, nor mostly agrees, disagrees and mixed"
                 self._ledger.extra("cell", row.place(header), cell, why)
 
     # Links
