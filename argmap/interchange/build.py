@@ -93,7 +93,7 @@ class Names:
         return self._free(slug(words or "", (), fallback, self.language))
 
     def _free(self, base: str) -> str:
-        """``base`` with the smallest number that is free, searched from the last one given: ids are never set free."""
+        """``base`` with the smallest free number, searched from the last one given: ids are never set free."""
         free, self._numbers[base] = numbered(base, _Either(self._taken, self._given), self._numbers.get(base, 1))
         return free
 

@@ -68,7 +68,9 @@ _COMPOUND_FILE = b"\xd0\xcf\x11\xe0"
 
 def _refuse_other_archives(file: File) -> None:
     if file.data.startswith(_COMPOUND_FILE):
-        raise Unreadable("The workbook is one of before 2007, or has a password. Save it as .xlsx without a password.")
+        raise Unreadable(
+            "The workbook is one of before 2007, or has a password. Save it as .xlsx without a password."
+        )
     if file.is_binary and not isinstance(file, Folder) and not is_xlsx(file) and file.ending != ".xlsx":
         raise Unreadable(
             "The file is an archive and no XLSX workbook. Save it as .xlsx, .csv or .md in the program that made it."

@@ -69,7 +69,7 @@ class _Claims:
         return row.cells.get(header, "").strip() if header is not None else ""
 
     def _stakeholders(self, table: Table) -> list[str]:
-        """The headers of the columns in which more cells are stances than are not: people mistype one in a hundred."""
+        """The headers of the columns in which more cells are stances than not: people mistype one in a hundred."""
         known = set(self._columns.values())
         found = []
         for header in table.headers:
