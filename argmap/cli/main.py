@@ -140,8 +140,8 @@ def _say_want(error: MemoryError | ImportError) -> None:
     )
 
 
-def run(*, listens: bool = True) -> None:
-    """:func:`main` on the process's arguments, its code as the exit status. ``listens``: Ctrl+C interrupts it."""
+def run(command: Callable[[list[str]], int] = main, *, listens: bool = True) -> None:
+    """A command on the process's arguments, its code as the exit status. ``listens``: Ctrl+C interrupts it."""
     # Loading modules and maps leaves no garbage. Collecting rarely saves 5% of a small check, and skipping the
     # collection at exit 10%.
     gc.set_threshold(50_000)
@@ -157,7 +157,7 @@ def run(*, listens: bool = True) -> None:
     try:
         if listens:
             signal.signal(signal.SIGINT, signal.default_int_handler)
-        code = main(sys.argv[1:])
+        code = command(sys.argv[1:])
         sys.stdout.flush()
     except KeyboardInterrupt:
         code = ExitCode.INTERRUPTED

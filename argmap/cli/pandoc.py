@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import base64
 import json
-import sys
+import re
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 from argmap.api.files import load, loads
 from argmap.api.map import Map
 from argmap.api.pictures import render
 from argmap.cli.arguments import Arguments
 from argmap.cli.command import reports_refusals
+from argmap.cli.main import run as run_command
 from argmap.cli.output import print_data
+from argmap.excerpt import excerpt
 from argmap.exit_codes import ExitCode
-from argmap.model.findings import MapError
+from argmap.io.files import standard_input
+from argmap.model.findings import MapError, ReadingRefused
 
 WORDS = ("tension", "focus", "stakeholder", "tag", "picture", "theme", "fit", "engine")
 SWITCHES = ("quotes", "status")
@@ -31,6 +35,9 @@ FORMATS = {"latex": "pdf", "beamer": "pdf", "context": "pdf", "docx": "png", "pp
 MEDIA_TYPES = {"svg": "image/svg+xml", "pdf": "application/pdf", "png": "image/png"}
 
 Node = dict[str, Any]
+
+_TOO_DEEP = "The document is nested too deep for the filter. Divide it."
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
 class Attributes(NamedTuple):
@@ -47,11 +54,18 @@ def main(argv: list[str]) -> int:
     parser = Arguments(prog="argmap-pandoc", description="Draw the maps in a document: pandoc --filter argmap-pandoc")
     parser.add_argument("format", nargs="?", default="html", help="what pandoc writes; pandoc gives it")
     format = FORMATS.get(parser.read(argv).format.partition("+")[0], "svg")
+    given = standard_input()
     try:
-        document = json.load(sys.stdin)
+        document = json.loads(given)
     except ValueError as problem:
         raise MapError("argmap-pandoc reads what pandoc gives it: pandoc --filter argmap-pandoc FILE") from problem
-    print_data(json.dumps(with_pictures(document, format), ensure_ascii=True))
+    except RecursionError as problem:
+        raise MapError(_TOO_DEEP) from problem
+    try:
+        drawn = json.dumps(with_pictures(document, format), ensure_ascii=True)
+    except RecursionError as problem:
+        raise MapError(_TOO_DEEP) from problem
+    print_data(drawn)
     return ExitCode.FINE
 
 
@@ -65,16 +79,33 @@ def with_pictures(node: Any, format: str) -> Any:
         return _block(Attributes(*node["c"][0]), node["c"][1], format)
     if node.get("t") == "Image" and node["c"][2][0].lower().endswith((".yaml", ".yml")):
         attributes, caption, (target, title) = node["c"]
-        map = load(Path(target))
+        map = load(_file_of(target))
         caption = caption or [_text(map.title)]
         return _image(map, Attributes(*attributes), caption, title, format)
     return {key: with_pictures(part, format) for key, part in node.items()}
 
 
 def _block(attributes: Attributes, text: str, format: str) -> Node:
-    map = loads(text)
+    if not text.strip():
+        raise MapError("The block is empty. Write a map into it, which begins with the line 'argmap: 1'.")
+    try:
+        map = loads(text)
+    except ReadingRefused as refused:
+        first = refused.findings[0]
+        line = f", line {first.place.line}" if first.place else ""
+        raise MapError(
+            f"In the block that begins with '{excerpt(text, 60)}'{line}: {first.code}: {first.message} {first.hint}"
+        ) from refused
     caption = dict(attributes.pairs).get("caption", map.title)
     return {"t": "Para", "c": [_image(map, attributes, [_text(caption)], "fig:", format)]}
+
+
+def _file_of(target: str) -> Path:
+    """The file that an image leads to, which pandoc writes as part of a web address: a space is ``%20``."""
+    if _ADDRESS.match(target):
+        raise MapError(f"'{target}' is a web address, and nothing is fetched. Save the map beside the document.")
+    as_written = Path(target)
+    return as_written if as_written.exists() else Path(unquote(target))
 
 
 def _image(map: Map, attributes: Attributes, caption: list[Node], title: str, format: str) -> Node:
@@ -102,5 +133,4 @@ def _text(text: str) -> Node:
 
 def run() -> None:
     """The console entry, which pandoc calls."""
-    sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    sys.exit(main(sys.argv[1:]))
+    run_command(main)

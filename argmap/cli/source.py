@@ -61,7 +61,7 @@ def _add(asked: argparse.Namespace) -> int:
         title=title,
         author=asked.author,
         publisher=asked.publisher,
-        date=asked.date,
+        date=_date(asked.date),
         url=asked.url,
         copy=placed.name,
         copy_sha256=placed.digest,
@@ -75,6 +75,18 @@ def _add(asked: argparse.Namespace) -> int:
     if placed.problem:
         print_text(f"{one_line(placed.problem)}\n")
     return ExitCode.FINE
+
+
+def _date(given: str | None) -> str | None:
+    """A date in ISO 8601. Raises MapError for a text that is no date, or may be two."""
+    from argmap.check.dates import meant_date, span_of
+
+    if given is None or span_of(given):
+        return given
+    meant = meant_date(given)
+    if meant is None:
+        raise MapError(f"'{given}' is not a valid date. Use the form '2025', '2025-07' or '2025-07-21'.")
+    return meant
 
 
 def _check(asked: argparse.Namespace) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Iterator
@@ -23,9 +24,16 @@ from argmap.model.findings import MapError
 
 def serve() -> None:
     """Answer an editor on standard input and output until it says that it ends."""
+    logging.getLogger("pygls.protocol.json_rpc").addFilter(_is_no_refusal)
     # pygls closes what it writes to, which the rest of the program still flushes.
     with os.fdopen(os.dup(sys.stdin.fileno()), "rb") as reading, os.fdopen(os.dup(sys.stdout.fileno()), "wb") as out:
         make_server().start_io(reading, out)
+
+
+def _is_no_refusal(record: logging.LogRecord) -> bool:
+    """Whether something went wrong that an editor's log should have; the editor itself says what was refused."""
+    problem = record.exc_info[1] if record.exc_info else None
+    return not (isinstance(problem, JsonRpcException) and problem.code == REQUEST_FAILED)
 
 
 def make_server() -> MapServer:
@@ -117,24 +125,30 @@ def _change(server: MapServer) -> None:
 
     @server.feature(lsp.TEXT_DOCUMENT_PREPARE_RENAME)
     def prepare_rename(params: lsp.PrepareRenameParams) -> lsp.PrepareRenamePlaceholder | None:
+        open_map = server.map_of(params.text_document)
         with refusals_told():
-            return renameable(server.map_of(params.text_document), params.position)
+            return renameable(open_map, params.position) if open_map.is_map else None
 
     @server.feature(lsp.TEXT_DOCUMENT_RENAME, lsp.RenameOptions(prepare_provider=True))
-    def rename(params: lsp.RenameParams) -> lsp.WorkspaceEdit:
+    def rename(params: lsp.RenameParams) -> lsp.WorkspaceEdit | None:
+        open_map = server.map_of(params.text_document)
+        if not open_map.is_map:
+            return None
         with refusals_told():
-            edits = renamed(server.map_of(params.text_document), params.position, params.new_name)
+            edits = renamed(open_map, params.position, params.new_name)
         return lsp.WorkspaceEdit(changes={params.text_document.uri: edits})
 
     @server.feature(lsp.TEXT_DOCUMENT_FORMATTING)
-    def format(params: lsp.DocumentFormattingParams) -> list[lsp.TextEdit]:
+    def format(params: lsp.DocumentFormattingParams) -> list[lsp.TextEdit] | None:
+        open_map = server.map_of(params.text_document)
         with refusals_told():
-            return laid_out(server.map_of(params.text_document))
+            return laid_out(open_map) if open_map.is_map else None
 
     @server.feature(lsp.TEXT_DOCUMENT_RANGE_FORMATTING)
-    def format_range(params: lsp.DocumentRangeFormattingParams) -> list[lsp.TextEdit]:
+    def format_range(params: lsp.DocumentRangeFormattingParams) -> list[lsp.TextEdit] | None:
+        open_map = server.map_of(params.text_document)
         with refusals_told():
-            return laid_out_within(server.map_of(params.text_document), params.range)
+            return laid_out_within(open_map, params.range) if open_map.is_map else None
 
     kinds = [lsp.CodeActionKind.QuickFix, lsp.CodeActionKind.RefactorRewrite, actions.FIX_ALL]
 

@@ -72,6 +72,13 @@ def test_a_word_document_holds_the_picture(tmp_path: Path) -> None:
         ("![it](gone.yaml)", "gone.yaml"),
         ("![it](map.yaml){focus=nobody}", "nobody"),
         ("![it](map.yaml){depth=far}", "depth is a whole number, and not 'far'."),
+        (
+            f"{FENCE}argmap\nargmap: 1\nclaims: [\n{FENCE}\n",
+            "block that begins with 'argmap: 1 claims: [', line 2: AM004",
+        ),
+        (f"{FENCE}argmap\n{FENCE}\n", "The block is empty"),
+        ("![it](https://example.org/map.yaml)", "is a web address, and nothing is fetched"),
+        (">" * 400 + " deep", "nested too deep"),
     ],
 )
 def test_what_cannot_be_drawn_is_said_and_nothing_is_written(tmp_path: Path, text: str, said: str) -> None:
@@ -80,3 +87,26 @@ def test_what_cannot_be_drawn_is_said_and_nothing_is_written(tmp_path: Path, tex
     assert said in done.stderr
     assert "Traceback" not in done.stderr
     assert not (tmp_path / "paper.html").exists()
+
+
+@pytest.mark.parametrize("target", ["<sub folder/die Brücke 100%.yaml>", "sub%20folder/die%20Brücke%20100%25.yaml"])
+def test_names_of_files_may_have_spaces_and_signs(tmp_path: Path, target: str) -> None:
+    (tmp_path / "sub folder").mkdir()
+    (tmp_path / "sub folder" / "die Brücke 100%.yaml").write_text(THREE, encoding="utf-8")
+    done = converted(tmp_path, f"![it]({target})\n", "--to", "html")
+    assert (done.returncode, done.stderr, len(pictures(done.stdout))) == (0, "", 1)
+
+
+@pytest.mark.parametrize("given", [b"", b"\xff\xfe{", b"x"])
+def test_what_pandoc_never_gives_is_refused(given: bytes) -> None:
+    command = [sys.executable, "-c", "from argmap.cli.pandoc import run; run()"]
+    done = subprocess.run(command, input=given, capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_is_said() -> None:
+    command = [sys.executable, "-c", "from argmap.cli.pandoc import run; run()"]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, input=b"{}", stdout=full, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)

@@ -120,7 +120,8 @@ def test_a_difference_tells_of_new_quotes_and_of_kept_ones(folder: Path, capsys:
     changes = said(capsys, "diff", "--no-color", "old.yaml", MAP.name)
     assert "! The quote “it would need a subsidy of £115,000” is not in the copy of “Night buses" in changes
     assert "~ New or changed: 1 quotation: 1 not found." in changes
-    assert "“Buses ruin the night” was reworded and keeps the quote “The council's own" in changes
+    assert "Recorded for the old wording: the citation of “Our answer to the consultation on night buses”" in changes
+    assert "“The council's own" in changes
     assert "is not in the copy of" in said(capsys, "diff", "--format", "markdown", "old.yaml", MAP.name)
 
 

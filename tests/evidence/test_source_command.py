@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,9 @@ def test_an_unpublished_copy_goes_into_its_folder(
         ("a.docx", b"nothing", "damaged or encrypted"),
         ("a.txt", b"\xff", "valid UTF-8"),
         ("missing.txt", None, "no such file"),
+        ("a.exe", b"", "a.exe: It is not a .txt"),
+        ("a.txt", b" \n", "a.txt: It has no text"),
+        ("a.html", b"<script>words</script>", "a.html: It has no text"),
     ],
 )
 def test_what_is_no_copy_is_refused_and_nothing_is_written(
@@ -96,6 +100,45 @@ def test_what_is_no_copy_is_refused_and_nothing_is_written(
     assert code == 2
     assert why in err
     assert (folder / "night-buses.yaml").read_bytes() == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
+@pytest.mark.parametrize("name", ["a\nb.txt", "a\\b.txt", "a:b.txt"])
+def test_a_name_that_no_map_can_have_is_refused(name: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / name).write_text("Words.", encoding="utf-8")
+    before = (folder / "night-buses.yaml").read_bytes()
+    code, _, err = run(capsys, "add", "night-buses.yaml", name)
+    assert (code, err.count("\n"), "Rename it" in err) == (2, 1, True)
+    assert (folder / "night-buses.yaml").read_bytes() == before
+
+
+def test_a_folder_is_no_copy(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "a.txt").mkdir()
+    code, _, err = run(capsys, "add", "night-buses.yaml", "a.txt")
+    assert (code, err) == (2, "argmap: a.txt is no file. Name a .txt, .md, .html, .docx or .pdf file.\n")
+
+
+def test_a_copy_is_not_put_where_it_is_never_looked_for(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (elsewhere / "a.txt").write_text("Words.", encoding="utf-8")
+    (folder / "sources").symlink_to(elsewhere / "more", target_is_directory=True)
+    code, _, err = run(capsys, "add", "night-buses.yaml", str(elsewhere / "a.txt"))
+    assert (code, "leads out of" in err) == (2, True)
+    assert not (elsewhere / "more").exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "date"), [("2025-07", 0, "2025-07"), ("21 July 2025", 0, "2025-07-21"), ("7/8/2025", 2, None)]
+)
+def test_a_date_is_written_in_iso_8601_or_refused(
+    given: str, code: int, date: str | None, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "a.txt").write_text("Words.", encoding="utf-8")
+    assert run(capsys, "add", "night-buses.yaml", "a.txt", "--id", "a", "--date", given)[0] == code
+    source = sources_in(folder / "night-buses.yaml").get("a")
+    assert (source.date if source else None) == date
 
 
 def test_another_file_is_not_written_over(

@@ -14,7 +14,7 @@ from argmap.cli.main import COMMANDS
 from argmap.mapfile.canonical import format
 from argmap.mapfile.read.read import read
 from tests.lsp.dispute import WHOLE
-from tests.lsp.wire import Editor, Json
+from tests.lsp.wire import Editor, Json, editor
 
 EVIDENCE = Path(__file__).resolve().parents[2] / "docs" / "evidence"
 LINES = WHOLE.split("\n")
@@ -85,6 +85,22 @@ def test_yaml_that_is_no_map_is_left_alone(server: Editor) -> None:
     server.open("file:///maps/compose.yaml", "services:\n  web: [\n")
     assert server.findings("file:///maps/compose.yaml") == []
     assert server.about("completion", "file:///maps/compose.yaml", 1, 8) is None
+    assert server.about("prepareRename", "file:///maps/compose.yaml", 1, 3) is None
+    assert server.about("rename", "file:///maps/compose.yaml", 1, 3, newName="app") is None
+    whole = {"start": {"line": 0, "character": 0}, "end": {"line": 2, "character": 0}}
+    options = {"tabSize": 2, "insertSpaces": True}
+    for method in ("formatting", "rangeFormatting"):
+        assert server.about(method, "file:///maps/compose.yaml", 0, 0, range=whole, options=options) is None
+
+
+def test_what_is_refused_leaves_no_traceback_in_the_log_of_the_editor(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with editor(tmp_path) as server:
+        server.open("file:///maps/map.yaml", "argmap: 1\nclaims: [\n")
+        with pytest.raises(AssertionError, match="First correct the errors"):
+            server.about("prepareRename", "file:///maps/map.yaml", 1, 3)
+    assert capfd.readouterr().err == ""
 
 
 @pytest.mark.parametrize(

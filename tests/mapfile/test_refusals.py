@@ -130,6 +130,18 @@ def test_values_that_do_not_fit_their_field_are_warned_of(lines: str, said: str 
     assert shown == ([said] if said else [])
 
 
+@pytest.mark.parametrize(
+    ("line", "advice"),
+    [
+        ("copy: ../x.txt", "Put the file into the map's folder or below it, and write '/' between folders."),
+        ("copy_sha256: 0a0a", "Write the digest of the copy, or delete the field."),
+    ],
+)
+def test_a_malformed_value_has_the_advice_of_its_field(line: str, advice: str) -> None:
+    (found,) = read((HEAD + f"sources: {{a: {{{line}}}}}\nclaims: {{}}\n").encode(), "map.yaml").findings
+    assert found.hint == advice
+
+
 def test_reordering_characters_are_warned_of_and_joiners_are_not() -> None:
     document = read(
         (HEAD + "question: a \u202e b\nsummary: \U0001f468\u200d\U0001f469\nclaims: {}\n").encode(), "map.yaml"

@@ -13,11 +13,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from argmap.evidence.copy_text import LARGEST_COPY, CopyUnreadable, NoPdfReader
+from argmap.evidence.copy_text import LARGEST_COPY, CopyText, CopyUnreadable, NoPdfReader
 from argmap.evidence.quotations import Absent, Copies, Copy
 from argmap.evidence.readers.read import kind_of, read_copy
 from argmap.io.copies.pdf import pdf_pages
 from argmap.io.files import digest_of, load, write_output
+from argmap.mapfile.fields import SOURCE
 from argmap.model.findings import MapError
 from argmap.model.types import Source
 
@@ -82,16 +83,25 @@ def _read(path: Path, with_digest: bool) -> Copy | Absent:
 def _made(name: str, data: bytes, with_digest: bool) -> Copy | Absent:
     digest = digest_of(data) if with_digest else None
     try:
-        return Copy(read_copy(name, data, pdf_pages), digest=digest)
+        return Copy(_text_of(name, data), digest=digest)
     except NoPdfReader as missing:
         return Absent(str(missing))
     except CopyUnreadable as refused:
         return Copy(None, str(refused), digest)
 
 
+def _text_of(name: str, data: bytes) -> CopyText:
+    """The text of a copy. Raises CopyUnreadable where it has none, in which nothing could be found."""
+    copy = read_copy(name, data, pdf_pages)
+    if not copy.text.strip():
+        raise CopyUnreadable("It has no text. If it is a scan, let a program recognise its text (OCR) first.")
+    return copy
+
+
 FOLDER = "sources"
 """Where copies are put, beside the map."""
 
+_COPY = next(field.pattern for field in SOURCE.fields if field.name == "copy") or ""
 _NOT_IN_NAMES = re.compile(r"[^\w.() -]")
 
 
@@ -119,27 +129,42 @@ def placed_copy(file: Path, map_file: Path, copies: str | None) -> PlacedCopy:
 
     Raises MapError when the file cannot be read as a copy, and when another file has its place.
     """
-    kind_of(file.name)
-    loaded = load(file)
-    if len(loaded.data) > LARGEST_COPY:
-        raise MapError(f"{file} is larger than {LARGEST_COPY // 2**20} MiB. Save it without pictures.")
+    data, title, problem = _readable(file)
+    digest = digest_of(data)
+    beside = Path(os.path.realpath(map_file.parent))
+    real = Path(os.path.realpath(file))
+    if copies is None and real.is_relative_to(beside):
+        name = real.relative_to(beside).as_posix()
+        if not re.match(_COPY, name):
+            raise MapError(f"A map cannot name '{name}'. Rename it, without colons, backslashes and line breaks.")
+        return PlacedCopy(name, digest, title, None, data, problem)
+    name = _NOT_IN_NAMES.sub("-", file.name).lstrip(".- ")
+    name = name if copies is not None else f"{FOLDER}/{name}"
+    folder = Path(copies) if copies is not None else beside
+    target = folder / name
+    if not Path(os.path.realpath(target)).is_relative_to(os.path.realpath(folder)):
+        raise MapError(f"{target} leads out of {folder} by a link. Put a folder or file in its place.")
+    if target.exists():
+        if load(target).digest != digest:
+            raise MapError(f"{target} is another file. Rename {file}, or delete the other.")
+        return PlacedCopy(name, digest, title, None, data, problem)
+    return PlacedCopy(name, digest, title, target, data, problem)
+
+
+def _readable(file: Path) -> tuple[bytes, str, str]:
+    """The bytes of a file that can be read as a copy, a title for it, and what is missing here to read it."""
+    if file.exists() and not file.is_file():
+        raise MapError(f"{file} is no file. Name a .txt, .md, .html, .docx or .pdf file.")
     title, problem = file.stem, ""
     try:
-        copy = read_copy(file.name, loaded.data, pdf_pages)
+        kind_of(file.name)
+        data = load(file).data
+        if len(data) > LARGEST_COPY:
+            raise CopyUnreadable(f"It is larger than {LARGEST_COPY // 2**20} MiB. Save it without pictures.")
+        copy = _text_of(file.name, data)
         title = copy.headings[0].text if copy.headings else title
     except NoPdfReader as missing:
         problem = str(missing)
     except CopyUnreadable as refused:
         raise MapError(f"{file}: {refused}") from refused
-    beside = Path(os.path.realpath(map_file.parent))
-    real = Path(os.path.realpath(file))
-    if copies is None and real.is_relative_to(beside):
-        return PlacedCopy(real.relative_to(beside).as_posix(), loaded.digest, title, None, loaded.data, problem)
-    name = _NOT_IN_NAMES.sub("-", file.name).lstrip(".- ")
-    name = name if copies is not None else f"{FOLDER}/{name}"
-    target = (Path(copies) if copies is not None else beside) / name
-    if target.exists():
-        if load(target).digest != loaded.digest:
-            raise MapError(f"{target} is another file. Rename {file}, or delete the other.")
-        return PlacedCopy(name, loaded.digest, title, None, loaded.data, problem)
-    return PlacedCopy(name, loaded.digest, title, target, loaded.data, problem)
+    return data, title, problem

@@ -26,6 +26,12 @@ _FORMS = {
     "copy_sha256": "64 hexadecimal digits",
 }
 """What the text of a field with a pattern is, in words."""
+_ADVICE = {
+    "language": "Use a tag such as 'fr' or 'en-GB'.",
+    "copy": "Put the file into the map's folder or below it, and write '/' between folders.",
+    "copy_sha256": "Write the digest of the copy, or delete the field.",
+}
+"""What to do about a text of another form."""
 
 
 class Values:
@@ -147,7 +153,7 @@ class Values:
             self.report.add("AM034", start_of(given[field.name]), message, (*path, field.name))
         elif text is not None and field.pattern is not None and not re.match(field.pattern, text):
             message = f"'{field.name}' is {_FORMS[field.name]}, not '{_shortened(text)}'."
-            self.report.add("AM035", start_of(given[field.name]), message, (*path, field.name))
+            self.report.add("AM035", start_of(given[field.name]), message, (*path, field.name), _ADVICE[field.name])
         return text
 
     def needed(self, given: dict[str, Node], name: str, owner: Node, path: Path) -> str:

@@ -277,10 +277,10 @@ PROBLEMS: tuple[Problem, ...] = (
     Problem(
         "AM035",
         "malformed-value",
-        "Invalid language tag or SHA-256 digest.",
+        "Invalid language tag, path of a copy or SHA-256 digest.",
         "language: French",
         "language: fr",
-        "Use a tag such as 'fr' or 'en-GB', or 64 hexadecimal digits.",
+        "Use a tag such as 'fr', a path such as 'sources/report.pdf', or 64 hexadecimal digits.",
         severity="warning",
         refuses=False,
     ),
