@@ -85,7 +85,7 @@ def format_of(file: File) -> Format:
     _refuse_other_archives(file)
     if not file.is_binary and _MAP.search(file.text):
         raise Unreadable("The file is a map already. Open it with 'argmap edit'.")
-    if is_xlsx(file):
+    if is_xlsx(file) or (file.is_binary and file.ending == ".xlsx"):
         return BY_NAME["xlsx"]
     likely = [format for format in FORMATS if format.recognises(file)]
     for format in likely:

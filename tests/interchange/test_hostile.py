@@ -80,6 +80,7 @@ def workbook(parts: dict[str, bytes]) -> bytes:
         ({"xl/workbook.xml": BOMB.encode()}, "declares entities"),
         ({"xl/workbook.xml": BOMB.encode("utf-16")}, "not in UTF-8"),
         ({"xl/workbook.xml": b"<nothing/>"}, "damaged"),
+        ({"a.txt": b"words"}, "damaged"),
     ],
 )
 def test_a_workbook_that_is_made_to_harm(parts: dict[str, bytes], says: str) -> None:
