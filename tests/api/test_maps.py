@@ -247,7 +247,7 @@ def test_a_merge_keeps_comments_and_says_what_is_left(file: Path) -> None:
     ours = base.set_text("work", "Islanders cannot get to work.")
     merged = argmap.merge(base, ours, base.set_text("work", "There is no other way.").set_title("Ferries"))
     assert (merged.clean, len(merged.conflicts)) == (False, 1)
-    assert "both sides changed text; that of ours is kept." in str(merged)
+    assert "Both sides changed the text of the claim “Islanders cannot get to work”." in str(merged)
     argmap.save(merged.map)
     text = file.read_text(encoding="utf-8")
     assert "# CONFLICT" in text

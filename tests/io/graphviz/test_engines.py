@@ -156,7 +156,7 @@ def test_a_missing_engine_is_a_sentence(monkeypatch: pytest.MonkeyPatch, how: st
 
 def test_a_missing_command_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
-    with pytest.raises(LayoutError, match="no 'dot' command") as refused:
+    with pytest.raises(LayoutError, match="The 'dot' command is missing") as refused:
         lay_out(SMALL, "system")
     assert refused.value.cause == "missing"
 
