@@ -18,6 +18,7 @@ from argmap.interchange.file import File, Folder
 from argmap.interchange.outline.opml import write_opml
 from argmap.interchange.reading import import_file
 from argmap.interchange.sheets.writer import write_csv, write_csv_files, write_xlsx
+from argmap.interchange.unreadable import Unreadable
 from argmap.mapfile.patch.patch import revise
 from argmap.mapfile.read.read import read
 from argmap.model.index import Index
@@ -156,3 +157,66 @@ def test_what_cannot_be_imported_into_is_refused(tmp_path: Path, arguments: tupl
     assert says in done.stderr.decode()
     assert done.stderr.count(b"\n") == 1
     assert (tmp_path / "map.yaml").read_bytes() == SAMPLE.read_bytes()
+
+
+def changed_folder(map: Map, change: Callable[[dict[str, str]], None]) -> Folder:
+    """The folder of CSV sheets of a map after somebody has changed it; sheets by the names of files, as text."""
+    texts = {name: data.decode("utf-8-sig") for name, data in write_csv_files(map).items()}
+    change(texts)
+    return Folder("sheets", tuple(File(name, text.encode()) for name, text in sorted(texts.items())))
+
+
+SHEETS = ["claims", "links", "positions", "citations", "sources", "stakeholders", "tensions"]
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_a_sheet_that_is_gone_deletes_nothing(sheet: str) -> None:
+    map = read(SAMPLE.read_bytes(), "map.yaml").map
+    with pytest.raises(Unreadable, match=f"The sheet '{sheet}' is missing. Put it back"):
+        import_file(changed_folder(map, lambda texts: texts.__delitem__(f"{sheet}.csv")), into=map)
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_a_column_with_another_header_deletes_nothing(sheet: str) -> None:
+    map = read(SAMPLE.read_bytes(), "map.yaml").map
+    first, _, rest = write_csv_files(map)[f"{sheet}.csv"].decode("utf-8-sig").partition("\n")
+    for header in first.strip().split(","):
+
+        def change(texts: dict[str, str], header: str = header) -> None:
+            headers = [name.upper() if name == header else name for name in first.strip().split(",")]
+            texts[f"{sheet}.csv"] = f"{','.join(headers)}\n{rest}"
+
+        with pytest.raises(Unreadable, match=f"The sheet '{sheet}' has no column '{header}'"):
+            import_file(changed_folder(map, change), into=map)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "row", "says"),
+    [
+        ("claims", "lost-text", "the row has no 'text'"),
+        ("stakeholders", ",Somebody", "the row has no 'id'"),
+        ("sources", "article,Again", "'article' is the id of another source already"),
+        ("positions", "nobody,firms,agrees", "nothing has the id 'nobody'. Correct the id, or delete the row."),
+    ],
+)
+def test_a_row_that_says_not_what_it_is_of_is_refused(sheet: str, row: str, says: str) -> None:
+    map = read(SAMPLE.read_bytes(), "map.yaml").map
+
+    def change(texts: dict[str, str]) -> None:
+        texts[f"{sheet}.csv"] += f"{row}\n"
+
+    with pytest.raises(Unreadable) as refused:
+        import_file(changed_folder(map, change), into=map)
+    assert says in str(refused.value)
+
+
+def test_cells_beside_the_columns_of_a_map_are_listed() -> None:
+    map = read(SAMPLE.read_bytes(), "map.yaml").map
+
+    def change(texts: dict[str, str]) -> None:
+        first, second, rest = texts["claims.csv"].split("\n", 2)
+        texts["claims.csv"] = "\n".join([f"{first.strip()},Reviewer", f"{second.strip()},Ann", rest])
+
+    found = import_file(changed_folder(map, change), into=map)
+    assert found.map == map
+    assert [(one.kind, one.text) for one in found.ledger.listed] == [("cell", "Ann")]

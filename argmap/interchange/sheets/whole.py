@@ -17,9 +17,14 @@ from argmap.interchange.draft import (
 )
 from argmap.interchange.ledger import Ledger
 from argmap.interchange.sheets.table import YES, Row, Table, divided, how_of, parted, stance_of
+from argmap.interchange.sheets.writer import sheets_of
 from argmap.interchange.unreadable import Unreadable
 from argmap.model.ids import ARROW, tidy_address
+from argmap.model.types import Map
 
+_HEADERS = {sheet.name: sheet.headers for sheet in sheets_of(Map(title=""))}
+"""The columns of each sheet."""
+_CORRECT = "Correct the id, or delete the row"
 _KINDS = {"supports": "support", "objects_to": "objection", "undercuts": "undercut"}
 
 
@@ -41,27 +46,61 @@ class _Reader:
         self._tables = tables
         self._ledger = ledger
         self.draft = Draft(exact=True)
+        self._refuse_incomplete()
         for row in self._rows("map", "field", ""):
             if (name := row.get("field")) in {"title", "question", "summary", "language"}:
                 setattr(self.draft, name, row.get("value"))
         self._tensions()
-        for row in self._rows("stakeholders", "id", "stakeholder"):
+        for row in self._entries("stakeholders", "stakeholder"):
             self.draft.stakeholders[row.get("id")] = DraftStakeholder(**self._fields(row, DraftStakeholder, "name"))
-        for row in self._rows("sources", "id", "source"):
+        for row in self._entries("sources", "source"):
             self.draft.sources[row.get("id")] = DraftSource(**self._fields(row, DraftSource, "title"))
         self._claims()
         links = self._links()
         self._positions()
         self._citations(links)
-        for name in set(tables) - _SHEETS:
-            ledger.extra("sheet", name, f"{len(tables[name].rows)} rows", "it is none of a map's")
+        self._list_the_rest()
+
+    def _refuse_incomplete(self) -> None:
+        """Refuse sheets and columns that are not there: what they hold would be deleted in the map."""
+        for sheet, headers in _HEADERS.items():
+            if sheet not in self._tables:
+                raise Unreadable(
+                    f"The sheet '{sheet}' is missing. Put it back, with headers alone if the map has none of these."
+                )
+            for header in headers:
+                if header not in self._tables[sheet].headers:
+                    raise Unreadable(
+                        f"The sheet '{sheet}' has no column '{header}'. Put this header back into the first row."
+                    )
+
+    def _list_the_rest(self) -> None:
+        for name in sorted(set(self._tables) - set(_HEADERS)):
+            self._ledger.extra("sheet", name, f"{len(self._tables[name].rows)} rows", "it is none of a map's")
+        for sheet, headers in _HEADERS.items():
+            for row in self._tables[sheet].rows:
+                for name, cell in row.cells.items():
+                    if name not in headers and cell.strip():
+                        self._ledger.extra("cell", row.place(name), cell, "its column is none of the sheet's")
 
     def _rows(self, sheet: str, key: str, called: str) -> list[Row]:
-        """The rows of a sheet that have something in the column ``key``."""
-        table = self._tables.get(sheet)
-        rows = [row for row in table.rows if row.get(key)] if table is not None else []
+        """The rows of a sheet. Raises Unreadable for one with nothing in the column ``key``, its name."""
+        rows = self._tables[sheet].rows
+        for row in rows:
+            if not row.get(key):
+                raise self._refused(row, key, f"the row has no '{key}'. Fill it in, or delete the row")
         if called:
             self._ledger.read(called, len(rows))
+        return rows
+
+    def _entries(self, sheet: str, called: str) -> list[Row]:
+        """The rows of a sheet in which each has an id of its own."""
+        rows = self._rows(sheet, "id", called)
+        seen: set[str] = set()
+        for row in rows:
+            if row.get("id") in seen:
+                raise self._refused(row, "id", f"'{row.get('id')}' is the id of another {called} already")
+            seen.add(row.get("id"))
         return rows
 
     def _fields(self, row: Row, kind: type[Any], *needed: str) -> dict[str, Any]:
@@ -72,8 +111,6 @@ class _Reader:
             field = name.replace(" ", "_")
             if field in known:
                 found[field] = cell
-            else:
-                self._ledger.extra("cell", row.place(name), cell, "its column is none of the sheet's")
         return found
 
     def _tensions(self) -> None:
@@ -141,16 +178,13 @@ class _Reader:
             of = tidy_address(row.get("of"))
             owner = self.draft.claims.get(of) or links.get(of)
             if owner is None:
-                raise self._refused(row, "of", f"the map has no claim or link '{of}'")
+                raise self._refused(row, "of", f"the map has no claim or link '{of}'. {_CORRECT}")
             owner.sources.append(citation)
 
     def _known(self, row: Row, header: str, among: dict[str, Any]) -> None:
         if row.get(header) not in among:
-            raise self._refused(row, header, f"nothing has the id '{row.get(header)}'")
+            raise self._refused(row, header, f"nothing has the id '{row.get(header)}'. {_CORRECT}")
 
     def _refused(self, row: Row, header: str, why: str) -> Unreadable:
         place = row.place(header)
         return Unreadable(f"{place[:1].upper()}{place[1:]}: {why}.")
-
-
-_SHEETS = {"claims", "links", "positions", "citations", "sources", "stakeholders", "tensions", "map"}
