@@ -44,6 +44,7 @@ def replaced(old: Map, new: Map) -> Map:
 def merged(old: Map, draft: Draft, ledger: Ledger) -> Map:
     """``old`` with what a draft of a file holds."""
     _find_ids(old, draft)
+    _find_ends(old, draft)
     known = {claim.id for claim in old.claims}
     for claim in draft.claims.values():
         if claim.retold and claim.id in known:
@@ -106,21 +107,61 @@ def _sections(draft: Draft) -> tuple[Mapping[str, Any], ...]:
     return draft.claims, draft.tensions, draft.stakeholders, draft.sources
 
 
+def _find_ends(old: Map, draft: Draft) -> None:
+    """Make links of the draft name by its key each claim that they name by its id or text in the map."""
+    keys = {claim.id: key for key, claim in draft.claims.items() if claim.id}
+    ids = {claim.id for claim in old.claims}
+    by_text = {_plain(claim.text): claim.id for claim in reversed(old.claims)}
+
+    def end(name: str) -> str:
+        if name in draft.claims:
+            return name
+        named = name if name in ids else by_text.get(_plain(name), name)
+        return keys.get(named, named)
+
+    for claim in draft.claims.values():
+        for link in claim.links:
+            link.linked = [end(name) for name in link.linked]
+            if link.kind != "undercuts":
+                link.target = end(link.target)
+
+
 def _stubs(old: Map, draft: Draft) -> dict[str, DraftClaim]:
-    """Claims of the map that are not in the file, which its links may name; with the links that undercuts name."""
-    named = {key for claim in draft.claims.values() for link in claim.links for key in (link.target, *link.linked)}
-    known = set(draft.claims) | {claim.id for claim in draft.claims.values()}
+    """Claims of the map that are not in the file, which its links may name, with the links that undercuts name. Such
+    links of claims that are in the file are added to these."""
+    keys = {claim.id: key for key, claim in draft.claims.items() if claim.id}
+    named = _named_in(old, draft)
     stubs: dict[str, DraftClaim] = {}
     for claim in old.claims:
-        undercut = [reason for reason in claim.reasons if reason.address in named]
-        ends = [reason.target for reason in undercut]
-        if claim.id in known or not ({claim.id, *ends} & named or undercut):
+        if claim.id not in named:
             continue
-        stubs[claim.id] = DraftClaim(claim.id, claim.text, "", id=claim.id)
-        stubs[claim.id].links = [
-            DraftLink(reason.kind, reason.target, "", reason.address, list(reason.linked)) for reason in undercut
+        told = draft.claims.get(keys.get(claim.id, claim.id))
+        if told is None:
+            told = stubs[claim.id] = DraftClaim(claim.id, claim.text, "", id=claim.id)
+        linked = {link.target for link in told.links}
+        told.links += [
+            link
+            for reason in claim.reasons
+            if reason.address in named and reason.kind not in told.gives
+            if (link := _as_draft(reason, keys)).target not in linked
         ]
     return stubs
+
+
+def _as_draft(reason: Reason, keys: Mapping[str, str]) -> DraftLink:
+    linked = [keys.get(premise, premise) for premise in reason.linked]
+    return DraftLink(reason.kind, keys.get(reason.target, reason.target), "", reason.address, linked)
+
+
+def _named_in(old: Map, draft: Draft) -> set[str]:
+    """What links of the draft name: claims and links of the map, and in turn the ends of those links."""
+    named = {key for claim in draft.claims.values() for link in claim.links for key in (link.target, *link.linked)}
+    waiting = {reason.address: reason for claim in old.claims for reason in claim.reasons}
+    while found := waiting.keys() & named:
+        for address in found:
+            reason = waiting.pop(address)
+            named |= {reason.premise, reason.target, *reason.linked}
+    return named
 
 
 # Joining two of a kind

@@ -110,6 +110,32 @@ def test_new_rows_may_bear_on_claims_and_links_of_the_map() -> None:
     assert not made.ledger.listed
 
 
+@pytest.mark.parametrize("column", ["supports", "objects to"])
+def test_new_rows_may_name_claims_of_the_map_by_their_text(column: str) -> None:
+    old = sample()
+    parent = old.claims[3]
+    found = import_file(sheet(f'text,{column}\nA new reason,"{parent.text}"\n'), into=old)
+    assert [one.target for one in found.map.claims[-1].reasons] == [parent.id]
+    assert not found.ledger.listed
+
+
+@pytest.mark.parametrize("with_premise", [False, True])
+@pytest.mark.parametrize("with_target", [False, True])
+def test_a_new_row_may_undercut_any_link_of_the_map(with_premise: bool, with_target: bool) -> None:
+    old = sample()
+    texts = {claim.id: claim.text for claim in old.claims}
+    for reason in (reason for claim in old.claims for reason in claim.reasons):
+        ends = [reason.premise] * with_premise + [reason.target] * (with_target and reason.target in texts)
+        rows = "".join(f'"{texts[end]}",\n' for end in ends)
+        found = import_file(sheet(f"text,undercuts\n{rows}A new doubt,{reason.address}\n"), into=old)
+        if any(one.kind == "undercuts" for claim in old.claims if claim.id in ends for one in claim.reasons):
+            continue  # the empty cell beside that claim says that it undercuts nothing
+        assert [one.target for one in found.map.claims[-1].reasons] == [reason.address]
+        assert found.map.claims[:-1] == old.claims
+        assert not found.ledger.listed
+        assert all(count.kept == count.read for count in found.ledger.counts)
+
+
 def test_a_grown_discussion_adds_to_the_map_that_was_made_of_it() -> None:
     text = (CASES / "kialo-old.txt").read_bytes()
     first = import_file(File("x.txt", text)).map
