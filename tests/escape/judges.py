@@ -201,14 +201,25 @@ OWN_HTML = re.compile(
 
 
 def is_markdown(text: str) -> None:
-    """Blocks and spans of argmap's own making, with no picture, no code block, no foreign link and nobody pinged."""
+    """Blocks and spans of argmap's own making, with no picture but a Mermaid one, no code block, no foreign link and
+    nobody pinged."""
     for token in MARKDOWN.parse(text):
         for part in (token, *(token.children or ())):
             kind = part.type.removesuffix("_open").removesuffix("_close")
             if part.type in {"html_inline", "html_block"}:
                 assert all(map(OWN_HTML.fullmatch, re.findall(r"<[^>]*>", part.content))), part.content
                 assert "pwned" not in re.sub(r">[^<]*<", "", part.content)
-            elif kind not in MARKDOWN_KINDS | {"inline", "text", "text_special", "softbreak", "hr", "code_inline"}:
+            elif part.type == "fence" and part.info == "mermaid":
+                is_mermaid(part.content)
+            elif kind not in MARKDOWN_KINDS | {
+                "inline",
+                "text",
+                "text_special",
+                "softbreak",
+                "hardbreak",
+                "hr",
+                "code_inline",
+            }:
                 raise AssertionError(f"{part.type}: {part.content}")
             if kind == "link" and part.attrs:
                 is_link(str(part.attrs["href"]))

@@ -90,6 +90,8 @@ LINES = re.compile(
     | \s\ note_\d+ \["[^"]*"\]
     | \s\ (?P<tail>[ns]_\w+)\ (---|-\.-|-->|-\.-x|-\.-o)(\|[+−⊘]\|)?\ (?P<head>[ns]_\w+)
     | \s\ classDef\ \w+\ fill:\#\w{6},stroke:\#\w{6},color:\#\w{6}
+    | \s\ classDef\ was_\w+\ stroke-width:\dpx(,stroke-dasharray:\d+\ \d+)?
+    | \s\ class\ [ns]_\w+\ was_\w+
     | \s\ linkStyle\ \d+(,\d+)*\ stroke:\#\w{6}""",
     re.VERBOSE,
 )
