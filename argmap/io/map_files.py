@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -35,10 +36,19 @@ def open_map(file: str) -> Document:
 
 
 def maps_in(files: Iterable[str], empty: bool = False) -> Iterator[str]:
-    """The files given, and for a folder the maps in it and below: its YAML files that say they are maps.
+    """The files given, and for a folder the maps in it and below: its YAML files that say they are maps; each once.
 
     Hidden files and folders are left out. Raises MapError for a folder without a map, unless it may be ``empty``.
     """
+    seen: set[str] = set()
+    for file in _given(files, empty):
+        path = file if file == STANDARD_INPUT else os.path.abspath(file)  # noqa: PTH100 - links are other names
+        if path not in seen:
+            seen.add(path)
+            yield file
+
+
+def _given(files: Iterable[str], empty: bool) -> Iterator[str]:
     for file in files:
         if file == STANDARD_INPUT or not Path(file).is_dir():
             yield file
