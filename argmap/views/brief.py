@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from argmap.excerpt import told_again
 from argmap.model.ids import ARROW
 from argmap.model.index import Index
 from argmap.model.names import source_name, tension_name
@@ -366,7 +367,7 @@ def _source(index: Index, source_id: str | None, numbers: Mapping[str, int]) -> 
     if source is None:
         return ""
     number = f" [{numbers[source.id]}]" if source.id in numbers else ""
-    return f"{source_name(source)}{number}"
+    return f"{told_again(source_name(source))}{number}"
 
 
 def _sentence(*parts: str) -> str:

@@ -338,24 +338,24 @@ def test_two_folders(tmp_path: Path) -> None:
 
 
 def test_a_comment_alone_is_a_difference(repo: Repo) -> None:
-    repo.change(("# the main claim", "# the main claim"))
+    repo.change(("# the main claim", "# the first claim"))
     done = repo.argmap("diff", "map.yaml")
     assert done.returncode == 1
-    assert "# the [-contention-] {+main claim+}" in done.stdout
+    assert "# the [-main-] {+first+} claim" in done.stdout
 
 
 def test_json_has_what_is_to_be_checked(repo: Repo) -> None:
     repo.change(
         ("It creates dependence", "It creates no dependence"),
         ("    undercuts:\n      - dependence -> sign\n", "    undercuts:\n      - nothing -> sign\n"),
-        ("# the main claim", "# the main claim"),
+        ("# the main claim", "# the first claim"),
     )
     told = json.loads(repo.argmap("diff", "--format", "json", "map.yaml").stdout)
     (reworded,) = told["rewordings"]
     assert reworded["path"] == ["claims", "dependence", "text"] and reworded["added_words"] == ["no"]
     assert reworded["recorded_for_old_wording"]["positions"] == [{"stakeholder": "treasury", "stance": "agrees"}]
     assert told["findings"][0]["level"] == "error" and told["findings"][0]["line"] == 28
-    assert told["comments"] == [{"entry": ["claims", "sign"], "old": "# the main claim", "new": "# the main claim"}]
+    assert told["comments"] == [{"entry": ["claims", "sign"], "old": "# the main claim", "new": "# the first claim"}]
     assert told["conflicts"] == [] and told["quotations"] == []
 
 

@@ -82,6 +82,7 @@ def page(map: Map, content: BriefContent, width: float, caption: str = "", overv
         one_line(f"{map.title}: {map.question}" if map.question else map.title),
         f"A brief: main claims with the reasons for and against them. It shows {shown}.",
         (Rect(0, 0, width, height, 0, "paper"), *stack.items),
+        language=map.language or "",
     )
 
 

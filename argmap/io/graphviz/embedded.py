@@ -60,6 +60,7 @@ class EmbeddedEngine:
         while not self._one_at_a_time.acquire(timeout=LOOK_EVERY):
             _refuse_if_over(ends, deadline, cancelled)
         try:
+            _refuse_if_over(ends, deadline, cancelled)
             run = _Run(lambda begins: self._render(dot, begins))
             with _eager_switching():
                 return self._watched(run, ends, deadline, cancelled, meanwhile)
