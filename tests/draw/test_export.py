@@ -19,6 +19,7 @@ from argmap.mapfile.canonical import write as yaml_of
 from argmap.model.index import Index
 from argmap.tui.files.exporting import ExportRequest, Stop
 from argmap.tui.files.exporting import export as export_from_editor
+from tests.bench.large_maps import large_map
 from tests.draw.small_maps import HELD
 
 PARTS = {
@@ -78,13 +79,19 @@ def test_a_map_is_laid_out_once_for_all_formats(folder: Path) -> None:
 def test_a_series_is_an_overview_and_pages_that_say_so(folder: Path) -> None:
     tools = quiet_tools(pytest.fail, lambda step: None)
     targets = [ExportTarget("svg", stem="held"), ExportTarget("pdf", stem="held")]
-    *pages, book = export(Index.build(HELD), ExportPlan(pages=True), targets, tools)
+    *pages, book = export(Index.build(large_map(60)), ExportPlan(pages=True), targets, tools)
     assert [page.of_series for page in pages] == [False, *[True] * (len(pages) - 1)]
     assert pages[0].pages == len(pages) - 1 > 0
     assert pages[0].name == "held-overview.svg"
     assert all(page.name.startswith("held-page-") for page in pages[1:])
     assert (book.name, book.pages, book.of_series) == ("", 0, False)
     assert book.data.startswith(b"%PDF")
+
+
+def test_a_series_of_one_page_is_that_page(folder: Path) -> None:
+    tools = quiet_tools(pytest.fail, lambda step: None)
+    (page,) = export(Index.build(HELD), ExportPlan(pages=True), [ExportTarget("svg", stem="held")], tools)
+    assert (page.pages, page.of_series) == (0, False)
 
 
 def test_every_chart_and_format_has_a_name_of_its_own() -> None:
