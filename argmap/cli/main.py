@@ -129,9 +129,12 @@ def _say_failure(error: OSError) -> None:
         print_refusal(f"the output cannot be written: {error.strerror}.")
 
 
-def _say_want(error: MemoryError | ImportError) -> None:
-    """Say that memory, or a part of the program, is missing; a library that finds no room is one that is missing."""
-    if isinstance(error, MemoryError):
+def _say_want(error: MemoryError | ImportError | SystemError) -> None:
+    """Say that memory, or a part of the program, is missing; a library that finds no room is one that is missing.
+
+    Where there is no room for an exception either, Python raises SystemError.
+    """
+    if not isinstance(error, ImportError):
         sys.stderr.write("argmap: There is not enough memory for this.\n")
         return
     what = " ".join(str(error).split())
@@ -168,7 +171,7 @@ def run(command: Callable[[list[str]], int] = main, *, listens: bool = True) -> 
     except OSError as error:
         _say_failure(error)
         code = ExitCode.COULD_NOT_RUN
-    except (MemoryError, ImportError) as error:
+    except (MemoryError, ImportError, SystemError) as error:
         _say_want(error)
         code = ExitCode.COULD_NOT_RUN
     gc.freeze()
