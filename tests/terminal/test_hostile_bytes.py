@@ -33,7 +33,7 @@ def test_bytes_that_are_no_text_become_replacement_characters(
     terminal: Terminal, tmp_path: Path, at_once: bool, sent: bytes, text: str | None
 ) -> None:
     file = opened(terminal, tmp_path)
-    terminal.keys("Enter")
+    terminal.keys("n")
     terminal.until("New sibling of")
     for piece in [sent] if at_once else re.findall(b".", sent, re.DOTALL):
         terminal.send(piece)
@@ -48,7 +48,7 @@ def test_bytes_that_are_no_text_become_replacement_characters(
 
 def test_a_paste_of_such_bytes_and_one_that_is_too_long_are_told_of(terminal: Terminal, tmp_path: Path) -> None:
     opened(terminal, tmp_path)
-    terminal.keys("Enter")
+    terminal.keys("n")
     terminal.until("New sibling of")
     terminal.send(PASTE + b"caf\xe9\x07\x1b[31m\xff" + END)
     terminal.until("caf\ufffd[31m\ufffd", "Removed 1 control character")

@@ -21,7 +21,7 @@ def test_unsaved_work_is_saved_kept_or_dropped(
 ) -> None:
     """Keys that come in one packet with the answer change nothing any more."""
     file = opened(terminal, tmp_path)
-    terminal.keys("Enter")
+    terminal.keys("n")
     terminal.until("New sibling of")
     terminal.type("Trams run all night.")
     terminal.keys("Enter")

@@ -19,7 +19,7 @@ ENDS = [signal.SIGINT, signal.SIGQUIT, signal.SIGTERM, signal.SIGHUP]
 
 
 def change(terminal: Terminal, text: str = "Trams run all night.") -> None:
-    terminal.keys("Enter")
+    terminal.keys("n")
     terminal.until("New sibling of")
     terminal.type(text)
     terminal.keys("Enter")
