@@ -65,7 +65,8 @@ class Recorder:
     action = "nothing"
 
     def do(self, screen: MainScreen, action) -> None:
-        self.action = action.name
+        if self.action == "nothing":  # what the key means, where one action does another
+            self.action = action.name
         do(screen, action)
 
     async def on_event(self, editor: Editor, event) -> None:
