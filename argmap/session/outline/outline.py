@@ -113,7 +113,7 @@ class _Names:
             words.append(self._sides.get((claim.tension or "", claim.side), ""))
         for position in claim.positions:
             words.append(self._holders.get(position.stakeholder, position.stakeholder))
-            words.append(_joined(position.quote, self._sources.get(position.source or "")))
+            words.append(_joined(position.quote, self._sources.get(position.source or "", position.source)))
         for citation in claim.sources:
             words.append(self._cited(citation))
         for reason in claim.reasons:
