@@ -112,13 +112,17 @@ async def test_a_file_that_somebody_broke_is_left_alone_and_the_key_of_a_copy_na
 
 async def test_a_file_that_somebody_made_meanwhile_is_merged_with_the_new_one(driving) -> None:
     async with driving(None) as driver:
-        await driver.press("e", "enter")
+        await driver.press("e", "tab")
+        await driver.paste(" of trams")
+        await driver.press("ctrl+s")
         await driver.write("Trams run all night.")
         driver.editor.state.file.write_text(SMALL)
         await driver.press("ctrl+s")
         await driver.until(lambda: any("Merge: keep their changes" in line for line in driver.screen_lines()))
-        await driver.press("m", "o", "o")
+        await driver.press("m", "o")
+        assert driver.editor.screen is driver.editor.main
         assert len(driver.claims) == 5
+        assert driver.editor.state.map.title == "Map of trams"
         await driver.press("ctrl+s")
         await driver.until(lambda: driver.said == "Saved map.yaml.")
         assert read(driver.editor.state.file.read_bytes(), "map.yaml").map == driver.editor.state.map
@@ -126,7 +130,7 @@ async def test_a_file_that_somebody_made_meanwhile_is_merged_with_the_new_one(dr
 
 async def test_the_key_says_so_where_there_is_no_file_yet(driving) -> None:
     async with driving(None) as driver:
-        await driver.press("e", "R")
+        await driver.press("e", "escape", "R")
         assert driver.said == "The file does not exist yet. Press ^s to save."
 
 

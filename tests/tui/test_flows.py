@@ -6,6 +6,7 @@ from pathlib import Path
 
 from textual import events
 
+from argmap.draw.formats import FORMATS
 from argmap.model.types import Reason
 from argmap.tui.actions import VIEWS
 from tests.tui.conftest import SMALL
@@ -347,12 +348,10 @@ async def test_keys_typed_in_one_breath_go_where_they_belong(driving) -> None:
 async def test_keys_typed_ahead_of_a_choice_go_to_what_comes_after_it(driving) -> None:
     async with driving(None) as driver:
         await driver.until(lambda: driver.editor.screen is not driver.editor.main)
-        for key in "eC":
-            driver.editor.post_message(events.Key(key, key))
-        await driver.until(lambda: driver.editor.main.entry.is_open)
-        for key in "press":
-            driver.editor.post_message(events.Key(key, key))
-        await driver.press("enter")
+        for key in ("e", *"Why", "enter", "enter", *"press", "enter"):
+            driver.editor.post_message(events.Key(key, key if len(key) == 1 else None))
+        await driver.until(lambda: driver.claims)
+        assert driver.editor.state.map.question == "Why"
         assert driver.claims == ["press"]
 
 
@@ -361,9 +360,18 @@ async def test_a_second_answer_in_the_same_breath_changes_nothing(driving) -> No
         await driver.until(lambda: driver.editor.screen is not driver.editor.main)
         choice = driver.editor.screen
         choice.dismiss("empty")
+        choice.dismiss("sample")
         choice.dismiss("empty")
         await driver.pilot.pause()
-        assert driver.editor.screen is driver.editor.main
+        form = driver.editor.screen
+        assert driver.editor.screen_stack == [driver.editor.main, form]
+        form.dismiss(form.values())
+        form.dismiss(form.values())
+        await driver.pilot.pause()
+        assert driver.editor.screen_stack == [driver.editor.main]
+        assert driver.claims == []
+        await driver.press("escape", "u")
+        assert driver.said == "Undone: start the map. Nothing more to undo."
 
 
 async def test_a_claim_is_taken_out_alone_and_what_bore_on_it_stays(driving) -> None:
@@ -452,7 +460,7 @@ async def test_a_list_with_nothing_to_choose_yet_says_how_something_comes_into_i
 async def test_what_is_said_of_a_choice_has_all_the_room_that_there_is(driving) -> None:
     async with driving(size=(80, 24)) as driver:
         await driver.press("r")
-        assert "a picture with text that can be selected" in "\n".join(driver.screen_lines())
+        assert FORMATS["svg"].about in "\n".join(driver.screen_lines())
 
 
 async def test_a_new_tension_says_how_claims_come_to_it(driving) -> None:

@@ -93,4 +93,5 @@ def test_what_to_do_about_a_finding_names_rules_and_actions_that_exist() -> None
     for code, hint in HINTS.items():
         finding = Finding(code, "suggestion", "A claim.")
         assert code in codes and "{" not in hint_of(finding, Keymap.build(TABLE)), hint
-    assert hint_of(Finding("AM301", "warning", "Twice.", "Keep one."), Keymap.build(TABLE)) == "Keep one."
+    other = next(code for code in sorted(codes) if code not in HINTS)
+    assert hint_of(Finding(other, "warning", "Twice.", "Keep one."), Keymap.build(TABLE)) == "Keep one."
