@@ -231,7 +231,7 @@ def _against(claim: Claim) -> list[str]:
     return [reason.target for reason in claim.reasons if reason.kind != "supports"]
 
 
-@rule("AM206", "single-source", "suggestion", "claims rely on a single source")
+@rule("AM206", "single-source", "suggestion", "claims have all their support from one source")
 def single_source(subject: Subject) -> Iterator[Problem]:
     """A claim with supports relies on a single source, at the end of all of them.
 

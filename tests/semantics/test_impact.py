@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Reason, rebuilt
+from argmap.report.status.claims import opposed_entry
 from argmap.semantics.labels import label
 from argmap.semantics.sensitivity import impacts
 from argmap.semantics.status import unanswered
@@ -72,3 +74,22 @@ def test_opposed_claims_object_to_each_other_or_state_sides_of_a_tension() -> No
         Opposed((("a",), ("b",)), "t", True),
         Opposed((("c",), ("d",)), None, True),
     )
+
+
+@pytest.mark.parametrize(
+    ("beside", "said"),
+    [
+        ((), "Tension: T. They object to each other."),
+        ((claim("c", tension="t", side="y"),), "Tension: T. Some of them object to each other."),
+    ],
+)
+def test_only_claims_that_all_object_to_each_other_are_said_to(beside: tuple[Claim, ...], said: str) -> None:
+    sides = ({"id": "x", "title": "X"}, {"id": "y", "title": "Y"})
+    labels = labels_of(
+        claim("a", objects("a", "b"), tension="t", side="x"),
+        claim("b", objects("b", "a"), tension="t", side="y"),
+        *beside,
+        tensions=({"id": "t", "title": "T", "sides": sides},),
+    )
+    (opposed,) = opposed_claims(labels.index)
+    assert opposed_entry(labels, opposed).details == (said,)

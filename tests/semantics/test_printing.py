@@ -116,7 +116,7 @@ A partnership
 
 Unanswered objections
 =====================
-3 objections: 2 unanswered, 1 answered.
+2 objections and 1 undercut: 2 unanswered, 1 answered.
 
 Against “Sign the partnership”
 - “It creates dependence”.

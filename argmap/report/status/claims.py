@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from argmap.model.index import Index
 from argmap.model.names import tension_name
 from argmap.report.status.model import Group, Json, ReportEntry, ReportSection, entries
-from argmap.report.status.names import agreeing_with, link_said, objection_said, target_said
+from argmap.report.status.names import agreeing_with, link_said, objection_said, objections_counted, target_said
 from argmap.semantics.coverage import Gaps, gaps
 from argmap.semantics.labels import Labels
 from argmap.semantics.sensitivity import Crux, impacts
@@ -39,7 +39,8 @@ def unanswered_section(labels: Labels) -> ReportSection:
     words: Mapping[Answer, str] = {"support lost": "with lost support"}
     order: tuple[Answer, ...] = ("unanswered", "contested", "answered", "rejected", "support lost")
     parts = [f"{counts[one] or 'none'} {words.get(one, one)}" for one in order if counts[one] or one == "unanswered"]
-    lead = f"{counted(len(found), 'objection')}: {', '.join(parts)}." if found else "This map has no objections."
+    number = objections_counted(objection.reason for objection in found)
+    lead = f"{number}: {', '.join(parts)}." if found else "This map has no objections."
     groups: dict[str, list[ReportEntry]] = {}
     for objection, changed in _ranked(labels, found):
         aimed = f"Against {target_said(labels.index, objection.reason)}"
@@ -315,7 +316,8 @@ def opposed_entry(labels: Labels, one: Opposed) -> ReportEntry:
     details = (
         [f"Tension: {_on_one_line(tension_name(index.tensions[one.tension]))}."] if one.tension is not None else []
     )
-    details += ["They object to each other."] if one.mutual else []
+    both = "They object" if list(map(len, one.groups)) == [1, 1] else "Some of them object"
+    details += [f"{both} to each other."] if one.mutual else []
     ids = tuple(claim for group in one.groups for claim in group)
     return ReportEntry(f"{', opposed to '.join(groups)}.", ids, (" ".join(details),))
 

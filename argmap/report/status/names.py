@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from argmap.model.index import Index
 from argmap.model.types import Position, Reason
 from argmap.semantics.wording import argued, listed, named, source_named, stakeholder_named
-from argmap.vocabulary import RELATIONS, STEP
+from argmap.vocabulary import RELATIONS, STEP, counted
 
 WITHIN = 72
 """Characters of a claim's text in the name of a link."""
@@ -43,6 +45,13 @@ def target_said(index: Index, reason: Reason) -> str:
 def objection_said(index: Index, reason: Reason) -> str:
     """The premises of an objection; of an undercut that it is one: ``Undercut: “a”``."""
     return f"{'Undercut: ' if reason.kind == 'undercuts' else ''}{argued(index, reason)}"
+
+
+def objections_counted(reasons: Iterable[Reason]) -> str:
+    """How many objections and how many undercuts: ``3 objections``, ``2 objections and 1 undercut``."""
+    kinds = [reason.kind for reason in reasons]
+    nouns = {"objects_to": "objection", "undercuts": "undercut"}
+    return " and ".join(counted(kinds.count(kind), noun) for kind, noun in nouns.items() if kind in kinds)
 
 
 def position_said(index: Index, position: Position) -> str:

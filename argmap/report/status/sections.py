@@ -14,7 +14,7 @@ from argmap.report.status import claims as of_claims
 from argmap.report.status import stakeholders as of_stakeholders
 from argmap.report.status.claims import WORST_FIRST, disputes_said, opposed_entry, status_counts
 from argmap.report.status.model import Group, Json, ReportEntry, ReportSection, StatusReport, first, shortened
-from argmap.report.status.names import position_said
+from argmap.report.status.names import objections_counted, position_said
 from argmap.semantics.coverage import gaps, sources_under
 from argmap.semantics.labels import Labels
 from argmap.semantics.sensitivity import Crux, cruxes
@@ -68,7 +68,8 @@ def _limits(labels: Labels) -> Iterator[str]:
     if found:
         counts = Counter(objection.answer for objection in found)
         open_ones = [f"{counts[one]:,} {one}" for one in ("unanswered", "contested") if counts[one]]
-        yield f"Of {counted(len(found), 'objection')}: {', '.join(open_ones) or 'none unanswered'}."
+        number = objections_counted(objection.reason for objection in found)
+        yield f"Of {number}: {', '.join(open_ones) or 'none unanswered'}."
     thin = gaps(labels)
     if thin.single_source:
         source, most = Counter(thin.single_source.values()).most_common(1)[0]
