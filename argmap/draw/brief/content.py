@@ -21,6 +21,7 @@ from argmap.views.brief import (
     BriefRow,
     BriefSection,
     CrossLink,
+    cross_links,
     heading,
     holders,
     lead,
@@ -28,7 +29,7 @@ from argmap.views.brief import (
     side_title,
 )
 from argmap.views.wording import side_name
-from argmap.vocabulary import ASSUMED, RELATIONS, STANCE_WORDS
+from argmap.vocabulary import ASSUMED, STANCE_WORDS
 
 MOST_BADGES, MOST_LINKS, MOST_NUMBERS = 6, 4, 12
 """The most badges of a stance, links elsewhere, and numbers of claims on a side that are named; more are counted."""
@@ -251,6 +252,4 @@ class _ContentBuilder:
 
 
 def _also(link: CrossLink) -> LineToken:
-    sign = {"supports": "+", "objects_to": "−"}.get(link.kind)
-    said = f"also {sign} {link.number}" if sign else f"also {RELATIONS[link.kind].verb} the link of {link.number}"
-    return label(said, f"word-{link.kind}", most=160.0)
+    return label(cross_links((link,)), f"word-{link.kind}", most=160.0)

@@ -197,6 +197,11 @@ def test_short_labels_are_used_where_the_texts_do_not_fit() -> None:
     assert any("Short 39" in box.of for box in texts(picture(many, BriefOptions())))
 
 
+def test_other_links_of_a_claim_are_said_in_words() -> None:
+    said = {box.of for box in texts(picture(SAMPLE, BriefOptions()))}
+    assert {"also objects to 6", "also supports 8", "also undercuts the link of 5.1"} <= said
+
+
 def test_quotes_are_notes_with_numbers_in_reading_order() -> None:
     held = (Position(stakeholder="cyclists", stance="agrees", quote="Build them.", date="2025-03"),)
     claims = (claim("build", PLAIN.claims[0].text, positions=held), *PLAIN.claims[1:])
