@@ -115,7 +115,7 @@ def test_a_name_that_no_map_can_have_is_refused(name: str, folder: Path, capsys:
 def test_a_folder_is_no_copy(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "a.txt").mkdir()
     code, _, err = run(capsys, "add", "night-buses.yaml", "a.txt")
-    assert (code, err) == (2, "argmap: a.txt is no file. Name a .txt, .md, .html, .docx or .pdf file.\n")
+    assert (code, err) == (2, "argmap: a.txt is not a file. Name a .txt, .md, .html, .docx or .pdf file.\n")
 
 
 def test_a_copy_is_not_put_where_it_is_never_looked_for(

@@ -124,7 +124,9 @@ def test_new_rows_may_name_claims_of_the_map_by_their_text(column: str) -> None:
 def test_a_new_row_may_undercut_any_link_of_the_map(with_premise: bool, with_target: bool) -> None:
     old = sample()
     texts = {claim.id: claim.text for claim in old.claims}
-    for reason in (reason for claim in old.claims for reason in claim.reasons):
+    links = [reason for claim in old.claims for reason in claim.reasons]
+    assert links
+    for reason in links:
         ends = [reason.premise] * with_premise + [reason.target] * (with_target and reason.target in texts)
         rows = "".join(f'"{texts[end]}",\n' for end in ends)
         found = import_file(sheet(f"text,undercuts\n{rows}A new doubt,{reason.address}\n"), into=old)
@@ -206,6 +208,7 @@ def test_a_sheet_that_is_gone_deletes_nothing(sheet: str) -> None:
 def test_a_column_with_another_header_deletes_nothing(sheet: str) -> None:
     map = read(SAMPLE.read_bytes(), "map.yaml").map
     first, _, rest = write_csv_files(map)[f"{sheet}.csv"].decode("utf-8-sig").partition("\n")
+    assert first
     for header in first.strip().split(","):
 
         def change(texts: dict[str, str], header: str = header) -> None:

@@ -150,7 +150,7 @@ class _Claims:
         known = {*self._columns.values(), *self._holders}
         for header, cell in row.cells.items():
             if header not in known and cell.strip():
-                why = f"'{header}' is no column of a sheet of claims, nor mostly agrees, disagrees and mixed"
+                why = f"'{header}' is not a column of a sheet of claims; few cells are agrees, disagrees or mixed"
                 self._ledger.extra("cell", row.place(header), cell, why)
 
     # Links

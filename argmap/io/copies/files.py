@@ -154,7 +154,7 @@ def placed_copy(file: Path, map_file: Path, copies: str | None) -> PlacedCopy:
 def _readable(file: Path) -> tuple[bytes, str, str]:
     """The bytes of a file that can be read as a copy, a title for it, and what is missing here to read it."""
     if file.exists() and not file.is_file():
-        raise MapError(f"{file} is no file. Name a .txt, .md, .html, .docx or .pdf file.")
+        raise MapError(f"{file} is not a file. Name a .txt, .md, .html, .docx or .pdf file.")
     title, problem = file.stem, ""
     try:
         kind_of(file.name)

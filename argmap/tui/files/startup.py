@@ -78,10 +78,14 @@ def _ask_what_it_is_about(screen: EditorScreen) -> None:
         if values is not None:
             begin_map(screen, values["title"], values["question"])
         else:
-            first = screen.keymap.key_of("open-selected")
-            screen.say(f"Press {first} to add the first claim. {_first_words(screen)}")
+            _say_how_to_begin(screen)
 
     screen.app.push_screen(Form("What is the map about?", fields, lambda values: None), answered)
+
+
+def _say_how_to_begin(screen: EditorScreen) -> None:
+    first = screen.keymap.key_of("open-selected")
+    screen.say(f"Press {first} to add the first claim. {_first_words(screen)}")
 
 
 def _warn_if_it_cannot_be_saved(screen: EditorScreen) -> None:
@@ -110,8 +114,10 @@ def offer_beginning(screen: EditorScreen) -> None:
             take_sample(screen)
         elif answer == "import":
             _ask_what_to_import(screen)
-        else:
+        elif answer == "empty":
             _ask_what_it_is_about(screen)
+        else:
+            _say_how_to_begin(screen)
 
     name = screen.state.file.name
     screen.app.push_screen(Choice(f"{name} does not exist. Create it?", answers), answered)
