@@ -13,7 +13,7 @@ from argmap.cli.output import print_text, takes_colour
 from argmap.escape import one_line
 from argmap.exit_codes import ExitCode
 from argmap.io.files import load, save
-from argmap.io.git.sides import deleted_by, is_unmerged, sides_of
+from argmap.io.git.sides import deleted_by, is_unmerged, shares_repository, sides_of
 from argmap.mapfile.document import Document
 from argmap.mapfile.read.read import read
 from argmap.merge.conflict_markers import Marker, markers_in
@@ -86,15 +86,19 @@ def _list(document: Document, file: str) -> int:
 
 def _for_git(file: str) -> str:
     """What to tell git when no conflict is left, as the end of a sentence; nothing when git waits for nothing."""
-    path, name = Path(file), shlex.quote(file)
+    path = Path(file)
     if not is_unmerged(path):
         return ""
+    git, name = "git", file
+    if not shares_repository(path, Path()):
+        git, name = f"git -C {shlex.quote(str(path.parent))}", path.name
+    name = shlex.quote(name)
     side = deleted_by(path)
     if side is None:
-        return f"; run 'git add -- {name}'"
+        return f"; run '{git} add -- {name}'"
     names = sides_of(path) or UNNAMED
     who = names.ours if side == "ours" else names.theirs
-    return f", but {who} deleted the file. Run 'git add -- {name}' to keep it, 'git rm -- {name}' to delete it"
+    return f", but {who} deleted the file. Run '{git} add -- {name}' to keep it, '{git} rm -- {name}' to delete it"
 
 
 def _lines(mark: Marker, map: Map, number: int, names: BranchNames, tried: bool) -> Iterator[str]:

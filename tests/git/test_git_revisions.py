@@ -81,12 +81,29 @@ def test_a_deleted_file_is_one_line(repo: Repo, format: str) -> None:
         (("--", "-x", "map.yaml"), "not a file or a git revision"),
         (("main..", "none.yaml"), "is in neither version"),
         (("none.yaml",), "is in neither version"),
+        (("main..main..main", "map.yaml"), "'main..main' is not a file or a git revision"),
+        (("--staged", "main..main", "map.yaml"), "'main..main' is not a file or a git revision"),
+        (("main...orphan", "map.yaml"), "'main' and 'orphan' have no common ancestor"),
     ],
 )
 def test_what_is_not_there_is_said_in_a_sentence(repo: Repo, words: tuple[str, ...], sentence: str) -> None:
+    orphan = repo.git("commit-tree", "-m", "apart", "HEAD^{tree}").stdout.strip()
+    repo.git("branch", "orphan", orphan)
     done = repo.argmap("diff", *words)
     assert done.returncode == 2
     assert sentence in done.stderr
+
+
+def test_a_shallow_clone_says_how_to_fetch_what_it_lacks(repo: Repo, tmp_path: Path) -> None:
+    repo.branch("side", SOONER)
+    for name in ("main", "side"):
+        repo.git("checkout", "-q", name)
+        repo.change(("The running costs", f"The costs of {name}"))
+        repo.commit(name)
+    repo.git("clone", "-q", "--depth=1", "--no-single-branch", repo.folder.as_uri(), str(tmp_path / "shallow"))
+    done = Repo(tmp_path / "shallow").argmap("diff", "origin/main...HEAD", "map.yaml")
+    assert done.returncode == 2
+    assert "This clone is shallow. Run 'git fetch --unshallow'" in done.stderr
 
 
 def test_no_commit_yet(tmp_path: Path) -> None:
@@ -94,6 +111,8 @@ def test_no_commit_yet(tmp_path: Path) -> None:
     repo.git("init", "-q")
     repo.map.write_text(MAP, encoding="utf-8")
     done = repo.argmap("diff", "map.yaml")
+    assert (done.returncode, "no commit yet" in done.stderr) == (2, True)
+    done = repo.argmap("log", "map.yaml")
     assert (done.returncode, "no commit yet" in done.stderr) == (2, True)
 
 
@@ -310,6 +329,24 @@ def test_all_maps_of_a_folder(folder: Repo) -> None:
         "maps/new.yaml from HEAD~1 to the last commit: renamed from maps/deleted.yaml, 1 change",
         "maps/ü name.yaml from HEAD~1 to the last commit: renamed from maps/old name.yaml, no changes",
     ]
+
+
+def test_a_folder_leaves_out_other_repositories_and_links(folder: Repo) -> None:
+    (folder.folder / "maps" / "broken.yaml").unlink()
+    inner = new_repo(folder.folder / "maps" / "inner")
+    inner.change(SOONER)
+    (folder.folder / "maps" / "link.yaml").symlink_to("changed.yaml")
+    folder.commit("a link and a submodule")
+    folder.map.write_text(MAP, encoding="utf-8")
+    told = ["maps/changed.yaml since the last commit: 1 change"]
+    for words in (("maps",), ("HEAD", ".")):
+        done = folder.argmap("diff", *words)
+        assert (titles(done.stdout), done.stderr, done.returncode) == (told, "", 1)
+    folder.git("add", "-u")
+    done = folder.argmap("diff", "--staged", "maps")
+    assert (titles(done.stdout), done.returncode) == (["maps/changed.yaml staged since the last commit: 1 change"], 1)
+    done = folder.argmap("diff", "HEAD~1..HEAD", "maps")
+    assert done.stderr == ""
 
 
 def test_all_maps_of_a_folder_in_other_formats(folder: Repo) -> None:

@@ -129,6 +129,8 @@ def test_what_is_decided_is_told_to_git_with_the_command_that_is_said(apart: Rep
     merging(apart)
     told = apart.argmap("resolve", "map.yaml", "1=theirs").stdout
     assert told == "map.yaml: no conflicts; run 'git add -- map.yaml'\n"
+    outside = Repo(apart.folder.parent).argmap("resolve", "repo/map.yaml").stdout
+    assert outside == "repo/map.yaml: no conflicts; run 'git -C repo add -- map.yaml'\n"
     apart.git("add", "--", "map.yaml")
     assert apart.argmap("resolve", "map.yaml").stdout == "map.yaml: no conflicts\n"
 

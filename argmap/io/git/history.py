@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from argmap.io.git.read import PLAIN, Tracked, blobs
+from argmap.io.git.read import PLAIN, Tracked, blobs, commit_id
 from argmap.merge.history import Revision
 from argmap.model.findings import MapError
 
@@ -30,6 +30,8 @@ def revisions(file: Tracked, revision: str = "HEAD") -> Iterator[Revision]:
     """
     if revision.startswith("-"):
         raise MapError(f"Unknown git revision '{revision}'.")
+    if revision == "HEAD" and commit_id(file.repository, revision) is None:
+        raise MapError("The repository has no commit yet, so there is no history.")
     told = file.repository.run(
         "--literal-pathspecs",
         "log",

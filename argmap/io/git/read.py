@@ -161,15 +161,18 @@ def commit_id(repository: Repository, revision: str) -> str | None:
     found = repository.run(
         "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}", ok=(0, 1, 128)
     )
-    return found.decode().strip() or None
+    commits = found.decode().split()
+    return commits[0] if len(commits) == 1 else None  # a range names several
 
 
-def merge_base(repository: Repository, one: str, other: str) -> str:
-    """The best common ancestor of two revisions; raises GitRefused when they have none."""
-    found = repository.run("merge-base", one, other, ok=(0, 1)).decode().strip()
-    if not found:
-        raise GitRefused(f"'{one}' and '{other}' have no common ancestor, so there is nothing to compare from.")
-    return found
+def merge_base(repository: Repository, one: str, other: str) -> str | None:
+    """The best common ancestor of two commits, None when the repository has none."""
+    return repository.run("merge-base", one, other, ok=(0, 1)).decode().strip() or None
+
+
+def is_shallow(repository: Repository) -> bool:
+    """Whether the repository leaves out early commits."""
+    return repository.run("rev-parse", "--is-shallow-repository").strip() == b"true"
 
 
 def at_revision(file: Tracked, commit: str, follow: bool = True) -> bytes | None:

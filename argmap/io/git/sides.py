@@ -47,6 +47,14 @@ def is_unmerged(file: Path) -> bool:
         return False
 
 
+def shares_repository(file: Path, other: Path) -> bool:
+    """Whether a file and another, or a folder, are in one repository."""
+    try:
+        return tracked(file).repository == tracked(other).repository
+    except GitRefused:
+        return False
+
+
 def deleted_by(file: Path) -> Branch | None:
     """The side that deleted a file which the other changed, while git waits for a decision; None otherwise."""
     try:

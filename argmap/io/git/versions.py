@@ -8,7 +8,17 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from argmap.io.git.read import GitRefused, Repository, Tracked, at_revision, commit_id, merge_base, renames, tracked
+from argmap.io.git.read import (
+    GitRefused,
+    Repository,
+    Tracked,
+    at_revision,
+    commit_id,
+    is_shallow,
+    merge_base,
+    renames,
+    tracked,
+)
 from argmap.io.git.sides import commit_named
 from argmap.io.map_files import STANDARD_INPUT, is_map_text, maps_in, open_map
 from argmap.mapfile.document import Document
@@ -182,9 +192,21 @@ def _since(revisions: str, file: str, request: Request) -> Iterator[Versions | M
     new_commit = _commit(repository, second or "HEAD", file)
     words = f"since {old_name}" if request.base_name else f"from {old_name} to {_name(repository, second, None)}"
     if symmetric:
-        old_commit = merge_base(repository, old_commit, new_commit)
+        old_commit = _where_they_parted(repository, (first or "HEAD", old_commit), (second or "HEAD", new_commit))
         words = f"since {_name(repository, second, None)} left {old_name}"
     yield from _compared(_Old(repository, old_commit, words), _Tree(repository, new_commit), place, file)
+
+
+def _where_they_parted(repository: Repository, one: tuple[str, str], other: tuple[str, str]) -> str:
+    """The last commit that two revisions, each with its commit, have in common."""
+    (first, commit), (second, another) = one, other
+    found = merge_base(repository, commit, another)
+    if found is None:
+        hint = " This clone is shallow. Run 'git fetch --unshallow' first." if is_shallow(repository) else ""
+        raise MapError(
+            f"'{first}' and '{second}' have no common ancestor, so there is nothing to compare from.{hint}"
+        )
+    return found
 
 
 class _Tree(NamedTuple):
@@ -200,10 +222,9 @@ class _Tree(NamedTuple):
     def names(self, folder: str) -> list[str]:
         """The YAML files in a folder and below."""
         below = ("--", folder) if folder else ()
-        told = self.repository.run(
-            "--literal-pathspecs", "ls-tree", "-r", "-z", "--name-only", "--full-tree", self.commit, *below
+        return _yaml(
+            self.repository.run("--literal-pathspecs", "ls-tree", "-r", "-z", "--full-tree", self.commit, *below)
         )
-        return _yaml(told)
 
 
 class _Index(NamedTuple):
@@ -225,11 +246,18 @@ class _Index(NamedTuple):
 
     def names(self, folder: str) -> list[str]:
         """The YAML files in a folder and below."""
-        return _yaml(self.repository.run("--literal-pathspecs", "ls-files", "-z", "--full-name", "--", folder or "."))
+        return _yaml(
+            self.repository.run(
+                "--literal-pathspecs", "ls-files", "--stage", "-z", "--full-name", "--", folder or "."
+            )
+        )
 
 
 def _yaml(told: bytes) -> list[str]:
-    names = (os.fsdecode(name) for name in told.split(b"\0") if name)
+    """The YAML files among rows of ``git ls-tree`` or ``git ls-files --stage``; links, whose files are there
+    themselves, are left out."""
+    rows = (row.partition(b"\t") for row in told.split(b"\0") if row)
+    names = dict.fromkeys(os.fsdecode(name) for about, _, name in rows if not about.startswith(b"120000"))
     return [name for name in names if name.endswith((".yaml", ".yml"))]
 
 
@@ -251,13 +279,13 @@ def _compared(old: _Old, new: _Tree | _Index | None, place: Tracked, file: str) 
     for name in sorted({*now, *gone}):
         shown = os.path.join(file, os.path.relpath(name, folder or "."))  # noqa: PTH118
         shown = os.path.normpath(shown)
-        found = _versions_of(before, new, name, shown, former)
-        if found is None or not any(data and is_map_text(data) for data in found[:2]):
-            continue
-        one, other, was = found
-        if one == other and not was:
-            continue
         try:
+            found = _versions_of(before, new, name, shown, former)
+            if found is None or not any(data and is_map_text(data) for data in found[:2]):
+                continue
+            one, other, was = found
+            if one == other and not was:
+                continue
             yield _pair(_read(one, shown, old), _read_new(other, shown), f"{shown} {old.words}", shown, was)
         except MapError as unread:
             yield unread
@@ -270,11 +298,16 @@ def _is_folder(place: Tracked, file: str, before: _Tree) -> bool:
 
 
 def _here(file: str, folder: str) -> list[str]:
-    """The maps in a folder as it is, by their paths from the top of the repository."""
+    """The maps in a folder as it is, by their paths from the top of the repository.
+
+    Links, and repositories of their own such as submodules, are left out.
+    """
     if not Path(file).is_dir():
         return []
+    below = [Path(map).relative_to(file) for map in maps_in([file], empty=True) if not Path(map).is_symlink()]
+    inner = {folder for map in below for folder in map.parents[:-1] if Path(file, folder, ".git").exists()}
     base = PurePosixPath(folder)
-    return [(base / Path(map).relative_to(file).as_posix()).as_posix() for map in maps_in([file], empty=True)]
+    return [(base / map.as_posix()).as_posix() for map in below if inner.isdisjoint(map.parents)]
 
 
 def _versions_of(
