@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Literal, NamedTuple, get_args
 
 from argmap.mapfile.document import Document
@@ -36,20 +37,38 @@ class Decision(NamedTuple):
 def with_decisions(document: Document, decisions: Sequence[Decision]) -> Document:
     """The document after all decisions, whose numbers are those of its markers before the first.
 
-    Raises MapError for a number that there is not, and for a pick that a conflict does not allow.
+    :data:`ALL` stands for the conflicts that no number decides. Raises MapError for a number that there is not, for
+    two decisions of one conflict, for an empty wording, and for a pick that a conflict does not allow.
     """
     markers = markers_in(document)
-    chosen = [(marker, decision) for decision in decisions for marker in _numbered(markers, decision.number)]
+    _refuse_contradictions(decisions)
+    in_order = sorted(decisions, key=lambda decision: decision.number == ALL)
+    chosen = [(marker, decision) for decision in in_order for marker in _numbered(markers, decision.number)]
     for marker, decision in chosen:
         document = _decided(document, marker, decision)
     return document
+
+
+def _refuse_contradictions(decisions: Sequence[Decision]) -> None:
+    for number, of_one in groupby(sorted(set(decisions), key=_number), key=_number):
+        what = f"'{ALL}'" if number == ALL else f"Conflict {number}"
+        first, *others = of_one
+        if others:
+            raise MapError(f"{what} has two decisions. Choose one.")
+        if first.wording is not None and not first.wording.strip():
+            raise MapError(f"The wording of conflict {number} is empty. Write a text, or choose ours or theirs.")
+
+
+def _number(decision: Decision) -> str:
+    return decision.number
 
 
 def _numbered(markers: tuple[Marker, ...], number: str) -> tuple[Marker, ...]:
     if number == ALL:
         return markers
     if not (number.isascii() and number.isdigit() and 1 <= int(number) <= len(markers)):
-        raise MapError(f"Unknown conflict '{number}': the file has {counted(len(markers), 'conflict')}, from 1.")
+        there = f"{counted(len(markers), 'conflict')}, from 1" if markers else "no conflicts"
+        raise MapError(f"Unknown conflict '{number}': the file has {there}.")
     return (markers[int(number) - 1],)
 
 

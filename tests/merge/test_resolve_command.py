@@ -58,6 +58,7 @@ REFUSED = {
     "1=mine": "'1=mine' is not valid",
     "ours": "'ours' is not valid",
     "²=ours": "Unknown conflict",
+    "1=ours": "Conflict 1 has two decisions",
 }
 
 
@@ -67,6 +68,38 @@ def test_what_cannot_be_decided_is_refused(word: str, file: Path, capsys: pytest
     assert main(["resolve", str(file), "1=theirs", word]) == 2
     assert REFUSED[word] in capsys.readouterr().err
     assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("--wording", "1", " "), "The wording of conflict 1 is empty"),
+        (("--wording", "1", "Mine.", "--wording", "1", "Other."), "Conflict 1 has two decisions"),
+        (("1=ours", "--wording", "1", "Mine."), "Conflict 1 has two decisions"),
+        (("all=ours", "all=theirs"), "'all' has two decisions"),
+    ],
+)
+def test_no_decision_is_dropped_in_silence(
+    words: tuple[str, ...], sentence: str, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = file.read_bytes()
+    assert main(["resolve", str(file), *words]) == 2
+    assert sentence in capsys.readouterr().err
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "words", [("all=ours", "2=theirs"), ("2=theirs", "all=ours"), ("2=theirs", "1=ours", "1=ours")]
+)
+def test_all_stands_for_what_no_number_decides(words: tuple[str, ...], file: Path) -> None:
+    assert main(["resolve", str(file), *words]) == 0
+    assert file.read_text() == OURS.replace("Ours on costs.", "Theirs on costs.")
+
+
+def test_a_file_without_conflicts_has_no_number(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file.write_text(MAP)
+    assert main(["resolve", str(file), "1=ours"]) == 2
+    assert "Unknown conflict '1': the file has no conflicts." in capsys.readouterr().err
 
 
 def test_a_comment_by_hand_is_taken_out_when_done(file: Path, capsys: pytest.CaptureFixture[str]) -> None:

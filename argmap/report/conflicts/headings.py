@@ -30,7 +30,7 @@ from argmap.report.conflicts.names import (
     quoted,
     short,
 )
-from argmap.vocabulary import FIELDS, THINGS, counted
+from argmap.vocabulary import FIELDS, THINGS, capital, counted
 
 MOST_NAMED = 3
 """Things that a sentence names one by one; of more the rest is counted."""
@@ -59,7 +59,7 @@ def heading(conflict: Conflict, index: Index, names: Names = UNNAMED) -> str:
             what, other = WHAT_CLASHES[conflict.why], named(conflict.other, index)
             if names is None:
                 return f"Yours, {about}, and theirs, {other}, {what}."
-            return f"{about} of {short(names.ours)} and {other} of {short(names.theirs)} {what}."
+            return f"{capital(about)} of {short(names.ours)} and {other} of {short(names.theirs)} {what}."
 
 
 def _fields(conflict: BothChanged) -> str:
