@@ -72,6 +72,8 @@ def main(argv: list[str]) -> int:
         _show(f"{meaning} See `argmap help glossary`.{_mentioned(topic, read)}\n")
     elif found := _answered(topic, read):
         _show(plain("\n".join(found), pages))
+    elif meaning := meaning_of(asked := _asked_for(topic), read["glossary"]):
+        _show(f"{meaning} See `argmap help glossary`.{_mentioned(asked, read)}\n")
     else:
         raise MapError(_unknown(topic, read))
     return ExitCode.FINE
@@ -89,6 +91,12 @@ def meaning_of(term: str, glossary: str) -> str:
         if wanted in re.split(r", | \(|\)", f"{names}, {others.strip()}"):
             return f"**{names}**: {meaning}"
     return ""
+
+
+def _asked_for(question: str) -> str:
+    """The term that a question asks the meaning of: ``undercut`` of ``what is an undercut``."""
+    words = _WORD.findall(question.lower())
+    return " ".join(word for word in words if word not in SMALL_WORDS | {"mean", "means"})
 
 
 def _answered(topic: str, pages: Mapping[str, str]) -> list[str]:

@@ -96,6 +96,15 @@ def test_words_of_a_question_find_its_answer(asked: str, heading: str, capsys: S
     assert said.startswith(f"{heading}\n\n") and not re.search(r"\]\(|\.md\b", said)
 
 
+@pytest.mark.parametrize(
+    ("asked", "term"),
+    [("what is an undercut?", "undercut"), ("what does contested mean", "contested"), ("what is a crux", "crux")],
+)
+def test_a_question_about_a_word_finds_its_meaning(asked: str, term: str, capsys: Said) -> None:
+    assert main(["help", *asked.split()]) == 0
+    assert capsys.readouterr().out.startswith(f"**{term}")
+
+
 def test_a_command_shows_its_options(capsys: Said) -> None:
     with pytest.raises(SystemExit):
         main(["help", "export"])
