@@ -19,7 +19,7 @@ from argmap.escape import one_line
 from argmap.exit_codes import ExitCode
 from argmap.io.evidence import evidence_of
 from argmap.io.files import load, save, standard_input, write_output
-from argmap.io.map_files import STANDARD_INPUT, STANDARD_INPUT_NAME, maps_in
+from argmap.io.map_files import STANDARD_INPUT, STANDARD_INPUT_NAME, maps_in, refuse_to_overwrite
 from argmap.io.project import Projects
 from argmap.mapfile.document import Document
 from argmap.mapfile.read.read import read
@@ -176,6 +176,7 @@ def _write(output: Output, text: str) -> None:
     if output.file is None:
         print_data(text)
     else:
+        refuse_to_overwrite(Path(output.file))
         write_output(Path(output.file), text.encode())
 
 

@@ -226,10 +226,12 @@ _WRITERS: dict[str, Callable[[Sequence[Comparison], argparse.Namespace], str]] =
 
 def _write(output: str | None, text: str) -> None:
     from argmap.io.files import write_output
+    from argmap.io.map_files import refuse_to_overwrite
 
     if output is None or output == "-":
         print_data(text)
     else:
+        refuse_to_overwrite(Path(output))
         write_output(Path(output), text.encode())
 
 

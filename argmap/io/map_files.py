@@ -67,6 +67,12 @@ def is_map(file: Path) -> bool:
         return False
 
 
+def refuse_to_overwrite(path: Path) -> None:
+    """Raise MapError when ``path``, to which something other than a map is to be written, is a map."""
+    if is_map(path):
+        raise MapError(f"This would overwrite the map {path}. Choose another file name.")
+
+
 def is_map_text(data: bytes) -> bool:
     """Whether the bytes of a file say that it is an argument map, with a line that begins with ``argmap:``."""
     return bool(_MAP_LINE.search(data.removeprefix(b"\xef\xbb\xbf")))

@@ -166,6 +166,12 @@ def test_the_text_can_go_to_a_file_without_colour(monkeypatch: pytest.MonkeyPatc
     assert "\x1b" not in Path("out.txt").read_text(encoding="utf-8")
 
 
+def test_findings_are_never_written_over_a_map(capsys: Output) -> None:
+    assert main([write("map.yaml", BROKEN), "-o", "map.yaml"]) == 2
+    assert "This would overwrite the map map.yaml" in capsys.readouterr().err
+    assert Path("map.yaml").read_text(encoding="utf-8") == BROKEN
+
+
 @pytest.mark.parametrize(
     ("terminal", "options", "environment", "coloured"),
     [

@@ -349,6 +349,16 @@ def test_a_folder_leaves_out_other_repositories_and_links(folder: Repo) -> None:
     assert done.stderr == ""
 
 
+@pytest.mark.parametrize("words", [("map.yaml",), ("HEAD:map.yaml", "map.yaml"), (".",), ("map.yaml", "copy.yaml")])
+def test_what_changed_is_never_written_over_a_map(repo: Repo, words: tuple[str, ...]) -> None:
+    (repo.folder / "copy.yaml").write_text(MAP, encoding="utf-8")
+    repo.change(SOONER)
+    before = repo.map.read_bytes()
+    done = repo.argmap("diff", "-o", "map.yaml", *words)
+    assert (done.returncode, "This would overwrite the map map.yaml" in done.stderr) == (2, True)
+    assert repo.map.read_bytes() == before
+
+
 def test_all_maps_of_a_folder_in_other_formats(folder: Repo) -> None:
     (folder.folder / "maps" / "broken.yaml").unlink()
     told = json.loads(folder.argmap("diff", "--format", "json", "maps").stdout)
