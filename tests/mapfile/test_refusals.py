@@ -41,6 +41,7 @@ CASES = [
     (HEAD + "claims:\n  a:\n    text: x\n    assumed: yes\n", "AM015", 6, 14, "Did you mean 'true'?"),
     (HEAD + "claims:\n  A b:\n    text: x\n", "AM016", 4, 3, "'b' would do"),
     (HEAD + "claims:\n  no:\n    text: x\n", "AM016", 4, 3, "true or false"),
+    (HEAD + "claims: {}\ntensions:\n  t:\n    sides:\n      no: Nay\n", "AM016", 7, 7, "'side-no' would do"),
     (HEAD + "claims:\n  a:\n    text: x\nsources:\n  a:\n    title: x\n", "AM017", 7, 3, "one of the claims"),
     (HEAD + "claims:\n  a:\n    text: x\n    supports: [b]\n    objects_to: [b]\n", "AM018", 7, 18, "is repeated"),
     (HEAD + "claims: {}\nsources:\n  a:\n    url: javascript:x\n", "AM021", 6, 10, "web address"),

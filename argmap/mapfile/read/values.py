@@ -15,6 +15,7 @@ from argmap.mapfile.syntax.events import ScalarEvent
 from argmap.mapfile.syntax.problems import Report
 from argmap.model.findings import Path
 from argmap.model.ids import problem_with, slug
+from argmap.vocabulary import THINGS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence as SequenceOf
@@ -115,7 +116,7 @@ class Values:
             self.report.add("AM007", at, "'<<' is a merge key.", path)
         else:
             name = key.value if len(key.value) <= 80 else key.value[:77] + "..."
-            hint = f"'{slug(key.value)}' would do."
+            hint = f"'{slug(key.value, fallback=_kind(path))}' would do."
             self.report.add("AM016", at, f"'{name}' {problem}, so it cannot be an id.", (*path, name), hint)
         return False
 
@@ -270,3 +271,8 @@ def _listed(words: tuple[str, ...]) -> str:
 
 def _shortened(text: str) -> str:
     return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _kind(path: Path) -> str:
+    """The word for an entry of the mapping at a path: ``claim`` in the claims, ``side`` in the sides of a tension."""
+    return {**THINGS, "sides": "side"}.get(path[-1], "claim") if path else "claim"
