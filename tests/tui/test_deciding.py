@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from rich.style import Style
 
-from argmap.merge.conflicts import BothChanged, BranchNames
+from argmap.merge.conflicts import BothChanged, BranchNames, RemovedButNeeded
 from argmap.merge.three_way import merge
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Source, Stakeholder
@@ -89,6 +89,16 @@ def test_paths_are_named_in_words() -> None:
 )
 def test_the_fields_of_a_conflict_are_named_in_words(path: tuple[str, ...], field: str, said: str) -> None:
     assert said in heading(BothChanged(path, (field,), ("One.",), ("Two.",), ("Three.",)), LABOUR)
+
+
+def test_a_part_that_was_deleted_is_not_told_as_the_whole() -> None:
+    part = ("claims", "jobs", "supports", "growth")
+    told = heading(RemovedButNeeded(part, "ours", "growth", (("claims", "growth"),)), LABOUR)
+    assert told.startswith(
+        "Ours deleted a part of the claim “Jobs come back”, its support of “The economy grows”, and"
+    )
+    told = heading(RemovedButNeeded(part[:2], "ours", LABOUR.claims["jobs"], (("claims", "growth"),)), LABOUR)
+    assert told.startswith("Ours deleted the claim “Jobs come back”, and")
 
 
 def joined(shown: str) -> str:

@@ -76,7 +76,8 @@ def _removal(conflict: RemovedButNeeded, about: str, index: Index, names: Names)
     if conflict.needed_by:
         use = f"now {'use' if names is None else 'uses'} it in {named(conflict.needed_by[0], index)}"
     start = _at_start(remover, names)
-    return f"{start} deleted {about}, and {other} {use}. The map keeps it for now."
+    what = f"a part of {about}" if len(conflict.path) > 2 else about
+    return f"{start} deleted {what}, and {other} {use}. The map keeps it for now."
 
 
 def counts_of(paths: Iterable[Path]) -> str:
