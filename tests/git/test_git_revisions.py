@@ -331,6 +331,14 @@ def test_all_maps_of_a_folder(folder: Repo) -> None:
     ]
 
 
+def test_a_branch_may_be_called_like_a_folder(folder: Repo) -> None:
+    refused = folder.argmap("diff", "maps", "maps/changed.yaml")
+    assert (refused.returncode, "are a folder and a file" in refused.stderr) == (2, True)
+    folder.git("branch", "maps")
+    told = folder.argmap("diff", "maps", "maps/changed.yaml").stdout
+    assert titles(told) == ["maps/changed.yaml since maps: 1 change"]
+
+
 def test_a_folder_leaves_out_other_repositories_and_links(folder: Repo) -> None:
     (folder.folder / "maps" / "broken.yaml").unlink()
     inner = new_repo(folder.folder / "maps" / "inner")

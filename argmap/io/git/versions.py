@@ -65,7 +65,7 @@ def versions(request: Request) -> Iterator[Versions | MapError]:
         yield from (_blob_and_file(named, request) if named else _since("HEAD", words[0], request))
     elif len(words) == 3:
         yield from _since(f"{words[0]}..{words[1]}", words[2], request)
-    elif _is_version(words[0]):
+    elif _is_version(words[0]) and not _is_revision_of_file(*words):
         yield from _two(words[0], words[1])
     else:
         yield from _since(words[0], words[1], request)
@@ -91,6 +91,16 @@ class _Blob(NamedTuple):
 
 def _is_version(word: str) -> bool:
     return word == STANDARD_INPUT or Path(word).exists() or _blob_named(word) is not None
+
+
+def _is_revision_of_file(word: str, file: str) -> bool:
+    """Whether a word that is a folder too can only mean a revision, as a folder and a file are not compared."""
+    if not Path(word).is_dir() or not Path(file).is_file():
+        return False
+    try:
+        return commit_id(tracked(Path(file)).repository, word) is not None
+    except GitRefused:
+        return False
 
 
 def _blob_named(word: str) -> _Blob | None:
