@@ -31,7 +31,7 @@ def revisions(file: Tracked, revision: str = "HEAD") -> Iterator[Revision]:
     if revision.startswith("-"):
         raise MapError(f"Unknown git revision '{revision}'.")
     if revision == "HEAD" and commit_id(file.repository, revision) is None:
-        raise MapError("The repository has no commit yet, so there is no history.")
+        raise MapError("The repository has no commit yet, and so no history.")
     told = file.repository.run(
         "--literal-pathspecs",
         "log",

@@ -213,9 +213,7 @@ def _where_they_parted(repository: Repository, one: tuple[str, str], other: tupl
     found = merge_base(repository, commit, another)
     if found is None:
         hint = " This clone is shallow. Run 'git fetch --unshallow' first." if is_shallow(repository) else ""
-        raise MapError(
-            f"'{first}' and '{second}' have no common ancestor, so there is nothing to compare from.{hint}"
-        )
+        raise MapError(f"'{first}' and '{second}' have no common ancestor to compare with.{hint}")
     return found
 
 
