@@ -26,6 +26,7 @@ from argmap.model.findings import MapError
 from argmap.model.paths import keyed
 from argmap.model.references import dangling
 from argmap.model.types import Claim, Map, Part
+from tests.examples import share_of
 from tests.merge.simulated import TURNING, edited, simulated_map
 from tests.merge.test_laws import errors
 from tests.merge.test_merged_comments import commented
@@ -152,7 +153,7 @@ def test_what_git_merges_rightly_is_merged_into_the_same_map() -> None:
 @pytest.mark.parametrize(("claims", "edits"), [(30, 1), (30, 3), (60, 8), (200, 8)])
 def test_what_git_merges_rightly_is_merged_into_the_same_map_over_many(claims: int, edits: int) -> None:
     require("git")
-    found = compared(range(1000), claims, edits)
+    found = compared(range(share_of(60)), claims, edits)
     assert found.differ == []
     assert len(found.asked) <= ASKED_MORE * found.right
 
