@@ -280,6 +280,9 @@ def capital(words: str) -> str:
 Outcome = Literal["found", "not found", "not checked"]
 """What became of a quotation that was looked for in the copy of its source."""
 
+QuotationMarks = Mapping[tuple[str | None, str], Outcome]
+"""What became of quotations, by source and words."""
+
 QUOTATION_WORDS: Mapping[Outcome, str] = {
     "found": "found in the copy",
     "not found": "not in the copy",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -28,7 +28,7 @@ from argmap.model.index import Index
 from argmap.model.paths import SECTIONS
 from argmap.model.types import Map
 from argmap.semantics.labels import Labels, label
-from argmap.vocabulary import Outcome
+from argmap.vocabulary import QuotationMarks
 
 _SAYS_IT_IS_A_MAP = re.compile(r"""^(?:argmap|"argmap"|'argmap')[ \t]*:""", re.MULTILINE)
 
@@ -41,7 +41,7 @@ class CheckResult(NamedTuple):
 
     document: Document
     findings: Sequence[Finding]
-    quotations: Mapping[tuple[str | None, str], Outcome] = MappingProxyType({})
+    quotations: QuotationMarks = MappingProxyType({})
 
 
 class Region(NamedTuple):

@@ -22,7 +22,7 @@ from argmap.session.outline.outline import Outline
 from argmap.session.session import Edit, OpenConflicts, OutsideMerge, Session, State
 from argmap.tui.actions import ViewName
 from argmap.tui.naming import in_texts
-from argmap.vocabulary import RELATIONS, Outcome, counted
+from argmap.vocabulary import RELATIONS, QuotationMarks, counted
 
 Result = TypeVar("Result")
 
@@ -46,9 +46,6 @@ FullScreen = Literal["", "diagram", "brief"]
 ChangeLines = Sequence[tuple[str, str | None]]
 """Changes as sentences, each with the id of its claim."""
 
-
-QuotationMarks = Mapping[tuple[str | None, str], Outcome]
-"""What became of quotations that were looked for in copies, by source and words."""
 
 NO_MARKS: QuotationMarks = {}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -59,11 +58,10 @@ def _tests(root: Path) -> dict[str, set[str]]:
 
 def _named(file: Path) -> set[str]:
     """The modules that a file imports, at its top or in functions."""
-    found: dict[str, set[str]] = defaultdict(set)
+    found: set[str] = set()
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module:
-            found[node.module] |= {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
         elif isinstance(node, ast.Import):
-            for alias in node.names:
-                found[alias.name] |= set()
-    return set(found).union(*found.values()) if found else set()
+            found |= {alias.name for alias in node.names}
+    return found

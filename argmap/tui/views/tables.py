@@ -17,14 +17,12 @@ from argmap.tui.views.detail import StyleOf, Unanswered, tension_words, words_of
 from argmap.tui.views.panes import look_by_name
 from argmap.tui.views.table import TableView
 from argmap.tui.views.table_models import TableModel, claim_of
-from argmap.vocabulary import QUOTATION_SIGNS, QUOTATION_WORDS, Outcome
+from argmap.vocabulary import QUOTATION_SIGNS, QUOTATION_WORDS, Outcome, QuotationMarks
 
 _LOOKS: Mapping[Outcome, str] = {"found": "support", "not found": "objection", "not checked": "dim"}
 
 
-def with_marks(
-    text: Text, claim: Claim | None, marks: Mapping[tuple[str | None, str], Outcome], look: StyleOf
-) -> Text:
+def with_marks(text: Text, claim: Claim | None, marks: QuotationMarks, look: StyleOf) -> Text:
     """The text of the pane with a sign and words behind each quote of the claim that a check has looked at."""
     if claim is None or not marks:
         return text
@@ -43,7 +41,7 @@ def with_marks(
 
 
 def _places(
-    shown: str, quotes: list[tuple[str | None, str]], marks: Mapping[tuple[str | None, str], Outcome]
+    shown: str, quotes: list[tuple[str | None, str]], marks: QuotationMarks
 ) -> list[tuple[int, int, Outcome]]:
     """Where each quote is shown, in its quotation marks, from left to right for those that are shown twice."""
     places: list[tuple[int, int, Outcome]] = []
