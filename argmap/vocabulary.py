@@ -297,6 +297,11 @@ QUOTATION_SIGNS: Mapping[Outcome, str] = {
 }
 
 
+def quotation_mark(outcome: Outcome) -> str:
+    """An outcome with its sign: ``✓ found in the copy``."""
+    return f"{QUOTATION_SIGNS[outcome]} {QUOTATION_WORDS[outcome]}"
+
+
 def quotations_in_words(counts: Mapping[Outcome, int]) -> str:
     """``48 quotations: 46 found in their copy, 1 not found, 1 not checked``; empty where there are none."""
     number = sum(counts.values())

@@ -24,13 +24,12 @@ from argmap.semantics.wording import argued, sentence
 from argmap.views.wording import citation_said, citations, position_said
 from argmap.vocabulary import (
     CAVEAT,
-    QUOTATION_SIGNS,
-    QUOTATION_WORDS,
     RELATIONS,
     STANCE_WORDS,
     THINGS,
     capital,
     counted,
+    quotation_mark,
 )
 
 MOST = 6
@@ -90,7 +89,7 @@ def _mark(open_map: OpenMap, quoting: Citation | Held) -> str:
     """What became of a quote at the last check, to be written behind it."""
     checked = open_map.checked
     outcome = checked.quotations.get((quoting.source, quoting.quote or "")) if checked is not None else None
-    return f" {QUOTATION_SIGNS[outcome]} {QUOTATION_WORDS[outcome]}" if outcome is not None else ""
+    return f" {quotation_mark(outcome)}" if outcome is not None else ""
 
 
 def _link(open_map: OpenMap, thing: Thing) -> Iterator[str]:

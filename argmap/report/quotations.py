@@ -13,7 +13,7 @@ from argmap.evidence.wording import difference, in_context, listed_words, locato
 from argmap.excerpt import TOLD_AGAIN, excerpt
 from argmap.model.names import source_name
 from argmap.model.types import Source
-from argmap.vocabulary import QUOTATION_SIGNS, QUOTATION_WORDS, quotations_in_words
+from argmap.vocabulary import quotation_mark, quotations_in_words
 
 WIDTH = 100
 NO_COPY = "No source of the map names a copy. Add one with: argmap source add MAP FILE"
@@ -48,7 +48,7 @@ def _of_source(evidence: Evidence, source: Source, quoted: Iterable[QuoteCheck])
 
 def _told(evidence: Evidence, check: QuoteCheck) -> Iterator[str]:
     quote = excerpt(check.quotation.quote, TOLD_AGAIN)
-    yield from _wrapped(f"{QUOTATION_SIGNS[check.outcome]} {QUOTATION_WORDS[check.outcome]}: “{quote}”", "  ")
+    yield from _wrapped(f"{quotation_mark(check.outcome)}: “{quote}”", "  ")
     for remark in remarks(evidence, check):
         yield from _wrapped(remark, "      ")
 

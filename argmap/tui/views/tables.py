@@ -17,7 +17,7 @@ from argmap.tui.views.detail import StyleOf, Unanswered, tension_words, words_of
 from argmap.tui.views.panes import look_by_name
 from argmap.tui.views.table import TableView
 from argmap.tui.views.table_models import TableModel, claim_of
-from argmap.vocabulary import QUOTATION_SIGNS, QUOTATION_WORDS, Outcome, QuotationMarks
+from argmap.vocabulary import Outcome, QuotationMarks, quotation_mark
 
 _LOOKS: Mapping[Outcome, str] = {"found": "support", "not found": "objection", "not checked": "dim"}
 
@@ -35,7 +35,7 @@ def with_marks(text: Text, claim: Claim | None, marks: QuotationMarks, look: Sty
     for start, end, outcome in sorted(_places(text.plain, quotes, marks)):
         if start >= at:
             made.append_text(text[at:end])
-            made.append(f" {QUOTATION_SIGNS[outcome]} {QUOTATION_WORDS[outcome]}", look(_LOOKS[outcome]))
+            made.append(f" {quotation_mark(outcome)}", look(_LOOKS[outcome]))
             at = end
     return made.append_text(text[at:])
 
