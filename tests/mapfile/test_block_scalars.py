@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,9 +13,10 @@ from hypothesis import strategies as st
 
 from argmap.mapfile.canonical import format, write
 from argmap.mapfile.encode import spell_map
+from argmap.mapfile.patch.patch import revise
 from argmap.mapfile.read.read import read
 from argmap.mapfile.scalars import folded, has_unseen, literal
-from argmap.model.types import Claim, Map
+from argmap.model.types import Claim, Map, rebuilt
 from tests.examples import examples
 from tests.strategies import MULTILINE, maps
 
@@ -80,3 +82,26 @@ def test_no_line_break_is_written_as_an_escape_that_a_block_can_hold(text: str) 
 )
 def test_what_a_literal_block_holds_and_what_not(text: str, lines: list[str] | None) -> None:
     assert literal(text, 2, 2) == lines
+
+
+HEADERS = st.sampled_from(["|", "|-", "|+", ">", ">-", ">+"])
+BLANKS = st.integers(0, 3)
+TAILS = st.sampled_from(["", "sources:\n  s:\n    title: S\n"])
+NOTED = st.lists(st.tuples(HEADERS, BLANKS), min_size=3, max_size=3)
+NOTES = st.lists(st.sampled_from([None, "x", "x\n", "x\n\n", "x\ny\n\n\n"]), min_size=3, max_size=3)
+
+
+@examples(300)
+@given(NOTED, NOTES, st.permutations(range(3)), st.booleans(), TAILS)
+def test_notes_change_while_their_claims_move(
+    noted: list[tuple[str, int]], notes: list[str | None], order: list[int], keeps: bool, tail: str
+) -> None:
+    entries = [
+        f"  c{number}:\n    text: C\n    note: {header}\n      yes\n" + "\n" * blanks
+        for number, (header, blanks) in enumerate(noted)
+    ]
+    document = read(("argmap: 1\ntitle: T\nclaims:\n" + "".join(entries) + tail).encode(), "m")
+    claims = document.map.claims
+    moved = tuple(claims[place] if keeps else replace(claims[place], note=notes[place]) for place in order)
+    target = rebuilt(document.map, claims=moved)
+    assert read(revise(document, target).text.encode(), "m").map == target

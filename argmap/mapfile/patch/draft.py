@@ -174,6 +174,8 @@ class Draft:
         inner, self.splices = self.splices, outer
         if end == len(self.text):
             inner = without_final_line_end(self.text, inner)
+        if may_keep_blanks(apply(self.text[start:end], [one.moved(-start) for one in inner if one.end <= end])):
+            inner = _without_more_blanks(self.text, inner)
         final = max([end, *(splice.end for splice in inner)])
         changed = apply(self.text[start:final], [splice.moved(-start) for splice in inner])
         return changed if final == end else changed.rstrip()
