@@ -75,14 +75,24 @@ def with_pictures(node: Any, format: str) -> Any:
         return [with_pictures(part, format) for part in node]
     if not isinstance(node, dict):
         return node
-    if node.get("t") == "CodeBlock" and "argmap" in node["c"][0][1]:
-        return _block(Attributes(*node["c"][0]), node["c"][1], format)
-    if node.get("t") == "Image" and node["c"][2][0].lower().endswith((".yaml", ".yml")):
-        attributes, caption, (target, title) = node["c"]
-        map = load(_file_of(target))
-        caption = caption or [_text(map.title)]
-        return _image(map, Attributes(*attributes), caption, title, format)
+    match node:
+        case {"t": "CodeBlock", "c": [head, str() as text]}:
+            if (attributes := _attributes(head)) and "argmap" in attributes.classes:
+                return _block(attributes, text, format)
+        case {"t": "Image", "c": [head, [*caption], [str() as target, str() as title]]}:
+            if (attributes := _attributes(head)) and target.lower().endswith((".yaml", ".yml")):
+                map = load(_file_of(target))
+                return _image(map, attributes, caption or [_text(map.title)], title, format)
     return {key: with_pictures(part, format) for key, part in node.items()}
+
+
+def _attributes(head: Any) -> Attributes | None:
+    """The attributes that the head of an element holds; None when it is laid out in another way."""
+    match head:
+        case [str() as identifier, [*classes], [*pairs]]:
+            pairs = [pair for pair in pairs if isinstance(pair, list) and len(pair) == 2]
+            return Attributes(identifier, classes, pairs)
+    return None
 
 
 def _block(attributes: Attributes, text: str, format: str) -> Node:

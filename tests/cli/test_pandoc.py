@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import os
 import re
 import subprocess
@@ -102,6 +103,22 @@ def test_what_pandoc_never_gives_is_refused(given: bytes) -> None:
     command = [sys.executable, "-c", "from argmap.cli.pandoc import run; run()"]
     done = subprocess.run(command, input=given, capture_output=True, check=False)
     assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        b'{"t":"Image"}',
+        b'{"t":"Image","c":[]}',
+        b'{"t":"Image","c":[["",[],[["depth"]]],[],["map.png",""]]}',
+        b'{"t":"CodeBlock","c":["argmap","x"]}',
+        b'[{"t":"CodeBlock","c":[3]}]',
+    ],
+)
+def test_elements_laid_out_in_another_way_stay(given: bytes) -> None:
+    command = [sys.executable, "-c", "from argmap.cli.pandoc import run; run()"]
+    done = subprocess.run(command, input=given, capture_output=True, check=False)
+    assert (done.returncode, done.stderr, json.loads(done.stdout)) == (0, b"", json.loads(given))
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
