@@ -163,6 +163,14 @@ def for_markdown(text: str) -> str:
     return re.sub(r"^:", "&#58;", line)
 
 
+def for_markdown_code(text: str) -> str:
+    """``text`` on one line as a code span of Markdown (CommonMark, 6.1), which shows it as it is; not for tables."""
+    line = one_line(text)
+    longest = max(map(len, re.findall("`+", line)), default=0)
+    pad = " " if line.startswith("`") or line.endswith("`") else ""
+    return f"{'`' * (longest + 1)}{pad}{line}{pad}{'`' * (longest + 1)}" if line else ""
+
+
 _MARKDOWN_LINKING = (
     (r"@", f"@{_WORD_JOINER}"),
     (r"(\\[#!~])(?=\w)", rf"\1{_WORD_JOINER}"),

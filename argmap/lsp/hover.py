@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from lsprotocol.types import Hover, MarkupContent, MarkupKind, Position
 
-from argmap.escape import for_markdown
+from argmap.escape import for_markdown, for_markdown_code
 from argmap.excerpt import TOLD_AGAIN, excerpt
 from argmap.lsp.cursor import cursor_at, description, example
 from argmap.lsp.naming import link_named, thing_named
@@ -96,7 +96,7 @@ def _link(open_map: OpenMap, thing: Thing) -> Iterator[str]:
     index, address = open_map.index, thing[1]
     reason = index.reasons.get(address)
     if reason is None:
-        yield f"The map has no link `{address}`."
+        yield f"The map has no link {for_markdown_code(address)}."
         return
     yield for_markdown(link_named(index, address)) + "."
     if reason.note:
@@ -133,7 +133,7 @@ def _source(open_map: OpenMap, thing: Thing) -> Iterator[str]:
         return
     yield f"**{for_markdown(source_line(found))}**"
     if found.url:
-        yield f"`{for_markdown(found.url)}`"
+        yield for_markdown_code(found.url)
     citing = index.cited_by.get(name, ())
     yield from _list(f"Cited by {counted(len(citing), 'claim')}", (excerpt(one.text) for one in citing), len(citing))
 
@@ -190,11 +190,11 @@ def _field(open_map: OpenMap, position: Position) -> Iterator[str]:
     if cursor is not None and cursor.record is not None and name in cursor.record.by_name:
         yield description(cursor.record.name, name)
         if shown := example(cursor.record.name, name):
-            yield f"Example: `{name}: {shown}`"
+            yield f"Example: {for_markdown_code(f'{name}: {shown}')}"
 
 
 def _missing(section: str, name: str) -> str:
-    return f"The map has no {THINGS[section]} `{for_markdown(name)}`."
+    return f"The map has no {THINGS[section]} {for_markdown_code(name)}."
 
 
 def _words(index: Index, thing: Path) -> str:

@@ -25,6 +25,7 @@ from argmap.escape import (
     for_json_in_html,
     for_log,
     for_markdown,
+    for_markdown_code,
     for_name,
     for_terminal,
     for_workflow_data,
@@ -252,6 +253,18 @@ def test_markdown_shows_the_text_and_nothing_else(text: str) -> None:
     assert shown == one_line(text).replace("\u2060", "")
 
 
+@given(HOSTILES)
+@example("`a`")
+@example("a``b`")
+@example("- ")
+@example("a-b_c\\")
+def test_a_code_span_shows_the_text_as_it_is(text: str) -> None:
+    kinds, shown = rendered(f"See {for_markdown_code(text)}.")
+    assert kinds.count("code_inline") == (one_line(text) != "")
+    assert set(kinds) <= {"paragraph_open", "inline", "text", "code_inline", "paragraph_close"}
+    assert shown == f"See {one_line(text)}.".replace("\u2060", "")
+
+
 @pytest.mark.parametrize(
     ("text", "written"),
     [
@@ -383,6 +396,7 @@ def test_escaping_long_texts_takes_no_square_time() -> None:
         for escape in (
             for_log,
             for_markdown,
+            for_markdown_code,
             for_terminal,
             one_line,
             for_csv,
