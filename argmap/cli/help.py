@@ -6,12 +6,14 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from argmap.cli.arguments import Arguments
 from argmap.cli.command import reports_refusals
+from argmap.cli.help_search import HelpSection, find_sections, sections_of, words_of
 from argmap.cli.output import print_text, takes_colour
+from argmap.escape import one_line
 from argmap.exit_codes import ExitCode
 from argmap.io.help_pages import INDEX, help_pages, topic_of
 from argmap.model.findings import MapError
@@ -25,6 +27,7 @@ examples:
   argmap help undercut      the meaning of a word, and the pages that mention it
   argmap help export        the options of a command
   argmap help undo          the answer to a question with this word
+  argmap help add a source  the sections about these words
 """
 
 WIDEST = 100
@@ -38,15 +41,13 @@ GENERATED = frozenset({INDEX, "commands", "findings", "keys"})
 ANSWERING = ("faq", "troubleshooting")
 """Pages whose headings are questions and symptoms."""
 
-SMALL_WORDS = frozenset(
-    "a an and are at can do does for how i in is it my of on one or the to what who why with".split()
-)
-
-_WORD = re.compile(r"\w+")
-
 _TERM = re.compile(r"^\| (?!term \||---)([^|]+?) \| ([^|]+?) \|([^|]*)\|$", re.MULTILINE)
 """A row of the glossary: names, meaning, other names."""
 
+_LISTED = re.compile(r"^- \[[^]]+\]\((?:[\w-]+/)*([\w-]+)\.md\)(.*)$", re.MULTILINE)
+"""A page in the list of pages: its topic and what is said of it."""
+
+_WORD = re.compile(r"\w+")
 _COMMENT = re.compile(r"<!--.*?-->\n*", re.DOTALL)
 _LINKED_PICTURE = re.compile(r"\[!\[([^]]*)\]\([^)]*\)\]\([^)]*\)")
 _PICTURE = re.compile(r"!\[([^]]*)\]\([^)]*\)")
@@ -70,61 +71,77 @@ def main(argv: list[str]) -> int:
         _show(plain(read[named[0]], pages))
     elif meaning := meaning_of(topic, read["glossary"]):
         _show(f"{meaning} See `argmap help glossary`.{_mentioned(topic, read)}\n")
-    elif found := _answered(topic, read):
-        _show(plain("\n".join(found), pages))
+    elif found := answers(topic, read):
+        _show(plain("\n".join(one.text for one in found) + _see_also(topic, read), pages))
     elif meaning := meaning_of(asked := _asked_for(topic), read["glossary"]):
         _show(f"{meaning} See `argmap help glossary`.{_mentioned(asked, read)}\n")
+    elif sections := _sections_about(topic, read):
+        _show(plain(_nearest(topic, sections), pages))
     else:
         raise MapError(_unknown(topic, read))
     return ExitCode.FINE
 
 
 def named_by(word: str, topics: Iterable[str]) -> list[str]:
-    """The topic of that name, or those that have the word in their name, as ``run-a-workshop`` has ``workshop``."""
-    return [word] if word in topics else [topic for topic in topics if word in topic.split("-")]
+    """The topic of that name, in singular or plural, or those that have the word in their name: ``workshop``."""
+    exact = [one for one in (word, f"{word}s", word.removesuffix("s")) if one in topics]
+    return exact[:1] or [topic for topic in topics if word in topic.split("-")]
 
 
 def meaning_of(term: str, glossary: str) -> str:
     """A term, or the term for another name of the thing, with its meaning; empty where the glossary has neither."""
-    wanted = term.lower()
+    wanted = {term.lower(), term.lower().removesuffix("s")}
     for names, meaning, others in _TERM.findall(glossary):
-        if wanted in re.split(r", | \(|\)", f"{names}, {others.strip()}"):
+        if not wanted.isdisjoint(filter(None, re.split(r", | \(|\)", f"{names}, {others.strip()}"))):
             return f"**{names}**: {meaning}"
     return ""
 
 
 def _asked_for(question: str) -> str:
     """The term that a question asks the meaning of: ``undercut`` of ``what is an undercut``."""
-    words = _WORD.findall(question.lower())
-    return " ".join(word for word in words if word not in SMALL_WORDS | {"mean", "means"})
+    return " ".join(word for word in words_of(question) if word not in {"mean", "means"})
 
 
-def _answered(topic: str, pages: Mapping[str, str]) -> list[str]:
-    """The answers to words of a question; none where one word is nearly the name of a page."""
-    is_misspelt = " " not in topic and nearest(topic.lower(), pages) is not None
-    return [] if is_misspelt else answers(topic, (pages[page] for page in ANSWERING))
+def answers(question: str, pages: Mapping[str, str]) -> list[HelpSection]:
+    """The questions and symptoms that have a word which begins with each word of a question, small words aside."""
+    asked = words_of(question)
+    answering = (section for page in ANSWERING for section in sections_of(page, pages[page]))
+    return [one for one in answering if asked and _begins_words(asked, _WORD.findall(one.heading.lower()))]
 
 
-def answers(question: str, pages: Iterable[str]) -> list[str]:
-    """The sections of pages whose heading has a word that begins with each word of a question, small words aside."""
-    asked = [word for word in _WORD.findall(question.lower()) if word not in SMALL_WORDS]
-    found = []
-    for section in (part for page in pages for part in re.split(r"^(?=#)", page, flags=re.MULTILINE)):
-        heading, _, rest = section.partition("\n")
-        words = _WORD.findall(heading.lower())
-        if asked and rest.strip() and all(any(word.startswith(one) for word in words) for one in asked):
-            found.append(section)
-    return found
+def _begins_words(asked: Iterable[str], words: Sequence[str]) -> bool:
+    """Whether each word that is asked for begins one of the words."""
+    return all(any(word.startswith(one) for word in words) for one in asked)
+
+
+def _sections_about(question: str, pages: Mapping[str, str]) -> list[HelpSection]:
+    """The sections about words of a question, of pages that do not mention nearly everything."""
+    told = {name: page for name, page in pages.items() if name not in GENERATED}
+    return find_sections(question, told, dict(_LISTED.findall(pages[INDEX])))
+
+
+def _see_also(question: str, pages: Mapping[str, str]) -> str:
+    """A line that names the pages whose headings or names have the words of a question, beside those that answer."""
+    found = [one.topic for one in _sections_about(question, pages) if one.is_named and one.topic not in ANSWERING]
+    named = ", ".join(f"`argmap help {topic}`" for topic in dict.fromkeys(found))
+    return f"\nSee also: {named}.\n" if named else ""
+
+
+def _nearest(question: str, sections: Sequence[HelpSection]) -> str:
+    """The best section, if its heading has the words of a question, and a list of the others."""
+    first = sections[0].text if sections[0].is_named else ""
+    listed = [f"- {one.heading}: `argmap help {one.topic}`\n" for one in sections[bool(first) :]]
+    heading = "See also" if first else f"Sections about “{one_line(question)}”"
+    return "\n".join([*([first] if first else []), *([f"## {heading}\n\n{''.join(listed)}"] if listed else [])])
 
 
 def _unknown(topic: str, pages: Mapping[str, str]) -> str:
     near = nearest(topic.lower(), pages)
-    found = _mentioned(topic, pages)
-    if not near and not found:
+    if not near:
         word = nearest(topic.lower(), {word for name in pages for word in name.split("-")})
         near = "' or '".join(named_by(word, pages)) if word else None
-    hint = f" Did you mean '{near}'?" if near else found or " 'argmap help' lists the pages."
-    return f"No help page '{topic}'.{hint}"
+    hint = f"Did you mean '{near}'?" if near else "'argmap help' lists the pages."
+    return f"No help page '{topic}'. {hint}"
 
 
 def _mentioned(words: str, pages: Mapping[str, str]) -> str:

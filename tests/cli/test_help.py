@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from argmap.cli.help import ANSWERING, answers, meaning_of, named_by, plain
+from argmap.cli.help import answers, meaning_of, named_by, plain
+from argmap.cli.help_search import sections_of
 from argmap.cli.main import COMMANDS, main
 from argmap.io.help_pages import INDEX, help_pages
 from tests.house.source import FILES, ROOT, name_of, nodes
@@ -41,9 +42,7 @@ def test_the_list_of_pages_names_every_topic(capsys: Said) -> None:
     [
         ("glosary", "No help page 'glosary'. Did you mean 'glossary'?"),
         ("sceen", "No help page 'sceen'. Did you mean 'use-with-a-screen-reader'?"),
-        ("key", "No help page 'key'. Did you mean 'keys'?"),
         ("zzzq", "No help page 'zzzq'. 'argmap help' lists the pages."),
-        ("toulmin", "No help page 'toulmin'. These pages mention it: argument-maps."),
     ],
 )
 def test_of_a_topic_that_is_not_there_a_near_one_is_named(asked: str, said: str, capsys: Said) -> None:
@@ -51,7 +50,9 @@ def test_of_a_topic_that_is_not_there_a_near_one_is_named(asked: str, said: str,
     assert capsys.readouterr().err == f"argmap: {said}\n"
 
 
-@pytest.mark.parametrize(("asked", "begins"), [("KEYS", "# Keys"), ("workshop", "# Run a workshop")])
+@pytest.mark.parametrize(
+    ("asked", "begins"), [("KEYS", "# Keys"), ("key", "# Keys"), ("workshop", "# Run a workshop")]
+)
 def test_a_page_is_found_by_a_word_of_its_name(asked: str, begins: str, capsys: Said) -> None:
     assert main(["help", asked]) == 0
     assert capsys.readouterr().out.startswith(begins)
@@ -63,6 +64,7 @@ def test_a_page_is_found_by_a_word_of_its_name(asked: str, begins: str, capsys: 
         ("undercut", "**undercut**: A claim that challenges a link"),
         ("Contention", "**main claim**: A claim that people argue about"),
         ("reasons", "**reasons (for, against)**: The supports and objections of a claim."),
+        ("undercuts", "**undercut**: A claim that challenges a link"),
     ],
 )
 def test_a_word_of_the_glossary_is_explained(asked: str, means: str, capsys: Said) -> None:
@@ -88,6 +90,10 @@ def test_a_word_of_the_glossary_is_explained(asked: str, means: str, capsys: Sai
         ("pdf", "### How do I get a PDF, a picture or a web page?"),
         ("what does challenged mean", "### What does *challenged* mean?"),
         ("without git", "### Can I use it without git?"),
+        ("meeting", "### How do I send one page to a minister, or get one for a meeting?"),
+        ("font", "### Letters in the PDF are missing or in another font"),
+        ("delete a claim", "### How do I delete a claim, or only its link?"),
+        ("add a source", "### How do I add a stakeholder, a source or a tension?"),
     ],
 )
 def test_words_of_a_question_find_its_answer(asked: str, heading: str, capsys: Said) -> None:
@@ -98,11 +104,52 @@ def test_words_of_a_question_find_its_answer(asked: str, heading: str, capsys: S
 
 @pytest.mark.parametrize(
     ("asked", "term"),
-    [("what is an undercut?", "undercut"), ("what does contested mean", "contested"), ("what is a crux", "crux")],
+    [
+        ("what is an undercut?", "undercut"),
+        ("what does contested mean", "contested"),
+        ("what is a crux", "crux"),
+        ("what are sides", "side"),
+    ],
 )
 def test_a_question_about_a_word_finds_its_meaning(asked: str, term: str, capsys: Said) -> None:
     assert main(["help", *asked.split()]) == 0
     assert capsys.readouterr().out.startswith(f"**{term}")
+
+
+@pytest.mark.parametrize(
+    ("asked", "begins", "page"),
+    [
+        ("collaborate", "### How do I merge two people's maps, or put maps together?", "work-without-git"),
+        ("export word", "## Sections about “export word”", "edit-as-slides"),
+        ("toulmin", "## Sections about “toulmin”", "argument-maps"),
+        ("excel", "# Start from a spreadsheet", "map-a-consultation"),
+        ("start", "### How do I start from a spreadsheet", "first-map"),
+        ("clipboard on a mac", "## Sections about “clipboard on a mac”", "troubleshooting"),
+    ],
+)
+def test_sections_are_found_by_words_in_any_form_and_by_words_of_the_same_meaning(
+    asked: str, begins: str, page: str, capsys: Said
+) -> None:
+    assert main(["help", *asked.split()]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith(begins) and f"`argmap help {page}`" in said
+
+
+def test_what_is_asked_is_never_read_as_a_query(capsys: Said) -> None:
+    for asked in ('"', "a AND", "NEAR(", "zz:x", "-", "*", "\x1b[2J"):
+        assert main(["help", f"zzq {asked}"]) == 2
+        assert "No help page" in capsys.readouterr().err
+    for asked in ('"', "*", "“", "??"):
+        assert main(["help", asked]) == 2
+        assert "No help page" in capsys.readouterr().err
+
+
+def test_headings_in_code_are_no_sections() -> None:
+    found = list(sections_of("x", "# One\ntext\n```\n# no\n```\n## Two\n\n## Three\nmore\n"))
+    assert [(one.heading, one.text) for one in found] == [
+        ("One", "# One\ntext\n```\n# no\n```\n"),
+        ("Three", "## Three\nmore\n"),
+    ]
 
 
 def test_a_command_shows_its_options(capsys: Said) -> None:
@@ -122,8 +169,8 @@ def test_messages_point_to_pages_that_are_installed() -> None:
     named = {topic for _, text in said for topic in re.findall(r"argmap help ([\w-]+)", text)}
     assert len(named) > 5
     glossary = PAGES["glossary"].read_text(encoding="utf-8")
-    answering = [PAGES[page].read_text(encoding="utf-8") for page in ANSWERING]
-    unknown = [one for one in named - topics if not meaning_of(one, glossary) and not answers(one, answering)]
+    read = {name: page.read_text(encoding="utf-8") for name, page in PAGES.items()}
+    unknown = [one for one in named - topics if not meaning_of(one, glossary) and not answers(one, read)]
     assert [topic for topic in unknown if len(named_by(topic, PAGES)) != 1] == []
     assert [(name, text) for name, text in said if re.search(r"\bdocs/", text)] == []
 
