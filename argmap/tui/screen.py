@@ -311,11 +311,12 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
 
     def _findings_changed(self) -> None:
         self.chrome.show_bars()
-        if self.outline.unanswered != self.state.unanswered:
+        answers_changed = self.outline.unanswered != self.state.unanswered
+        if answers_changed:
             self._show_outline()
         if self.state.view == "findings":
             self._show_table()
-        elif self.state.quotation_marks:
+        elif answers_changed or self.state.quotation_marks:
             self.update_panes()
 
     def _changes_changed(self) -> None:
