@@ -157,7 +157,7 @@ def _refuse_unknown_names(format: str, picture: str, theme: str, fit: str | None
 def _must_be_one(what: str, wanted: str, known: Iterable[str]) -> None:
     names = tuple(known)
     if wanted not in names:
-        from argmap.model.nearest import nearest  # most names are right
+        from argmap.model.lookup import nearest  # most names are right
 
         near = nearest(wanted, names)
         hint = f"Did you mean '{near}'?" if near else f"There are {', '.join(names)}."

@@ -10,7 +10,7 @@ from argmap.check.wording import path_of, path_of_claim, quoted, stakeholder, te
 from argmap.model.characters import as_typed, correction
 from argmap.model.findings import Path
 from argmap.model.index import Index
-from argmap.model.nearest import Nearest
+from argmap.model.lookup import Nearest
 from argmap.model.paths import keyed
 from argmap.model.references import references_in
 from argmap.model.types import Citation

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from argmap.check.settings import Settings
 from argmap.model.findings import Finding, Path, Severity
 from argmap.model.index import Index
-from argmap.model.nearest import Nearest
+from argmap.model.lookup import Nearest
 from argmap.model.types import Map
 from argmap.semantics.contradictions import ReasonAt, reasons_at
 from argmap.semantics.labels import Labels, label

@@ -139,7 +139,7 @@ def must_be_known(selectors: Iterable[str], known: Mapping[str, str], where: str
 
 
 def _guess(word: str, among: Iterable[str]) -> str:
-    from argmap.model.nearest import nearest
+    from argmap.model.lookup import nearest
 
     near = nearest(word, among)
     return f" Did you mean '{near}'?" if near else ""

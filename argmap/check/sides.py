@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from argmap.check.rule import Problem, Subject, rule
 from argmap.check.wording import ids_listed, quoted, tension_named
-from argmap.model.nearest import Nearest
+from argmap.model.lookup import Nearest
 from argmap.semantics.wording import named
 from argmap.semantics.wording import quoted as quoted_text
 

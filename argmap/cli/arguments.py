@@ -112,7 +112,7 @@ class Arguments(argparse.ArgumentParser):
             return f"'{word}' is an unexpected argument{hint}"
         option = word.partition("=")[0]
         known = {name.lstrip("-"): name for name in self._option_string_actions}
-        from argmap.model.nearest import nearest  # most options are typed right
+        from argmap.model.lookup import nearest  # most options are typed right
 
         near = nearest(option.lstrip("-"), known)
         return f"unknown option '{option}'" + (f"; did you mean '{known[near]}'?" if near else "")

@@ -8,7 +8,7 @@ from argmap.cli.command import reports_refusals
 from argmap.cli.output import print_data, print_text
 from argmap.exit_codes import ExitCode
 from argmap.model.findings import MapError
-from argmap.model.nearest import nearest
+from argmap.model.lookup import nearest
 from argmap.report.findings.pages import as_markdown, as_text, names, page_of, table
 
 EPILOG = """\

@@ -17,7 +17,7 @@ from argmap.escape import one_line
 from argmap.exit_codes import ExitCode
 from argmap.io.help_pages import INDEX, help_pages, topic_of
 from argmap.model.findings import MapError
-from argmap.model.nearest import nearest
+from argmap.model.lookup import nearest
 
 EPILOG = """\
 examples:

@@ -91,7 +91,7 @@ def _looks_like_a_file(word: str) -> bool:
 
 def _unknown(word: str) -> int:
     from argmap.cli.output import print_refusal
-    from argmap.model.nearest import nearest
+    from argmap.model.lookup import nearest
 
     near = nearest(word, COMMANDS)
     guess = f" Did you mean '{near}'?" if near else " 'argmap --help' lists the commands."

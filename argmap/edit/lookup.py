@@ -8,7 +8,7 @@ from typing import Literal
 from argmap.model.findings import MapError
 from argmap.model.ids import ARROW, problem_with, unused
 from argmap.model.index import Index
-from argmap.model.nearest import nearest
+from argmap.model.lookup import nearest
 from argmap.model.types import Claim, Map, Reason, Source, Stakeholder, Tension
 
 EntryNoun = Literal["stakeholder", "source", "tension"]

@@ -23,7 +23,7 @@ from argmap.mapfile.scalars import double_quoted
 from argmap.model.findings import MapError
 from argmap.model.ids import is_id
 from argmap.model.index import Index
-from argmap.model.nearest import nearest
+from argmap.model.lookup import nearest
 from argmap.model.paths import SECTIONS
 from argmap.model.references import Thing, things_in
 from argmap.model.types import Map, Reason, Source, Stakeholder, Tension, rebuilt

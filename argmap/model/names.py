@@ -1,4 +1,6 @@
-"""Names of sources and tensions for people, in every report, picture, screen and page. Ids are for programs."""
+"""Names for people in every report, picture, screen and page: of sources and tensions, and letters that number. Ids
+are for programs.
+"""
 
 from __future__ import annotations
 
@@ -56,3 +58,13 @@ def _place(url: str | None) -> str:
         return unquote(parts.path) or url
     path = unquote(parts.path)
     return parts.hostname.removeprefix("www.") + port + (parts.path if "\ufffd" in path else path).rstrip("/")
+
+
+def letters(place: int) -> str:
+    """The letters of a place, counted from 0: A, B ... Z, AA."""
+    name = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        name = chr(65 + rest) + name
+    return name

@@ -14,8 +14,7 @@ from typing import Literal, NamedTuple
 from argmap.excerpt import told_again
 from argmap.model.ids import ARROW
 from argmap.model.index import Index
-from argmap.model.names import source_name, tension_name
-from argmap.model.numbering import letters
+from argmap.model.names import letters, source_name, tension_name
 from argmap.model.types import Claim, Kind, Position, Reason
 from argmap.semantics.wording import stakeholder_named
 from argmap.views.main_claims import main_claims

@@ -244,7 +244,7 @@ def _unknown(thing: str, name: str, known: Iterable[str]) -> str:
     from argmap.escape import one_line
 
     names = list(known)
-    from argmap.model.nearest import nearest  # most names are right
+    from argmap.model.lookup import nearest  # most names are right
 
     near = nearest(name, names)
     hint = f"Did you mean '{near}'?" if near else f"There are: {', '.join(names[:12])}." if names else "It has none."

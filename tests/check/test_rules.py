@@ -21,7 +21,7 @@ from argmap.check.texts import alike, gist, nearly_the_same
 from argmap.mapfile.syntax.problems import PROBLEMS
 from argmap.model.findings import Finding
 from argmap.model.index import Index
-from argmap.model.nearest import Nearest
+from argmap.model.lookup import Nearest
 from argmap.model.types import Citation, Claim, Map, Position, Reason, Source, Stakeholder, Tension, rebuilt
 from argmap.report.findings.pages import CHAPTERS, FIXABLE, pages
 from argmap.report.findings.text import hint_of

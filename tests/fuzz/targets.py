@@ -11,8 +11,7 @@ from random import Random
 
 from argmap.evidence.readers.docx import read_docx
 from argmap.evidence.readers.html import read_html
-from argmap.evidence.readers.markdown import read_markdown
-from argmap.evidence.readers.text import read_text
+from argmap.evidence.readers.text import read_markdown, read_text
 from argmap.interchange.file import File
 from argmap.interchange.formats import FORMATS
 from argmap.interchange.reading import import_file

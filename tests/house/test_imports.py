@@ -22,8 +22,7 @@ THIRD_PARTIES = {
     "lsprotocol": ("lsp/",),
     "lxml": ("draw/office/",),
     "markdown_it": (
-        "evidence/readers/markdown.py",
-        "interchange/outline/markdown.py",
+        "evidence/readers/text.py",
         "interchange/outline/markdown.py",
     ),
     "openpyxl": ("interchange/sheets/",),

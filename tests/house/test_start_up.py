@@ -15,7 +15,7 @@ UNASKED = {
     "argmap.check.rules",
     "argmap.interchange.file",
     "argmap.mapfile.syntax.syntax_errors",
-    "argmap.model.nearest",
+    "argmap.model.lookup",
 }
 """What serves checks, imports, and files or names that are wrong."""
 

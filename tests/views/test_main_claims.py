@@ -17,8 +17,7 @@ from argmap.model.index import Index
 from argmap.model.types import Map, Side, Tension, rebuilt
 from argmap.session.outline.outline import Outline
 from argmap.views.main_claims import conclusion, main_claims
-from argmap.views.outline.build import build_tree
-from argmap.views.outline.entries import outline
+from argmap.views.outline.build import build_tree, outline
 from argmap.views.selection import overview
 from tests.edit.written import written
 from tests.strategies import maps

@@ -19,7 +19,7 @@ from argmap.model.index import Index
 from argmap.model.types import Map
 from argmap.session.outline.outline import Outline
 from argmap.views import selection
-from argmap.views.outline.entries import outline
+from argmap.views.outline.build import outline
 from argmap.views.selection import Selection, cut
 from tests.edit.written import written
 from tests.strategies import maps

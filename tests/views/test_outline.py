@@ -5,7 +5,7 @@ from hypothesis import given
 from argmap.draw.writers.text import listing
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Reason
-from argmap.views.outline.entries import outline
+from argmap.views.outline.build import outline
 from tests.draw.small_maps import CIRCLE, HELD, HOSTILE, PLAIN, STEPS
 from tests.strategies import maps
 

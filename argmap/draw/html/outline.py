@@ -11,7 +11,7 @@ from argmap.escape import for_xml, one_line
 from argmap.excerpt import excerpt
 from argmap.model.index import Index
 from argmap.model.names import source_line
-from argmap.views.outline.entries import OutlineEntry, outline
+from argmap.views.outline.build import OutlineEntry, outline
 from argmap.views.wording import lines_on_record, source_numbers
 from argmap.vocabulary import LINKED_LEAD, RELATIONS, SEE, SIDE_LEAD, TENSION_LEAD
 

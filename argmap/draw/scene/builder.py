@@ -28,7 +28,7 @@ from argmap.model.names import source_line, tension_name, words_of
 from argmap.model.types import KINDS, STANCES, Claim, Position, Reason, Source, Tension
 from argmap.semantics.wording import stakeholder_named
 from argmap.views.main_claims import main_claims
-from argmap.views.outline.entries import Role, outline
+from argmap.views.outline.build import Role, outline
 from argmap.views.selection import Selection, shows_link, whole
 from argmap.views.sides import all_side_heads, argues_only_with, side_places
 from argmap.views.wording import is_quoted, position_said, short_name, side_name

@@ -26,7 +26,7 @@ from argmap.views.brief import (
     lead,
     side_title,
 )
-from argmap.views.outline.entries import indent
+from argmap.views.outline.build import indent
 from argmap.views.wording import citation_said, citations, source_numbers
 from argmap.vocabulary import ASSUMED, CAVEAT, STANCE_WORDS, STATUSES, Status
 

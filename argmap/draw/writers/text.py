@@ -11,7 +11,7 @@ from argmap.model.index import Index
 from argmap.model.names import source_line
 from argmap.model.types import Claim, Position, Source
 from argmap.semantics.wording import stakeholder_named
-from argmap.views.outline.entries import OutlineEntry, indent, outline
+from argmap.views.outline.build import OutlineEntry, indent, outline
 from argmap.views.wording import is_quoted, lines_on_record, source_numbers
 from argmap.vocabulary import ASSUMED, LINKED_LEAD, RELATIONS, SEE, SIDE_LEAD, STANCE_WORDS, TENSION_LEAD
 

@@ -48,7 +48,7 @@ def read_copy(name: str, data: bytes, pdf_pages: PdfPages) -> CopyText:
 
         return read_html(data)
     if kind == "markdown":
-        from argmap.evidence.readers.markdown import read_markdown
+        from argmap.evidence.readers.text import read_markdown
 
         return read_markdown(data)
     from argmap.evidence.readers.text import read_text

@@ -23,7 +23,7 @@ from argmap.interchange.unreadable import Unreadable
 from argmap.model.index import Index
 from argmap.model.names import source_line
 from argmap.model.types import Claim
-from argmap.views.outline.entries import OutlineEntry, outline
+from argmap.views.outline.build import OutlineEntry, outline
 from argmap.views.wording import citation_said, citations, position_said, source_numbers
 from argmap.vocabulary import ASSUMED, LINKED_SIGN, RELATIONS, SEE, SIDE_LEAD, TENSION_LEAD, capital
 

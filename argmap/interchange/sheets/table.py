@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from argmap.model.numbering import letters
+from argmap.model.names import letters
 from argmap.model.types import Kind, Stance
 
 COLUMNS: Mapping[str, frozenset[str]] = {

@@ -8,9 +8,8 @@ from argmap.mapfile.document import Block, Document, Part
 from argmap.mapfile.edits import Splice
 from argmap.mapfile.fields import PROSE
 from argmap.mapfile.read.decode import Builder
-from argmap.mapfile.read.encoding import check_characters, possible_cuts
 from argmap.mapfile.read.read import entry_blocks, read, with_warnings
-from argmap.mapfile.read.tokens import escaped_characters, undecided_conflicts
+from argmap.mapfile.read.source_text import check_characters, escaped_characters, possible_cuts, undecided_conflicts
 from argmap.mapfile.syntax.cst import Mapping, Node, compose
 from argmap.mapfile.syntax.positions import Lines
 from argmap.mapfile.syntax.problems import Report, silent

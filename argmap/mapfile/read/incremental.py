@@ -13,9 +13,14 @@ from typing import Any, NamedTuple
 from argmap.mapfile.document import BOM, Block, Document, Part
 from argmap.mapfile.edits import Splice
 from argmap.mapfile.read.decode import Builder
-from argmap.mapfile.read.encoding import check_characters, possible_cuts
 from argmap.mapfile.read.read import entry_blocks, read, with_warnings
-from argmap.mapfile.read.tokens import escaped_characters, explicit_keys, undecided_conflicts
+from argmap.mapfile.read.source_text import (
+    check_characters,
+    escaped_characters,
+    explicit_keys,
+    possible_cuts,
+    undecided_conflicts,
+)
 from argmap.mapfile.syntax.cst import Mapping, compose, last_offset, no_collection
 from argmap.mapfile.syntax.positions import Lines, column_of, line_end
 from argmap.mapfile.syntax.problems import Report

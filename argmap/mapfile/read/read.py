@@ -11,8 +11,16 @@ from typing import Any
 from argmap.mapfile.document import BOM, Block, Document, Part
 from argmap.mapfile.fields import MAP, SECTIONS
 from argmap.mapfile.read.decode import Builder
-from argmap.mapfile.read.encoding import check_characters, decoded, old_encoding, possible_cuts, what_else
-from argmap.mapfile.read.tokens import escaped_characters, explicit_keys, undecided_conflicts
+from argmap.mapfile.read.source_text import (
+    check_characters,
+    decoded,
+    escaped_characters,
+    explicit_keys,
+    old_encoding,
+    possible_cuts,
+    undecided_conflicts,
+    what_else,
+)
 from argmap.mapfile.syntax.cst import Mapping, Node, compose, last_offset, no_collection, start_of
 from argmap.mapfile.syntax.events import ScalarEvent
 from argmap.mapfile.syntax.positions import Lines, column_of, line_end

@@ -179,7 +179,7 @@ class Values:
         word = self.text(given, name, path)
         if word is None or word in choices:
             return word
-        from argmap.model.nearest import nearest  # most names are right
+        from argmap.model.lookup import nearest  # most names are right
 
         near = nearest(word.lower(), choices)
         hint = f"Did you mean '{near}'?" if near else f"Write one of: {', '.join(choices)}."
@@ -229,7 +229,7 @@ class Values:
         if name == "<<":
             self.report.add("AM007", key.start_mark.index, "'<<' is a merge key.", path)
             return None
-        from argmap.model.nearest import nearest  # most names are right
+        from argmap.model.lookup import nearest  # most names are right
 
         near = nearest(name, record.by_name)
         hint = f"Did you mean '{near}'?" if near else f"Its fields are: {', '.join(record.by_name)}."

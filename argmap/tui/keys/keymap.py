@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from argmap.escape import one_line
 from argmap.model.findings import MapError
-from argmap.model.nearest import nearest
+from argmap.model.lookup import nearest
 from argmap.tui.actions import VIEWS, Action, ViewName
 from argmap.tui.keys.names import key_named, show_key
 

@@ -14,7 +14,7 @@ from argmap.draw.display_list import Hyperlink, Picture, Rect, ShapeGroup, Text
 from argmap.draw.pdf.document import DEEPEST
 from argmap.model.index import Index
 from argmap.model.types import Map
-from argmap.views.outline.entries import outline
+from argmap.views.outline.build import outline
 from tests.draw.drawn import picture
 from tests.draw.pdf.pdfs import bookmarks, elements, links, opened, pdf_of, pdf_of_pictures
 from tests.draw.small_maps import HELD, PLAIN, STEPS, claim
