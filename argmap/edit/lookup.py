@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
+from argmap.escape import one_line
 from argmap.model.findings import MapError
 from argmap.model.ids import ARROW, problem_with, unused
 from argmap.model.index import Index
-from argmap.model.lookup import nearest
+from argmap.model.lookup import must_be, suggestion
 from argmap.model.types import Claim, Map, Reason, Source, Stakeholder, Tension
 
 EntryNoun = Literal["stakeholder", "source", "tension"]
@@ -17,10 +18,8 @@ EntryNoun = Literal["stakeholder", "source", "tension"]
 
 def claim_named(map: Map, claim_id: str) -> Claim:
     """The claim with this id. Raises MapError when there is none."""
-    claim = Index.of(map).claims.get(claim_id)
-    if claim is None:
-        raise MapError(f"Unknown claim '{claim_id}'.")
-    return claim
+    index = Index.of(map)
+    return index.claims[must_be("claim", claim_id, index.claims, index)]
 
 
 def place_of(map: Map, claim_id: str) -> int:
@@ -35,7 +34,7 @@ def reason_named(map: Map, address: str) -> Reason:
     for reason in claim_named(map, premise).reasons:
         if reason.address == address:
             return reason
-    raise MapError(f"Unknown link '{address}'.")
+    raise MapError(f"The map has no link '{one_line(address)}'.")
 
 
 def parts_of(map: Map, section: EntryNoun) -> tuple[Stakeholder, ...] | tuple[Source, ...] | tuple[Tension, ...]:
@@ -47,9 +46,7 @@ def parts_of(map: Map, section: EntryNoun) -> tuple[Stakeholder, ...] | tuple[So
 
 def refuse_unknown(map: Map, section: EntryNoun, wanted: str) -> None:
     """Raise MapError when the section has no entry with the id ``wanted``."""
-    known = [part.id for part in parts_of(map, section)]
-    if wanted not in known:
-        raise MapError(f"Unknown {section} '{wanted}'.{_suggestion(section, wanted, known)}")
+    must_be(section, wanted, [part.id for part in parts_of(map, section)], Index.of(map))
 
 
 def refuse_unknown_side(map: Map, tension: str, wanted: str) -> None:
@@ -58,13 +55,7 @@ def refuse_unknown_side(map: Map, tension: str, wanted: str) -> None:
     for item in map.tensions:
         known = [side.id for side in item.sides]
         if item.id == tension and wanted not in known:
-            raise MapError(f"The tension '{tension}' has no side '{wanted}'.{_suggestion('side', wanted, known)}")
-
-
-def _suggestion(what: str, wanted: str, known: list[str]) -> str:
-    if near := nearest(wanted, known):
-        return f" Did you mean '{near}'?"
-    return f" There are: {', '.join(known)}." if 0 < len(known) <= 6 else f" Add the {what} first."
+            raise MapError(f"The tension '{tension}' has no side '{one_line(wanted)}'. {suggestion(wanted, known)}")
 
 
 def ids_taken(map: Map) -> Mapping[str, object]:

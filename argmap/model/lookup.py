@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
+from argmap.escape import one_line
 from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.vocabulary import THINGS
@@ -74,23 +75,24 @@ def _forms(word: str) -> Iterator[str]:
 
 
 MOST_NAMED = 8
-"""The number of ids that a hint names."""
+"""The number of names that a suggestion lists."""
 
 
 def must_be(kind: str, wanted: str, there: Collection[str], index: Index) -> str:
-    """``wanted`` when it is among ``there``.
+    """``wanted`` when it is among ``there``, the names of things of this kind.
 
-    Raises MapError otherwise, saying what the map has by that id instead or which id is near it.
+    Raises MapError otherwise, saying what the map has by that id instead, which name is near it, or which there are.
     """
     if wanted in there:
         return wanted
-    raise MapError(f"The map has no {kind} '{wanted}'. {_hint(kind, wanted, there, index)}")
+    others = (other for section, other in THINGS.items() if wanted in getattr(index, section))
+    other = next(others, None)
+    hint = suggestion(wanted, there) if other is None else f"'{one_line(wanted)}' is a {other}."
+    raise MapError(f"The map has no {kind} '{one_line(wanted)}'. {hint}")
 
 
-def _hint(kind: str, wanted: str, there: Collection[str], index: Index) -> str:
-    for section, other in THINGS.items():
-        if wanted in getattr(index, section):
-            return f"'{wanted}' is a {other}."
+def suggestion(wanted: str, there: Collection[str]) -> str:
+    """What to name instead of ``wanted``, which is not among ``there``: the nearest name, else the first by name."""
     if near := nearest(wanted, there):
         return f"Did you mean '{near}'?"
     if not there:

@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from argmap.excerpt import told_again
-from argmap.model.findings import MapError
 from argmap.model.index import Index
+from argmap.model.lookup import must_be
 from argmap.model.names import tension_name
 from argmap.model.types import STANCES, Claim, Map, Reason, rebuilt
 from argmap.views.main_claims import main_claims
@@ -43,8 +43,7 @@ def whole(index: Index) -> Selection:
 
 def tension(index: Index, tension_id: str) -> Selection:
     """A tension: the claims on its sides, and all reasons for and against them. Raises MapError for an unknown id."""
-    if tension_id not in index.tensions:
-        raise MapError(_unknown("tension", tension_id, index.tensions))
+    must_be("tension", tension_id, index.tensions, index)
     seeds = {claim.id for claim in index.claims_in.get(tension_id, ())}
     shown = _with_reasons(index, seeds, depth=None)
     title = tension_name(index.tensions[tension_id])
@@ -56,8 +55,7 @@ def focus(index: Index, claim_id: str, depth: int = 2) -> Selection:
     """A claim, the reasons for and against it up to ``depth`` links away, and the claims that it is a reason for.
     Raises MapError for an unknown id.
     """
-    if claim_id not in index.claims:
-        raise MapError(_unknown("claim", claim_id, index.claims))
+    must_be("claim", claim_id, index.claims, index)
     shown = _with_reasons(index, {claim_id}, depth)
     reached, level = {claim_id}, {claim_id}
     for _ in range(depth):
@@ -74,9 +72,7 @@ def stakeholder(index: Index, stakeholder_id: str) -> Selection:
     An objection to a claim that the stakeholder agrees with is unanswered unless the stakeholder agrees with an
     objection to it or an undercut of it. Raises MapError for an unknown id.
     """
-    holder = index.stakeholders.get(stakeholder_id)
-    if holder is None:
-        raise MapError(_unknown("stakeholder", stakeholder_id, index.stakeholders))
+    holder = index.stakeholders[must_be("stakeholder", stakeholder_id, index.stakeholders, index)]
     held = {claim.id for claim, _ in index.positions_of.get(stakeholder_id, ())}
     about = {end for name in held for end in _argued_about(index, name)}
     around = _with_reasons(index, held, depth=1) | about
@@ -109,7 +105,7 @@ def tagged(index: Index, tag: str) -> Selection:
     """The claims with a tag, and the claims that they are reasons for. Raises MapError for an unknown tag."""
     found = {claim.id for claim in index.claims.values() if tag in claim.tags}
     if not found:
-        raise MapError(_unknown("tag", tag, sorted({tag for claim in index.claims.values() for tag in claim.tags})))
+        must_be("tag", tag, sorted({tag for claim in index.claims.values() for tag in claim.tags}), index)
     around = found | {end for name in found for end in _argued_about(index, name)}
     return Selection(closed(index, around, around), frozenset(), f"Tag: {tag}")
 
@@ -238,17 +234,6 @@ def _bears_on(index: Index, claim_id: str, shown: set[str]) -> bool:
     """Whether a link of the claim, or one that it is a linked premise of, leads to shown claims."""
     reasons = (*index.claims[claim_id].reasons, *index.linked_in.get(claim_id, ()))
     return any(_ends(index, reason) <= shown for reason in reasons)
-
-
-def _unknown(thing: str, name: str, known: Iterable[str]) -> str:
-    from argmap.escape import one_line
-
-    names = list(known)
-    from argmap.model.lookup import nearest  # most names are right
-
-    near = nearest(name, names)
-    hint = f"Did you mean '{near}'?" if near else f"There are: {', '.join(names[:12])}." if names else "It has none."
-    return f"The map has no {thing} '{one_line(name)}'. {hint}"
 
 
 def shows_link(index: Index, selection: Selection, reason: Reason) -> bool:

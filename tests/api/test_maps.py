@@ -148,7 +148,7 @@ def test_every_edit_can_be_made_and_read_back(file: Path) -> None:
         (lambda map: map.add_claim("x", side="free"), "give the tension as well"),
         (lambda map: map.link("work", "suports", "free"), "'kind' is 'suports'. Input should be 'supports'"),
         (lambda map: map.set_position("free", "council", "agree"), "'stance' is 'agree'"),
-        (lambda map: map.set_position("free", "nobody", "agrees"), "Unknown stakeholder 'nobody'"),
+        (lambda map: map.set_position("free", "nobody", "agrees"), "The map has no stakeholder 'nobody'"),
         (lambda map: map.add_source("x", url="javascript:x"), "is not a web address"),
         (lambda map: map.delete("free"), "'free' is a claim."),
         (lambda map: argmap.report(map, claims=["nothing"]), "no claim 'nothing'"),

@@ -55,24 +55,30 @@ def speed_with(map: Map, side: Side) -> Tension:
 
 
 SENTENCES: list[tuple[Callable[[Map], object], str]] = [
-    (lambda m: text.set_text(m, "slow", "x"), "Unknown claim 'slow'."),
+    (lambda m: text.set_text(m, "slow", "x"), "The map has no claim 'slow'. It has: build, dear, measured, quick."),
     (lambda m: text.set_text(m, "build", " \n"), "The text of a claim cannot be empty."),
     (lambda m: text.set_title(m, ""), "The title of a map cannot be empty."),
     (lambda m: text.set_tags(m, "build", ["two\nlines"]), "A tag is one word or a few words on one line."),
     (lambda m: text.rename_tag(m, "roads", "two\nlines"), "A tag is one word or a few words on one line."),
     (lambda m: text.rename_tag(m, "roads", " "), "A tag cannot be empty."),
-    (lambda m: text.set_note(m, "quick -> dear", "x"), "Unknown link 'quick -> dear'."),
+    (lambda m: text.set_note(m, "quick -> dear", "x"), "The map has no link 'quick -> dear'."),
     (lambda m: claims.add_claim(m, "new", ""), "The text of a claim cannot be empty."),
-    (lambda m: claims.add_claim(m, "new", "x", after="slow"), "Unknown claim 'slow'."),
+    (
+        lambda m: claims.add_claim(m, "new", "x", after="slow"),
+        "The map has no claim 'slow'. It has: build, dear, measured, quick.",
+    ),
     (lambda m: claims.add_support(m, "build", "quick", "x"), "The id 'quick' is taken. 'quick-2' is free."),
     (
         lambda m: claims.add_objection(m, "build", "ministry", "x"),
         "The id 'ministry' is taken. 'ministry-2' is free.",
     ),
-    (lambda m: claims.add_support(m, "slow", "new", "x"), "Unknown claim 'slow'."),
+    (
+        lambda m: claims.add_support(m, "slow", "new", "x"),
+        "The map has no claim 'slow'. It has: build, dear, measured, quick.",
+    ),
     (
         lambda m: claims.add_undercut(m, "dear -> quick", "new", "x"),
-        "Unknown link 'dear -> quick'.",
+        "The map has no link 'dear -> quick'.",
     ),
     (
         lambda m: claims.add_claim(m, "No Way", "x"),
@@ -82,10 +88,16 @@ SENTENCES: list[tuple[Callable[[Map], object], str]] = [
         lambda m: claims.add_claim(m, "yes", "x"),
         "'yes' cannot be an id: it is a word that some YAML readers take for true or false.",
     ),
-    (lambda m: claims.delete_claim(m, "slow"), "Unknown claim 'slow'."),
-    (lambda m: claims.delete_branch(m, "slow"), "Unknown claim 'slow'."),
-    (lambda m: claims.move_before(m, "slow", "build"), "Unknown claim 'slow'."),
-    (lambda m: reasons.link(m, "dear", "slow", "supports"), "Unknown claim 'slow'."),
+    (lambda m: claims.delete_claim(m, "slow"), "The map has no claim 'slow'. It has: build, dear, measured, quick."),
+    (lambda m: claims.delete_branch(m, "slow"), "The map has no claim 'slow'. It has: build, dear, measured, quick."),
+    (
+        lambda m: claims.move_before(m, "slow", "build"),
+        "The map has no claim 'slow'. It has: build, dear, measured, quick.",
+    ),
+    (
+        lambda m: reasons.link(m, "dear", "slow", "supports"),
+        "The map has no claim 'slow'. It has: build, dear, measured, quick.",
+    ),
     (lambda m: reasons.link(m, "build", "build", "supports"), "'build' cannot be linked to itself."),
     (
         lambda m: reasons.link(m, "quick", "build", "objects_to"),
@@ -107,7 +119,7 @@ SENTENCES: list[tuple[Callable[[Map], object], str]] = [
         lambda m: reasons.link(m, "quick", "quick -> build", "undercuts"),
         "'quick' is the premise of the link 'quick -> build', so it cannot undercut it.",
     ),
-    (lambda m: reasons.unlink(m, "build -> quick"), "Unknown link 'build -> quick'."),
+    (lambda m: reasons.unlink(m, "build -> quick"), "The map has no link 'build -> quick'."),
     (
         lambda m: reasons.flip(m, "measured -> quick -> build"),
         "An undercut cannot become a support or objection. Delete it and add a new link.",
@@ -129,20 +141,23 @@ SENTENCES: list[tuple[Callable[[Map], object], str]] = [
         lambda m: reasons.set_linked(m, "quick -> build", ["build"]),
         "'build' is the target of this link. Choose another claim.",
     ),
-    (lambda m: reasons.set_linked(m, "quick -> build", ["slow"]), "Unknown claim 'slow'."),
+    (
+        lambda m: reasons.set_linked(m, "quick -> build", ["slow"]),
+        "The map has no claim 'slow'. It has: build, dear, measured, quick.",
+    ),
     (
         lambda m: stakeholders.set_stance(m, "build", "railways", "agrees"),
-        "Unknown stakeholder 'railways'. Did you mean 'railway'?",
+        "The map has no stakeholder 'railways'. Did you mean 'railway'?",
     ),
     (
         lambda m: stakeholders.set_stance(m, "build", "zzz", "agrees"),
-        "Unknown stakeholder 'zzz'. There are: ministry, railway.",
+        "The map has no stakeholder 'zzz'. It has: ministry, railway.",
     ),
     (
         lambda m: stakeholders.set_position(
             m, "build", Position(stakeholder="railway", stance="agrees", source="zzz")
         ),
-        "Unknown source 'zzz'. There are: report.",
+        "The map has no source 'zzz'. It has: report.",
     ),
     (lambda m: stakeholders.clear_position(m, "build", "railway"), "'railway' takes no position on 'build'."),
     (
@@ -167,24 +182,24 @@ SENTENCES: list[tuple[Callable[[Map], object], str]] = [
     ),
     (
         lambda m: stakeholders.remove_stakeholder(m, "zzz"),
-        "Unknown stakeholder 'zzz'. There are: ministry, railway.",
+        "The map has no stakeholder 'zzz'. It has: ministry, railway.",
     ),
     (
         lambda m: sources.add_source(m, Source(id="page", url="javascript:alert(1)")),
         "'javascript:alert(1)' is not a web address. Begin it with https:, http:, mailto: or doi:.",
     ),
-    (lambda m: sources.remove_source(m, "zzz"), "Unknown source 'zzz'. There are: report."),
+    (lambda m: sources.remove_source(m, "zzz"), "The map has no source 'zzz'. It has: report."),
     (
         lambda m: sources.remove_source(sources.remove_source(m, "report"), "zzz"),
-        "Unknown source 'zzz'. Add the source first.",
+        "The map has no source 'zzz'. It has none.",
     ),
     (
         lambda m: tensions.set_tension(m, "build", "sped"),
-        "Unknown tension 'sped'. Did you mean 'speed'?",
+        "The map has no tension 'sped'. Did you mean 'speed'?",
     ),
     (
         lambda m: tensions.set_tension(m, "build", "speed", "slow"),
-        "The tension 'speed' has no side 'slow'. There are: fast, cheap.",
+        "The tension 'speed' has no side 'slow'. It has: cheap, fast.",
     ),
     (
         lambda m: tensions.edit_tension(m, speed_with(m, Side(id="fast", title="x"))),

@@ -15,7 +15,7 @@ UNASKED = {
     "argmap.check.rules",
     "argmap.interchange.file",
     "argmap.mapfile.syntax.syntax_errors",
-    "argmap.model.lookup",
+    "difflib",
 }
 """What serves checks, imports, and files or names that are wrong."""
 

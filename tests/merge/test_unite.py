@@ -123,7 +123,7 @@ REFUSED: dict[str, tuple[Map, str]] = {
         with_fields(a={"tension": "t", "side": "yes"}, b={"tension": "t", "side": "no"}),
         "'a' is on the side 'yes' and 'b' on the side 'no'.",
     ),
-    "nobody": (with_fields(), "Unknown claim 'nobody'."),
+    "nobody": (with_fields(), "The map has no claim 'nobody'."),
 }
 
 

@@ -62,7 +62,7 @@ async def test_no_action_shows_an_id(driving, view: ViewName) -> None:
             "Nothing cites “A report” for “The shops” in “Cars or quiet”.",
         ),
         ("No claim takes the side 'walk' of 'cars'.", "No claim takes the side “Walk” of “Cars or quiet”."),
-        ("Unknown claim 'tram'.", "Unknown claim 'tram'."),
+        ("The map has no claim 'tram'.", "The map has no claim 'tram'."),
         ("The shops' position; the report's date.", "The shops' position; the report's date."),
     ],
 )
