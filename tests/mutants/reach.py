@@ -1,23 +1,136 @@
-"""Which test files can reach a module of the package, the nearest first."""
+"""Which tests can reach a line of the package, the nearest first: as was noted, or else as imports tell."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
+
+from tests.mutants.folders import ROOT
 
 SLOW = ("tests/bench", "tests/documents", "tests/house", "tests/mutants", "tests/terminal")
 """Folders whose tests take long and look at everything; they are not run for one fault."""
 
+REACHED = ROOT / ".reached"
+"""Where ``tests.mutants.record`` leaves what it noted."""
 
-def reaching_tests(root: Path, file: str) -> Iterator[list[str]]:
+AT_ONCE = (15.0, 60.0, 240.0)
+"""Seconds of tests, as noted, that are run at once: few near ones, then more, then many."""
+
+
+class Reached(NamedTuple):
+    """Which tests reach which lines."""
+
+    seconds: Mapping[str, float]
+    """How long each test takes."""
+
+    lines: Mapping[str, Mapping[int, Sequence[str]]]
+    """Of each file, the tests that run each line; none for lines that run when the file is imported."""
+
+    def as_json(self) -> str:
+        """The same as JSON, in which each test is named once."""
+        numbers = {test: number for number, test in enumerate(self.seconds)}
+        lines = {
+            file: {str(line): [numbers[test] for test in tests] for line, tests in of_file.items()}
+            for file, of_file in self.lines.items()
+        }
+        return json.dumps({"tests": list(self.seconds.items()), "lines": lines})
+
+    @classmethod
+    def from_json(cls, text: str) -> Reached:
+        """What :meth:`as_json` wrote."""
+        read = json.loads(text)
+        names = [name for name, _ in read["tests"]]
+        lines = {
+            file: {int(line): [names[one] for one in tests] for line, tests in of_file.items()}
+            for file, of_file in read["lines"].items()
+        }
+        return cls(dict(read["tests"]), lines)
+
+
+@cache
+def noted() -> Reached | None:
+    """What was noted of this repository, if anything was."""
+    file = REACHED / "lines.json"
+    return Reached.from_json(file.read_text(encoding="utf-8")) if file.exists() else None
+
+
+def reaching_tests(root: Path, file: str, line: int, reached: Reached | None) -> Iterator[list[str]]:
+    """Groups of tests that can reach a line, the nearest first.
+
+    With what was noted they are those that run the line; of a line that runs at import, such as a constant, those
+    that run anything in the file and in what imports it. Without it they are whole files of tests.
+    """
+    if reached is None or file not in reached.lines:
+        yield from importing_tests(root, file)
+        return
+    tests = dict.fromkeys(_running(root, file, line, reached))
+    if not tests:
+        tests = dict.fromkeys(test for one in _around(root, file) for test in _in_file(reached, one))
+        tests |= dict.fromkeys(test for test in reached.seconds if Path(test).parts[1] == _room(file))
+    yield from batches(list(tests), _room(file), reached.seconds)
+
+
+def batches(tests: Sequence[str], room: str, seconds: Mapping[str, float]) -> Iterator[list[str]]:
+    """Tests in groups that take longer and longer: of a room first, and quick ones first."""
+    limits = iter(AT_ONCE)
+    limit, group, total = next(limits), [], 0.0
+    for test in sorted(tests, key=lambda one: (Path(one).parts[1] != room, seconds[one], one)):
+        group.append(test)
+        total += seconds[test]
+        if total > limit:
+            yield group
+            limit, group, total = next(limits, limit), [], 0.0
+    if group:
+        yield group
+
+
+def _running(root: Path, file: str, line: int, reached: Reached) -> Sequence[str]:
+    """The tests that run a line, or else the function around it."""
+    lines = reached.lines[file]
+    if lines.get(line):
+        return lines[line]
+    for first, last in _functions(root, file, line):
+        found = [test for number in range(first, last + 1) for test in lines.get(number, ())]
+        if found:
+            return found
+    return ()
+
+
+def _functions(root: Path, file: str, line: int) -> list[tuple[int, int]]:
+    """The first and last lines of the statement and functions around a line, the innermost first."""
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.stmt)
+    found = [
+        (node.lineno, node.end_lineno or node.lineno)
+        for node in ast.walk(ast.parse((root / file).read_text(encoding="utf-8")))
+        if isinstance(node, kinds) and node.lineno <= line <= (node.end_lineno or 0)
+    ]
+    return sorted(found, key=lambda span: span[1] - span[0])
+
+
+def _in_file(reached: Reached, file: str) -> Iterator[str]:
+    for tests in reached.lines.get(file, {}).values():
+        yield from tests
+
+
+def _around(root: Path, file: str) -> list[str]:
+    """A file and the files that import it."""
+    module = _module(Path(file))
+    importers = [one for one, named in _imports(root).items() if module in named]
+    paths = [Path(*one.split(".")) for one in importers]
+    return [file, *(f"{path.as_posix()}.py" for path in paths)]
+
+
+def importing_tests(root: Path, file: str) -> Iterator[list[str]]:
     """Three groups of test files: those that import a module, the rest of its room, and those that import one of
     the modules that import it."""
     graph, tests = _imports(root), _tests(root)
     module = _module(Path(file))
     direct = sorted(test for test, named in tests.items() if module in named)
-    room = Path(file).parts[1].removesuffix(".py")
+    room = _room(file)
     near = sorted(test for test in tests if Path(test).parts[1].removesuffix(".py") == room)
     importers = {one for one, named in graph.items() if module in named}
     next_ones = sorted(test for test, named in tests.items() if named & importers)
@@ -27,6 +140,10 @@ def reaching_tests(root: Path, file: str) -> Iterator[list[str]]:
         seen.update(new)
         if new:
             yield new
+
+
+def _room(file: str) -> str:
+    return Path(file).parts[1].removesuffix(".py")
 
 
 def _module(file: Path) -> str:

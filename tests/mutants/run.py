@@ -1,9 +1,9 @@
 """Whether the tests would notice a fault: ``python -m tests.mutants.run [--count 250] [--seed 1] [ROOM ...]``.
 
-A sample of small faults is made in a copy of the repository, one at a time, and the tests that can reach the module
-are run until one fails: those that import it first, then those of its room, then those that import what imports it.
-Printed are the share that was noticed by room, and each fault that no test noticed. Exit code 1 when fewer than
-``--goal`` per cent were.
+A sample of small faults is made in copies of the repository, one at a time, and the tests that can reach the line are
+run until one fails that passes without the fault. ``python -m tests.mutants.record`` finds out before which they are;
+without it they are whole files, which takes many times as long. Printed are each fault as it is tried, and the share
+that was noticed by room. Exit code 1 when fewer than ``--goal`` per cent were.
 
 Some faults change nothing that can be observed, for example a number that only sets the size of a cache. Those that
 were looked at and are of this kind are listed in ``equivalent.toml`` beside this file, with the reason.
@@ -12,38 +12,29 @@ were looked at and are of this kind are listed in ``equivalent.toml`` beside thi
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import random
-import shutil
 import subprocess
 import sys
 import tempfile
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
 from pathlib import Path
+from queue import SimpleQueue
 from typing import NamedTuple
 
+from tests.mutants.folders import ROOT, copied
 from tests.mutants.operators import Mutant, mutants
-from tests.mutants.reach import reaching_tests
+from tests.mutants.reach import Reached, noted, reaching_tests
 
-ROOT = Path(__file__).resolve().parents[2]
-COPIED = (
-    "argmap",
-    "tests",
-    "maps",
-    "docs",
-    "exports",
-    "editors",
-    "action",
-    "pyproject.toml",
-    "README.md",
-    "action.yml",
-)
 EQUIVALENT = Path(__file__).with_name("equivalent.toml")
 
-SECONDS = 240
-"""For the tests of one fault. What takes longer counts as noticed: a reader would not wait either."""
+SECONDS = 600
+"""For the tests of one fault that are run at once. What takes longer counts as noticed: a reader would not wait."""
 
 
 class Fault(NamedTuple):
@@ -58,23 +49,35 @@ class Fault(NamedTuple):
         return Path(self.file).parts[1].removesuffix(".py")
 
 
-def sample(count: int, seed: int, rooms: Sequence[str]) -> list[Fault]:
-    """Faults chosen at random from all that can be made, each line as likely as another."""
-    chance = random.Random(seed)
-    by_line: dict[tuple[str, int], list[Mutant]] = defaultdict(list)
-    known = tomllib.loads(EQUIVALENT.read_text(encoding="utf-8")).get("equivalent", []) if EQUIVALENT.exists() else []
-    skipped = {(one["file"], one["line"], one["becomes"]) for one in known}
+def faults_of(path: Path) -> Iterator[Fault]:
+    """All faults that are made in a file."""
+    for one in mutants(path.read_text(encoding="utf-8")):
+        yield Fault(path.relative_to(ROOT).as_posix(), one)
+
+
+def key(fault: Fault) -> tuple[str, str, str]:
+    """What a fault is known by when lines move: the file, the line without indent, and the same with the fault."""
+    source = (ROOT / fault.file).read_text(encoding="utf-8")
+    was, now = (text.splitlines()[fault.mutant.line - 1].strip() for text in (source, fault.mutant.applied(source)))
+    return fault.file, was, now
+
+
+def equivalents() -> set[tuple[str, str, str]]:
+    """The faults that change nothing, each as :func:`key` has it."""
+    listed = tomllib.loads(EQUIVALENT.read_text(encoding="utf-8"))["equivalent"]
+    return {(one["file"], one["line"], one["becomes"]) for one in listed}
+
+
+def sample(count: int, seed: int, rooms: Sequence[str] = ()) -> list[Fault]:
+    """Faults chosen at random from all that can be made and noticed, each line as likely as another."""
+    chance, known = random.Random(seed), equivalents()
+    by_line: dict[tuple[str, int], list[Fault]] = defaultdict(list)
     for path in sorted((ROOT / "argmap").rglob("*.py")):
-        file = path.relative_to(ROOT).as_posix()
-        if rooms and Path(file).parts[1].removesuffix(".py") not in rooms:
-            continue
-        source = path.read_text(encoding="utf-8")
-        lines = source.splitlines()
-        for one in mutants(source):
-            if (file, lines[one.line - 1].strip(), one.text) not in skipped:
-                by_line[file, one.line].append(one)
-    chosen = chance.sample(sorted(by_line), min(count, len(by_line)))
-    return [Fault(place[0], chance.choice(by_line[place])) for place in chosen]
+        for fault in faults_of(path):
+            if not rooms or fault.room in rooms:
+                by_line[fault.file, fault.mutant.line].append(fault)
+    chosen = (chance.choice(by_line[place]) for place in chance.sample(sorted(by_line), len(by_line)))
+    return list(islice((fault for fault in chosen if key(fault) not in known), count))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -83,23 +86,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--count", type=int, default=250, help="faults in the sample (250)")
     parser.add_argument("--seed", type=int, default=1, help="which sample (1)")
     parser.add_argument("--goal", type=float, default=90, help="per cent that must be noticed (90)")
+    parser.add_argument("--jobs", type=int, default=2, help="faults that are tried at the same time (2)")
     asked = parser.parse_args(arguments)
     made = sample(asked.count, asked.seed, asked.rooms)
     noticed: Counter[str] = Counter()
     survivors: list[Fault] = []
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        for one in COPIED:
-            copy = shutil.copytree if (ROOT / one).is_dir() else shutil.copy2
-            copy(ROOT / one, folder / one)
-        for number, fault in enumerate(made, 1):
-            killer = noticed_by(folder, fault)
-            noticed[fault.room] += killer is not None
-            survivors += [fault] if killer is None else []
-            print(
-                f"{number:4} {'no one' if killer is None else 'noticed'}  {described(fault)}  {killer or ''}",
-                flush=True,
-            )
+    for fault, killer in tried(made, asked.jobs):
+        noticed[fault.room] += killer is not None
+        survivors += [fault] if killer is None else []
+        print(f"{'no one ' if killer is None else 'noticed'} {described(fault)}  {killer or ''}", flush=True)
     print("\n".join(table(made, noticed)))
     for fault in survivors:
         print(f"unnoticed: {described(fault)}")
@@ -108,7 +103,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0 if share >= asked.goal else 1
 
 
-def noticed_by(folder: Path, fault: Fault) -> str | None:
+def tried(faults: Sequence[Fault], jobs: int) -> Iterator[tuple[Fault, str | None]]:
+    """Each fault with what noticed it, a few at a time, in order."""
+    reached = noted()
+    with tempfile.TemporaryDirectory() as name, ThreadPoolExecutor(jobs) as pool:
+        places: SimpleQueue[Path] = SimpleQueue()
+        for number in range(jobs):
+            folder = Path(name) / str(number)
+            folder.mkdir()
+            places.put(copied(folder))
+
+        def noticed(fault: Fault) -> str | None:
+            place = places.get()
+            try:
+                return noticed_by(place, fault, reached)
+            finally:
+                places.put(place)
+
+        yield from zip(faults, pool.map(noticed, faults), strict=True)
+
+
+def noticed_by(folder: Path, fault: Fault, reached: Reached | None = None) -> str | None:
     """What noticed a fault: a test, the compiler or the clock; None when nothing did."""
     path = folder / fault.file
     source = path.read_text(encoding="utf-8")
@@ -117,27 +132,52 @@ def noticed_by(folder: Path, fault: Fault) -> str | None:
         compile(faulty, fault.file, "exec")
     except SyntaxError:
         return "the compiler"
-    path.write_text(faulty, encoding="utf-8")
-    try:
-        return next(_failures(folder, fault.file), None)
-    finally:
-        path.write_text(source, encoding="utf-8")
+    for tests in reaching_tests(folder, fault.file, fault.mutant.line, reached):
+        left = tests
+        while left:
+            path.write_text(faulty, encoding="utf-8")
+            try:
+                failed = first_failure(folder, left)
+            finally:
+                path.write_text(source, encoding="utf-8")
+            if failed is None:
+                break
+            if first_failure(folder, [failed] if failed in left else left, collect=failed not in left) is None:
+                return failed
+            left = [test for test in left if test != failed] if failed in left else []
+    return None
 
 
-def _failures(folder: Path, file: str) -> Iterator[str]:
-    environment = os.environ | {"PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
-    for files in reaching_tests(folder, file):
-        command = [sys.executable, "-m", "pytest", "-x", "-p", "no:cacheprovider", "--timeout=60", *files]
+def first_failure(folder: Path, tests: Sequence[str], *, collect: bool = False) -> str | None:
+    """The first of these tests that fails, or what else ended them; None when all pass, or when all are there and
+    ``collect`` is asked for, with which none is run."""
+    with tempfile.TemporaryDirectory() as name:
+        notes, listed = Path(name) / "notes", Path(name) / "tests"
+        listed.write_text("\n".join(tests), encoding="utf-8")
+        environment = os.environ | {
+            "PYTHONPATH": str(folder),
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "ARGMAP_NOTED": str(notes),
+        }
+        command = [sys.executable, "-m", "pytest", "-x", "-p", "no:cacheprovider", "-p", "tests.mutants.noting"]
+        command += ["--hypothesis-profile=ci", "--timeout=120", *(["--collect-only"] if collect else [])]
         try:
             done = subprocess.run(
-                command, cwd=folder, env=environment, capture_output=True, text=True, timeout=SECONDS, check=False
+                [*command, f"@{listed}"],
+                cwd=folder,
+                env=environment,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                timeout=SECONDS,
+                check=False,
             )
         except subprocess.TimeoutExpired:
-            yield "the clock"
-            return
-        if done.returncode not in (0, 5):  # 5: no test was selected
-            failed = [line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
-            yield failed[0].split(" - ")[0].removeprefix("FAILED ") if failed else f"exit code {done.returncode}"
+            return "the clock"
+        if done.returncode in (0, 5):  # 5: no test was selected
+            return None
+        noted_tests = notes.read_text(encoding="utf-8").splitlines() if notes.exists() else []
+        failed = [name for name, passed, _ in map(json.loads, noted_tests) if not passed]
+        return failed[-1] if failed else f"exit code {done.returncode}"
 
 
 def described(fault: Fault) -> str:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.mutants.operators import mutants
-from tests.mutants.reach import reaching_tests
-from tests.mutants.run import ROOT, Fault, noticed_by, sample
+import pytest
+
+from tests.mutants.folders import ROOT
+from tests.mutants.operators import Mutant, mutants
+from tests.mutants.reach import Reached, batches, reaching_tests
+from tests.mutants.run import Fault, equivalents, faults_of, key, noticed_by, sample
 
 SOURCE = '''\
 """Words."""
@@ -51,31 +54,78 @@ def test_every_fault_of_the_package_is_python() -> None:
         compile(fault.mutant.applied((ROOT / fault.file).read_text(encoding="utf-8")), fault.file, "exec")
 
 
-def test_the_tests_of_a_module_are_those_that_import_it_first() -> None:
-    first, room, *_ = reaching_tests(ROOT, "argmap/semantics/labels.py")
+def test_without_notes_the_tests_of_a_line_are_the_files_that_import_the_module_first() -> None:
+    first, room, *_ = reaching_tests(ROOT, "argmap/semantics/labels.py", 1, None)
     assert "tests/semantics/test_labels.py" in first
     assert {Path(test).parts[1] for test in room} == {"semantics"}
 
 
-def test_a_fault_is_noticed_by_a_test_and_the_file_is_as_before(tmp_path: Path) -> None:
+SUMS = "MOST = 9\n\n\ndef double(x):\n    return x + x\n\n\ndef unused(x):\n    return x - 1\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A small repository with one module, of which a test runs the first function and imports the constant."""
     (tmp_path / "argmap" / "room").mkdir(parents=True)
     (tmp_path / "tests" / "room").mkdir(parents=True)
-    module = tmp_path / "argmap" / "room" / "sums.py"
-    module.write_text("def double(x):\n    return x + x\n\n\ndef unused(x):\n    return x - 1\n")
+    for package in ("argmap", "argmap/room"):
+        (tmp_path / package / "__init__.py").touch()
+    (tmp_path / "argmap" / "room" / "sums.py").write_text(SUMS)
     (tmp_path / "tests" / "room" / "test_sums.py").write_text(
-        "from argmap.room.sums import double\n\n\ndef test_double():\n    assert double(2) == 4\n"
+        "from argmap.room.sums import MOST, double\n\n\n"
+        "def test_double():\n    assert double(2) == 4\n\n\n"
+        "def test_most():\n    assert MOST\n"
     )
     (tmp_path / "pytest.ini").write_text("[pytest]\naddopts = --import-mode=importlib\n")
-    for package in (module.parent, module.parents[1]):
-        (package / "__init__.py").touch()
-    before = module.read_text()
-    faults = [Fault("argmap/room/sums.py", one) for one in mutants(before)]
-    killers = {(fault.mutant.line, fault.mutant.kind): noticed_by(tmp_path, fault) for fault in faults}
+    return tmp_path
+
+
+DOUBLE, MOST = "tests/room/test_sums.py::test_double", "tests/room/test_sums.py::test_most"
+NOTED = Reached({DOUBLE: 0.1, MOST: 0.2}, {"argmap/room/sums.py": {1: [], 4: [], 5: [DOUBLE], 9: []}})
+
+
+@pytest.mark.parametrize("reached", [None, NOTED], ids=["by imports", "as noted"])
+def test_a_fault_is_noticed_by_a_test_and_the_file_is_as_before(project: Path, reached: Reached | None) -> None:
+    faults = [Fault("argmap/room/sums.py", one) for one in mutants(SUMS)]
+    killers = {(fault.mutant.line, fault.mutant.kind): noticed_by(project, fault, reached) for fault in faults}
     assert killers == {
-        (2, "arithmetic"): "tests/room/test_sums.py::test_double",
-        (2, "result"): "tests/room/test_sums.py::test_double",
-        (6, "arithmetic"): None,
-        (6, "number"): None,
-        (6, "result"): None,
+        (1, "number"): None,
+        (5, "arithmetic"): DOUBLE,
+        (5, "result"): DOUBLE,
+        (9, "arithmetic"): None,
+        (9, "number"): None,
+        (9, "result"): None,
     }
-    assert module.read_text() == before
+    assert (project / "argmap" / "room" / "sums.py").read_text() == SUMS
+
+
+def test_a_test_that_fails_without_the_fault_notices_nothing(project: Path) -> None:
+    test = project / "tests" / "room" / "test_sums.py"
+    test.write_text(test.read_text().replace("== 4", "== 5"))
+    (fault,) = (
+        Fault("argmap/room/sums.py", one) for one in mutants(SUMS) if one.kind == "arithmetic" and one.line == 5
+    )
+    assert noticed_by(project, fault, NOTED) is None
+
+
+def test_a_fault_for_want_of_which_nothing_can_be_imported_is_noticed(project: Path) -> None:
+    fault = Fault("argmap/room/sums.py", Mutant(1, "number", 7, 8, "none"))
+    assert noticed_by(project, fault, NOTED) == "exit code 4"
+
+
+def test_near_and_quick_tests_are_run_first() -> None:
+    seconds = {"tests/far/test_a.py::a": 0.1, "tests/near/test_b.py::b": 14.0, "tests/near/test_b.py::c": 2.0}
+    assert list(batches(list(seconds), "near", seconds)) == [
+        ["tests/near/test_b.py::c", "tests/near/test_b.py::b"],
+        ["tests/far/test_a.py::a"],
+    ]
+
+
+def test_what_was_noted_is_read_again() -> None:
+    assert Reached.from_json(NOTED.as_json()) == NOTED
+
+
+def test_the_faults_that_change_nothing_are_in_the_code() -> None:
+    """So that the list is kept: what was rewritten leaves it, and its reason has to be thought about again."""
+    there = {key(fault) for path in {ROOT / file for file, _, _ in equivalents()} for fault in faults_of(path)}
+    assert equivalents() <= there
