@@ -83,6 +83,14 @@ class Journal:
         self._discard()
         self._syncer.shutdown()
 
+    def leave(self) -> None:
+        """End the journal and leave it on the disk, where the next editor of the file finds it."""
+        self.wait_until_on_disk()
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None
+        self._syncer.shutdown()
+
     def wait_until_on_disk(self) -> None:
         """Return when every entry so far is forced to disk."""
         if self._syncing is not None:

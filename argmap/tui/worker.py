@@ -105,15 +105,15 @@ class FileWorker:
     def close(self, *, forget: bool) -> None:
         """Finish all work and stop waiting for other programs.
 
-        ``forget`` removes the journal. Afterwards ``is_hung`` says whether the disk did not answer for
-        :data:`PATIENCE` seconds; the process then ends only by ``os._exit``.
+        ``forget`` removes the journal; otherwise it stays for the next editor. Afterwards ``is_hung`` says whether
+        the disk did not answer for :data:`PATIENCE` seconds; the process then ends only by ``os._exit``.
         """
         self._hurry.set()
         self._closing.set()
         saved = _asked(self._saver, lambda: None)
         self._saver.shutdown(wait=False)
         wait((saved,), PATIENCE)
-        ended = self._ask(self._journal.close if forget else self._journal.wait_until_on_disk)
+        ended = self._ask(self._journal.close if forget else self._journal.leave)
         self._thread.shutdown(wait=False)
         wait((ended,), PATIENCE)
         self.is_hung = not (saved.done() and ended.done())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -17,10 +18,9 @@ def abandoned(file: Path, folder: Path, *entries: object, tail: bytes = b"") -> 
     journal = Journal(file, "digest", folder)
     for entry in entries:
         journal.append(entry)
-    journal.wait_until_on_disk()
-    content = journal.path.read_bytes() + tail
-    journal.close()
-    journal.path.write_bytes(content)
+    journal.leave()
+    with journal.path.open("ab") as opened:
+        opened.write(tail)
     return journal.path
 
 
@@ -38,6 +38,15 @@ def test_a_journal_in_use_is_not_offered(tmp_path: Path) -> None:
     assert leftovers(tmp_path / "map.yaml", tmp_path) == ()
     journal.close()
     assert leftovers(tmp_path / "map.yaml", tmp_path) == ()
+
+
+def test_a_journal_that_is_left_is_offered_at_once(tmp_path: Path) -> None:
+    before = threading.active_count()
+    journal = Journal(tmp_path / "map.yaml", None, tmp_path)
+    journal.append({"n": 1})
+    journal.leave()
+    assert [one.entries for one in leftovers(tmp_path / "map.yaml", tmp_path)] == [({"n": 1},)]
+    assert threading.active_count() == before
 
 
 def test_a_line_that_was_cut_short_ends_the_journal(tmp_path: Path) -> None:

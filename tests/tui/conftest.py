@@ -122,6 +122,11 @@ class Driver:
 Open = Callable[..., object]
 
 
+def open_journals() -> set[threading.Thread]:
+    """The threads of the journals that are open."""
+    return {one for one in threading.enumerate() if one.name.startswith("journal")}
+
+
 def background_threads() -> list[threading.Thread]:
     """The threads in which editors work."""
     return [one for one in threading.enumerate() if one.name.endswith("(_quietly)")]
@@ -138,6 +143,7 @@ async def running(editor: Editor, size: tuple[int, int] = (100, 30)) -> AsyncIte
             editor._exception_event.set()
 
     editor.take_fault = take_fault
+    open_before = open_journals()
     try:
         async with editor.run_test(size=size) as pilot:
             await pilot.pause()
@@ -146,6 +152,7 @@ async def running(editor: Editor, size: tuple[int, int] = (100, 30)) -> AsyncIte
         editor.worker.close(forget=False)
         for thread in background_threads():  # not in this thread, for which they may wait
             await asyncio.to_thread(thread.join, 30)
+        assert open_journals() <= open_before
 
 
 @pytest.fixture(autouse=True)

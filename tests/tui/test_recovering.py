@@ -31,10 +31,7 @@ def left_behind(tmp_path: Path) -> Callable[[], None]:
         after = before.apply(lambda map: set_text(map, "air", "The air is clean."), "edit text of 'air'")
         journal = Journal(file, loaded.digest)
         journal.append(entry(before.document, after.document, "edit text of 'air'"))
-        journal.wait_until_on_disk()
-        left = journal.path.read_bytes()
-        journal.close()  # its lock is gone, as that of a killed process is
-        journal.path.write_bytes(left)
+        journal.leave()  # its lock is gone, as that of a killed process is
 
     return leave
 
@@ -105,9 +102,8 @@ def left_by_another_version(tmp_path: Path) -> Callable[[int, str], Path]:
     def leave(number: int, text: str) -> Path:
         journal = Journal(tmp_path / "map.yaml", None)
         journal.append({**OLD_ENTRY, "at": text.index("gets cleaner"), "sum": digest(UNSAVED)})
-        journal.wait_until_on_disk()
+        journal.leave()
         left = journal.path.read_bytes().replace(b'"argmap-journal":1', b'"argmap-journal":%d' % number)
-        journal.close()
         journal.path.write_bytes(left)
         return journal.path
 
