@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 
 from argmap.draw.scene.builder import build_scene
+from argmap.draw.scene.scene import Scene
 from argmap.draw.writers import json as interchange
 from argmap.draw.writers import markdown, mermaid
 from argmap.escape import for_markdown
@@ -18,6 +19,7 @@ from argmap.model.types import Map
 from argmap.semantics.labels import label
 from argmap.semantics.status import status
 from argmap.views.main_claims import main_claims
+from argmap.views.selection import within
 from argmap.vocabulary import CAVEAT
 from tests.bench.large_maps import large_map
 from tests.draw.drawn import drawing
@@ -139,6 +141,27 @@ def test_of_a_map_too_large_for_mermaid_the_main_claims_are_drawn() -> None:
     assert {claim.id for claim in index.claims.values() if not claim.reasons} <= set(scene.box)
     assert f"{len(scene.boxes)} of 600 claims" in text
     assert "more reason" in text
+
+
+def fits_mermaid(scene: Scene) -> bool:
+    try:
+        mermaid.write(scene)
+    except mermaid.TooLarge:
+        return False
+    return True
+
+
+def test_of_a_map_too_large_for_mermaid_as_many_levels_are_drawn_as_fit() -> None:
+    index = Index.build(large_map(600, 1.5, 1))
+    levels = [build_scene(index, within(index, depth)) for depth in range(8)]
+    fitting = [scene for scene in levels if fits_mermaid(scene)]
+    assert len(levels) > len(fitting) > 3
+    assert set(mermaid.nearest(index).box) == set(fitting[-1].box)
+
+
+def test_of_a_map_that_fits_into_mermaid_all_levels_are_drawn() -> None:
+    index = Index.build(large_map(20, 1.2, 1))
+    assert set(mermaid.nearest(index).box) == {claim.id for claim in index.claims.values()}
 
 
 def test_what_is_too_large_with_its_main_claims_alone_is_refused() -> None:
