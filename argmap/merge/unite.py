@@ -14,7 +14,9 @@ from argmap.edit.copy_on_write import in_order, with_claims
 from argmap.edit.lookup import claim_named
 from argmap.edit.rename import claims_that_name
 from argmap.mapfile.document import Document
+from argmap.mapfile.encode import spell
 from argmap.mapfile.patch.patch import revise
+from argmap.mapfile.patch.spread import lists_in_lines, spread
 from argmap.merge.comments import with_united_comments
 from argmap.merge.joined_positions import in_one
 from argmap.model.findings import MapError
@@ -72,10 +74,14 @@ def unite(map: Map, kept: str, gone: str) -> United:
 def unite_in(document: Document, kept: str, gone: str) -> Document:
     """The document with the claim ``gone`` made part of the claim ``kept``; comments are beside what they are about.
 
-    Raises MapError as :func:`unite` does, and when the file cannot be made to say so.
+    A list in brackets that gets items of a list in lines is laid out in lines. Raises MapError as :func:`unite` does,
+    and when the file cannot be made to say so.
     """
     united = unite(document.map, kept, gone)
-    return with_united_comments(revise(document, united.map), document, kept, gone)
+    before, after = spell(claim_named(document.map, kept)), spell(united.kept)
+    longer = {name for name in lists_in_lines(document, gone) if before.get(name) != after.get(name)}
+    roomy = spread(document, kept, longer)
+    return with_united_comments(revise(roomy, united.map), roomy, kept, gone)
 
 
 def _claims(

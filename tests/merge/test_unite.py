@@ -50,6 +50,54 @@ def test_the_command_says_what_goes_over(tmp_path: Path, capsys: pytest.CaptureF
     assert file.read_bytes() == (HERE / "after.yaml").read_bytes()
 
 
+IN_BRACKETS = b"""\
+argmap: 1
+title: T
+claims:
+  main:
+    text: Do it.
+  kept:
+    text: It costs a lot.
+    supports: [main]  # the first
+    tags: ['money', "a b"]
+    sources: [s]
+  gone:
+    text: It costs much.
+    supports:
+      # why
+      - other  # on the other
+    tags:
+      - dear
+    sources: [s]
+  other:
+    text: Other.
+sources:
+  s:
+    title: S
+"""
+
+
+def test_a_list_in_brackets_gets_a_line_for_each_item_where_the_other_has_lines() -> None:
+    after = unite_in(document(IN_BRACKETS), "kept", "gone").text
+    assert (
+        after[after.index("  kept:") : after.index("  other:")]
+        == """\
+  kept:
+    text: It costs a lot.
+    supports:  # the first
+      - main
+      # why
+      - other  # on the other
+    tags:
+      - 'money'
+      - "a b"
+      - dear
+    note: "Also worded: “It costs much.”"
+    sources: [s]
+"""
+    )
+
+
 SMALL = Map(
     title="Small",
     tensions=(
