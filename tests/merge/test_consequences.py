@@ -296,6 +296,8 @@ def test_a_long_account_is_cut_between_rows_with_a_count() -> None:
 
 @given(a=maps(), b=maps())
 def test_a_cut_account_fits(a: Map, b: Map) -> None:
+    for most in (1_000, 1_500, 4_000, 40_000):
+        assert len(as_markdown(a, b, most=most).encode("utf-16-le")) // 2 <= most
     words = as_markdown(a, b, most=4_000)  # what stands before the fold is never cut
     assert len(words) <= 4_000
     assert_harmless(words)

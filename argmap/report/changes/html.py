@@ -67,7 +67,7 @@ def _lines(maps: Sequence[Drawn], scheme: str) -> Iterator[str]:
 
 def _of_map(one: Drawn) -> Iterator[str]:
     account = one.account
-    yield f"<h1>{headline(account, _seen(one.title))}</h1>"
+    yield f"<h1>{headline(account, one.title, _seen)}</h1>"
     for heading, lines in ((FIRST, account.first), (HEADING, account.consequences)):
         if lines:
             yield f"<h2>{heading}</h2><ul>"

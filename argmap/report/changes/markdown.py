@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from argmap.escape import for_markdown
+from argmap.excerpt import excerpt
 from argmap.merge.prose import Piece, in_context, set_apart
 from argmap.report.changes.changes import FIRST, HEADING
 from argmap.report.changes.claims import REWORDED
@@ -25,6 +27,9 @@ MOST_LINES = 7
 
 LONGEST_CELL = 2_000
 """The most characters of one table cell; longer texts are marked as cut."""
+
+LONGEST_NAME = 120
+"""The most characters of a name in the heading."""
 
 LONGEST_LINE = 400
 """The most characters of one line before the fold."""
@@ -47,8 +52,8 @@ class MarkdownStyle(NamedTuple):
 def markdown(account: Account, title: str, style: MarkdownStyle | None = None) -> str:
     """The account in at most ``style.most_characters``; rows past that are left out and counted."""
     style = style or MarkdownStyle()
-    head = [f"### {headline(account, for_markdown(title))}"]
-    shown, folded = _divided(account, style.most_lines)
+    head = [f"### {headline(account, title, _heading)}"]
+    shown, folded = _divided(account, style)
     head += ["", *(_leading(line, style) for line in shown)] if shown else []
     if account.consequences:
         head += ["", CAVEAT]
@@ -60,10 +65,20 @@ def markdown(account: Account, title: str, style: MarkdownStyle | None = None) -
     return "".join(f"{line}\n" for line in [*head, *(picture if fits else []), *kept])
 
 
-def _divided(account: Account, most: int) -> tuple[list[ChangeLine], Account]:
-    """The lines to show, the important ones first, and an account of those that are folded."""
+def _heading(name: str) -> str:
+    """The name of a file, or what became of it, in a heading."""
+    return for_markdown(excerpt(name, LONGEST_NAME))
+
+
+def _divided(account: Account, style: MarkdownStyle) -> tuple[list[ChangeLine], Account]:
+    """The lines to show, the important ones first, and an account of those that are folded.
+
+    The lines take a third of the characters at most.
+    """
     both = [*account.first, *account.consequences]
     ranked = [*(line for line in both if line.sign == "!"), *(line for line in both if line.sign != "!")]
+    sizes = accumulate(_size(_leading(line, style)) for line in ranked[: style.most_lines])
+    most = sum(size <= style.most_characters // 3 for size in sizes)
     shown = ranked[:most]
     left = {id(line) for line in ranked[most:]}
     return shown, Account(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -65,13 +66,16 @@ class Account:
         return not self.count and not self.first
 
 
-def headline(account: Account, title: str) -> str:
-    """The first line of an account: what was compared, what became of the file, and the number of changes."""
+def headline(account: Account, title: str, safe: Callable[[str], str]) -> str:
+    """The first line of an account: what was compared, what became of the file, and the number of changes.
+
+    ``safe`` escapes the names of files, which are anybody's, for where the line goes.
+    """
     said = [account.event] if account.event else []
     if not account.event.startswith(("new", "deleted")):
         order = " but the order in the file" if account.reordered and not account.count else ""
         said.append(f"{counted(account.count, 'change')}{order}" if account.count else f"no changes{order}")
-    return f"{title}: {', '.join(said)}"
+    return f"{safe(title)}: {safe(', '.join(said))}"
 
 
 def ended(sentence: str) -> str:

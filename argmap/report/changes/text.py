@@ -32,9 +32,8 @@ def plain(words: str, code: str) -> str:
 
 
 def _lines(account: Account, title: str, paint: Paint) -> Iterator[str]:
-    yield (
-        paint(headline(account, one_line(title)), "1") if not account.is_empty else headline(account, one_line(title))
-    )
+    first = headline(account, title, one_line)
+    yield first if account.is_empty else paint(first, "1")
     for heading, lines in ((FIRST, account.first), (HEADING, account.consequences)):
         if lines:
             yield ""
