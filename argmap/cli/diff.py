@@ -20,6 +20,7 @@ from argmap.merge.consequences import LabelledVersions
 from argmap.merge.diff import diff
 from argmap.model.findings import MapError
 from argmap.model.index import Index
+from argmap.vocabulary import counted
 
 if TYPE_CHECKING:
     from argmap.evidence.quotations import Evidence
@@ -33,6 +34,7 @@ examples:
   argmap diff main...HEAD map.yaml           what this branch did since it left main
   argmap diff --staged map.yaml              what the next commit would change
   argmap diff main:old.yaml new.yaml         a file at a revision and a file
+  argmap diff :map.yaml                      since it was staged
   argmap diff old.yaml new.yaml              two files, or two folders
   argmap diff main maps                      all maps in a folder
   argmap diff --format markdown map.yaml     for a pull request
@@ -69,7 +71,7 @@ def main(argv: list[str]) -> int:
 
 def _compared(asked: argparse.Namespace) -> tuple[list[Comparison], list[MapError]]:
     """The comparisons, and why some maps of a folder cannot be compared."""
-    request = Request(tuple(asked.versions), asked.staged, asked.base_name or "")
+    request = Request(tuple(asked.versions), asked.staged, asked.base_name or "", asked.name or "")
     compared: list[Comparison] = []
     unread: list[MapError] = []
     for found in versions(request):
@@ -143,13 +145,19 @@ def _as_text(compared: Sequence[Comparison], asked: argparse.Namespace) -> str:
 def _as_markdown(compared: Sequence[Comparison], asked: argparse.Namespace) -> str:
     from argmap.report.changes.markdown import MarkdownStyle, markdown
 
-    most = asked.max_characters // max(1, len(compared))
-    lines = max(1, asked.lines // max(1, len(compared)))
+    fitting = compared[: max(1, asked.max_characters // FEWEST_CHARACTERS)]
+    most = (asked.max_characters - len(LEFT_OUT)) // max(1, len(fitting)) - 1
+    lines = max(1, asked.lines // max(1, len(fitting)))
     told = [
         markdown(one.account, one.found.title, MarkdownStyle(most, lines, _as_mermaid(one), asked.address or ""))
-        for one in compared
+        for one in fitting
     ]
+    if left := len(compared) - len(fitting):
+        told.append(LEFT_OUT.format(counted(left, "more map")))
     return "\n".join(told) or "### no changes\n"
+
+
+LEFT_OUT = "… and {} changed. 'argmap diff' shows all.\n"
 
 
 def _as_mermaid(one: Comparison) -> str:
@@ -235,6 +243,17 @@ def _write(output: str | None, text: str) -> None:
         write_output(Path(output), text.encode())
 
 
+def fewest_characters(text: str) -> int:
+    """The number of characters in an argument, for :mod:`argparse`: enough for a heading and a count."""
+    number = whole_number(text)
+    if number < FEWEST_CHARACTERS:
+        raise argparse.ArgumentTypeError(f"'{text}' must be {FEWEST_CHARACTERS:,} or more")
+    return number
+
+
+FEWEST_CHARACTERS = 1_000
+
+
 def _parser() -> Arguments:
     from argmap.report.changes.markdown import MOST_CHARACTERS, MOST_LINES
 
@@ -251,6 +270,7 @@ def _parser() -> Arguments:
     add("-o", "--output", metavar="FILE", help="output file (default: standard output)")
     add("--theme", choices=THEMES, help="for svg and html; auto (default) follows the reader's light or dark setting")
     add("--base-name", metavar="NAME", help="what to call the old version, such as main")
+    add("--name", metavar="NAME", help="what to call the map in place of the names of two files")
     add("--address", metavar="URL", help="web address of the new file, for links to its lines in Markdown")
     add(
         "--lines",
@@ -263,7 +283,7 @@ def _parser() -> Arguments:
     add("--no-color", action="store_true", help="never use colour")
     add(
         "--max-characters",
-        type=int,
+        type=fewest_characters,
         default=MOST_CHARACTERS,
         metavar="N",
         help=f"longest Markdown (default: {MOST_CHARACTERS:,}, one comment on GitHub)",

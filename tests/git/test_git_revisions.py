@@ -59,6 +59,17 @@ def test_a_renamed_file_is_found_under_its_old_name(repo: Repo) -> None:
     assert "1 change\n" in moved.argmap("diff", "HEAD~1", "renamed ü.yaml").stdout
 
 
+@pytest.mark.parametrize("format", ["text", "markdown", "html"])
+def test_no_former_name_of_a_file_acts_where_it_is_told(tmp_path: Path, format: str) -> None:
+    repo = new_repo(tmp_path / "repo", "<img src=x onerror=alert(1)> @ada [x](y)\n::error::\n\x1b[31m.yaml")
+    repo.git("mv", repo.file, "map.yaml")
+    repo.commit("rename")
+    told = repo.argmap("diff", "--format", format, "HEAD~1..HEAD", "map.yaml").stdout
+    assert "renamed from" in told
+    active = {"text": [], "markdown": ["<img", "@ada", "[x](y)"], "html": ["<img"]}[format]
+    assert not [words for words in ("\x1b", "\n::error", *active) if words in told]
+
+
 def test_a_new_file_is_all_new(repo: Repo) -> None:
     (repo.folder / "new.yaml").write_text(MAP, encoding="utf-8")
     done = repo.argmap("diff", "new.yaml")
@@ -81,6 +92,11 @@ def test_a_deleted_file_is_one_line(repo: Repo, format: str) -> None:
         (("--", "-x", "map.yaml"), "not a file or a git revision"),
         (("main..", "none.yaml"), "is in neither version"),
         (("none.yaml",), "is in neither version"),
+        (("main",), "'main' is a revision. Name a file or folder after it"),
+        (("main..orphan",), "'main..orphan' is a revision. Name a file or folder after it"),
+        ((":/start",), "':/start' is a revision. Name a file or folder after it"),
+        ((":none.yaml",), "none.yaml is not staged"),
+        ((":2:map.yaml",), "has no version of our side, as git does not wait for a merge of it"),
         (("main..main..main", "map.yaml"), "'main..main' is not a file or a git revision"),
         (("--staged", "main..main", "map.yaml"), "'main..main' is not a file or a git revision"),
         (("main...orphan", "map.yaml"), "'main' and 'orphan' have no common ancestor"),
@@ -110,10 +126,67 @@ def test_no_commit_yet(tmp_path: Path) -> None:
     repo = Repo(tmp_path)
     repo.git("init", "-q")
     repo.map.write_text(MAP, encoding="utf-8")
-    done = repo.argmap("diff", "map.yaml")
-    assert (done.returncode, "no commit yet" in done.stderr) == (2, True)
-    done = repo.argmap("log", "map.yaml")
-    assert (done.returncode, "no commit yet" in done.stderr) == (2, True)
+    for words in (("map.yaml",), (".",)):
+        done = repo.argmap("diff", *words)
+        assert done.stdout.startswith("map.yaml before the first commit: new, with 5 claims\n")
+    for words in (("log", "map.yaml"), ("diff", "HEAD", "map.yaml")):
+        done = repo.argmap(*words)
+        assert (done.returncode, "no commit yet" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("hash", ["sha1", "sha256"])
+def test_what_is_staged_for_the_first_commit(tmp_path: Path, hash: str) -> None:
+    repo = Repo(tmp_path)
+    repo.git("init", "-q", f"--object-format={hash}")
+    repo.map.write_text(MAP, encoding="utf-8")
+    done = repo.argmap("diff", "--staged", "map.yaml")
+    assert (done.returncode, "map.yaml is not staged. Run 'git add'" in done.stderr) == (2, True)
+    repo.git("add", "map.yaml")
+    done = repo.argmap("diff", "--staged", "map.yaml")
+    assert done.stdout.startswith("map.yaml staged for the first commit: new, with 5 claims\n")
+
+
+def test_a_map_of_which_git_has_only_the_name_is_not_staged(repo: Repo) -> None:
+    (repo.folder / "new.yaml").write_text(MAP, encoding="utf-8")
+    repo.git("add", "-N", "new.yaml")
+    done = repo.argmap("diff", "--staged", "new.yaml")
+    assert (done.returncode, "new.yaml is not staged. Run 'git add'" in done.stderr) == (2, True)
+    assert repo.argmap("diff", "--staged", ".").stdout == "no changes\n"
+    assert repo.argmap("diff", "new.yaml").stdout.startswith("new.yaml since the last commit: new, with 5 claims\n")
+    repo.git("rm", "-q", "--cached", "new.yaml")
+    (repo.folder / "new.yaml").write_text("", encoding="utf-8")
+    repo.git("add", "new.yaml")
+    assert "AM022" in repo.argmap("diff", "--staged", "new.yaml").stderr
+
+
+def test_what_is_staged_and_the_sides_of_a_merge_are_named_as_git_names_them(repo: Repo) -> None:
+    repo.change(SOONER)
+    repo.git("add", "map.yaml")
+    repo.change(STANCE)
+    for words in (("HEAD:map.yaml", ":map.yaml"), ("HEAD:map.yaml", ":0:./map.yaml"), ("HEAD", ":map.yaml")):
+        if words[0] != "HEAD":
+            told = repo.argmap("diff", *words).stdout
+            assert "{+much +}" in told and "moved from" not in told
+    alone = repo.argmap("diff", ":map.yaml").stdout
+    assert alone.startswith("map.yaml since the staged version: 1 change\n") and "moved from agrees" in alone
+    repo.git("checkout", "-q", "-f", "-b", "side")
+    repo.change(("capable tools into use sooner", "capable tools into use late"))
+    repo.commit("late")
+    repo.branch("other", SOONER)
+    repo.git("merge", "side", ok=False)
+    assert "[-much sooner-] {+late+}" in repo.argmap("diff", ":2:map.yaml", ":3:map.yaml").stdout
+    assert "{+much +}" in repo.argmap("diff", ":1:map.yaml", ":2:map.yaml").stdout
+    done = repo.argmap("diff", ":map.yaml")
+    assert (done.returncode, "has a conflict that git waits for" in done.stderr) == (2, True)
+
+
+def test_a_commit_is_named_by_words_of_its_message(repo: Repo) -> None:
+    repo.change(SOONER)
+    repo.commit("Sooner: how much")
+    repo.change(STANCE)
+    for words in ((":/Sooner", "map.yaml"), ("HEAD^{/Sooner: how}:map.yaml", "map.yaml")):
+        told = repo.argmap("diff", *words).stdout
+        assert "moved from agrees to mixed" in told and "much" not in told
 
 
 def test_a_bare_repository(repo: Repo, tmp_path: Path) -> None:
@@ -122,6 +195,10 @@ def test_a_bare_repository(repo: Repo, tmp_path: Path) -> None:
     repo.git("clone", "-q", "--bare", ".", str(tmp_path / "bare.git"))
     bare = Repo(tmp_path / "bare.git")
     assert "{+much +}" in bare.argmap("diff", "HEAD~1..HEAD", "map.yaml").stdout
+    assert "{+much +}" in bare.argmap("diff", "HEAD~1:map.yaml", "HEAD:map.yaml").stdout
+    for words in (("map.yaml",), ("HEAD", "map.yaml"), ("--staged", "map.yaml"), ("HEAD:map.yaml",)):
+        done = bare.argmap("diff", *words)
+        assert (done.returncode, "This repository is bare" in done.stderr, done.stdout) == (2, True, "")
     assert bare.argmap("log", "map.yaml").stdout.count("Ada") == 2
     assert bare.argmap("git", "install").returncode == 0
     assert bare.argmap("git", "status").returncode == 0

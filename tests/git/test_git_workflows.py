@@ -33,6 +33,7 @@ def added(name: str, text: str) -> tuple[str, str]:
 def test_difftool_shows_the_change_as_argument(driven: Repo) -> None:
     driven.change((COSTS, "The running costs are not published."))
     told = driven.git("difftool", "-y", "-t", "argmap").stdout
+    assert told.startswith("map.yaml: 1 change\n"), "not the name of git's copy of it"
     assert "known" in told and "published" in told and "costs" in told
     assert "@@" not in told
 

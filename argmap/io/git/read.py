@@ -158,11 +158,15 @@ def commit_id(repository: Repository, revision: str) -> str | None:
     """The full id of the commit that ``revision`` names, or None when it names none."""
     if revision.startswith("-") or not revision:
         return None
-    found = repository.run(
-        "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}", ok=(0, 1, 128)
-    )
+    named = revision if revision.startswith(":/") else f"{revision}^{{commit}}"  # ':/WORDS' ends with the line
+    found = repository.run("rev-parse", "--verify", "--quiet", "--end-of-options", named, ok=(0, 1, 128))
     commits = found.decode().split()
     return commits[0] if len(commits) == 1 else None  # a range names several
+
+
+def empty_tree(repository: Repository) -> str:
+    """The id of the tree without files, which git knows in every repository."""
+    return repository.run("hash-object", "-t", "tree", "--stdin", data=b"").decode().strip()
 
 
 def merge_base(repository: Repository, one: str, other: str) -> str | None:

@@ -70,7 +70,7 @@ def difftool(command: str) -> str:
     gone = 'echo "$MERGED was deleted."'
     return (
         f'if [ "$LOCAL" = /dev/null ]; then {new}; elif [ "$REMOTE" = /dev/null ]; then {gone}; '
-        f'else {command} diff -- "$LOCAL" "$REMOTE"; fi'
+        f'else {command} diff --name="$MERGED" -- "$LOCAL" "$REMOTE"; fi'
     )
 
 

@@ -1,4 +1,5 @@
-"""Versions of maps that words name as git names them: files, folders, revisions, ``REV:path``, what is staged."""
+"""Versions of maps that words name as git names them: files, folders, revisions, ``REV:path``, what is staged
+(gitrevisions(7))."""
 
 from __future__ import annotations
 
@@ -9,11 +10,13 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from argmap.io.git.read import (
+    PLAIN,
     GitRefused,
     Repository,
     Tracked,
     at_revision,
     commit_id,
+    empty_tree,
     is_shallow,
     merge_base,
     renames,
@@ -42,19 +45,21 @@ class Versions(NamedTuple):
 
 
 class Request(NamedTuple):
-    """What is to be compared: words as of a command line, whether the new version is what is staged for the next
-    commit, and what to call the old version where its own name says little."""
+    """What is to be compared: words as of a command line, and whether the new version is what is staged for the next
+    commit. ``base_name`` is what to call the old version, ``name`` two files, where their own names say little."""
 
     words: tuple[str, ...]
     staged: bool = False
     base_name: str = ""
+    name: str = ""
 
 
 def versions(request: Request) -> Iterator[Versions | MapError]:
     """The versions that ``OLD NEW``, ``FILE``, ``REV FILE``, ``REV..REV FILE``, ``REV REV FILE``, ``REV:PATH`` name.
 
-    A folder stands for the maps in it and below: those that differ are given, and for one that cannot be read why. A
-    file that one version lacks is an empty map there. Raises MapError when neither version exists, or a name is
+    ``:PATH`` is what is staged, and ``:2:PATH`` and ``:3:PATH`` are the sides of a merge that git waits for. A folder
+    stands for the maps in it and below: those that differ are given, and for one that cannot be read why. A file that
+    one version lacks is an empty map there. Raises MapError when neither version exists, or a name is
     neither a file nor a revision, and ReadingRefused when a file is not a map.
     """
     words = request.words
@@ -62,11 +67,13 @@ def versions(request: Request) -> Iterator[Versions | MapError]:
         yield from _staged(request)
     elif len(words) == 1:
         named = _blob_named(words[0])
-        yield from (_blob_and_file(named, request) if named else _since("HEAD", words[0], request))
+        if not named:
+            _refuse_revision_alone(words[0])
+        yield from (_blob_and_file(named, request) if named else _since("", words[0], request))
     elif len(words) == 3:
         yield from _since(f"{words[0]}..{words[1]}", words[2], request)
     elif _is_version(words[0]) and not _is_revision_of_file(*words):
-        yield from _two(words[0], words[1])
+        yield from _two(words[0], words[1], request)
     else:
         yield from _since(words[0], words[1], request)
 
@@ -75,17 +82,23 @@ def versions(request: Request) -> Iterator[Versions | MapError]:
 
 
 class _Blob(NamedTuple):
-    """A file at a revision, as ``REV:PATH`` names it."""
+    """A file at a revision or in the index, as ``REV:PATH`` and ``:PATH`` name it."""
 
     word: str
     place: Tracked
-    commit: str
+    files: _Tree | _Index
+    version: str
+    """The revision, or what the index has: a side or what was staged."""
 
     def document(self) -> Document:
-        """The map. Raises MapError when the revision has no such file."""
-        data = at_revision(self.place, self.commit, follow=False)
+        """The map. Raises MapError when there is no such file."""
+        data = self.files.data(self.place.path)
+        if data is None and isinstance(self.files, _Index):
+            if self.files.stage:
+                raise MapError(f"{self.place.path} has no {self.version}, as git does not wait for a merge of it.")
+            raise MapError(f"{self.place.path} is not staged. Check its name, seen from the top of the repository.")
         if data is None:
-            raise MapError(f"{self.place.path} is not in the repository at '{self.word.partition(':')[0]}'.")
+            raise MapError(f"{self.place.path} is not in the repository at '{self.version}'.")
         return read(data, self.word)
 
 
@@ -94,42 +107,66 @@ def _is_version(word: str) -> bool:
 
 
 def _is_revision_of_file(word: str, file: str) -> bool:
-    """Whether a word that is a folder too can only mean a revision, as a folder and a file are not compared."""
-    if not Path(word).is_dir() or not Path(file).is_file():
+    """Whether a word that is a folder too can only mean a revision, as a folder and a file are not compared.
+
+    In the folder of a bare repository git's own files, such as ``HEAD``, are none to compare.
+    """
+    beside_a_file = Path(word).is_dir() and Path(file).is_file()
+    if not beside_a_file and _is_version(file):
         return False
     try:
-        return commit_id(tracked(Path(file)).repository, word) is not None
+        repository = tracked(Path(file)).repository
+        return (beside_a_file or repository.bare) and commit_id(repository, word) is not None
     except GitRefused:
         return False
 
 
+def _refuse_revision_alone(word: str) -> None:
+    """Raise MapError for what names a commit, and is neither a file nor was one in the last commit."""
+    if Path(word).exists():
+        return
+    place = tracked(Path(word))
+    was = place.repository.run("--literal-pathspecs", "ls-tree", "--full-tree", "HEAD", "--", place.path, ok=(0, 128))
+    if not was and commit_id(place.repository, word.partition("..")[0]):
+        raise MapError(f"'{word}' is a revision. Name a file or folder after it, such as '.' for all maps here.")
+
+
+_NAMED = re.compile(r"(?::(?P<stage>[0-3])|(?P<revision>(?:[^:{]|\{[^}]*\})*)):(?P<path>[^/].*)", re.DOTALL)
+_IN_THE_INDEX = ("staged version", "common version", "version of our side", "version of their side")
+
+
 def _blob_named(word: str) -> _Blob | None:
     """The file that ``REV:PATH`` names, its path from the top of the repository or, after ``./``, from here."""
-    revision, colon, path = word.partition(":")
-    if not colon or not revision or not path or Path(word).exists():
+    named = _NAMED.fullmatch(word)
+    if not named or Path(word).exists():
         return None
+    path = named["path"]
     try:
         place = tracked(Path(path)) if path.startswith("./") else tracked(Path("x"))
         repository = place.repository
     except GitRefused:
         return None
-    commit = commit_id(repository, revision)
-    if commit is None:
-        return None
-    return _Blob(word, place if path.startswith("./") else Tracked(repository, path), commit)
+    if not path.startswith("./"):
+        place = Tracked(repository, path)
+    if not named["revision"]:
+        stage = int(named["stage"] or 0)
+        return _Blob(word, place, _Index(repository, stage), _IN_THE_INDEX[stage])
+    commit = commit_id(repository, named["revision"])
+    return _Blob(word, place, _Tree(repository, commit), named["revision"]) if commit else None
 
 
 def _blob_and_file(blob: _Blob, request: Request) -> Iterator[Versions | MapError]:
     """The file at a revision, and the file of that name as it is."""
-    top = blob.place.repository.folder
-    file = Path(os.path.relpath(top / blob.place.path))
+    repository = blob.place.repository
+    _refuse_bare(repository)
+    file = Path(os.path.relpath(repository.folder / blob.place.path))
     old = blob.document()
     new = open_map(str(file)) if file.exists() else None
-    revision = blob.word.partition(":")[0]
-    yield _pair(old, new, f"{file} since {_name(blob.place.repository, revision, request)}", str(file))
+    since = f"the {blob.version}" if isinstance(blob.files, _Index) else _name(repository, blob.version, request)
+    yield _pair(old, new, f"{file} since {request.base_name or since}", str(file))
 
 
-def _two(old: str, new: str) -> Iterator[Versions | MapError]:
+def _two(old: str, new: str, request: Request) -> Iterator[Versions | MapError]:
     if Path(old).is_dir() and Path(new).is_dir():
         yield from _two_folders(old, new)
         return
@@ -141,7 +178,8 @@ def _two(old: str, new: str) -> Iterator[Versions | MapError]:
     before, after = (None if word == os.devnull else _document(word) for word in (old, new))
     if before is None and after is None:
         raise MapError(f"{old} is in neither version. Name two files.")
-    yield _pair(before, after, f"{old} → {new}", old if after is None else new)
+    title = f"{new} since {request.base_name}" if request.base_name else f"{old} → {new}"
+    yield _pair(before, after, request.name or title, old if after is None else new)
 
 
 def _document(word: str) -> Document:
@@ -169,7 +207,7 @@ def _two_folders(old: str, new: str) -> Iterator[Versions | MapError]:
 
 
 class _Old(NamedTuple):
-    """A commit, with the words for it in a title: ``since main``."""
+    """A commit, or a tree without files, with the words for it in a title: ``since main``."""
 
     repository: Repository
     commit: str
@@ -182,10 +220,29 @@ def _staged(request: Request) -> Iterator[Versions | MapError]:
     if len(revision) > 1:
         raise MapError("--staged compares with one revision. Name a revision and a file, or a file alone.")
     place = tracked(Path(file))
-    named = revision[0] if revision else "HEAD"
-    commit = _commit(place.repository, named, file)
-    old = _Old(place.repository, commit, f"staged since {_name(place.repository, named, request)}")
-    yield from _compared(old, _Index(place.repository), place, file)
+    _refuse_bare(place.repository)
+    old = _old(place.repository, revision[0] if revision else "", file, request)
+    words = "staged for the first commit" if old.words == BEFORE_ALL else f"staged {old.words}"
+    yield from _compared(old._replace(words=words), _Index(place.repository), place, file)
+
+
+BEFORE_ALL = "before the first commit"
+
+
+def _old(repository: Repository, revision: str, file: str, request: Request) -> _Old:
+    """The commit of a revision; without one the last commit, and nothing where there is none yet."""
+    if not revision and commit_id(repository, "HEAD") is None:
+        return _Old(repository, empty_tree(repository), BEFORE_ALL)
+    commit = _commit(repository, revision or "HEAD", file)
+    return _Old(repository, commit, f"since {_name(repository, revision, request)}")
+
+
+def _refuse_bare(repository: Repository) -> None:
+    if repository.bare:
+        raise MapError(
+            "This repository is bare: it has commits, and no files beside them. Name two revisions, such as "
+            "'HEAD~1..HEAD', and a file."
+        )
 
 
 def _since(revisions: str, file: str, request: Request) -> Iterator[Versions | MapError]:
@@ -194,11 +251,12 @@ def _since(revisions: str, file: str, request: Request) -> Iterator[Versions | M
     repository = place.repository
     symmetric = "..." in revisions
     first, dots, second = revisions.partition("..." if symmetric else "..")
+    if not dots or revisions.startswith(":/"):
+        _refuse_bare(repository)
+        yield from _compared(_old(repository, revisions, file, request), None, place, file)
+        return
     old_commit = _commit(repository, first or "HEAD", file)
     old_name = _name(repository, first, request)
-    if not dots:
-        yield from _compared(_Old(repository, old_commit, f"since {old_name}"), None, place, file)
-        return
     new_commit = _commit(repository, second or "HEAD", file)
     words = f"since {old_name}" if request.base_name else f"from {old_name} to {_name(repository, second, None)}"
     if symmetric:
@@ -236,21 +294,30 @@ class _Tree(NamedTuple):
 
 
 class _Index(NamedTuple):
-    """The files that are staged."""
+    """The files that are staged; with another stage than 0 a version of those that git waits to have merged: 1 the
+    common one, 2 ours, 3 theirs."""
 
     repository: Repository
+    stage: int = 0
 
     def data(self, path: str) -> bytes | None:
         """The bytes of a file, None when it is not there. Raises MapError for one that git has not merged."""
         told = self.repository.run("--literal-pathspecs", "ls-files", "--stage", "-z", "--full-name", "--", path)
-        rows = [row.split(b"\t", 1)[0].split() for row in told.split(b"\0") if row]
-        if not rows:
-            return None
-        if len(rows) != 1 or rows[0][2] != b"0":
+        rows = {int(row[2]): row for row in (row.split(b"\t", 1)[0].split() for row in told.split(b"\0") if row)}
+        if rows and 0 not in rows and not self.stage:
             raise MapError(f"{path} has a conflict that git waits for. Resolve it and run 'git add'.")
-        if rows[0][0] == b"120000":
+        if self.stage not in rows:
+            return None
+        mode, blob, _ = rows[self.stage]
+        if mode == b"120000":
             raise MapError(f"'{path}' is a symbolic link. Name the file itself.")
-        return self.repository.run("cat-file", "blob", rows[0][1].decode())
+        data = self.repository.run("cat-file", "blob", blob.decode())
+        return data if data or not self._is_only_announced(path) else None
+
+    def _is_only_announced(self, path: str) -> bool:
+        """Whether the index has no more than the name, after ``git add -N``."""
+        options = (*PLAIN, "--diff-filter=A", "--name-only", "-z")
+        return bool(self.repository.run("--literal-pathspecs", "diff-files", *options, "--", path))
 
     def names(self, folder: str) -> list[str]:
         """The YAML files in a folder and below."""
@@ -277,6 +344,8 @@ def _compared(old: _Old, new: _Tree | _Index | None, place: Tracked, file: str) 
     if not _is_folder(place, file, before):
         found = _versions_of(before, new, place.path, file, former)
         if found is None:
+            if isinstance(new, _Index) and Path(file).exists():
+                raise MapError(f"{file} is not staged. Run 'git add' with its name first.")
             raise MapError(f"{file} is in neither version. Check its name, seen from the current folder.")
         one, other, was = found
         yield _pair(_read(one, file, old), _read_new(other, file), f"{file} {old.words}", file, was)
