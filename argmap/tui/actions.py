@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-ViewName = Literal["map", "matrix", "sources", "tensions", "findings", "changes"]
+ViewName = Literal["map", "matrix", "stakeholders", "sources", "tensions", "findings", "changes"]
 
 VIEWS: tuple[tuple[ViewName, str], ...] = (
     ("map", "Map"),
     ("matrix", "Matrix"),
+    ("stakeholders", "Stakeholders"),
     ("sources", "Sources"),
     ("tensions", "Tensions"),
     ("findings", "Findings"),
@@ -21,6 +22,8 @@ VIEWS: tuple[tuple[ViewName, str], ...] = (
 EVERYWHERE: frozenset[ViewName] = frozenset(view for view, _ in VIEWS)
 ON_MAP: frozenset[ViewName] = frozenset({"map"})
 ON_TABLES: frozenset[ViewName] = EVERYWHERE - ON_MAP
+ON_ENTRIES: frozenset[ViewName] = frozenset({"stakeholders", "sources", "tensions"})
+"""The tabs that list entries of one section of the file, after which they are named."""
 
 
 @dataclass(frozen=True, slots=True)

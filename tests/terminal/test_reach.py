@@ -137,8 +137,8 @@ def test_a_claim_is_copied_through_the_terminal(terminal: Terminal, tmp_path: Pa
 
 def test_alt_with_a_letter_or_a_digit_is_a_key_of_its_own(terminal: Terminal, tmp_path: Path) -> None:
     opened(terminal, tmp_path)
-    terminal.keys("M-3")
-    terminal.until("▸3 Sources")
+    terminal.keys("M-4")
+    terminal.until("▸4 Sources")
     terminal.keys("M-1")
     terminal.until("▸1 Map")
     terminal.keys("M-s")

@@ -81,7 +81,7 @@ def test_every_step_of_the_tutor_can_be_done_as_it_says(terminal: Terminal, tmp_
     terminal.until("bypass first. Soon.", gone="^j new line")
     terminal.keys("v", "2")
     terminal.until("City council", "column 1 of 2")
-    terminal.keys("v", "5")
+    terminal.keys("v", "6")
     terminal.until("Severity")
     terminal.keys("Escape")
     terminal.until("Step 9.")

@@ -17,8 +17,8 @@ from tests.terminal.tmux import Terminal
 pytestmark = pytest.mark.terminal
 
 TO_SOURCES, TO_TENSIONS, SAVE, UP, DOWN, LEFT, BACKSPACE, DELETE = (
-    "v3",
     "v4",
+    "v5",
     "\x13",
     "\x1b[A",
     "\x1b[B",

@@ -141,7 +141,7 @@ async def test_what_was_changed_on_disk_is_shown_in_passing(driving) -> None:
         await driver.press("R", "d")
         assert driver.editor.state.view == "changes"
         await driver.until(lambda: any("“custom” → “trade”" in line for line in driver.screen_lines()))
-        await driver.press("escape", "alt+6")
+        await driver.press("escape", "alt+7")
         await driver.until(lambda: driver.editor.state.changes is not None)
         assert not any("trade" in words for words, _ in driver.editor.state.changes.lines)
         assert not driver.editor.state.changes.in_passing
@@ -156,7 +156,7 @@ async def test_a_comparison_with_the_commit_that_comes_late_replaces_nothing_sho
     monkeypatch.setattr(git, "changes_since_commit", lambda *args: (held.wait(10), compared(*args))[1])
     async with driving() as driver:
         driver.editor.state.file.write_text(THEIRS)
-        await driver.press("alt+6", "R", "d")
+        await driver.press("alt+7", "R", "d")
         shown = driver.editor.state.changes
         held.set()
         await driver.until(no_threads)

@@ -312,13 +312,13 @@ async def test_a_key_that_cannot_act_says_why(driving) -> None:
 async def test_the_number_of_a_screen_alone_tells_how_to_go_there(driving) -> None:
     async with driving() as driver:
         await driver.press("5")
-        assert driver.said == "5 levels shown. 0 to unfold all. Press v 5 for the Findings tab."
-        await driver.press("7")
-        assert driver.said == "7 levels shown. 0 to unfold all."
+        assert driver.said == "5 levels shown. 0 to unfold all. Press v 5 for the Tensions tab."
+        await driver.press("9")
+        assert driver.said == "9 levels shown. 0 to unfold all."
         await driver.press("v", "2", "5")
-        assert driver.said == "5 works only on: Map. Press v 5 for the Findings tab."
-        await driver.press("7")
-        assert driver.said == "7 works only on: Map. ? for all keys."
+        assert driver.said == "5 works only on: Map. Press v 5 for the Tensions tab."
+        await driver.press("9")
+        assert driver.said == "9 works only on: Map. ? for all keys."
 
 
 async def test_a_new_file_begins_empty_or_with_a_sample(driving, tmp_path: Path) -> None:
@@ -386,19 +386,19 @@ async def test_a_claim_is_taken_out_alone_and_what_bore_on_it_stays(driving) -> 
 
 async def test_what_is_removed_says_who_referred_to_it(driving) -> None:
     async with driving() as driver:
-        await driver.press("v", "3", "delete")
+        await driver.press("v", "4", "delete")
         assert driver.said == "Deleted source “A report”. 1 claim lost a citation. u to undo."
         await driver.press("u", "v", "2", "a", "e")
         await driver.press("ctrl+r")
         assert driver.said == "Deleted stakeholder “The shops”. 1 claim lost a position. u to undo."
         assert driver.editor.state.map.stakeholders == ()
-        await driver.press("v", "4", "e", "ctrl+r")
+        await driver.press("v", "5", "e", "ctrl+r")
         assert driver.said == "Deleted tension “Cars or quiet”. 1 claim stayed, without a tension. u to undo."
 
 
 async def test_the_id_of_a_side_is_renamed_where_it_is_taken(driving) -> None:
     async with driving() as driver:
-        await driver.press("v", "4", "f2")
+        await driver.press("v", "5", "f2")
         await driver.press("down", "down", "enter")
         await driver.write("on-foot")
         assert driver.said.startswith("Renamed 'walk' to 'on-foot' everywhere.")
@@ -436,7 +436,7 @@ async def test_a_small_window_names_its_screen(driving) -> None:
     async with driving(size=(40, 10)) as driver:
         await driver.select("#cars")
         await driver.until(lambda: "Map · row 5 of 5" in "\n".join(driver.screen_lines()))
-        await driver.press("v", "3")
+        await driver.press("v", "4")
         await driver.until(lambda: "Sources · row 1 of 1" in "\n".join(driver.screen_lines()))
 
 
@@ -465,7 +465,7 @@ async def test_what_is_said_of_a_choice_has_all_the_room_that_there_is(driving) 
 
 async def test_a_new_tension_says_how_claims_come_to_it(driving) -> None:
     async with driving() as driver:
-        await driver.press("v", "4", "C")
+        await driver.press("v", "5", "C")
         await driver.paste("Noise")
         await driver.press("ctrl+s")
         assert "a adds a claim to a side" in driver.said
@@ -531,7 +531,7 @@ async def test_what_one_claim_cannot_have_is_said_when_uniting(driving) -> None:
 
 async def test_a_finding_about_two_claims_unites_them(driving) -> None:
     async with driving(ALIKE.replace("gets much", "gets")) as driver:
-        await driver.press("alt+5")
+        await driver.press("alt+6")
         await driver.until(lambda: driver.editor.state.findings is not None)
         finding = next(n for n, one in enumerate(driver.editor.state.findings) if one.code == "AM301")
         driver.editor.main.table.go_to(str(finding))

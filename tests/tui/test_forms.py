@@ -43,7 +43,7 @@ async def test_a_form_takes_dates_as_people_write_them_and_refuses_what_is_none(
 
 async def test_a_date_that_the_file_had_does_not_keep_the_form_from_closing(driving) -> None:
     async with driving(DATED_IN_WORDS) as driver:
-        await driver.press("v", "3")
+        await driver.press("v", "4")
         driver.editor.main.table.go_to("lost")
         await driver.press("enter")
         await driver.paste(" Letter")

@@ -72,7 +72,7 @@ async def test_what_a_comment_accepts_is_no_finding(driving, tmp_path: Path) -> 
     async with driving(BROKEN) as driver:
         await driver.until(lambda: driver.editor.state.findings_words)
         assert "1 finding" in driver.screen_lines()[0]
-        await driver.press("alt+5")
+        await driver.press("alt+6")
         assert len(driver.editor.main.table.model.rows) == 1
         await driver.press("enter")
         assert driver.editor.main.claim_id == "two"

@@ -66,7 +66,7 @@ async def test_without_colours_the_cell_under_the_cursor_stands_out_from_its_row
 @pytest.mark.parametrize("size", [(80, 24), (160, 50), (40, 12)])
 async def test_the_terminals_cursor_is_where_the_row_is_for_screen_readers(driving, size: tuple[int, int]) -> None:
     async with driving(size=size) as driver:
-        for keys in (("down", "down"), ("v", "2", "down"), ("v", "3")):
+        for keys in (("down", "down"), ("v", "2", "down"), ("v", "4")):
             await driver.press(*keys)
             x, y = driver.editor.cursor_position
             assert driver.screen_lines()[y][x] == "▌"

@@ -90,7 +90,7 @@ async def test_keys_screens_and_counts_are_clicked(driving) -> None:
         await driver.click_on("objection", after="? help")
         assert driver.editor.main.entry.is_open
         await driver.press("escape")
-        await driver.click_on("4 Tensions")
+        await driver.click_on("5 Tensions")
         assert driver.editor.state.view == "tensions"
         await driver.click_on("Cars or quiet", times=2)
         await driver.until(lambda: "Tension “Cars or quiet”" in "\n".join(driver.screen_lines()))
@@ -114,18 +114,18 @@ LINES = SMALL.replace("Close the street.", "Close the street, " * 40).replace(
     [
         ("", "#claim"),
         ("d", "#diagram"),
-        ("v 3", "#table"),
+        ("v 4", "#table"),
         ("v 2", "#claim"),
         ("?", "VerticalScroll"),
         ("^p", "_Items"),
         ("A enter", "_Lines"),
-        ("v 3 e", "VerticalScroll"),
+        ("v 4 e", "VerticalScroll"),
         ("f4", "#field-text"),
         ("e", "#entry-text"),
     ],
 )
 async def test_the_wheel_scrolls_what_the_mouse_is_over(driving, keys: str, name: str) -> None:
-    async with driving(LINES, size=(80, 7 if keys == "v 3 e" else 24)) as driver:
+    async with driving(LINES, size=(80, 7 if keys == "v 4 e" else 24)) as driver:
         await driver.select("close")
         await driver.press(*keys.replace("^p", "ctrl+p").split())
         driver.editor.main.update_panes()

@@ -28,8 +28,9 @@ async def test_no_word_of_a_long_claim_is_hidden_by_the_scrollbar(driving) -> No
     [
         ("2", ["down"], ["The air gets cleaner.", "☺ The shops · no position"]),
         ("2", ["a"], ["Close the street.", "☺ The shops ✓ agrees"]),
-        ("3", [], ["§ A report", "Cited by:", "· The air gets cleaner."]),
-        ("4", [], ["◆ Tension: Cars or quiet", "Side: Walk  1 claim", "· Close the street."]),
+        ("3", [], ["☺ The shops", "No positions."]),
+        ("4", [], ["§ A report", "Cited by:", "· The air gets cleaner."]),
+        ("5", [], ["◆ Tension: Cars or quiet", "Side: Walk  1 claim", "· Close the street."]),
     ],
 )
 async def test_below_a_table_stands_all_that_its_row_says(driving, screen, keys, said) -> None:
@@ -39,9 +40,23 @@ async def test_below_a_table_stands_all_that_its_row_says(driving, screen, keys,
         await driver.until(lambda: set(said) <= {line.strip() for line in pane.words.splitlines()})
 
 
+@pytest.mark.parametrize("columns", [40, 80, 140])
+async def test_a_line_of_the_pane_goes_on_below_its_first_word(driving, columns: int) -> None:
+    words = " ".join(["Walkers stay longer wherever cars are few."] * 5)
+    async with driving(SMALL.replace("Close the street.\n", f"{words}\n"), size=(columns, 24)) as driver:
+        await driver.press("v", "5")
+        pane = driver.editor.main.query_one(ClaimPane)
+        await driver.until(lambda: "· Walkers" in pane.words)
+        lines = [pane.draw_line(line, columns).text.rstrip() for line in range(pane.virtual_size.height)]
+        first = next(place for place, line in enumerate(lines) if line.startswith("  · Walkers"))
+        rest = [line for line in lines[first + 1 :] if line.startswith(" " * 4)]
+        assert rest
+        assert " ".join([lines[first][4:], *(line[4:] for line in rest)]) == words
+
+
 async def test_below_the_findings_stands_the_whole_sentence_and_what_to_do(driving) -> None:
     async with driving(size=(80, 24)) as driver:
-        await driver.press("v", "5")
+        await driver.press("v", "6")
         main = driver.editor.main
         await driver.until(lambda: main.state.findings is not None and main.table.row is not None)
         finding = main.state.findings[int(main.table.selected)]

@@ -87,7 +87,7 @@ async def test_a_passage_becomes_the_quote_of_a_position(driving) -> None:
 
 async def test_from_the_table_of_sources_the_claim_is_picked(driving) -> None:
     async with driving(MAP) as driver:
-        await driver.press("v", "3", "Q")
+        await driver.press("v", "4", "Q")
         await reading(driver)
         await driver.press("space", "right", "enter")
         await driver.until(lambda: isinstance(driver.editor.screen, Picker))
@@ -178,7 +178,7 @@ async def test_a_map_without_copies_says_how_to_add_one(driving) -> None:
     async with driving(MAP.replace("    copy: minutes.txt\n", "")) as driver:
         await driver.press("Q")
         assert "No source has a copy yet." in driver.said
-        await driver.press("v", "3", "Q")
+        await driver.press("v", "4", "Q")
         assert "This source has no copy." in driver.said
 
 

@@ -86,7 +86,7 @@ async def test_a_question_that_was_answered_elsewhere_is_not_come_back_to(drivin
     async with driving(SMALL) as driver:
         await driver.press("d", "alt+1", "R", "i")
         assert driver.said.startswith("Ignored. The changes are kept in ")
-        await driver.press("alt+6", "escape")
+        await driver.press("alt+7", "escape")
         assert len(driver.editor.screen_stack) == 1
 
 

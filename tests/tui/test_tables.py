@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from argmap.tui.actions import VIEWS
 from tests.tui.conftest import SMALL
 
 NAMES = [f"Association number {number} of several trades" for number in range(22)]
@@ -35,13 +36,13 @@ async def test_the_matrix_goes_sideways_and_keeps_the_claims_in_sight(driving) -
 async def test_the_pane_says_in_full_what_a_row_has_no_room_for(driving) -> None:
     long = SMALL.replace("A report", "A report " + "of many words " * 9 + "END")
     async with driving(long, size=(80, 24)) as driver:
-        await driver.press("v", "3")
+        await driver.press("v", "4")
         await driver.until(lambda: "END" in "\n".join(driver.screen_lines()))
         assert "Cited by:" in "\n".join(driver.screen_lines())
         assert "The air gets cleaner." in "\n".join(driver.screen_lines())
-        await driver.press("v", "4")
-        await driver.until(lambda: "Side: Walk  1 claim" in "\n".join(driver.screen_lines()))
         await driver.press("v", "5")
+        await driver.until(lambda: "Side: Walk  1 claim" in "\n".join(driver.screen_lines()))
+        await driver.press("v", "6")
         main = driver.editor.main
         await driver.until(lambda: "─ Finding ─" in "\n".join(driver.screen_lines()) and main.state.findings)
         finding = main.state.findings[int(main.table.selected)]
@@ -51,7 +52,7 @@ async def test_the_pane_says_in_full_what_a_row_has_no_room_for(driving) -> None
 async def test_a_click_on_the_heading_moves_nothing(driving) -> None:
     many = SMALL + "".join(f"  more-{number}:\n    title: Another report\n" for number in range(40))
     async with driving(many, size=(80, 24)) as driver:
-        await driver.press("v", "3", "end")
+        await driver.press("v", "4", "end")
         table = driver.editor.main.table
         assert table.scroll_offset.y
         before = table.cursor
@@ -63,14 +64,14 @@ async def test_a_click_on_the_heading_moves_nothing(driving) -> None:
 
 async def test_a_table_that_is_come_back_to_is_as_it_was_left(driving) -> None:
     async with driving(size=(80, 24)) as driver:
-        await driver.press("v", "5")
+        await driver.press("v", "6")
         await driver.until(lambda: driver.editor.state.findings)
         await driver.press("end")
         table = driver.editor.main.table
         finding, claim_id = table.selected, driver.editor.main.claim_id
         await driver.press("enter")
         assert driver.selected == claim_id
-        await driver.press("v", "5")
+        await driver.press("v", "6")
         assert table.selected == finding
         await driver.press("v", "2")
         assert table.selected == claim_id
@@ -87,9 +88,73 @@ async def test_the_matrix_and_the_map_lead_to_each_other(driving) -> None:
         assert (driver.editor.state.view, driver.selected) == ("map", "close")
 
 
+WHO = SMALL.replace(
+    "    name: The shops\n",
+    """\
+    name: The shops
+    kind: business
+    interests: Trade
+    power: high
+  baker:
+    name: The baker
+    part_of: shops
+""",
+).replace("    tension: cars\n", "    tension: cars\n    positions:\n      shops: disagrees\n      baker: mixed\n")
+
+
+async def test_stakeholders_have_a_tab_that_shows_and_changes_all_of_them(driving) -> None:
+    async with driving(WHO, size=(80, 24)) as driver:
+        await driver.press("v", "3")
+        main = driver.editor.main
+        await driver.until(lambda: "Positions:" in "\n".join(driver.screen_lines()))
+        screen = "\n".join(driver.screen_lines())
+        for shown in ("The shops", "business", "1 ✗", "1 ±", "high power", "Interests: Trade", "Parts: The baker"):
+            assert shown in screen
+        assert "✗ disagrees: Close the street." in screen
+        await driver.press("enter")
+        await driver.until(lambda: "│ Stakeholder “The shops”" in "\n".join(driver.screen_lines()))
+        await driver.press("escape", "down", "V")
+        assert "The map from one stakeholder's side" in "\n".join(driver.screen_lines())
+        await driver.press("escape", "delete")
+        assert driver.said.startswith("Deleted stakeholder “The baker”. 1 claim lost a position.")
+        await driver.press("u", "up", "f2")
+        await driver.press(*["backspace"] * 5, *"trade", "enter")
+        assert [one.id for one in driver.editor.state.map.stakeholders] == ["trade", "baker"]
+        assert driver.editor.state.map.stakeholders[1].part_of == "trade"
+        assert main.table.selected == "trade"
+
+
+async def test_stakeholders_are_found_by_what_is_known_of_them(driving) -> None:
+    async with driving(WHO) as driver:
+        for words, found in (("trade", {"shops"}), ("business", {"shops"}), ("the shops", {"shops", "baker"})):
+            await driver.press("v", "3", "slash")
+            await driver.write(words)
+            assert {row.name for row in driver.editor.main.table.model.rows} == found
+            await driver.press("escape")
+
+
+@pytest.mark.parametrize("width", [30, 40, 60, 78, 80, 100, 140])
+async def test_each_tab_is_named_or_numbered_and_the_present_one_is_named(driving, width: int) -> None:
+    async with driving(size=(width, 24)) as driver:
+        for number, (_, title) in enumerate(VIEWS, start=1):
+            await driver.press("v", str(number))
+            line = driver.screen_lines()[1]
+            assert f"▸{number} {title}" in line
+            assert all(str(other) in line for other in range(1, len(VIEWS) + 1))
+
+
+async def test_a_column_of_a_table_is_shown_whole_or_not_at_all(driving) -> None:
+    async with driving(WHO) as driver:
+        await driver.press("v", "3")
+        for width in range(38, 110, 3):
+            await driver.pilot.resize_terminal(width, 24)
+            heading = next(line for line in driver.screen_lines() if line.lstrip("┃│ ").startswith("Stakeholder "))
+            assert "…" not in heading
+
+
 async def test_a_new_row_has_the_cursor(driving) -> None:
     async with driving(CROWD, size=(80, 24)) as driver:
-        for number, name in (("3", "A book"), ("4", "Noise")):
+        for number, name in (("3", "Residents"), ("4", "A book"), ("5", "Noise")):
             await driver.press("v", number, "C")
             await driver.paste(name)
             await driver.press("ctrl+s")
@@ -104,8 +169,8 @@ async def test_a_finding_leads_to_the_source_stakeholder_or_tension_that_it_is_a
     lonely = CROWD.replace("  report:\n", "  lost:\n    title: Lost\n  report:\n")
     async with driving(lonely, size=(80, 24)) as driver:
         main = driver.editor.main
-        for section, view in (("sources", "sources"), ("stakeholders", "matrix")):
-            await driver.press("v", "5")
+        for section in ("sources", "stakeholders"):
+            await driver.press("v", "6")
             await driver.until(lambda: main.state.findings)
             place, path = next(
                 (place, path)
@@ -114,8 +179,7 @@ async def test_a_finding_leads_to_the_source_stakeholder_or_tension_that_it_is_a
             )
             main.table.move_to(place + 1)
             await driver.press("enter")
-            assert main.state.view == view
-            assert path[1] in {main.table.selected, main.table.column_name}
+            assert (main.state.view, main.table.selected) == (section, path[1])
 
 
 @pytest.mark.parametrize(

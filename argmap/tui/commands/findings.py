@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from argmap.escape import one_line
 from argmap.model.findings import Finding, MapError
-from argmap.tui.actions import ViewName
+from argmap.tui.actions import ON_ENTRIES
 from argmap.tui.checker import find
 from argmap.tui.context import EditorScreen
 from argmap.tui.naming import in_texts
 from argmap.tui.views.table_detail import hint_of
 from argmap.tui.views.table_models import claim_of, worst_first
-
-ENTRIES_IN: Mapping[str, ViewName] = {"stakeholders": "matrix", "sources": "sources", "tensions": "tensions"}
-"""The tab that shows the entries of each section of the file."""
 
 
 def next_finding(screen: EditorScreen) -> None:
@@ -41,7 +36,7 @@ def show_finding(screen: EditorScreen, finding: Finding, count: str = "") -> Non
     state = screen.state
     state.finding = finding
     claim_id = claim_of(finding.path)
-    section = ENTRIES_IN.get(finding.path[0]) if len(finding.path) > 1 else None
+    section = next((view for view in ON_ENTRIES if len(finding.path) > 1 and view == finding.path[0]), None)
     if claim_id is not None and claim_id in state.index.claims:
         if state.view != "map":
             state.go_to("map")

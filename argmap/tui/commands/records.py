@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from argmap.edit import sources, stakeholders, tensions
 from argmap.escape import one_line
@@ -15,6 +15,7 @@ from argmap.model.findings import MapError
 from argmap.model.ids import slug
 from argmap.model.types import MAX_SHORT, Map, Part, Side, Source, Stakeholder, Tension, rebuilt
 from argmap.model.validation import validated
+from argmap.tui.actions import ViewName
 from argmap.tui.commands.edits import change, remove_thing
 from argmap.tui.commands.restructure import ask_new_id
 from argmap.tui.commands.targets import column_holder, row_name
@@ -80,20 +81,14 @@ def new_thing(screen: EditorScreen) -> None:
 
 
 def new_entry(screen: EditorScreen) -> None:
-    """Add a source or a tension in a form."""
-    if screen.state.view == "sources":
-        _source_form(screen, None)
-    else:
-        tension_form(screen, None)
+    """Add a stakeholder, a source or a tension in a form."""
+    _FORMS[screen.state.view](screen, None)
 
 
 def edit_entry(screen: EditorScreen) -> None:
-    """Edit the source or the tension of the row in a form."""
-    name = row_name(screen)
-    if screen.state.view == "sources":
-        _source_form(screen, screen.state.index.sources[name])
-    else:
-        tension_form(screen, screen.state.index.tensions[name])
+    """Edit the stakeholder, the source or the tension of the row in a form."""
+    view = screen.state.view
+    _FORMS[view](screen, getattr(screen.state.index, view)[row_name(screen)])
 
 
 def rename_entry(screen: EditorScreen) -> None:
@@ -153,6 +148,14 @@ def tension_form(screen: EditorScreen, old: Tension | None, title: str = "") -> 
         return Tension(id=tension_id, title=values["title"], question=values["question"] or None, sides=found)
 
     _show_form(screen, "tension", old, fields, made, (tensions.add_tension, tensions.edit_tension))
+
+
+_FORMS: Mapping[ViewName, Callable[[EditorScreen, Any], None]] = {
+    "stakeholders": _stakeholder_form,
+    "sources": _source_form,
+    "tensions": tension_form,
+}
+"""The form of an entry, or of a new one, by the tab that lists its kind."""
 
 
 def sides_from(lines: str, before: tuple[Side, ...]) -> tuple[Side, ...]:

@@ -10,6 +10,7 @@ from argmap.model.names import tension_name
 from argmap.report.status.model import ReportSection
 from argmap.tui.commands.citations import source_items
 from argmap.tui.commands.positions import no_stakeholders
+from argmap.tui.commands.targets import row_name
 from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.answers import Answers
 from argmap.tui.dialogs.picker import Picker, PickerItem
@@ -112,19 +113,22 @@ def show(screen: EditorScreen, title: str, section: ReportSection | None) -> Ans
 
 
 def stakeholder_view(screen: EditorScreen) -> None:
-    """Choose a stakeholder and show the map as that stakeholder sees it."""
+    """Show the map as one stakeholder sees it: that of the row on the Stakeholders tab, else choose which."""
     index = screen.state.index
+
+    def picked(who: str | None) -> None:
+        if who is not None:
+            show(screen, "The map from one stakeholder's side", _view(screen, who))
+
+    if screen.state.view == "stakeholders":
+        picked(row_name(screen))
+        return
     items = [
         PickerItem(one.id, one.name or one.id, counted(len(index.positions_of.get(one.id, ())), "position"))
         for one in index.map.stakeholders
     ]
     if not items:
         raise no_stakeholders(screen)
-
-    def picked(who: str | None) -> None:
-        if who is not None:
-            show(screen, "The map from one stakeholder's side", _view(screen, who))
-
     screen.app.push_screen(Picker("Which stakeholder?", items), picked)
 
 

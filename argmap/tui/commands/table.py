@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from argmap.tui.actions import EVERYWHERE, ON_TABLES, VIEWS, Action, actions_on
+from argmap.tui.actions import EVERYWHERE, ON_ENTRIES, ON_TABLES, VIEWS, Action, actions_on
 from argmap.tui.commands import cursor, file, findings, looking, reading, records, reports, table_actions, unite
 from argmap.tui.commands.map_actions import MOVE, REARRANGE, WRITE
 
@@ -100,16 +100,16 @@ ALIKE = actions_on(
 )
 
 ENTRIES = actions_on(
-    frozenset({"sources", "tensions"}),
+    ON_ENTRIES,
     "Tables",
-    (records.new_entry, "new-entry", "C a", "new", "Add a source or tension", 2),
-    (records.edit_entry, "edit-entry", "e", "edit", "Edit the source or tension in a form", 3),
+    (records.new_entry, "new-entry", "C a", "new", "Add a stakeholder, source or tension", 2),
+    (records.edit_entry, "edit-entry", "e", "edit", "Edit the stakeholder, source or tension in a form", 3),
     (
         records.delete_entry,
         "delete-entry",
         "delete backspace",
         "delete",
-        "Delete the source or tension. Claims stay, without it",
+        "Delete the stakeholder, source or tension. Claims stay, without it",
         4,
     ),
     (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argmap.model.findings import Finding, MapError
+from argmap.tui.actions import ON_ENTRIES
 from argmap.tui.commands.findings import show_finding
 from argmap.tui.commands.positions import position_form, take_stance
 from argmap.tui.commands.records import edit_entry
@@ -18,7 +19,7 @@ def open_row(screen: EditorScreen) -> None:
     name = row_name(screen)
     if screen.state.view == "matrix" and screen.table.column:
         position_form(screen, name, column_holder(screen))
-    elif screen.state.view in {"sources", "tensions"}:
+    elif screen.state.view in ON_ENTRIES:
         edit_entry(screen)
     elif screen.state.view == "findings" and screen.state.findings is not None:
         _go_to_finding(screen, screen.state.findings[int(name)])

@@ -123,12 +123,15 @@ class Tabs(Bar):
     key = "v"
 
     def pieces(self, width: int) -> list[tuple[str, str, str]]:
-        """Number and name of each view; the present one is marked."""
-        found = [(f" {self.key} ", "key", "tabs")]
-        for number, (view, title) in enumerate(VIEWS, start=1):
-            here = view == self.view
-            text = f" {number} {title} "
-            found.append((f"▸{text[1:]}" if here else text, "on" if here else "dim", f"tab-{view}"))
+        """Number and name of each view; the present one is marked. Where they do not fit, others are numbers only."""
+        for space, names in ((" ", True), ("", True), ("", False)):
+            found = [(f" {self.key} ", "key", "tabs")]
+            for number, (view, title) in enumerate(VIEWS, start=1):
+                here = view == self.view
+                text = f"{'▸' if here else ' '}{number}{f' {title}' if names or here else ''}{space}"
+                found.append((text, "on" if here else "dim", f"tab-{view}"))
+            if _width(found) <= width:
+                break
         return found
 
 

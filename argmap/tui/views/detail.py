@@ -167,6 +167,19 @@ def position_words(text: Text, index: Index, position: Position, look: StyleOf) 
     """Append a line per position: who, since when, and the source."""
     text.append(f"☺ {name_of(index, position.stakeholder)} ", look("plain"))
     text.append(f"{STANCE_WORDS[position.stance].sign} {position.stance}", look(_stance_look(position.stance)))
+    _said_where(text, index, position, look)
+
+
+def position_on(text: Text, index: Index, claim: Claim, position: Position, look: StyleOf) -> None:
+    """Append a position of a stakeholder whose name stands above: the stance, the claim, and the source."""
+    words = STANCE_WORDS[position.stance]
+    text.append(f"  {words.sign} {position.stance}: ", look(_stance_look(position.stance)))
+    text.append(one_line(claim.text), look("plain"))
+    _said_where(text, index, position, look)
+
+
+def _said_where(text: Text, index: Index, position: Position, look: StyleOf) -> None:
+    """Append the date, the source and the quote of a position, and end the line."""
     extras = [position.date or "", _source_name(index, position.source) if position.source else ""]
     text.append("".join(f" · {one_line(extra)}" for extra in extras if extra), look("dim"))
     text.append(f"  “{one_line(position.quote)}”" if position.quote else "", look("badge"))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+import re
+from collections.abc import Hashable, Iterator
 from typing import ClassVar
 
+from rich.cells import cell_len
+from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
@@ -69,10 +72,7 @@ class ClaimPane(LineView, can_focus=True):
         width = self.scrollable_content_region.width
         if not width:
             return
-        console = self.app.console
-        self._lines = (
-            [tuple(line.render(console)) for line in self._words.wrap(console, width)] if self._words else []
-        )
+        self._lines = list(_lines(self._words, self.app.console, width)) if self._words else []
         self.resize_to(width, len(self._lines))
         self.refresh()
 
@@ -93,6 +93,24 @@ class ClaimPane(LineView, can_focus=True):
     def on_resize(self) -> None:
         """Wrap the text for the new width."""
         self._wrap()
+
+
+_SIGN = re.compile(r" *(?:[^\w\s“] )?")
+"""The indent of a line and the sign that it begins with."""
+
+
+def _lines(words: Text, console: Console, width: int) -> Iterator[tuple[Segment, ...]]:
+    """Words in lines of at most ``width`` cells. Lines that go on begin below the first word, behind the sign."""
+    for paragraph in words.split("\n", allow_blank=True):
+        found = _SIGN.match(paragraph.plain)
+        begins = found.end() if found else 0
+        indent = cell_len(paragraph.plain[:begins])
+        if not indent or indent > width // 2:
+            yield from (tuple(line.render(console)) for line in paragraph.wrap(console, width))
+            continue
+        for place, line in enumerate(paragraph[begins:].wrap(console, width - indent)):
+            start = paragraph[:begins] if not place else Text(" " * indent)
+            yield (*start.render(console), *line.render(console))
 
 
 class DiagramPane(LineView, can_focus=False):

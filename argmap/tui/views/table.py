@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from itertools import accumulate
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -159,7 +160,7 @@ class TableView(LineList):
         shown = [0, *range(max(1, self.first_column), len(columns))] if columns else []
         for place in shown:
             wanted = columns[place].width or self._free(width)
-            if room < 4 or (place and room < min(wanted, 8)):
+            if room < 4 or (place and room <= min(wanted, 8)):
                 break
             take = min(wanted, room - 1)
             places.append((place, take))
@@ -169,18 +170,19 @@ class TableView(LineList):
     def _free(self, width: int) -> int:
         """The width of columns without a width of their own.
 
-        They share the free width. Where that is too small, each gets a third of the table, or what as many others as
-        fit leave free.
+        They share the free width. Where that is too small, each gets a third of the table; the only one gets what
+        as many whole columns as fit beside a third leave free.
         """
         columns = self.model.columns
-        fixed = [column.width + 1 for column in columns if column.width]
+        fixed = [column.width + 1 for column in columns[1:] if column.width]
         free = len(columns) - len(fixed)
         shared = (width - 2 - sum(fixed)) // free - 1
         least = max(width // 3, 16)
         if shared >= least or free > 1 or not fixed:
             return max(shared, least)
-        room = width - 2 - least
-        return least + room % max(fixed) if room >= max(fixed) else least
+        room = width - 2
+        beside = [taken for taken in accumulate(fixed[max(1, self.first_column) - 1 :]) if taken <= room - least]
+        return room - beside[-1] if beside else least
 
     def move_column(self, step: int) -> bool:
         """Move the cursor to the next cell; with a cursor on rows, scroll. False at the last column."""

@@ -12,8 +12,8 @@ from argmap.model.findings import Finding
 from argmap.model.index import Index
 from argmap.model.names import source_name
 from argmap.tui.keys.keymap import Keymap
-from argmap.tui.naming import in_texts
-from argmap.tui.views.detail import StyleOf, claims_listed, position_words
+from argmap.tui.naming import in_texts, name_of
+from argmap.tui.views.detail import MOST_LISTED, StyleOf, claims_listed, position_on, position_words
 
 GROUNDS = (
     "Press {add-citation} to cite a source, {add-support} to add a support, or {edit-claim} to mark it as assumed."
@@ -65,6 +65,34 @@ def words_of_cell(index: Index, claim_id: str, holder_id: str | None, look: Styl
         text.append(f"☺ {one_line(holder.name or holder.id)} ", look("plain"))
         text.append("· no position\n", look("dim"))
     return text.append(for_terminal(claim.text) + "\n", look("strong"))
+
+
+def words_of_stakeholder(index: Index, holder_id: str, look: StyleOf) -> Text:
+    """A stakeholder, what is known of it, and its positions, each with the claim and where it said so."""
+    holder = index.stakeholders[holder_id]
+    text = Text(overflow="fold")
+    text.append(f"☺ {one_line(holder.name or holder.id)}\n", look("strong"))
+    known = (
+        holder.kind,
+        holder.part_of and f"part of {name_of(index, holder.part_of)}",
+        holder.power and f"{holder.power} power",
+        holder.interest and f"{holder.interest} interest",
+    )
+    if said := " · ".join(one_line(words) for words in known if words):
+        text.append(said + "\n", look("dim"))
+    if holder.interests:
+        text.append("Interests: ", look("dim")).append(for_terminal(holder.interests) + "\n", look("plain"))
+    parts = [one for one in index.map.stakeholders if one.part_of == holder_id]
+    if parts:
+        text.append("Parts: ", look("dim"))
+        text.append(", ".join(name_of(index, one.id) for one in parts) + "\n", look("plain"))
+    positions = index.positions_of.get(holder_id, ())
+    text.append("Positions:\n" if positions else "No positions.\n", look("dim"))
+    for claim, position in positions[:MOST_LISTED]:
+        position_on(text, index, claim, position, look)
+    if len(positions) > MOST_LISTED:
+        text.append(f"  and {len(positions) - MOST_LISTED} more\n", look("dim"))
+    return text
 
 
 def words_of_source(index: Index, source_id: str, look: StyleOf) -> Text:

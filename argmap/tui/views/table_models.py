@@ -1,4 +1,4 @@
-"""The content of the tables, computed from a map: matrix, sources, tensions, findings, changes. No widgets."""
+"""The content of the tables, computed from a map, such as the matrix, the sources and the findings. No widgets."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from argmap.escape import one_line
 from argmap.model.findings import Finding
 from argmap.model.index import Index
 from argmap.model.names import source_name, tension_name
-from argmap.model.types import Claim, Position
+from argmap.model.types import Claim, Position, Stakeholder, Stance
 from argmap.tui.search import holds, no_matches
 from argmap.vocabulary import STANCE_WORDS, counted
 
@@ -149,6 +149,47 @@ def sources(index: Index, query: str = "", adds: str = "") -> TableModel:
         rows,
         no_matches(query) if query else f"No sources yet. {adds}",
     )
+
+
+def stakeholders(index: Index, query: str = "", adds: str = "") -> TableModel:
+    """The stakeholders, what is known of each, and its positions by stance. ``adds`` names the key that adds one."""
+    rows = [
+        TableRow(
+            holder.id,
+            (
+                TableCell(one_line(holder.name or holder.id)),
+                TableCell(one_line(holder.kind or ""), "badge"),
+                _stances(position.stance for _, position in index.positions_of.get(holder.id, ())),
+                TableCell(holder.power or "", "badge"),
+                TableCell(holder.interest or "", "badge"),
+                TableCell(one_line(_group(index, holder)), "badge"),
+            ),
+        )
+        for holder in index.map.stakeholders
+        if holds(query, holder.name, holder.short, holder.kind, holder.interests, _group(index, holder), holder.id)
+    ]
+    columns = (
+        Column("Stakeholder"), Column("Kind", 15), Column("Positions", 14), Column("Power", 5), Column("Interest", 8),
+        Column("Part of", 30),
+    )  # fmt: skip
+    return TableModel(
+        _no_wider_than_needed(columns, rows),
+        rows,
+        no_matches(query) if query else f"No stakeholders yet. {adds}",
+    )
+
+
+def _group(index: Index, holder: Stakeholder) -> str:
+    """What the stakeholder is a part of, in short."""
+    group = index.stakeholders.get(holder.part_of or "")
+    return group.short or group.name or group.id if group else ""
+
+
+def _stances(stances: Iterable[Stance]) -> TableCell:
+    """How many positions there are of each stance: ``4 ✓  1 ✗``."""
+    counts = Counter(stances)
+    words = "  ".join(f"{counts[one]} {words.sign}" for one, words in STANCE_WORDS.items() if counts[one])
+    return TableCell(words) if words else TableCell("none", "dim")
 
 
 def _cited(count: int) -> str:

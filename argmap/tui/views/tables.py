@@ -60,6 +60,8 @@ def table_of(state: EditorState, keymap: Keymap) -> TableModel:
     adds = f"Press {keymap.key_of('new-entry')} to add one."
     if state.view == "matrix":
         return table_models.matrix(index, query)
+    if state.view == "stakeholders":
+        return table_models.stakeholders(index, query, adds)
     if state.view == "sources":
         return table_models.sources(index, query, adds)
     if state.view == "tensions":
@@ -70,8 +72,8 @@ def table_of(state: EditorState, keymap: Keymap) -> TableModel:
 
 
 PANE_TITLES: Mapping[ViewName, str] = {
-    "map": "Claim", "matrix": "Position", "sources": "Source", "tensions": "Tension", "findings": "Finding",
-    "changes": "Change",
+    "map": "Claim", "matrix": "Position", "stakeholders": "Stakeholder", "sources": "Source", "tensions": "Tension",
+    "findings": "Finding", "changes": "Change",
 }  # fmt: skip
 """The title of the pane below the list, by view."""
 
@@ -106,6 +108,8 @@ def words_of_selection(state: EditorState, keymap: Keymap, row: Row | None, tabl
         return Text()
     if state.view == "matrix":
         return table_detail.words_of_cell(index, name, table.column_name, look)
+    if state.view == "stakeholders":
+        return table_detail.words_of_stakeholder(index, name, look)
     if state.view == "sources":
         return table_detail.words_of_source(index, name, look)
     if state.view == "tensions":
