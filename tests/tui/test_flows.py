@@ -444,8 +444,8 @@ async def test_a_small_window_shows_the_numbers_of_all_screens(driving) -> None:
     async with driving(size=(40, 10)) as driver:
         await driver.press("v")
         shown = "\n".join(driver.screen_lines())
-        assert all(f"{number} {title}" in shown for number, (_, title) in enumerate(VIEWS, 1))
-        await driver.press("6")
+        assert all(f"{number}\N{NO-BREAK SPACE}{title}" in shown for number, (_, title) in enumerate(VIEWS, 1))
+        await driver.press("7")
         assert driver.editor.state.view == "changes"
 
 

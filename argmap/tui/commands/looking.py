@@ -151,7 +151,7 @@ def tabs(screen: EditorScreen) -> None:
 
     hint = f"Go to tab: {titles}   Esc cancel"
     if cell_len(hint) >= screen.app.size.width:  # the message may take several lines
-        screen.say(f"Go to tab: {titles}")
+        screen.say("Go to tab: " + "  ".join(each.replace(" ", "\N{NO-BREAK SPACE}") for each in titles.split("  ")))
         hint = "Press a number   Esc cancel"
     screen.keys.wait_for(take, hint)
 
