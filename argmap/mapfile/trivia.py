@@ -226,7 +226,7 @@ class Trivia:
         text = self.text
         if before.parent is None:
             comment.belongs(self.root, "inside")
-        elif comment.column is None and after is not None and _follows_a_dash(text, comment):
+        elif after is not None and self.line_begin(after.first_on_line) < comment.offset:  # after its dash
             comment.belongs(after.first_on_line, "above")
         elif comment.column is None:
             comment.belongs(_ending(comment, line_start(text, comment.offset), before), "beside")
@@ -312,11 +312,6 @@ def _dash_of(text: str, start: int, column: int, reached: int) -> int:
     ):
         line = line_start(text, line - 1)
     return line + column
-
-
-def _follows_a_dash(text: str, comment: Comment) -> bool:
-    """Whether nothing but the dash of a list item stands before it on its line."""
-    return text[line_start(text, comment.offset) : comment.offset].strip(" -") == ""
 
 
 def _ending(comment: Comment, line: int, before: Item) -> Item:
