@@ -103,6 +103,52 @@ def test_a_new_file_has_the_mode_the_user_asked_for(tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / "map.yaml").stat().st_mode) == 0o640
 
 
+@pytest.fixture
+def forced(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, tuple[str, ...]]]:
+    """The folders forced to the disk by their inodes, each with the names that it had then."""
+    found: list[tuple[int, tuple[str, ...]]] = []
+    force = os.fsync
+
+    def note(descriptor: int) -> None:
+        status = os.fstat(descriptor)
+        if stat.S_ISDIR(status.st_mode):
+            found.append((status.st_ino, tuple(sorted(os.listdir(descriptor)))))
+        force(descriptor)
+
+    monkeypatch.setattr(os, "fsync", note)
+    return found
+
+
+@POSIX
+def test_the_name_of_what_was_saved_is_forced_to_the_disk(
+    tmp_path: Path, forced: list[tuple[int, tuple[str, ...]]]
+) -> None:
+    save(tmp_path / "map.yaml", b"new", expected=None)
+    assert forced == [(tmp_path.stat().st_ino, ("map.yaml",))]
+
+
+@POSIX
+def test_the_names_of_exports_are_forced_to_the_disk_in_each_folder(
+    tmp_path: Path, forced: list[tuple[int, tuple[str, ...]]]
+) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    write_outputs([(one / "a.svg", b"a"), (other / "b.svg", b"b"), (one / "c.svg", b"c")])
+    assert sorted(forced) == sorted([(one.stat().st_ino, ("a.svg", "c.svg")), (other.stat().st_ino, ("b.svg",))])
+
+
+@POSIX
+def test_an_export_has_the_mode_the_user_asked_for_and_keeps_that_of_the_file(tmp_path: Path) -> None:
+    old = os.umask(0o027)
+    try:
+        write_output(tmp_path / "new.svg", b"new")
+        (tmp_path / "old.svg").touch(mode=0o600)
+        write_output(tmp_path / "old.svg", b"new")
+    finally:
+        os.umask(old)
+    modes = [stat.S_IMODE((tmp_path / name).stat().st_mode) for name in ("new.svg", "old.svg")]
+    assert modes == [0o640, 0o600]
+
+
 @POSIX
 def test_hard_links_are_refused_in_a_sentence(tmp_path: Path) -> None:
     path = tmp_path / "map.yaml"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import subprocess
 import sys
 import threading
@@ -47,6 +48,16 @@ def test_a_journal_that_is_left_is_offered_at_once(tmp_path: Path) -> None:
     journal.leave()
     assert [one.entries for one in leftovers(tmp_path / "map.yaml", tmp_path)] == [({"n": 1},)]
     assert threading.active_count() == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="POSIX modes")
+def test_unsaved_work_is_for_its_user_alone(tmp_path: Path) -> None:
+    old = os.umask(0)
+    try:
+        path = abandoned(tmp_path / "map.yaml", tmp_path / "state", {"n": 1})
+    finally:
+        os.umask(old)
+    assert (stat.S_IMODE(path.stat().st_mode), stat.S_IMODE(path.parent.stat().st_mode)) == (0o600, 0o700)
 
 
 def test_a_line_that_was_cut_short_ends_the_journal(tmp_path: Path) -> None:

@@ -48,7 +48,10 @@ async def test_a_file_that_is_changed_back_is_no_longer_told_of(driving) -> None
         assert not notice(driver)
 
 
-@pytest.mark.parametrize("answer", ["m", "r"])
+SAID = {"m": "Merged their changes with yours. ^s to save.", "r": "Reloaded. u to undo."}
+
+
+@pytest.mark.parametrize("answer", SAID)
 async def test_a_file_that_changes_again_while_it_is_asked_about_is_told_of_again(driving, answer: str) -> None:
     async with driving() as driver:
         file = driver.editor.state.file
@@ -58,6 +61,7 @@ async def test_a_file_that_changes_again_while_it_is_asked_about_is_told_of_agai
         await look(driver)
         await driver.press(answer)
         assert "lose trade" in driver.editor.state.session.document.text
+        assert driver.said == SAID[answer]
         await look(driver)
         assert notice(driver)
         await driver.press("R", answer)
@@ -132,6 +136,39 @@ async def test_the_key_says_so_where_there_is_no_file_yet(driving) -> None:
     async with driving(None) as driver:
         await driver.press("e", "escape", "R")
         assert driver.said == "The file does not exist yet. Press ^s to save."
+
+
+async def test_the_key_says_so_where_the_file_has_not_changed(driving) -> None:
+    async with driving() as driver:
+        await driver.press("R")
+        assert driver.said == "The file has not changed on disk."
+
+
+async def test_what_needs_no_decision_after_a_merge_is_said(driving) -> None:
+    async with driving() as driver:
+        await edited(driver)
+        driver.editor.state.file.write_text(
+            SMALL.replace("    side: walk\n", "    side: walk\n    positions:\n      shops: disagrees\n")
+        )
+        await driver.press("R", "m")
+        assert driver.said == (
+            "Merged their changes with yours. ^s to save. You reworded the claim “Close the street. Soon”; "
+            "what they recorded was for the old wording: the position of “The shops”."
+        )
+
+
+async def test_a_change_of_formatting_alone_is_told_as_that(driving) -> None:
+    async with driving() as driver:
+        driver.editor.state.file.write_text(SMALL.replace("claims:", "\nclaims:"))
+        await driver.press("R", "d")
+        assert driver.said == "Changes on disk. Esc to go back, R to merge or reload."
+        await driver.until(lambda: any("Only formatting changed." in line for line in driver.screen_lines()))
+
+
+async def test_saving_what_has_not_changed_says_so(driving) -> None:
+    async with driving() as driver:
+        await driver.press("ctrl+s")
+        assert driver.said == "No changes to save."
 
 
 async def test_what_was_changed_on_disk_is_shown_in_passing(driving) -> None:

@@ -28,11 +28,13 @@ async def test_a_read_only_file_is_left_alone_and_its_message_names_the_key_that
         await edited(driver)
         await driver.press("ctrl+s")
         await driver.until(lambda: driver.said.startswith("Not saved."))
+        assert driver.editor.main.message.problem
         assert driver.said.endswith("Press ^o to save a copy.")
         await driver.press("alt+s")
         assert driver.editor.main.entry.box.text == str(file.with_name("map-copy.yaml"))
         await driver.press("enter")
         await driver.until(lambda: driver.said.startswith("Saved a copy"))
+        assert not driver.editor.main.message.problem
         assert file.read_text("utf-8") == SMALL
         copy = read(file.with_name("map-copy.yaml").read_bytes(), "map-copy.yaml")
         assert copy.map == driver.editor.state.map
@@ -47,6 +49,7 @@ async def test_a_copy_overwrites_nothing_and_the_name_can_be_mended(driving, tmp
         await edited(driver)
         await ask_for_copy(driver, str(other))
         await driver.until(lambda: "already exists" in driver.said)
+        assert driver.editor.main.message.problem
         assert other.read_text("utf-8") == "mine"
         await ask_for_copy(driver, "")
         assert driver.editor.main.entry.is_open

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from graphlib import CycleError, TopologicalSorter
 from itertools import combinations, permutations
 from math import dist
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 
 from argmap.draw.drawing import Drawing
 from argmap.draw.layout.layers import Frame
+from argmap.draw.routing import tracks
 from argmap.draw.routing.curves import Spline, along, heading, rounded, shortened
 from argmap.draw.routing.line_jumps import LineJump, OrthogonalLine, line_jumps
 from argmap.draw.routing.router import RoutedLayout, routed_layout
@@ -95,18 +98,37 @@ def test_a_rounded_way_arrives_level_and_keeps_off_its_corners() -> None:
     assert min(dist(point, (50, 0)) for point in along(curve, 60)) > 2
 
 
-HEIGHTS = st.lists(st.floats(0, 400), max_size=3).map(tuple)
+HEIGHTS = st.lists(
+    st.one_of(st.floats(0, 400), st.integers(0, 24).map(lambda n: n * TRACK_SPACING / 2)), max_size=3
+).map(tuple)
 UPRIGHTS = st.lists(
     st.tuples(HEIGHTS, HEIGHTS).filter(lambda ends: len(ends[0]) + len(ends[1]) > 1), min_size=1, max_size=12
 ).map(lambda ends: [Trunk(number, *sides) for number, sides in enumerate(ends)])
 
 
+def are_near(one: Trunk, other: Trunk) -> bool:
+    """Whether two trunks overlap, or come closer to each other than tracks."""
+    return one.top < other.bottom + TRACK_SPACING and other.top < one.bottom + TRACK_SPACING
+
+
+@pytest.mark.parametrize("most_compared", [240, 1], ids=["few", "too many to compare"])
 @given(UPRIGHTS)
-def test_no_two_trunks_that_overlap_share_a_track(trunks: list[Trunk]) -> None:
-    found = assign_tracks(trunks)
+def test_no_two_trunks_that_are_near_share_a_track(most_compared: int, trunks: list[Trunk]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tracks, "MOST_COMPARED", most_compared)
+        found = assign_tracks(trunks)
     for one, other in combinations(trunks, 2):
-        if one.top < other.bottom and other.top < one.bottom:
+        if are_near(one, other):
             assert found[one.key] != found[other.key]
+
+
+@given(UPRIGHTS)
+def test_too_many_lines_to_compare_take_as_few_tracks_as_there_can_be(trunks: list[Trunk]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tracks, "MOST_COMPARED", 1)
+        found = assign_tracks(trunks)
+    at_most = max(sum(one.top <= below.top <= one.bottom + TRACK_SPACING for one in trunks) for below in trunks)
+    assert sorted(set(found.values())) == list(range(at_most))
 
 
 def crossed(order: Sequence[Trunk]) -> int:
@@ -152,6 +174,45 @@ def test_tracks_never_cross_more_lines_than_in_reverse_order(ends: list[tuple[tu
     found = assign_tracks(group)
     order = sorted(group, key=lambda one: found[one.key])
     assert crossed(order) <= crossed(order[::-1])
+
+
+def random_trunks(random: Random) -> list[Trunk]:
+    """Many lines of a channel, some with many ends."""
+    ends = [[random.uniform(0, 400) for _ in range(random.randint(2, 6))] for _ in range(random.randint(3, 14))]
+    cuts = [random.randint(0, len(heights)) for heights in ends]
+    return [
+        Trunk(number, tuple(heights[:cut]), tuple(heights[cut:]))
+        for number, (heights, cut) in enumerate(zip(ends, cuts, strict=True))
+    ]
+
+
+def test_hardly_any_line_crosses_another_that_need_not() -> None:
+    random, needless, needed = Random(1), 0, 0
+    for _ in range(300):
+        group = random_trunks(random)
+        found = assign_tracks(group)
+        before: dict[int, set[int]] = {number: set() for number in range(len(group))}
+        here = least = 0
+        for pair in combinations(group, 2):
+            if are_near(*pair):
+                one, other = sorted(pair, key=lambda trunk: found[trunk.key])
+                ways = crossed([one, other]), crossed([other, one])
+                here, least = here + ways[0], least + min(ways)
+                if ways[0] != ways[1]:
+                    left, right = (one, other) if ways[0] < ways[1] else (other, one)
+                    before[int(str(right.key))].add(int(str(left.key)))
+        needless, needed = needless + here - least, needed + least
+        assert here == least or goes_in_circles(before)
+    assert needless <= 0.0075 * needed
+
+
+def goes_in_circles(before: dict[int, set[int]]) -> bool:
+    """Whether no order has everything after what comes before it."""
+    try:
+        TopologicalSorter(before).prepare()
+    except CycleError:
+        return True
+    return False
 
 
 @pytest.mark.parametrize("name", ALL)
