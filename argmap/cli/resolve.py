@@ -18,7 +18,7 @@ from argmap.mapfile.document import Document
 from argmap.mapfile.read.read import read
 from argmap.merge.conflict_markers import Marker, markers_in
 from argmap.merge.conflicts import BranchNames
-from argmap.merge.decisions import DONE, WAYS, Decision, with_decisions
+from argmap.merge.documents import DONE, WAYS, Decision, with_decisions
 from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.model.types import Map

@@ -1,8 +1,9 @@
-"""Three-way merge of the comments of documents, which a merge of maps does not contain.
+"""Comments of documents: what changed between two versions, and their three-way merge, which a merge of maps lacks.
 
-:mod:`argmap.mapfile.trivia` says which thing a comment belongs to. The things of the three documents are matched with
-those of the merged one, and the comments at each place of a thing are merged as a list. Swapping ours and theirs does
-not change the result: where both sides add comments at one place, they are in the order of their texts.
+:mod:`argmap.mapfile.trivia` says which thing a comment belongs to. A difference is found within an entry: a comment
+at another place of its entry is unchanged. For a merge the things of the three documents are matched with those of
+the merged one, and the comments at each place of a thing are merged as a list. Swapping ours and theirs does not
+change the result: where both sides add comments at one place, they are in the order of their texts.
 """
 
 from __future__ import annotations
@@ -13,18 +14,108 @@ from difflib import SequenceMatcher
 from functools import partial
 from typing import NamedTuple
 
-from argmap.mapfile.document import Document
+from argmap.mapfile.document import Block, Document, Key
 from argmap.mapfile.patch.comments import Placed, canonical, texts, with_comments
 from argmap.mapfile.syntax.cst import Mapping, compose
+from argmap.mapfile.syntax.positions import line_end
 from argmap.mapfile.syntax.problems import silent
-from argmap.mapfile.trivia import Comment, Item, Steps, Trivia, Where
+from argmap.mapfile.trivia import Comment, Item, Steps, Trivia, Where, comment_starts
+from argmap.merge.changes import Changes
 from argmap.merge.conflict_markers import reread
 from argmap.merge.ids import agree
 from argmap.merge.item_matching import ItemMatching
 from argmap.model.renaming import Renaming
 from argmap.model.types import Map, rebuilt
 
-Key = tuple[Steps, Where]
+CONFLICT = "# CONFLICT: "
+"""Begins the comments in which a merge wrote down what it left unresolved; they are told apart from others."""
+
+
+class CommentChange(NamedTuple):
+    """A comment that came (``old`` is None), went (``new`` is None) or changed, with its sign ``#``.
+
+    ``entry`` is the section and id of the entry that has it, in the new ids; None for the file itself.
+    """
+
+    entry: Key | None
+    old: str | None
+    new: str | None
+
+
+def comment_changes(old: Document, new: Document, changes: Changes) -> tuple[CommentChange, ...]:
+    """The differences of the comments of two documents, whose maps differ by ``changes``: in the order of the new
+    file, those of removed entries last. None where one is no file at all: it has come or gone with its comments.
+    """
+    if not old.blocks or not new.blocks or ("#" not in old.text and "#" not in new.text):
+        return ()
+    before = _blocks(old, changes)
+    after = _blocks(new, Changes())
+    found: list[CommentChange] = []
+    for key in {**after, **before}:
+        one, other = before.get(key, []), after.get(key, [])
+        if [block.text for block in one] != [block.text for block in other]:
+            found += _compared(key, _comments(one), _comments(other))
+    return tuple(found)
+
+
+def _blocks(document: Document, changes: Changes) -> dict[Key | None, list[Block]]:
+    """The blocks of each entry, in the new ids; those between sections under None."""
+    found: dict[Key | None, list[Block]] = {}
+    for block in document.blocks:
+        key = block.key
+        if key is not None:
+            key = (key[0], changes.new_ids.get(key, key[1]))
+        found.setdefault(key, []).append(block)
+    return found
+
+
+def _comments(blocks: list[Block]) -> list[str]:
+    """The comments in blocks, in their order, without the notes of a merge that is unresolved."""
+    return [comment for block in blocks if "#" in block.text for comment in _in_text(block.text)]
+
+
+def _in_text(text: str) -> Iterator[str]:
+    root = compose(text, silent(text))
+    starts = comment_starts(text, root) if root is not None else _alone(text)
+    noting = False
+    for start in starts:
+        comment = text[start : line_end(text, start)].strip()
+        noting = comment.startswith(CONFLICT) or (noting and comment.startswith("#   "))
+        if not noting:
+            yield comment
+
+
+def _alone(text: str) -> Iterator[int]:
+    """Where the comments begin in a text that has nothing else."""
+    at = 0
+    for line in text.split("\n"):
+        if "#" in line:
+            yield at + line.index("#")
+        at += len(line) + 1
+
+
+def _compared(entry: Key | None, old: list[str], new: list[str]) -> Iterator[CommentChange]:
+    kept = Counter(old) & Counter(new)
+    gone, come = _without(old, kept), _without(new, kept)
+    if len(gone) == len(come):
+        yield from (CommentChange(entry, was, now) for was, now in zip(gone, come, strict=True))
+        return
+    yield from (CommentChange(entry, was, None) for was in gone)
+    yield from (CommentChange(entry, None, now) for now in come)
+
+
+def _without(comments: list[str], kept: Counter[str]) -> list[str]:
+    left = Counter(kept)
+    rest = []
+    for comment in comments:
+        if left[comment]:
+            left[comment] -= 1
+        else:
+            rest.append(comment)
+    return rest
+
+
+PlaceKey = tuple[Steps, Where]
 """The steps of a thing of the merged document, and a place of that thing."""
 
 
@@ -36,7 +127,7 @@ class _SideComments(NamedTuple):
     joined: Collection[Steps] = ()
     """The records of the merged document that are one thing with the field that is their short form."""
 
-    def placed(self) -> Iterator[tuple[Key | None, Comment]]:
+    def placed(self) -> Iterator[tuple[PlaceKey | None, Comment]]:
         """Each comment with its key in the merged document; None when that lacks its thing."""
         for comment in self.trivia.comments:
             written = comment.item.steps
@@ -136,10 +227,10 @@ def _trivia(document: Document) -> Trivia:
     return Trivia(document.text, root)
 
 
-def _merged(before: _SideComments | None, left: _SideComments, right: _SideComments) -> dict[Key, list[Comment]]:
+def _merged(before: _SideComments | None, left: _SideComments, right: _SideComments) -> dict[PlaceKey, list[Comment]]:
     """The comments that each place of the merged document is to have."""
     base, ours, theirs = (_by_key(side) for side in (before, left, right))
-    found: dict[Key, list[Comment]] = {}
+    found: dict[PlaceKey, list[Comment]] = {}
     for key in {**base, **ours, **theirs}:
         old = base.get(key, [])
         one = ours.get(key, []) if key in ours or left.counterparts.has(key[0]) else old
@@ -148,8 +239,8 @@ def _merged(before: _SideComments | None, left: _SideComments, right: _SideComme
     return found
 
 
-def _by_key(side: _SideComments | None) -> dict[Key, list[Comment]]:
-    found: dict[Key, list[Comment]] = {}
+def _by_key(side: _SideComments | None) -> dict[PlaceKey, list[Comment]]:
+    found: dict[PlaceKey, list[Comment]] = {}
     for key, comment in side.placed() if side else ():
         if key is not None:
             found.setdefault(key, []).append(comment)
@@ -192,7 +283,7 @@ def _woven(one: Sequence[Comment], two: Sequence[Comment]) -> Iterator[Comment]:
 
 
 def _add_homeless(
-    wanted: dict[Key, list[Comment]],
+    wanted: dict[PlaceKey, list[Comment]],
     before: _SideComments | None,
     sides: tuple[_SideComments, _SideComments],
     merged: _SideComments,
@@ -202,7 +293,7 @@ def _add_homeless(
         (*comment.item.steps[:2], comment.text) if key is None else (*key[0][:2], comment.text)
         for key, comment in (before.placed() if before else ())
     )
-    homeless: dict[Key, list[Comment]] = {}
+    homeless: dict[PlaceKey, list[Comment]] = {}
     for side in sides:
         had = Counter(known)
         for key, comment in side.placed():
@@ -223,7 +314,7 @@ def _text(comment: Comment) -> str:
     return comment.text
 
 
-def _home(comment: Comment, side: _SideComments) -> Key:
+def _home(comment: Comment, side: _SideComments) -> PlaceKey:
     """The place for a comment whose thing is gone: above the next thing, or below the thing that contained both."""
     item: Item = comment.item
     while item.parent is not None:
@@ -238,9 +329,9 @@ def _home(comment: Comment, side: _SideComments) -> Key:
     return (), "below"
 
 
-def _changes(merged: _SideComments, wanted: dict[Key, list[Comment]]) -> Iterator[Placed]:
+def _changes(merged: _SideComments, wanted: dict[PlaceKey, list[Comment]]) -> Iterator[Placed]:
     """The places at which the merged document is to get other comments."""
-    there: dict[Key, list[Comment]] = {}
+    there: dict[PlaceKey, list[Comment]] = {}
     for key, comment in merged.placed():
         assert key is not None
         there.setdefault(key, []).append(comment)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from argmap.merge.changes import Added, Change, Changed, Changes, Moved, Removed, renaming_of
+from argmap.merge.ids import renames
 from argmap.merge.list_order import moved, placed, predecessors
-from argmap.merge.rename_detection import renames
 from argmap.model.findings import MapError, Path
 from argmap.model.paths import FIELDS, LISTS, ListItem, child_path, first_step, items_of, keyed
 from argmap.model.renaming import renamed

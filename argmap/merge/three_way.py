@@ -19,14 +19,13 @@ from argmap.merge.conflicts import (
     Reworded,
     renamed_conflict,
 )
-from argmap.merge.contradictions import new_clashes
 from argmap.merge.diff import edits_within
 from argmap.merge.ids import agree
+from argmap.merge.link_conflicts import new_clashes, with_one_target
 from argmap.merge.list_order import moved, placed
-from argmap.merge.old_wordings import reworded_under
 from argmap.merge.prose import merged_prose
 from argmap.merge.references import restored
-from argmap.merge.retargeting import with_one_target
+from argmap.merge.rewordings import reworded_under
 from argmap.merge.twins import new_twins
 from argmap.model.findings import Path
 from argmap.model.paths import FIELDS, LISTS, SECTIONS, ListItem, child_path, default_of, found_at, items_of, keyed

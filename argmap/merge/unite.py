@@ -18,7 +18,7 @@ from argmap.mapfile.encode import spell
 from argmap.mapfile.patch.patch import revise
 from argmap.mapfile.patch.spread import lists_in_lines, spread
 from argmap.merge.comments import with_united_comments
-from argmap.merge.joined_positions import in_one
+from argmap.merge.twins import in_one
 from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.model.renaming import Renaming, renamed_part

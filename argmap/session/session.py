@@ -9,9 +9,8 @@ from argmap.mapfile.document import Document
 from argmap.mapfile.patch.patch import revise
 from argmap.merge.comments import with_merged_comments
 from argmap.merge.conflicts import Conflict, MergedMap, Pick
-from argmap.merge.documents import decide, without_markers_of
+from argmap.merge.documents import decide, with_spellings, without_markers_of
 from argmap.merge.resolution import still_open
-from argmap.merge.spellings import with_spellings
 from argmap.merge.three_way import merge
 from argmap.model.findings import MapError
 from argmap.model.ids import ARROW

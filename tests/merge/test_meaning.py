@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.merge.meaning import SENSITIVE, MeaningChange, is_reworded, meaning_change
+from argmap.merge.rewordings import SENSITIVE, MeaningChange, is_reworded, meaning_change
 
 ROWS = [
     [cell.strip() for cell in line.split("|")]

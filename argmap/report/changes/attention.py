@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from argmap.excerpt import excerpt
 from argmap.merge.changes import Changed, Changes
-from argmap.merge.meaning import MeaningChange
 from argmap.merge.prose import word_diff
-from argmap.merge.rewordings import Rewording, rewordings
+from argmap.merge.rewordings import MeaningChange, Rewording, rewordings
 from argmap.model.types import KINDS, Reason
 from argmap.report.changes.claims import MapVersions, aimed_at, cited
 from argmap.report.changes.model import ChangeLine

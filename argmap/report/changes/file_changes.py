@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from argmap.mapfile.document import Document, Key
 from argmap.merge.changes import Changes
-from argmap.merge.comment_changes import CommentChange, comment_changes
+from argmap.merge.comments import CommentChange, comment_changes
 from argmap.model.findings import Finding, Path
 from argmap.model.index import Index
 from argmap.report.changes.model import ChangeEntry, ChangeLine, ChangeSection, field_line
