@@ -13,8 +13,7 @@ from typing import Any, NamedTuple
 
 from argmap.check.settings import FAIL_ON, RENAMED_SEVERITIES, Settings, must_be_known, renamed_severity
 from argmap.cli.arguments import Arguments, RenamedOption, Value
-from argmap.cli.command import reports_refusals
-from argmap.cli.output import print_data, print_error, print_refusal
+from argmap.cli.output import print_data, print_error, print_refusal, reports_refusals
 from argmap.escape import one_line
 from argmap.exit_codes import ExitCode
 from argmap.io.evidence import evidence_of

@@ -6,9 +6,8 @@ It is made from the parsers of all commands, and so are manual pages and the ref
 from __future__ import annotations
 
 from argmap.cli.arguments import Arguments, ForParser, ParserFound
-from argmap.cli.command import reports_refusals
 from argmap.cli.main import COMMANDS, HIDDEN, loaded
-from argmap.cli.output import print_data
+from argmap.cli.output import print_data, reports_refusals
 from argmap.exit_codes import ExitCode
 
 

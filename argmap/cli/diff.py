@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from argmap.cli.arguments import Arguments, whole_number
-from argmap.cli.command import reports_refusals
-from argmap.cli.output import print_data, print_refusal, progress, say, takes_colour
+from argmap.cli.output import print_data, print_refusal, progress, reports_refusals, say, takes_colour
 from argmap.draw.theme import THEMES
 from argmap.exit_codes import ExitCode
 from argmap.io.evidence import evidence_of

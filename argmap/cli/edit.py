@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from argmap.cli.arguments import Arguments
-from argmap.cli.command import reports_refusals
+from argmap.cli.output import reports_refusals
 from argmap.model.findings import MapError
 
 DESCRIPTION = """Open a map in the terminal editor: the outline, the claim and the diagram around it.

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from argmap.check.settings import LIST_RULES, RENAMED_RULES
 from argmap.cli.arguments import Arguments
-from argmap.cli.command import reports_refusals
-from argmap.cli.output import print_data, print_text
+from argmap.cli.output import print_data, print_text, reports_refusals
 from argmap.exit_codes import ExitCode
 from argmap.model.findings import MapError
 from argmap.model.lookup import nearest

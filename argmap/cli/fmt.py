@@ -6,8 +6,7 @@ import difflib
 from pathlib import Path
 
 from argmap.cli.arguments import Arguments
-from argmap.cli.command import problem_lines, reports_refusals
-from argmap.cli.output import print_data, print_error, print_refusal, print_text
+from argmap.cli.output import print_data, print_error, print_refusal, print_text, problem_lines, reports_refusals
 from argmap.escape import for_terminal, one_line
 from argmap.exit_codes import ExitCode
 from argmap.io.files import load, save, standard_input

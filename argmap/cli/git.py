@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from argmap.cli.arguments import Arguments
-from argmap.cli.command import reports_refusals
-from argmap.cli.output import print_text
+from argmap.cli.output import print_text, reports_refusals
 from argmap.escape import one_line
 from argmap.exit_codes import ExitCode
 from argmap.io.git.read import Repository, repository_at

@@ -10,9 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from argmap.cli.arguments import Arguments
-from argmap.cli.command import reports_refusals
 from argmap.cli.help_search import HelpSection, find_sections, sections_of, words_of
-from argmap.cli.output import print_text, takes_colour
+from argmap.cli.output import print_text, reports_refusals, takes_colour
 from argmap.escape import one_line
 from argmap.exit_codes import ExitCode
 from argmap.io.help_pages import INDEX, help_pages, topic_of

@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from argmap.cli.arguments import Arguments
-from argmap.cli.command import reports_refusals
-from argmap.cli.output import print_data, print_error, print_text
+from argmap.cli.output import print_data, print_error, print_text, reports_refusals
 from argmap.escape import one_line
 from argmap.exit_codes import ExitCode
 from argmap.model.findings import MapError

@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from argmap.cli.arguments import Arguments, whole_number
-from argmap.cli.command import reports_refusals
-from argmap.cli.output import print_data, print_text, takes_colour
+from argmap.cli.output import print_data, print_text, reports_refusals, takes_colour
 from argmap.escape import for_json, one_line
 from argmap.exit_codes import ExitCode
 from argmap.io.git.history import revisions

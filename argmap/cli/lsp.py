@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argmap.cli.arguments import Arguments
-from argmap.cli.command import reports_refusals
+from argmap.cli.output import reports_refusals
 from argmap.exit_codes import ExitCode
 from argmap.model.findings import MapError
 

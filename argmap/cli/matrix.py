@@ -6,9 +6,8 @@ import argparse
 from pathlib import Path
 
 from argmap.cli.arguments import Arguments
-from argmap.cli.command import reports_refusals
 from argmap.cli.export.outputs import Output, refuse_what_cannot_be_written, write
-from argmap.cli.output import print_data, print_error
+from argmap.cli.output import print_data, print_error, reports_refusals
 from argmap.draw.theme import THEMES, ThemeName
 from argmap.exit_codes import ExitCode
 from argmap.io.map_files import open_map

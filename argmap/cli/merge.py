@@ -6,8 +6,7 @@ import sys
 from pathlib import Path
 
 from argmap.cli.arguments import Arguments
-from argmap.cli.command import reports_refusals
-from argmap.cli.output import print_data, print_error, takes_colour
+from argmap.cli.output import print_data, print_error, reports_refusals, takes_colour
 from argmap.exit_codes import ExitCode
 from argmap.io.map_files import open_map
 from argmap.merge.documents import merge_documents

@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from argmap.cli.arguments import Arguments
-from argmap.cli.command import reports_refusals
-from argmap.cli.output import print_error
+from argmap.cli.output import print_error, reports_refusals
 from argmap.escape import one_line
 from argmap.exit_codes import ExitCode
 

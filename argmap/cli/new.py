@@ -7,8 +7,7 @@ import shlex
 from pathlib import Path
 
 from argmap.cli.arguments import Arguments
-from argmap.cli.command import reports_refusals
-from argmap.cli.output import print_text
+from argmap.cli.output import print_text, reports_refusals
 from argmap.edit.text import set_question, set_title
 from argmap.escape import one_line
 from argmap.exit_codes import ExitCode

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argmap.cli.command import reports_refusals
+from argmap.cli.output import reports_refusals
 from argmap.exit_codes import ExitCode
 
 

@@ -1,4 +1,5 @@
-"""What commands print. Nothing else of them writes to standard output or standard error.
+"""What commands print, and how they say that something cannot be done. No other file writes to standard output or
+standard error.
 
 Text for people is made safe for build logs here: no line is a command to a build service, wherever in it the text of
 a map, the name of a file or the message of a commit occurs.
@@ -7,13 +8,16 @@ a map, the name of a file or the message of a commit occurs.
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TextIO
 
 from argmap.escape import for_log, one_line
+from argmap.exit_codes import ExitCode
+from argmap.model.findings import Finding, MapError, ReadingRefused
 
 CLEAR = "\r\x1b[K"
 """Moves to the beginning of the line and empties it."""
@@ -84,3 +88,44 @@ def _show(doing: str) -> None:
 def say(sentence: str) -> None:
     """Print a sentence on standard error, over the line of :func:`progress` where there is one."""
     print_error(f"{CLEAR if sys.stderr.isatty() else ''}{one_line(sentence)}\n")
+
+
+Main = Callable[[list[str]], int]
+
+
+def finding_line(finding: Finding) -> str:
+    """``FILE:LINE:COLUMN: severity CODE: what is wrong. What to do.`` on one line, safe for a terminal."""
+    place = finding.place
+    where = f"{one_line(place.file)}:{place.line}:{place.column}: " if place else ""
+    hint = f" {finding.hint}" if finding.hint else ""
+    return for_log(where + one_line(f"{finding.severity} {finding.code}: {finding.message}{hint}"))
+
+
+def problem_lines(findings: Iterable[Finding]) -> str:
+    """A line for each of the first few findings of each kind, and one that counts the others."""
+    from argmap.io.map_files import STANDARD_INPUT_NAME
+    from argmap.report.findings.few import few
+
+    shown, rest = few(findings)
+    lines = [finding_line(finding) for finding in shown]
+    if rest:
+        place = next((finding.place for finding in shown if finding.place), None)
+        file = "FILE" if place is None else "-" if place.file == STANDARD_INPUT_NAME else one_line(place.file)
+        lines.append(for_log(f"... and {rest}. Run 'argmap check --all {file}' to list them."))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def reports_refusals(main: Main) -> Main:
+    """Make a command say each refusal on standard error as one sentence and return exit code 2."""
+
+    @functools.wraps(main)
+    def wrapped(argv: list[str]) -> int:
+        try:
+            return main(argv)
+        except ReadingRefused as refused:
+            print_error(problem_lines(refused.findings))
+        except MapError as refused:
+            print_refusal(refused)
+        return ExitCode.COULD_NOT_RUN
+
+    return wrapped

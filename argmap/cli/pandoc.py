@@ -17,9 +17,8 @@ from argmap.api.files import load, loads
 from argmap.api.map import Map
 from argmap.api.pictures import render
 from argmap.cli.arguments import Arguments
-from argmap.cli.command import reports_refusals
 from argmap.cli.main import run as run_command
-from argmap.cli.output import print_data
+from argmap.cli.output import print_data, reports_refusals
 from argmap.excerpt import excerpt
 from argmap.exit_codes import ExitCode
 from argmap.io.files import standard_input

@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 
 from argmap.cli.arguments import Arguments, RenamedOption
-from argmap.cli.command import reports_refusals
-from argmap.cli.output import print_data, text_width
+from argmap.cli.output import print_data, reports_refusals, text_width
 from argmap.exit_codes import ExitCode
 from argmap.io.evidence import evidence_of
 from argmap.io.map_files import open_map

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from argmap.cli.arguments import Arguments
-from argmap.cli.command import reports_refusals
-from argmap.cli.output import print_text, takes_colour
+from argmap.cli.output import print_text, reports_refusals, takes_colour
 from argmap.escape import one_line
 from argmap.exit_codes import ExitCode
 from argmap.io.files import load, save

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from argmap.cli.arguments import Arguments
-from argmap.cli.command import reports_refusals
-from argmap.cli.output import print_data
+from argmap.cli.output import print_data, reports_refusals
 from argmap.exit_codes import ExitCode
 from argmap.mapfile.schema import schema_text
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import threading
 
 from argmap.cli.arguments import Arguments, whole_number
-from argmap.cli.command import reports_refusals
-from argmap.cli.output import print_text, say
+from argmap.cli.output import print_text, reports_refusals, say
 from argmap.draw.export import ExportPlan
 from argmap.draw.theme import THEMES
 from argmap.escape import one_line

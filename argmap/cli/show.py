@@ -6,8 +6,7 @@ import shutil
 import sys
 
 from argmap.cli.arguments import Arguments
-from argmap.cli.command import reports_refusals
-from argmap.cli.output import print_text
+from argmap.cli.output import print_text, reports_refusals
 from argmap.exit_codes import ExitCode
 from argmap.io.map_files import open_map
 

@@ -6,8 +6,7 @@ import argparse
 from pathlib import Path
 
 from argmap.cli.arguments import Arguments
-from argmap.cli.command import reports_refusals
-from argmap.cli.output import print_data, print_text
+from argmap.cli.output import print_data, print_text, reports_refusals
 from argmap.escape import one_line
 from argmap.evidence.quotations import Absent, Copy, Evidence
 from argmap.evidence.quotes import Quote

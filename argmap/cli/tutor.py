@@ -7,8 +7,8 @@ import tempfile
 from pathlib import Path
 
 from argmap.cli.arguments import Arguments
-from argmap.cli.command import reports_refusals
 from argmap.cli.edit import refuse_without_terminal
+from argmap.cli.output import reports_refusals
 
 DESCRIPTION = """Learn the editor in ten minutes, on the dispute about a car-free high street. Each claim has a task
 in its note. You work on a copy that is deleted at the end. -o keeps it."""

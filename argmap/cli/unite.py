@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from argmap.cli.arguments import Arguments
-from argmap.cli.command import reports_refusals
-from argmap.cli.output import print_text
+from argmap.cli.output import print_text, reports_refusals
 from argmap.escape import one_line
 from argmap.excerpt import excerpt
 from argmap.exit_codes import ExitCode

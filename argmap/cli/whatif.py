@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from argmap.cli.arguments import Arguments, RenamedOption
-from argmap.cli.command import reports_refusals
-from argmap.cli.output import print_data, text_width
+from argmap.cli.output import print_data, reports_refusals, text_width
 from argmap.exit_codes import ExitCode
 from argmap.io.map_files import open_map
 from argmap.model.index import Index

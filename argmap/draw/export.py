@@ -21,7 +21,7 @@ from argmap.draw.paper import LEAST_TEXT, READABLE_TEXT, PaperName
 from argmap.draw.renderer import Renderer
 from argmap.draw.scene.boxes import TEXT_SIZE
 from argmap.draw.scene.builder import SceneOptions, build_scene
-from argmap.draw.scene.stubs import with_stubs
+from argmap.draw.scene.forest import with_stubs
 from argmap.draw.theme import ThemeName
 from argmap.model.findings import MapError
 from argmap.model.index import Index

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from argmap.edit.copy_on_write import with_claims, with_each
-from argmap.edit.lookup import claim_named, ids_taken, place_of, reason_named, refuse_id, said
+from argmap.edit.parts import claim_named, ids_taken, place_of, reason_named, refuse_id, said, with_claims, with_each
 from argmap.edit.reasons import with_undercuts
 from argmap.model.ids import ARROW, slug
 from argmap.model.index import Index

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from argmap.edit.copy_on_write import with_each, with_reason, with_reasons
-from argmap.edit.lookup import claim_named, reason_named
+from argmap.edit.parts import claim_named, reason_named, with_each, with_reason, with_reasons
 from argmap.model.findings import MapError
 from argmap.model.ids import ARROW
 from argmap.model.index import Index

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from argmap.edit.copy_on_write import with_each
-from argmap.edit.lookup import ids_taken, refuse_id, refuse_unknown_side
+from argmap.edit.parts import ids_taken, refuse_id, refuse_unknown_side, with_each
 from argmap.model.findings import MapError
 from argmap.model.ids import ARROW, problem_with
 from argmap.model.index import Index

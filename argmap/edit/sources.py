@@ -8,8 +8,16 @@ from __future__ import annotations
 
 import re
 
-from argmap.edit.copy_on_write import with_claim, with_each, with_reason
-from argmap.edit.lookup import claim_named, optional, reason_named, refuse_id, refuse_unknown
+from argmap.edit.parts import (
+    claim_named,
+    optional,
+    reason_named,
+    refuse_id,
+    refuse_unknown,
+    with_claim,
+    with_each,
+    with_reason,
+)
 from argmap.model.findings import MapError
 from argmap.model.ids import ARROW
 from argmap.model.index import Index

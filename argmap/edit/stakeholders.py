@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from argmap.edit.copy_on_write import with_claim, with_each
-from argmap.edit.lookup import claim_named, optional, refuse_id, refuse_unknown
+from argmap.edit.parts import claim_named, optional, refuse_id, refuse_unknown, with_claim, with_each
 from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.model.references import redirected, removing

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from argmap.edit.copy_on_write import with_claim, with_each
-from argmap.edit.lookup import optional, refuse_id, refuse_unknown, refuse_unknown_side, said
+from argmap.edit.parts import optional, refuse_id, refuse_unknown, refuse_unknown_side, said, with_claim, with_each
 from argmap.model.findings import MapError
 from argmap.model.ids import problem_with
 from argmap.model.index import Index

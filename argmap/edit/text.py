@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from argmap.edit.copy_on_write import with_claim, with_reason
-from argmap.edit.lookup import optional, said
+from argmap.edit.parts import optional, said, with_claim, with_reason
 from argmap.escape import one_line
 from argmap.excerpt import NAME, excerpt
 from argmap.model.findings import MapError

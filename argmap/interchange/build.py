@@ -15,9 +15,9 @@ from argmap.interchange.draft import (
     DraftSource,
     DraftTension,
 )
+from argmap.interchange.file import clean, line
 from argmap.interchange.ledger import Ledger
 from argmap.interchange.links import Links, Placed
-from argmap.interchange.prose import clean, line
 from argmap.model.content_words import language_of
 from argmap.model.ids import is_id, numbered, slug
 from argmap.model.types import (

@@ -10,10 +10,8 @@ from __future__ import annotations
 import re
 
 from argmap.interchange.draft import Draft, DraftClaim, DraftLink
-from argmap.interchange.file import File
+from argmap.interchange.file import MOST_THINGS, File, Unreadable, line, too_many
 from argmap.interchange.ledger import Ledger
-from argmap.interchange.prose import line
-from argmap.interchange.unreadable import MOST_THINGS, Unreadable, too_many
 from argmap.interchange.yaml_values import Node, read_yaml
 
 _REASON = re.compile(r"^ +(?:[ro-]\w{0,20}|other\w*)\s*:\s*(?:#.*)?$", re.MULTILINE)

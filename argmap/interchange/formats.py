@@ -11,7 +11,7 @@ from argmap.interchange.argdown.json_form import is_argdown_json, read_argdown_j
 from argmap.interchange.argdown.reader import is_argdown, read_argdown
 from argmap.interchange.draft import Draft
 from argmap.interchange.dsanson import is_dsanson, read_dsanson
-from argmap.interchange.file import File, Folder, read_json
+from argmap.interchange.file import File, Folder, Unreadable, read_json
 from argmap.interchange.kialo import is_kialo, read_kialo
 from argmap.interchange.ledger import Ledger
 from argmap.interchange.map_json import is_map_json, read_map_json
@@ -27,7 +27,6 @@ from argmap.interchange.sheets.files import (
     read_csv_folder,
     read_xlsx_file,
 )
-from argmap.interchange.unreadable import Unreadable
 from argmap.model.types import Map
 
 

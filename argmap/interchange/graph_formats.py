@@ -18,7 +18,7 @@ from argmap.interchange.sheets.writer import HOW
 from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.model.types import Map, Reason
-from argmap.semantics.agreement import Agreement, agreements
+from argmap.semantics.stakeholders import Agreement, agreements
 from argmap.semantics.wording import stakeholder_named
 
 Key = tuple[str, str, str]

@@ -20,10 +20,8 @@ from argmap.interchange.draft import (
     DraftSource,
     DraftTension,
 )
-from argmap.interchange.file import File
+from argmap.interchange.file import MOST_THINGS, File, Unreadable, clean, flowing, line, too_many
 from argmap.interchange.ledger import Ledger
-from argmap.interchange.prose import clean, flowing, line
-from argmap.interchange.unreadable import MOST_THINGS, Unreadable, too_many
 from argmap.model.types import Kind
 
 Label = Literal["Thesis", "Question", "Pro", "Con", ""]

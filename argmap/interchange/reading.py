@@ -14,11 +14,9 @@ from typing import Any, NamedTuple, TypeVar
 
 from argmap.interchange.build import build
 from argmap.interchange.draft import Draft, DraftClaim, DraftLink
-from argmap.interchange.file import File
+from argmap.interchange.file import INVISIBLE, File, Unreadable, is_utf8
 from argmap.interchange.formats import BY_NAME, Format, format_of
 from argmap.interchange.ledger import Ledger
-from argmap.interchange.prose import INVISIBLE, is_utf8
-from argmap.interchange.unreadable import Unreadable
 from argmap.model.types import (
     KINDS,
     Citation,

@@ -8,10 +8,8 @@ from __future__ import annotations
 import re
 
 from argmap.interchange.draft import Draft, DraftCitation, DraftClaim, DraftLink, DraftSource
-from argmap.interchange.file import File, Json, fields_of, items_of, text_of
+from argmap.interchange.file import MOST_THINGS, File, Json, Unreadable, fields_of, items_of, line, text_of, too_many
 from argmap.interchange.ledger import Ledger
-from argmap.interchange.prose import line
-from argmap.interchange.unreadable import MOST_THINGS, Unreadable, too_many
 from argmap.model.types import Kind
 
 _AGAINST = re.compile(r"(?i)conflict|attack|disagree|contradict|undercut|rebut|against")

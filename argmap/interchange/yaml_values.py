@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from argmap.interchange.unreadable import DEEPEST, MOST_THINGS, Unreadable, too_deep, too_many
+from argmap.interchange.file import DEEPEST, MOST_THINGS, Unreadable, too_deep, too_many
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,9 +16,8 @@ from pygls.uris import to_fs_path
 from argmap.lsp import actions, decorations, navigation
 from argmap.lsp.completion import completion
 from argmap.lsp.edits import laid_out, laid_out_within, renameable, renamed
-from argmap.lsp.folders import maps_in_folder
 from argmap.lsp.hover import hover
-from argmap.lsp.server import REQUEST_FAILED, MapServer
+from argmap.lsp.server import REQUEST_FAILED, MapServer, maps_in_folder
 from argmap.model.findings import MapError
 
 

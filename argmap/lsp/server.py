@@ -1,4 +1,4 @@
-"""The language server: the files that an editor has open, and when each is checked.
+"""The language server: the files that an editor has open, when each is checked, and the other maps of its workspace.
 
 It is built on pygls, which reads and writes messages. Texts are kept here and not by pygls, whose lines also end at
 characters at which the protocol's do not.
@@ -10,16 +10,18 @@ At each key the entries around it are read and checked by rules of one entry. Al
 from __future__ import annotations
 
 import asyncio
+import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
+from pathlib import Path
 
 from lsprotocol import types as lsp
 from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, lsp_method
-from pygls.uris import to_fs_path
+from pygls.uris import from_fs_path, to_fs_path
 
 from argmap import __version__
 from argmap.check.rule import Subject
@@ -27,6 +29,8 @@ from argmap.check.rules import RULES
 from argmap.check.settings import Settings
 from argmap.escape import for_terminal
 from argmap.io.evidence import evidence_of
+from argmap.io.files import load
+from argmap.io.map_files import maps_in
 from argmap.io.project import Projects
 from argmap.lsp.diagnostics import diagnostics
 from argmap.lsp.open_map import CheckResult, OpenMap
@@ -162,3 +166,27 @@ def check_all(document: Document, index: Index, settings: Settings, stop: thread
         if settings.wants(rule.code, rule.name):
             found += rule.findings(subject)
     return CheckResult(document, found, evidence.outcomes if evidence else {})
+
+
+_read: dict[str, tuple[int, OpenMap]] = {}
+"""By path: when the file was changed, and the map that was in it then."""
+
+
+def maps_in_folder(folders: Sequence[Path], is_open: Collection[str]) -> Iterator[tuple[str, OpenMap]]:
+    """Each map in these folders and below, with its address; those of ``is_open`` and those that cannot be read are
+    left out."""
+    for folder in folders:
+        with suppress(MapError, OSError):
+            for file in maps_in([str(folder)]):
+                uri = from_fs_path(os.path.realpath(file))
+                if uri is not None and uri not in is_open and (found := _map_in(file)) is not None:
+                    yield uri, found
+
+
+def _map_in(file: str) -> OpenMap | None:
+    changed = Path(file).stat().st_mtime_ns
+    known = _read.get(file)
+    if known is None or known[0] != changed:
+        text = load(Path(file)).data.decode(errors="replace").removeprefix("\ufeff")
+        known = _read[file] = changed, OpenMap(file, EditedText(text))
+    return known[1]

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from argmap.edit.copy_on_write import in_order, with_claims
-from argmap.edit.lookup import claim_named
+from argmap.edit.parts import claim_named, in_order, with_claims
 from argmap.edit.rename import claims_that_name
 from argmap.mapfile.document import Document
 from argmap.mapfile.encode import spell

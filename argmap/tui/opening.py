@@ -7,7 +7,7 @@ from pathlib import Path
 
 from textual.app import App
 
-from argmap.io.recent_files import recent_files
+from argmap.io.preferences import recent_files
 from argmap.io.user_folders import expanded
 from argmap.model.findings import MapError
 from argmap.model.ids import slug

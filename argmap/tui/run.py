@@ -13,8 +13,7 @@ from pathlib import Path
 from argmap.escape import for_log, one_line
 from argmap.exit_codes import ExitCode
 from argmap.io.fault_log import write_fault_log
-from argmap.io.preferences import Preferences, read_preferences, settings_file
-from argmap.io.recent_files import remember_file
+from argmap.io.preferences import Preferences, read_preferences, remember_file, settings_file
 from argmap.mapfile.document import Document
 from argmap.model.findings import MapError
 from argmap.model.types import Map

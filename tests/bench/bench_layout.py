@@ -49,9 +49,8 @@ from argmap.draw.routing.curves import along
 from argmap.draw.routing.router import RoutedLayout, routed_layout
 from argmap.draw.scene.boxes import TEXT_SIZE
 from argmap.draw.scene.builder import build_scene
-from argmap.draw.scene.forest import scene_links, spanning_forest
+from argmap.draw.scene.forest import scene_links, spanning_forest, with_stubs
 from argmap.draw.scene.scene import Scene
-from argmap.draw.scene.stubs import with_stubs
 from argmap.draw.writers import svg
 from argmap.io.graphviz.engines import engine
 from argmap.mapfile.read.read import read

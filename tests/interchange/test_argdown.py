@@ -13,10 +13,8 @@ from typing import Any
 import pytest
 
 from argmap.interchange.argdown.model import read_debate
-from argmap.interchange.file import File
-from argmap.interchange.prose import decoded
+from argmap.interchange.file import File, Unreadable, decoded
 from argmap.interchange.reading import import_file
-from argmap.interchange.unreadable import Unreadable
 from argmap.model.types import Claim
 from tests.interchange.argdown_documents import document
 from tests.interchange.golden import CASES

@@ -9,9 +9,8 @@ from collections.abc import Container
 
 import pytest
 
-from argmap.interchange.file import File
+from argmap.interchange.file import File, Unreadable
 from argmap.interchange.reading import import_file
-from argmap.interchange.unreadable import Unreadable
 from argmap.model.ids import numbered
 from tests.interchange.golden import CASES
 

@@ -14,11 +14,10 @@ from hypothesis import given
 from argmap.draw.writers.json import write as write_json
 from argmap.interchange.aif.writer import write_aif
 from argmap.interchange.argdown.writer import write_argdown
-from argmap.interchange.file import File, Folder
+from argmap.interchange.file import File, Folder, Unreadable
 from argmap.interchange.outline.opml import write_opml
 from argmap.interchange.reading import import_file
 from argmap.interchange.sheets.writer import write_csv, write_csv_files, write_xlsx
-from argmap.interchange.unreadable import Unreadable
 from argmap.mapfile.patch.patch import revise
 from argmap.mapfile.read.read import read
 from argmap.model.index import Index

@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.interchange.file import File
+from argmap.interchange.file import File, Unreadable
 from argmap.interchange.reading import import_file
-from argmap.interchange.unreadable import Unreadable
 from argmap.model.types import Map
 from tests.interchange.soundness import errors_in
 

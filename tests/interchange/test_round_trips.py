@@ -16,11 +16,10 @@ from hypothesis import strategies as st
 from argmap.draw.writers.json import write as write_json
 from argmap.interchange.aif.writer import write_aif
 from argmap.interchange.argdown.writer import write_argdown
-from argmap.interchange.file import File, Folder
+from argmap.interchange.file import File, Folder, clean, line
 from argmap.interchange.graph_formats import write_agreement_graphml, write_edges, write_graphml
 from argmap.interchange.links import KIND_NAMES
 from argmap.interchange.outline.opml import write_opml
-from argmap.interchange.prose import clean, line
 from argmap.interchange.reading import import_file
 from argmap.interchange.sheets.table import guarded, joined, parted, unguarded
 from argmap.interchange.sheets.writer import write_csv, write_csv_files, write_xlsx
@@ -28,7 +27,7 @@ from argmap.mapfile.read.read import read
 from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Position, Stakeholder
-from argmap.semantics.agreement import agreements
+from argmap.semantics.stakeholders import agreements
 from tests.examples import examples
 from tests.interchange.oracle import read_by_argdown
 from tests.strategies import HOSTILE, maps

@@ -13,7 +13,7 @@ from hypothesis import given
 from argmap.cli.export.command import main
 from argmap.draw.display_list import Picture, Text
 from argmap.io.typst import typeset
-from argmap.io.typst.families import OWN, all_families
+from argmap.io.typst.typeset import OWN, all_families
 from argmap.mapfile.read.read import read
 from argmap.model.findings import MapError
 from argmap.model.types import Claim, Map

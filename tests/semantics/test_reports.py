@@ -11,11 +11,10 @@ from hypothesis import strategies as st
 from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Position, Stakeholder
-from argmap.semantics.agreement import Agreement, agreement, agreements, blocs
 from argmap.semantics.coverage import coverage, gaps, sources_under
 from argmap.semantics.labels import Forces, Labels, label
 from argmap.semantics.sensitivity import Crux, cruxes, search
-from argmap.semantics.stakeholders import grid, matrix, recorded
+from argmap.semantics.stakeholders import Agreement, agreement, agreements, blocs, grid, matrix, recorded
 from argmap.semantics.status import disputes, objections, status, unanswered
 from argmap.semantics.whatif import WhatIfChange, view, whatif
 from argmap.views.main_claims import main_claims

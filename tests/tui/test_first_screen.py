@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from argmap.io.recent_files import recent_files, remember_file
+from argmap.io.preferences import recent_files, remember_file
 from argmap.tui.opening import Opening
 from tests.tui.conftest import SMALL
 

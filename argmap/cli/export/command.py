@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from argmap.cli.command import reports_refusals
 from argmap.cli.export.options import BRIEF, parser, refuse_what_does_nothing
 from argmap.cli.export.outputs import (
     Output,
@@ -21,7 +20,7 @@ from argmap.cli.export.outputs import (
     tell_stale,
     write,
 )
-from argmap.cli.output import print_error, progress, say
+from argmap.cli.output import print_error, progress, reports_refusals, say
 from argmap.escape import one_line
 from argmap.io.files import state_of
 from argmap.io.map_files import open_map

@@ -17,7 +17,7 @@ from argmap.draw.scene.scene import Scene
 from argmap.escape import one_line
 from argmap.model.findings import MapError
 from argmap.model.index import Index
-from argmap.semantics.agreement import BLOC_SHARE, Agreement, judged_pairs
+from argmap.semantics.stakeholders import BLOC_SHARE, Agreement, judged_pairs
 from argmap.semantics.wording import listed, named, stakeholder_named
 from argmap.views.wording import short_name
 from argmap.vocabulary import CAVEAT

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from argmap.draw.office.canvas import DISC, Canvas, Disc
-from argmap.draw.office.shapes import LINE, TextRun, height
+from argmap.draw.office.canvas import DISC, LINE, Canvas, Disc, TextRun, height
 from argmap.draw.theme import LIGHT
 from argmap.model.index import Index
 from argmap.model.types import Claim

@@ -13,10 +13,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from argmap.draw.links import web_link
-from argmap.draw.office.canvas import MARGIN, TALL, WIDE, Canvas, Deck
+from argmap.draw.office.canvas import MARGIN, TALL, WIDE, Canvas, Deck, TextRun
 from argmap.draw.office.package import THEMES, missing
 from argmap.draw.office.rows import SHARES, BriefBlock, SlideRows, fitting, flowed, laid_out, paged
-from argmap.draw.office.shapes import TextRun
 from argmap.draw.theme import LIGHT
 from argmap.excerpt import told_again
 from argmap.interchange.zip_archives import undated

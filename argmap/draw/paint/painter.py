@@ -34,7 +34,6 @@ from argmap.draw.scene.boxes import (
     PlacedBadge,
     badge_places,
 )
-from argmap.draw.scene.outline_levels import outline_levels
 from argmap.draw.scene.scene import Arrow, Box, Scene, SourceMark
 from argmap.draw.theme import HUES
 from argmap.escape import for_name, one_line
@@ -303,3 +302,17 @@ def _change_label(route: Route, word: str) -> ShapeGroup:
     x, y = route.junction or point_from_start(route.tails[0], SIGN_FROM_TAIL)
     start = x - glyphs.label_width(word) / 2
     return glyphs.pill(HeadWord(start, y - 10, word, "change", pill=True), glyphs.LABEL_SIZE, "bold", 0.0)
+
+
+def outline_levels(scene: Scene) -> dict[str, int]:
+    """The level of each box by id, from 1: one more than that of the shallowest box before it that it bears on."""
+    targets: dict[str, list[str]] = {}
+    premises = {arrow.id: arrow.premises[0] for arrow in scene.arrows}
+    for arrow in scene.arrows:
+        target = premises.get(arrow.target, arrow.target)  # an undercut bears on a link from that claim
+        for premise in arrow.premises:
+            targets.setdefault(premise, []).append(target)
+    found: dict[str, int] = {}
+    for box in scene.boxes:
+        found[box.id] = 1 + min((found[name] for name in targets.get(box.id, ()) if name in found), default=0)
+    return found

@@ -13,10 +13,8 @@ from typing import NamedTuple
 
 from argmap.excerpt import told_again
 from argmap.interchange.draft import Draft, DraftClaim, DraftLink, DraftPosition, DraftStakeholder
-from argmap.interchange.file import File, Json, fields_of, items_of, text_of
+from argmap.interchange.file import MOST_THINGS, File, Json, Unreadable, fields_of, items_of, line, text_of, too_many
 from argmap.interchange.ledger import Ledger
-from argmap.interchange.prose import line
-from argmap.interchange.unreadable import MOST_THINGS, Unreadable, too_many
 from argmap.model.types import Kind, Stance
 
 TYPES = ("I", "RA", "CA", "MA", "PA", "L", "YA", "TA")

@@ -20,8 +20,8 @@ from argmap.interchange.draft import (
     DraftStakeholder,
     DraftTension,
 )
+from argmap.interchange.file import line
 from argmap.interchange.ledger import Ledger
-from argmap.interchange.prose import line
 from argmap.interchange.yaml_values import Value
 from argmap.model.ids import is_id
 from argmap.model.types import STANCES, Stance

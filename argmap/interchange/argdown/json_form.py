@@ -12,9 +12,8 @@ from argmap.interchange.argdown.model import Argument, Debate, Entry, Inference,
 from argmap.interchange.argdown.reader import to_draft
 from argmap.interchange.argdown.syntax import WebLink
 from argmap.interchange.draft import Draft
-from argmap.interchange.file import File, Json, fields_of, items_of, text_of
+from argmap.interchange.file import File, Json, Unreadable, fields_of, items_of, text_of
 from argmap.interchange.ledger import Ledger
-from argmap.interchange.unreadable import Unreadable
 from argmap.interchange.yaml_values import Value
 
 _KINDS: dict[str, RelationKind] = {

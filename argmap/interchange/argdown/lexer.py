@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from typing import NamedTuple
 
-from argmap.interchange.unreadable import Unreadable
+from argmap.interchange.file import Unreadable
 
 RELATIONS = {
     "+>": "supports",

@@ -16,7 +16,7 @@ from argmap.interchange.argdown.syntax import (
     Structure,
     WebLink,
 )
-from argmap.interchange.unreadable import DEEPEST, too_deep
+from argmap.interchange.file import DEEPEST, too_deep
 
 _LOGIC = {
     "A": "∀", "E": "∃", "O": "𝗢", "P": "𝗣", "->": "→", "<->": "↔", "~": "¬", "^": "∧", "v": "∨", "v_": "⊻", "<>": "◇",

@@ -22,9 +22,8 @@ from argmap.interchange.argdown.data import (
 )
 from argmap.interchange.argdown.model import Argument, Debate, Entry, Inference, Ref, Relation, read_debate
 from argmap.interchange.draft import Draft, DraftCitation, DraftClaim, DraftLink, DraftSource
-from argmap.interchange.file import File, begins_as_object
+from argmap.interchange.file import File, Unreadable, begins_as_object
 from argmap.interchange.ledger import Ledger
-from argmap.interchange.unreadable import Unreadable
 from argmap.interchange.yaml_values import Value
 from argmap.model.ids import ARROW
 from argmap.model.types import Kind

@@ -7,11 +7,10 @@ claim; an icon of a tick or a plus is for, of a cross or a minus against.
 from __future__ import annotations
 
 from argmap.interchange.draft import Draft
-from argmap.interchange.file import File
+from argmap.interchange.file import File, Unreadable
 from argmap.interchange.ledger import Ledger
 from argmap.interchange.outline.tree import Item, marked, plant
 from argmap.interchange.outline.xml_tree import Element, begins_as_xml, plain, read_xml
-from argmap.interchange.unreadable import Unreadable
 from argmap.model.types import Kind
 
 _ICONS: dict[str, Kind] = {

@@ -12,11 +12,9 @@ from typing import TYPE_CHECKING
 from markdown_it.tree import SyntaxTreeNode
 
 from argmap.interchange.draft import Draft
-from argmap.interchange.file import File
+from argmap.interchange.file import File, Unreadable, line
 from argmap.interchange.ledger import Ledger
 from argmap.interchange.outline.tree import Item, marked, plant
-from argmap.interchange.prose import line
-from argmap.interchange.unreadable import Unreadable
 from argmap.interchange.yaml_values import read_yaml
 from argmap.model.types import Kind
 

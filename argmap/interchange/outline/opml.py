@@ -14,12 +14,11 @@ from argmap.escape import for_xml_exactly
 from argmap.excerpt import excerpt
 from argmap.interchange.build import is_web_address
 from argmap.interchange.draft import Draft, DraftSide, DraftSource, DraftTension
-from argmap.interchange.file import File
+from argmap.interchange.file import File, Unreadable
 from argmap.interchange.ledger import Ledger
 from argmap.interchange.outline.tree import BEARINGS, Bearing, Item, marked, plant
 from argmap.interchange.outline.xml_tree import Element, begins_as_xml, plain, read_xml
 from argmap.interchange.sheets.writer import HOW
-from argmap.interchange.unreadable import Unreadable
 from argmap.model.index import Index
 from argmap.model.names import source_line
 from argmap.model.types import Claim

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from argmap.interchange.draft import Draft, DraftCitation, DraftClaim, DraftLink, DraftSide, DraftSource, DraftTension
+from argmap.interchange.file import DEEPEST, MOST_THINGS, too_deep, too_many
 from argmap.interchange.ledger import Ledger
 from argmap.interchange.links import KIND_NAMES
-from argmap.interchange.unreadable import DEEPEST, MOST_THINGS, too_deep, too_many
 from argmap.model.ids import ARROW
 from argmap.model.types import KINDS, Kind
 

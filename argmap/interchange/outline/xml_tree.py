@@ -12,8 +12,7 @@ from html.parser import HTMLParser
 from xml.parsers import expat
 
 from argmap.escape import for_html_parser
-from argmap.interchange.prose import line
-from argmap.interchange.unreadable import DEEPEST, MOST_THINGS, Unreadable, too_deep, too_many
+from argmap.interchange.file import DEEPEST, MOST_THINGS, Unreadable, line, too_deep, too_many
 
 
 @dataclass(slots=True)

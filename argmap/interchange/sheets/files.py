@@ -16,12 +16,11 @@ from pathlib import PurePath
 from typing import Any
 
 from argmap.interchange.draft import Draft
-from argmap.interchange.file import File, Folder
+from argmap.interchange.file import LONGEST_LINE, MOST_THINGS, File, Folder, Unreadable, too_many
 from argmap.interchange.ledger import Ledger
 from argmap.interchange.sheets.reader import NO_TEXTS, has_claims, read_claims
 from argmap.interchange.sheets.table import COLUMNS, MOST_COLUMNS, Table, plain, unguarded
 from argmap.interchange.sheets.whole import is_whole, read_whole
-from argmap.interchange.unreadable import LONGEST_LINE, MOST_THINGS, Unreadable, too_many
 
 _DELIMITERS = ",;\t|"
 

@@ -17,10 +17,9 @@ from argmap.interchange.draft import (
     DraftStakeholder,
     DraftTension,
 )
+from argmap.interchange.file import Unreadable, line
 from argmap.interchange.ledger import Ledger
-from argmap.interchange.prose import line
 from argmap.interchange.sheets.table import COLUMNS, YES, Row, Table, column_of, divided, how_of, plain, stance_of
-from argmap.interchange.unreadable import Unreadable
 from argmap.model.ids import is_id, tidy_address
 from argmap.model.types import Kind
 

@@ -15,10 +15,10 @@ from argmap.interchange.draft import (
     DraftStakeholder,
     DraftTension,
 )
+from argmap.interchange.file import Unreadable
 from argmap.interchange.ledger import Ledger
 from argmap.interchange.sheets.table import YES, Row, Table, divided, how_of, parted, stance_of
 from argmap.interchange.sheets.writer import sheets_of
-from argmap.interchange.unreadable import Unreadable
 from argmap.model.ids import ARROW, tidy_address
 from argmap.model.types import Map
 

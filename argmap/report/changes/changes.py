@@ -1,5 +1,5 @@
-"""The changes between two maps in words: an entry for each changed thing, a line for each change. Unescaped plain
-text.
+"""The changes between two maps in words: an entry for each changed thing, a line for each change. Texts are
+unescaped.
 """
 
 from __future__ import annotations
@@ -16,15 +16,20 @@ from argmap.model.types import Claim, Map, Part, Side, Source, Stakeholder, Tens
 from argmap.report.changes.attention import old_wording_lines, turned_lines
 from argmap.report.changes.claims import MapVersions, lines_of_claim, lines_of_whole_claim
 from argmap.report.changes.effects import effects
-from argmap.report.changes.file_changes import NOTHING_ELSE, FileChanges, comment_section, finding_lines
+from argmap.report.changes.file_changes import (
+    NOTHING_ELSE,
+    FileChanges,
+    comment_section,
+    finding_lines,
+    quotation_lines,
+)
 from argmap.report.changes.model import Account, ChangeEntry, ChangeLine, ChangeSection, Sign, field_line, value_line
-from argmap.report.changes.order import matters
-from argmap.report.changes.quotations import quotation_lines
 from argmap.semantics.wording import named, stakeholder_named
 from argmap.vocabulary import FIELDS, capital
 
 if TYPE_CHECKING:
     from argmap.evidence.quotations import Evidence
+
 
 FIRST = "Check first"
 HEADING = "What it does to the argument"
@@ -77,7 +82,7 @@ def without_idle_moves(changes: Changes, versions: MapVersions) -> Changes:
     """The changes without the moves after which readers meet everything in the order they did before."""
     if not any(isinstance(edit, Moved) for edit in changes.edits):
         return changes
-    kept = (edit for edit in changes.edits if not isinstance(edit, Moved) or matters(edit.path, versions))
+    kept = (edit for edit in changes.edits if not isinstance(edit, Moved) or is_move_seen(edit.path, versions))
     return Changes(changes.renames, tuple(kept))
 
 
@@ -213,3 +218,47 @@ def _lines_of_thing(path: Path, edit: Change, item: Any) -> Iterator[ChangeLine]
         yield ChangeLine(f"side removed: {edit.item.title}", sign="−")
     elif isinstance(edit, Moved):
         yield ChangeLine(f"{_side(item, path[1])} moved", sign="»")
+
+
+def is_move_seen(path: Path, versions: MapVersions) -> bool:
+    """Whether the thing at ``path`` that moved stands elsewhere among those that readers meet with it.
+
+    Claims stand together that support or object to one thing, that take one side, or that are reasons for nothing.
+    Tensions and their sides are always told in the order of the file; the order of other things is nobody's choice.
+    """
+    if path[0] == "tensions":
+        return True
+    if path[0] != "claims" or len(path) > 2:
+        return False
+    claim_id = path[1]
+    before, after = (_order_beside(index, claim_id) for index in versions)
+    return any(
+        place != after[group][other]
+        for group in after
+        for other, place in before.get(group, {}).items()
+        if other in after[group]
+    )
+
+
+def _order_beside(index: Index, claim_id: str) -> dict[tuple[str, ...], dict[str, bool]]:
+    """By group that a claim stands in: whether each other claim of it stands before that claim."""
+    groups = list(_groups(index, claim_id))
+    here = index.order[claim_id]
+    return {
+        group: {other: index.order[other] < here for other in members if other != claim_id and other in index.order}
+        for group, members in groups
+    }
+
+
+def _groups(index: Index, claim_id: str) -> Iterator[tuple[tuple[str, ...], list[str]]]:
+    claim = index.claims[claim_id]
+    for reason in claim.reasons:
+        beside = [one.premise for one in index.aimed_at(reason.target, reason.kind)]
+        yield ("reason", reason.kind, reason.target), beside
+    if claim.tension is not None:
+        yield (
+            ("side", claim.tension, claim.side or ""),
+            [one.id for one in index.claims_in.get(claim.tension, ()) if one.side == claim.side],
+        )
+    if not claim.reasons:
+        yield ("none",), [one.id for one in index.map.claims if not one.reasons]

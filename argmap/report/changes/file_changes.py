@@ -1,19 +1,27 @@
-"""What a change of a file brings beside the changes of its map: findings, unresolved conflicts, comments."""
+"""What a changed file brings beside the changes of its map: findings, unresolved conflicts, comments, and whether the
+copies of sources have the quotations that are new.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from argmap.excerpt import excerpt
 from argmap.mapfile.document import Document, Key
 from argmap.merge.changes import Changes
 from argmap.merge.comments import CommentChange, comment_changes
 from argmap.model.findings import Finding, Path
 from argmap.model.index import Index
+from argmap.model.names import source_name
 from argmap.report.changes.model import ChangeEntry, ChangeLine, ChangeSection, field_line
-from argmap.semantics.wording import source_named, stakeholder_named
-from argmap.vocabulary import counted
+from argmap.semantics.wording import named, source_named, stakeholder_named
+from argmap.vocabulary import QUOTATION_WORDS, counted, quotations_in_words
+
+if TYPE_CHECKING:
+    from argmap.evidence.quotations import Evidence, Quotation, QuoteCheck
+
 
 UNRESOLVED = "AM032"
 """The finding of a conflict that a merge left in the file."""
@@ -127,3 +135,41 @@ def _entry_name(entry: Key | None, index: Index) -> str:
     if section == "stakeholders":
         return stakeholder_named(index, name)
     return source_named(index, name) if section == "sources" else ""
+
+
+MOST_QUOTATIONS = 20
+"""Quotations that are told one by one; the totals count all."""
+
+
+def quotation_lines(old: Index, new: Index, evidence: Evidence | None) -> Iterator[ChangeLine]:
+    """What to say of the quotations that are new in ``new`` or changed; ``evidence`` is that of the new map."""
+    if not evidence:
+        return
+    fresh = fresh_quotations(old, evidence)
+    wrong = [check.quotation for check in fresh if check.outcome == "not found"]
+    for quotation in wrong[:MOST_QUOTATIONS]:
+        yield ChangeLine(
+            f"The quote “{excerpt(quotation.quote)}” is {QUOTATION_WORDS['not found']} of "
+            f"{_source(new, quotation)}, for {named(new, quotation.claim)}",
+            sign="!",
+        )
+    counts = Counter(check.outcome for check in fresh)
+    if told := quotations_in_words({outcome: counts[outcome] for outcome in QUOTATION_WORDS}):
+        yield ChangeLine(f"New or changed: {told}")
+
+
+def fresh_quotations(old: Index, evidence: Evidence) -> list[QuoteCheck]:
+    """The checks of quotations that the old map does not have in this claim from this source."""
+    from argmap.evidence.quotations import quotations_in
+
+    before = {(one.claim, one.source, one.quote) for one in quotations_in(old.map)}
+    return [
+        check
+        for check in evidence.checks.values()
+        if (check.quotation.claim, check.quotation.source, check.quotation.quote) not in before
+    ]
+
+
+def _source(index: Index, quotation: Quotation) -> str:
+    source = index.sources.get(quotation.source or "")
+    return f"“{excerpt(source_name(source))}”" if source is not None else "its source"

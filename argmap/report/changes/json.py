@@ -12,8 +12,7 @@ from argmap.merge.rewordings import Rewording, rewordings
 from argmap.model.findings import Finding
 from argmap.model.paths import ListItem, default_of
 from argmap.model.types import Part, Reason
-from argmap.report.changes.file_changes import NOTHING_ELSE, FileChanges
-from argmap.report.changes.quotations import fresh_quotations
+from argmap.report.changes.file_changes import NOTHING_ELSE, FileChanges, fresh_quotations
 
 if TYPE_CHECKING:
     from argmap.evidence.quotations import Evidence, QuoteCheck

@@ -9,10 +9,9 @@ from argmap.model.names import tension_name
 from argmap.model.types import STANCES, Level, Position
 from argmap.report.status.model import Group, Json, ReportEntry, ReportSection, entries
 from argmap.report.status.names import evidence_said, is_part_of, link_said, position_said
-from argmap.semantics.agreement import Agreement, agreements, blocs
 from argmap.semantics.coverage import SideCoverage, coverage
 from argmap.semantics.labels import Labels
-from argmap.semantics.stakeholders import Matrix, grid, matrix, recorded
+from argmap.semantics.stakeholders import Agreement, Matrix, agreements, blocs, grid, matrix, recorded
 from argmap.semantics.status import status
 from argmap.semantics.whatif import View
 from argmap.semantics.wording import named, sentence, stakeholder_named

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argmap.edit import tensions, text
-from argmap.edit.copy_on_write import with_reason
+from argmap.edit.parts import with_reason
 from argmap.model.index import Index
 from argmap.model.names import tension_name
 from argmap.model.types import MAX_SHORT, Map

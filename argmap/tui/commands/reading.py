@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argmap.edit.lookup import claim_named
+from argmap.edit.parts import claim_named
 from argmap.edit.stakeholders import set_position
 from argmap.excerpt import excerpt
 from argmap.model.findings import MapError

@@ -14,8 +14,7 @@ from argmap.draw.display_list import Picture
 from argmap.draw.measure import Weight
 from argmap.draw.pdf.document import description
 from argmap.draw.theme import ThemeName
-from argmap.io.typst.families import all_families
-from argmap.io.typst.typeset import installed, typeset
+from argmap.io.typst.typeset import all_families, installed, typeset
 from argmap.model.types import Map
 from tests.draw.drawn import picture
 

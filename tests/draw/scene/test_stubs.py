@@ -10,8 +10,8 @@ from argmap.draw.export import ExportPlan, ExportTarget, export
 from argmap.draw.layout.graph import layout_graph
 from argmap.draw.scene.boxes import box_layouts
 from argmap.draw.scene.builder import build_scene
+from argmap.draw.scene.forest import MOST_WITH_LINES, with_stubs
 from argmap.draw.scene.scene import Scene
-from argmap.draw.scene.stubs import MOST_WITH_LINES, with_stubs
 from argmap.io.export_tools import export_tools
 from argmap.model.index import Index
 from argmap.views.brief import brief

@@ -1,16 +1,21 @@
-"""Checking what an edit is given: look-ups by id, and refusals that suggest what can be done instead."""
+"""The parts of a map that an edit is about: finding them by id, refusing what cannot be, and a map with one of them
+changed.
+
+Edits copy on write: unchanged parts stay the same objects. The index, the outline and the text of a map find by
+identity what an edit changed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Literal
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Literal
 
 from argmap.escape import one_line
 from argmap.model.findings import MapError
 from argmap.model.ids import ARROW, problem_with, unused
 from argmap.model.index import Index
 from argmap.model.lookup import must_be, suggestion
-from argmap.model.types import Claim, Map, Reason, Source, Stakeholder, Tension
+from argmap.model.types import KINDS, Claim, Map, Reason, Source, Stakeholder, Tension, rebuilt
 
 EntryNoun = Literal["stakeholder", "source", "tension"]
 """What an entry of a section other than claims is called in a sentence."""
@@ -82,3 +87,41 @@ def said(text: str, what: str) -> str:
 def optional(text: str | None) -> str | None:
     """``text`` as given; None when it is blank, as an empty optional field is left out."""
     return text if text is not None and text.strip() else None
+
+
+def with_claims(map: Map, claims: Iterable[Claim]) -> Map:
+    """``map`` with these claims."""
+    return rebuilt(map, claims=tuple(claims))
+
+
+def with_claim(map: Map, claim_id: str, **fields: Any) -> Map:
+    """``map`` with some fields of one claim replaced. Raises MapError when there is no such claim."""
+    place = place_of(map, claim_id)
+    claim = rebuilt(map.claims[place], **fields)
+    return with_claims(map, (*map.claims[:place], claim, *map.claims[place + 1 :]))
+
+
+def with_each(map: Map, claim_ids: Iterable[str], change: Callable[[Claim], Claim]) -> Map:
+    """``map`` with the claims of these ids changed by ``change``."""
+    index, claims = Index.of(map), list(map.claims)
+    for claim_id in claim_ids:
+        claims[index.order[claim_id]] = change(index.claims[claim_id])
+    return with_claims(map, claims)
+
+
+def with_reasons(map: Map, claim_id: str, reasons: Iterable[Reason]) -> Map:
+    """``map`` with these reasons given by one claim, in the order of their kinds."""
+    return with_claim(map, claim_id, reasons=in_order(reasons))
+
+
+def with_reason(map: Map, address: str, **fields: Any) -> Map:
+    """``map`` with some fields of one reason replaced. Raises MapError when there is no such reason."""
+    old = reason_named(map, address)
+    new = rebuilt(old, **fields)
+    reasons = claim_named(map, old.premise).reasons
+    return with_reasons(map, old.premise, (new if reason is old else reason for reason in reasons))
+
+
+def in_order(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    """Reasons in the order of a claim: supports, objections, undercuts, each kind in the order given."""
+    return tuple(sorted(reasons, key=lambda reason: KINDS.index(reason.kind)))
