@@ -152,7 +152,7 @@ def _name(item: Any) -> str:
     if isinstance(item, Stakeholder):
         return item.name or ""
     if isinstance(item, Tension):
-        return item.title or item.question or ""
+        return tension_name(item)
     if isinstance(item, Source):
         return source_name(item)
     return item.title if isinstance(item, Side) else ""
