@@ -5,12 +5,12 @@ A thing that lost its id in one map and has the same content under a new id in t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from argmap.merge.changes import Renamed, renaming_of
+from argmap.merge.changes import Added, Changes, Removed, Renamed, renaming_of
 from argmap.merge.conflicts import AddedTwice, RenamedTwice
 from argmap.model.findings import Path
 from argmap.model.ids import ARROW, split_address, unused
@@ -146,15 +146,63 @@ def _reworded_too(gone: dict[str, Part], come: dict[str, Part], traces: _Traces)
     for new, claim in list(come.items()):
         links = traces.links_b.get(new, set())
         near = [old for old in gone if links & traces.links_a.get(old, set()) and traces.allow(old, new)]
-        likely = [old for old in near if _alike(gone[old], claim)]
+        likely = [old for old in near if _alike(gone[old], claim, ALIKE)]
         if len(likely) == 1:
             del gone[likely[0]], come[new]
             yield likely[0], new
 
 
-def _alike(old: Any, new: Any) -> bool:
+def _alike(old: Any, new: Any, least: float) -> bool:
     matcher = SequenceMatcher(None, old.text.split(), new.text.split(), autojunk=False)
-    return matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
+    return matcher.quick_ratio() >= least and matcher.ratio() >= least
+
+
+PERHAPS_ALIKE = 0.3
+"""The similarity from which a claim with the very links of a removed one may be that one."""
+
+MOST_PERHAPS = 3
+
+
+def perhaps_renamed(changes: Changes, a: Map, b: Map) -> list[tuple[Claim, Claim]]:
+    """The removed claims of ``a``, each with the added claim of ``b`` that may be it in other words: they have links,
+    all of them alike, and some words in common. Nothing where several claims could be meant, or where there are many.
+    """
+    gone = [edit.item for edit in changes.edits if isinstance(edit, Removed) and isinstance(edit.item, Claim)]
+    come = [edit.item for edit in changes.edits if isinstance(edit, Added) and isinstance(edit.item, Claim)]
+    if not gone or not come:
+        return []
+    now = {old: new for (section, old), new in changes.new_ids.items() if section == "claims"}
+    before, after = _by_links(gone, a, now), _by_links(come, b, {})
+    found = [
+        (olds[0], after[links][0])
+        for links, olds in before.items()
+        if len(olds) == len(after.get(links, ())) == 1 and _alike(olds[0], after[links][0], PERHAPS_ALIKE)
+    ]
+    return found if len(found) <= MOST_PERHAPS else []
+
+
+Links = frozenset[tuple[str, ...]]
+
+
+def _by_links(claims: Iterable[Claim], map: Map, now: Mapping[str, str]) -> dict[Links, list[Claim]]:
+    """The claims by their links, with the ids of today, to and from others; claims without any are left out."""
+    links: dict[str, set[tuple[str, ...]]] = {claim.id: set() for claim in claims}
+    for claim in map.claims:
+        for reason in claim.reasons:
+            if claim.id in links:
+                links[claim.id].add((reason.kind, "to", *_known_as(reason.target, now)))
+            for target in reason.target.split(ARROW):
+                if target in links:
+                    links[target].add((reason.kind, "from", now.get(claim.id, claim.id)))
+    found: dict[Links, list[Claim]] = {}
+    for claim in claims:
+        if links[claim.id]:
+            found.setdefault(frozenset(links[claim.id]), []).append(claim)
+    return found
+
+
+def _known_as(target: str, now: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(now.get(one, one) for one in target.split(ARROW))
 
 
 def _renamed_sides(a: Map, b: Map, renamed: dict[Path, str]) -> Iterator[Renamed]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from argmap.excerpt import excerpt
 from argmap.merge.changes import Changed, Changes
+from argmap.merge.ids import perhaps_renamed
 from argmap.merge.prose import word_diff
 from argmap.merge.rewordings import MeaningChange, Rewording, rewordings
 from argmap.model.types import KINDS, Reason
@@ -29,6 +30,16 @@ def turned_lines(changes: Changes, versions: MapVersions) -> Iterator[ChangeLine
 def old_wording_lines(changes: Changes, versions: MapVersions) -> Iterator[ChangeLine]:
     """The claims that say the same in other words, so far as can be seen, and what was given to their old wording."""
     return (line for line in _rewordings(changes, versions) if line.sign != "!")
+
+
+def renamed_lines(changes: Changes, versions: MapVersions) -> Iterator[ChangeLine]:
+    """The claims that are gone and may be there in other words under another id."""
+    for old, new in perhaps_renamed(changes, versions.old.map, versions.new.map):
+        yield ChangeLine(
+            f"Perhaps one claim, reworded and renamed from {old.id} to {new.id}",
+            word_diff(old.text, new.text),
+            after="If it is one, keep its id: what was recorded for it stays then",
+        )
 
 
 def _rewordings(changes: Changes, versions: MapVersions) -> Iterator[ChangeLine]:

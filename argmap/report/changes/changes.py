@@ -13,7 +13,7 @@ from argmap.model.findings import Path
 from argmap.model.index import Index
 from argmap.model.names import source_name, tension_name
 from argmap.model.types import Claim, Map, Part, Side, Source, Stakeholder, Tension
-from argmap.report.changes.attention import old_wording_lines, turned_lines
+from argmap.report.changes.attention import old_wording_lines, renamed_lines, turned_lines
 from argmap.report.changes.claims import MapVersions, lines_of_claim, lines_of_whole_claim
 from argmap.report.changes.effects import effects
 from argmap.report.changes.file_changes import (
@@ -60,6 +60,7 @@ def account(
         *turned_lines(told, versions),
         *quotation_lines(judged.old, judged.new, evidence),
         *old_wording_lines(told, versions),
+        *renamed_lines(told, versions),
     )
     comments = comment_section(in_file, judged.new)
     sections = (*changed_things(told, versions), *comments)
