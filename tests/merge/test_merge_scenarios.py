@@ -316,6 +316,53 @@ The map keeps it for now.
   1=theirs  as theirs: keep it and its links
 """,
     ),
+    "deleted and given a note": (
+        Two(
+            MAP.replace(MAP[MAP.index("  faster:") : MAP.index("  dependence:")], ""),
+            changed(("sooner.\n", "sooner.\n    note: It is said so.\n")),
+        ),
+        """\
+1 of 1, line 13: Ours deleted the claim “It brings capable tools into use sooner”, and theirs changed it. \
+The map keeps it for now.
+  kept:   It brings capable tools into use sooner.
+  theirs: + note: It is said so.
+  It supports “The partnership should be signed”.
+  1=ours    as ours: delete it and its links
+  1=theirs  as theirs: keep it and its links
+""",
+    ),
+    "a position deleted and changed": (
+        Two(
+            changed(("    positions:\n      treasury: agrees\n", "")),
+            changed(("treasury: agrees", "treasury: disagrees")),
+        ),
+        """\
+1 of 1, line 24: Ours deleted a part of the claim “It creates dependence on one supplier”, the position of \
+“HM Treasury”, and theirs changed it. The map keeps it for now.
+  kept:   “HM Treasury” disagrees
+  before: stance: agrees
+  theirs: stance: [-agrees-] {+disagrees+}
+  It objects to “The partnership should be signed”.
+  1=ours    as ours: delete it
+  1=theirs  as theirs: keep it
+""",
+    ),
+    "given twice": (
+        Two(
+            changed(("sooner.\n", "sooner.\n    short: Tools\n")),
+            changed(("sooner.\n", "sooner.\n    short: Sooner\n")),
+        ),
+        """\
+1 of 1, line 15: Both sides changed the short text of the claim “It brings capable tools into use sooner”.
+  before: (empty)
+  ours:   Tools
+  theirs: Sooner
+  It supports “The partnership should be signed”.
+  1=ours    keep the version of ours
+  1=theirs  use the version of theirs
+  1=both    join both texts, first that of ours
+""",
+    ),
     "moved twice": (
         ASKED["one link was moved to two targets"][0],
         """\

@@ -60,9 +60,10 @@ def _rows(conflict: Conflict, index: Index) -> Iterator[Row]:
         case BothChanged():
             found = at_odds(conflict)
             base, ours, theirs = (_values(found, place, index) for place in (1, 2, 3))
+            was = None if all(_is_empty(row[1]) for row in found) else base
             yield Row("before", None, base)
-            yield Row("ours", base, ours)
-            yield Row("theirs", base, theirs)
+            yield Row("ours", was, ours)
+            yield Row("theirs", was, theirs)
         case RemovedButNeeded():
             yield from _kept(conflict, index)
         case Reworded(was=was, now=now, reworded_by=by):
@@ -96,11 +97,15 @@ def _kept(conflict: RemovedButNeeded, index: Index) -> Iterator[Row]:
     before = dict(conflict.before)
     text = next((name for name in ("text", "title", "name") if name in before), None)
     if text is None:
-        yield Row("text", None, _said(conflict.item, index))
+        yield Row("kept", None, _said(conflict.item, index))
     for name, old in before.items():
-        now = getattr(conflict.item, name, None)
-        yield Row("before", None, _field(name, text, _value(old, name, index)))
-        yield Row(other, _field(name, text, _value(old, name, index)), _field(name, text, _value(now, name, index)))
+        now = _field(name, text, _value(getattr(conflict.item, name, None), name, index))
+        if _is_empty(old):
+            yield Row(other, None, f"+ {now}")
+            continue
+        was = _field(name, text, _value(old, name, index))
+        yield Row("before", None, was)
+        yield Row(other, was, now)
     yield from (Row(other, None, f"+ {_told_at(path, index)}") for path in conflict.added)
     yield from (Row(other, None, f"+ {_told_at(path, index)}") for path in conflict.needed_by[:MOST_NAMED])
 
@@ -119,8 +124,12 @@ def _values(found: Sequence[tuple[str, Any, Any, Any]], place: int, index: Index
 _SECTIONS = {"tension": "tensions", "source": "sources", "part_of": "stakeholders"}
 
 
+def _is_empty(value: Any) -> bool:
+    return value is None or value == ()
+
+
 def _value(value: Any, name: str, index: Index) -> str:
-    if value is None or value == ():
+    if _is_empty(value):
         return "(empty)"
     if isinstance(value, bool):
         return "yes" if value else "no"

@@ -17,7 +17,7 @@ from argmap.merge.conflicts import (
     Twins,
 )
 from argmap.merge.resolution import picks, resolve
-from argmap.model.findings import MapError
+from argmap.model.findings import MapError, Path
 from argmap.model.index import Index
 from argmap.model.types import Map
 from argmap.report.conflicts.headings import counts_of
@@ -76,7 +76,8 @@ def _yours(conflict: Conflict) -> Mapping[Pick, str]:
     match conflict:
         case RemovedButNeeded(removed_by=by):
             mine, other = ("delete", "keep") if by == "ours" else ("keep", "delete")
-            return {"ours": f"Yours: {mine} it and its links", "theirs": f"Theirs: {other} it and its links"}
+            it = _with_what_it_has(conflict.path)
+            return {"ours": f"Yours: {mine} {it}", "theirs": f"Theirs: {other} {it}"}
         case Reworded():
             return _of_reworded(conflict, "yours", "theirs")
         case Retargeted():
@@ -93,7 +94,8 @@ def _named_ways(conflict: Conflict, ours: str, theirs: str) -> Mapping[Pick, str
     match conflict:
         case RemovedButNeeded(removed_by=by):
             mine, other = ("delete", "keep") if by == "ours" else ("keep", "delete")
-            return {"ours": f"As {ours}: {mine} it and its links", "theirs": f"As {theirs}: {other} it and its links"}
+            it = _with_what_it_has(conflict.path)
+            return {"ours": f"As {ours}: {mine} {it}", "theirs": f"As {theirs}: {other} {it}"}
         case Reworded():
             return _of_reworded(conflict, ours, theirs)
         case Retargeted():
@@ -106,6 +108,12 @@ def _named_ways(conflict: Conflict, ours: str, theirs: str) -> Mapping[Pick, str
             return {"ours": mine, "theirs": other, "both": "Keep both"}
     joined = f"Join both texts, first that of {ours}"
     return {"ours": f"Keep the version of {ours}", "theirs": f"Use the version of {theirs}", "both": joined}
+
+
+def _with_what_it_has(path: Path) -> str:
+    """A thing with what goes when it goes."""
+    along = {"claims": " and its links", "stakeholders": " and its positions", "sources": " and its citations"}
+    return f"it{along.get(path[0], '') if len(path) == 2 else ''}"
 
 
 def _of_reworded(conflict: Reworded, ours: str, theirs: str) -> Mapping[Pick, str]:
