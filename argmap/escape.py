@@ -136,9 +136,11 @@ def for_dot_link(address: str) -> str:
 
 
 def for_name(text: str) -> str:
-    """``text`` as the name of a part of an output: no two texts give the same, and ids and addresses are left alone.
+    """``text`` as the name of a part of an output: different texts give different names, and ids and addresses are
+    unchanged.
 
-    Only a reference to nothing holds other characters than those; each becomes its code, ``_X2f_`` for a slash.
+    Other characters occur only in references to things that are missing; each becomes its code, ``_X2f_`` for a
+    slash.
     """
     parts = text.split(" -> ")
     return " -> ".join(re.sub("[^a-z0-9 -]", lambda found: f"_X{ord(found[0]):x}_", part) for part in parts)

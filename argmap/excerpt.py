@@ -1,7 +1,7 @@
-"""The first words of a text, for places that refer to a thing and do not tell it.
+"""The first words of a text, for places that refer to a thing.
 
-A thing of the map is told in full once in an output, and wherever else it is named by an excerpt. So an output grows
-with the map, and not with the number of references times the length of what they refer to.
+Each thing of the map is shown in full once in an output and named by an excerpt wherever else it occurs. So the
+length of an output grows with the map, and not with the number of references times the length of what they refer to.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ LABEL = 60
 """Characters of a claim's text that name the claim."""
 
 TOLD_AGAIN = 400
-"""Characters of a text that is told a second time, as in a table after an outline. Nearly all texts are shorter."""
+"""Characters of a text that is shown a second time, as in a table after an outline. Nearly all texts are shorter."""
 
 NAME = 100
 """Characters of a stakeholder's name and of a source's title: few are longer, and cutting them loses who or what."""
@@ -31,5 +31,5 @@ def excerpt(text: str, most: int = LABEL) -> str:
 
 
 def told_again(text: str) -> str:
-    """``text`` as it is told a second time: as it is, unless it is very long."""
+    """``text`` for a second place in an output: in full, unless it is very long."""
     return text if len(text) <= TOLD_AGAIN else excerpt(text, TOLD_AGAIN)

@@ -144,7 +144,8 @@ def _is_end(text: str, begin: int, end: re.Match[str]) -> bool:
 
 
 def _may_begin(char: str) -> bool:
-    """Whether a sentence may begin with this. Georgian has small letters only, to Unicode's tables."""
+    """Whether a sentence may begin with this. Georgian counts too, all of whose letters are lower case in Unicode's
+    tables."""
     if char.islower():
         return "ა" <= char <= "ჿ"
     return bool(char) and char not in "&/+=,;:.!?"

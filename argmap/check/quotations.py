@@ -1,6 +1,7 @@
-"""Rules about quotations: the copy of a source holds what is quoted from it.
+"""Rules about quotations: the copy of a source has what is quoted from it.
 
-They find something only where a source names a copy and the copy is at hand. What compares is loaded only then.
+They find something only where a source names a copy and the copy is at hand. The code that compares is loaded only
+then.
 """
 
 from __future__ import annotations
@@ -321,7 +322,7 @@ def figure_without_quote(subject: Subject) -> Iterator[Problem]:
 
 
 def _checks(subject: Subject, outcome: str) -> Iterator[tuple[Evidence, QuoteCheck]]:
-    """The quotations with which this came out, where there is evidence."""
+    """The checks of quotations with this outcome; none without evidence."""
     evidence = subject.evidence
     if evidence:
         yield from ((evidence, check) for check in evidence.checks.values() if check.outcome == outcome)
@@ -343,7 +344,7 @@ def _places(evidence: Evidence, check: QuoteCheck, matches: tuple[Match, ...]) -
 
 
 def _other_digest(subject: Subject, evidence: Evidence, source_id: str) -> str:
-    """The digest of a copy that has another one than the map says; empty when it is the same or none is known."""
+    """The digest of a copy when it differs from the one in the map; empty when they agree or the map has none."""
     source = subject.index.sources.get(source_id)
     copy: Copy | object = evidence.copies.get(source_id)
     digest: str | None = getattr(copy, "digest", None)

@@ -77,7 +77,7 @@ MANY = 8
 
 
 def is_often(found: int, of: int) -> bool:
-    """Whether something found so many times in a map of so many is better said once, for the map."""
+    """Whether a problem found ``found`` times among ``of`` things is better reported once, for the whole map."""
     return found >= MANY and found * 4 >= of
 
 
@@ -92,14 +92,15 @@ class Rule:
     name: str
     level: Severity
     several: str
-    """After a number, what several findings of it say: ``claims have no position``."""
+    """What several findings of the rule say, after their number: ``claims have no position``."""
     find: Generator
     once: Once | None = None
 
     def findings(self, subject: Subject) -> Iterator[Finding]:
         """The rule's findings, with paths and without places.
 
-        A rule that finds problems everywhere reports one for the map, unless the settings select this very rule.
+        A rule that finds a problem nearly everywhere reports it once for the map, unless the settings select this
+        very rule.
         """
         severity = subject.settings.level_of(self.code, self.name, self.level)
         problems: Iterable[Problem] = self.find(subject)

@@ -31,7 +31,7 @@ exit codes: 0 done, or nothing to do; 1 --check or --diff found something to do;
 
 @reports_refusals
 def main(argv: list[str]) -> int:
-    """Format the files named; the exit code is that of the worst of them."""
+    """Format the files named; the exit code is the highest of theirs."""
     asked = _parser().read(argv, mixed=True)
     return max(_one(name, asked.check, asked.diff) for name in asked.files)
 

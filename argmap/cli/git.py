@@ -48,7 +48,7 @@ exit codes: 0 fine; 1 not all is set up, or it does not work; 2 could not run
 """
 
 MOST_NAMED = 5
-"""Maps that are named one by one; of more the rest is counted."""
+"""The number of maps that a list names; the others are counted."""
 
 
 @reports_refusals

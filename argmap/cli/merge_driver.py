@@ -42,14 +42,14 @@ def _merge(asked: argparse.Namespace) -> int:
     merged = merge_documents(ancestor, read(ours, asked.path), read(theirs, asked.path))
     write_output(Path(asked.ours), merged.data)
     if merged.conflicts or merged.notices:
-        # Git's own merge is not to be run on what is merged, if this cannot be told.
+        # If this is unknown, git must not run its own merge on the merged text.
         with contextlib.suppress(OSError):
             _tell(merged, asked)
     return ExitCode.CONFLICTS_WRITTEN if merged.conflicts else ExitCode.FINE
 
 
 def _tell(merged: MergedDocument, asked: argparse.Namespace) -> None:
-    """Say on standard error what is left to decide, and what a rewording left behind."""
+    """Say on standard error which conflicts are left to decide and which rewordings to look at."""
     from argmap.io.git.sides import sides_labelled
     from argmap.report.conflicts.headings import who_is_who
     from argmap.report.conflicts.text import conflict_lines, notice_lines, to_decide

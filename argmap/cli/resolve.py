@@ -84,7 +84,8 @@ def _list(document: Document, file: str) -> int:
 
 
 def _for_git(file: str) -> str:
-    """What to tell git when no conflict is left, as the end of a sentence; nothing when git waits for nothing."""
+    """What to do in git when no conflict is left, as the end of a sentence; empty when git is not waiting for a
+    merge."""
     path = Path(file)
     if not is_unmerged(path):
         return ""

@@ -1,14 +1,14 @@
-"""Text as it is compared: the few differences in print that say nothing, and no other, are removed.
+"""Text in the form in which it is compared: differences of print that have no meaning are removed, and no others.
 
-Compatibility normalization (NFKC, UAX #15) is not used: it makes "£472 billion" of "£47² billion". What is done is
-listed here:
+Compatibility normalization (NFKC, UAX #15) is not used: it makes "£472 billion" of "£47² billion". What is done:
 
 - NFC; ligatures such as "ﬁ" as letters; full and half width letters as usual ones; an ellipsis as three points;
-- every run of spaces and line ends as one space; nothing for soft hyphens and zero-width characters;
-- quotation marks as straight ones, double ones stay double; French spaces inside guillemets are nothing;
+- every run of spaces and line ends as one space; soft hyphens and zero-width characters are removed;
+- quotation marks as straight ones, double ones stay double; French spaces inside guillemets are removed;
 - a dash between words, spaced or long (em dash), as a spaced hyphen; other hyphens, en dashes and minus signs as "-";
 - a word divided at a line end is whole, with its hyphen or without (:attr:`Normal.joints`);
-- marks of notes that cannot be part of a word or figure: "[12]" after a word, superscript digits after punctuation.
+- marks of notes that cannot be part of a word or figure are removed: "[12]" after a word, superscript digits after
+  punctuation.
 """
 
 from __future__ import annotations
@@ -63,7 +63,8 @@ _SUBSTITUTIONS = (
 class Joint:
     """A place where a word was divided at a line end, as an offset in a normal text.
 
-    ``written`` tells whether the normal text has a hyphen at ``at``; ``sure`` that the word has one.
+    ``written`` says whether the normal text has a hyphen at ``at``, ``sure`` that the word certainly has one or
+    certainly has none.
     """
 
     at: int

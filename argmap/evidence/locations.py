@@ -27,7 +27,8 @@ _PLACE = re.compile(
 
 
 _UNCOUNTABLE = frozenset({"pdf", "html"})
-"""Kinds of copies whose paragraphs cannot be counted as readers do: menus and notes are paragraphs too."""
+"""Kinds of copies whose paragraphs cannot be counted as readers count them, because menus and notes are paragraphs
+too."""
 
 
 class Location(NamedTuple):

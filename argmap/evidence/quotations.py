@@ -1,6 +1,6 @@
-"""Every quotation of a map, whether the copy of its source holds it, and where.
+"""Every quotation of a map, whether the copy of its source has it, and where.
 
-A copy that is not at hand leaves its quotations unchecked; that is told, and is no fault.
+Where a copy is not at hand the quotation counts as not checked; outputs say so, and it is not a fault.
 """
 
 from __future__ import annotations
@@ -78,8 +78,8 @@ Copies = Mapping[str, Copy | Absent]
 class QuoteCheck(NamedTuple):
     """What became of one quotation.
 
-    ``matches`` are all passages that hold it; ``located`` tells whether one of them is where the locator says, None
-    without a locator that can be checked, and ``best`` is that one, or the first.
+    ``matches`` are all passages that have its words; ``located`` says whether one of them is where the locator says,
+    None without a locator that can be checked, and ``best`` is that passage, or the first.
     """
 
     quotation: Quotation

@@ -26,7 +26,7 @@ CONTEXT = 240
 """Characters that are shown before a passage, and after it."""
 
 MOST_CHANGES = 3
-"""Differences of a quote that are told one by one."""
+"""The number of differences of a quote that a sentence lists."""
 
 
 def difference(near: Near) -> str:

@@ -34,7 +34,7 @@ from argmap.model.types import (
 )
 
 _SAMPLE = 200
-"""Claims by which the language is told."""
+"""The number of claims from which the language is recognized."""
 _HOST = re.compile(r"(?i)[a-z][a-z+.-]*:(?://)?(?:www\.)?([^/?#]*)([^?#]*)")
 
 
@@ -99,7 +99,7 @@ class Names:
 
 
 class _Either:
-    """Whether something is in one of two sets."""
+    """Membership in either of two sets."""
 
     def __init__(self, one: set[str], two: set[str]) -> None:
         self._one, self._two = one, two
@@ -113,7 +113,7 @@ def _values(parts: Mapping[str, AnyNamed]) -> Iterable[AnyNamed]:
 
 
 def words_of_address(url: str) -> str:
-    """The words that tell a web address: the site's name and the end of the path."""
+    """The words by which a web address is recognized: the site's name and the end of the path."""
     found = _HOST.match(url)
     if found is None:
         return url

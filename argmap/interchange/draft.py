@@ -36,7 +36,7 @@ class DraftLink:
     called: str = ""
     """What the ledger calls it, where that is neither support, objection nor undercut."""
     words: str = ""
-    """What the ledger tells it by, where that is not the text of the claim."""
+    """The words by which the ledger names it, where these are not the text of the claim."""
 
 
 @dataclass(slots=True)
@@ -74,7 +74,7 @@ class DraftClaim:
     """The fields that its file has a place for, so that nothing there says that there is nothing: fields of a claim,
     kinds of links, ``position of KEY`` with the key of a stakeholder."""
     retold: bool = False
-    """Whether its notes are what argmap once wrote of its positions and citations."""
+    """Whether its notes are sentences that argmap once wrote about its positions and citations."""
 
 
 @dataclass(slots=True)

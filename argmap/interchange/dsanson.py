@@ -1,4 +1,4 @@
-"""The YAML of David Sanson's ``argmap`` and of ``argview``: claims and reasons by turns.
+"""The YAML of David Sanson's ``argmap`` and of ``argview``, in which claims and reasons alternate.
 
 Published source: https://github.com/dsanson/argmap, README. A claim's value names reasons, a reason's value names the
 claims that are its premises together; a reason whose name begins with ``o`` or ``-`` is an objection, and a claim
@@ -25,7 +25,7 @@ def is_dsanson(file: File) -> bool:
 
 
 def read_dsanson(file: File, ledger: Ledger) -> Draft:
-    """The draft of a map. Raises Unreadable when it is none."""
+    """The draft of a map. Raises Unreadable when the file is not such a map."""
     root = read_yaml(file.text)
     if not isinstance(root.content, tuple) or not root.content:
         raise Unreadable("The file is not a mapping of claims to their reasons.", root.line)
@@ -86,7 +86,7 @@ class _Reader:
         premises[0].links.append(link)
 
     def _pairs(self, value: Node, what: str) -> tuple[tuple[Node, Node], ...]:
-        """The pairs under a key; nothing, an empty list and an empty mapping are all none."""
+        """The pairs under a key; none under a missing value, an empty list or an empty mapping."""
         if value.content is None or value.content == []:
             return ()
         if not isinstance(value.content, tuple):

@@ -52,7 +52,7 @@ def too_many(things: str) -> Unreadable:
 
 
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
-"""What no map may hold: controls, halves of surrogate pairs, what is no character."""
+"""Characters that no map may have: controls, halves of surrogate pairs, noncharacters."""
 INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 """Characters of no width that word processors and web pages leave in copied text; joiners, which scripts and emoji
 need, are not among them."""
@@ -67,8 +67,8 @@ _STRUCTURED = {"{", "[", "<"}
 def decoded(data: bytes) -> str:
     """The text of ``data``, in UTF-8 or with the byte order mark of UTF-16, with line ends ``\\n``.
 
-    What is neither is read as Windows-1252, in which spreadsheets save CSV. Raises Unreadable for what is no text,
-    is larger than a debate can be, or has a line that nobody wrote.
+    Other bytes are read as Windows-1252, in which spreadsheets save CSV. Raises Unreadable for bytes that are not
+    text, for more than the largest debates have, and for a line too long to be written by hand.
     """
     if len(data) > LARGEST_FILE:
         raise Unreadable(f"The file has {len(data) // 2**20} MiB; at most {LARGEST_FILE // 2**20} can be imported.")
@@ -99,7 +99,8 @@ def _characters(data: bytes) -> str:
 
 
 def is_utf8(data: bytes) -> bool:
-    """Whether ``data`` is read as what it says it is; otherwise :func:`decoded` guesses."""
+    """Whether ``data`` is UTF-8 or has the byte order mark of UTF-16; for other bytes :func:`decoded` guesses the
+    encoding."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return True
     try:
@@ -193,12 +194,12 @@ class File:
 
     @property
     def is_binary(self) -> bool:
-        """Whether it is no text: an archive, such as a workbook is."""
+        """Whether it is binary, such as the archive of a workbook."""
         return self.data.startswith(b"PK\x03\x04")
 
     @cached_property
     def text(self) -> str:
-        """Its text. Raises Unreadable when it is empty, holds none, or is too large."""
+        """Its text. Raises Unreadable when it is empty, is not text, or is too large."""
         text = decoded(self.data)
         if not text.strip():
             raise Unreadable("The file is empty.")
@@ -225,10 +226,10 @@ class Folder(File):
 
     @property
     def is_binary(self) -> bool:
-        """It is no text."""
+        """Never: a folder is not binary."""
         return True
 
     @cached_property
     def text(self) -> str:
-        """It has none."""
+        """A folder has no text."""
         return ""

@@ -1,4 +1,4 @@
-"""The formats that can be imported, in one table, and which of them a file is in, told from its content."""
+"""The formats that can be imported, in one table, and recognizing the format of a file by its content."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ FORMATS: tuple[Format, ...] = (
 _MAP = re.compile(r"^argmap:[ \t]*\d+[ \t]*(?:#.*)?$", re.MULTILINE)
 BY_NAME = {format.name: format for format in FORMATS}
 _TELLING = frozenset(".xlsx .csv .tsv .opml .mm .argdown .ad .md .markdown".split())
-"""Endings that files of one format only have."""
+"""Endings that only files of one format have."""
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0"
 """How files of Excel before 2007 begin, and all files of Office that have a password."""
 

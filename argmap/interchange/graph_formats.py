@@ -1,8 +1,8 @@
 """A map for graph tools: GraphML for yEd, Gephi and visone, and a list of edges as CSV.
 
-Published source: GraphML, http://graphml.graphdrawing.org/primer/graphml-primer.html. A link is a node of its own, to
-which its premises lead and from which its target is reached, so that links with several premises and undercuts are
-told exactly.
+Published source: GraphML, http://graphml.graphdrawing.org/primer/graphml-primer.html. A link is a node of its own,
+with an edge from each premise and one to its target, so that links with several premises and undercuts are
+represented exactly.
 """
 
 from __future__ import annotations

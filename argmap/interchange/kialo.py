@@ -240,7 +240,7 @@ SHORT_SIDE = 40
 
 
 def read_kialo(file: File, ledger: Ledger) -> Draft:
-    """The draft of an export. Raises Unreadable when it is none."""
+    """The draft of an export. Raises Unreadable when the file is not one."""
     return _Reader(file.text, ledger).draft
 
 
@@ -335,7 +335,7 @@ class _Reader:
             claim.links.append(DraftLink(_KINDS[entry.label], self._keys.get(parent, parent), place))
 
     def _other_discussion(self, entry: Entry, number: str, title: str, raw: str) -> None:
-        """A reason that another discussion gives is a source of the claim that it bears on."""
+        """A reason that another discussion gives becomes a source of the claim that it is about."""
         name = _NAMES.get(entry.label, "thesis")
         place = f"line {entry.line}"
         self._ledger.read(name)

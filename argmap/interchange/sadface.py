@@ -22,7 +22,7 @@ def is_sadface(file: File) -> bool:
 
 
 def read_sadface(file: File, ledger: Ledger) -> Draft:
-    """The draft of a document. Raises Unreadable when it is none, or has no atom."""
+    """The draft of a document. Raises Unreadable when the file is not SADFace or has no atom."""
     if not is_sadface(file):
         raise Unreadable("A SADFace document has 'nodes' of the types atom and scheme, and 'edges'.")
     return _Reader(file.json, ledger).draft

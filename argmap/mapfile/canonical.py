@@ -25,9 +25,9 @@ from argmap.model.types import Map
 
 @final
 class Entry:
-    """A field, a named entry or an item of a list (``name`` is None), and what it holds.
+    """A field, a named entry or an item of a list (``name`` is None), and its value.
 
-    ``is_record`` tells whether it is one of its field's records (or texts), rather than the field as a whole;
+    ``is_record`` says whether it is one of its field's records (or texts), rather than the field as a whole;
     ``commented`` whether a comment belongs to it or to anything in it.
     """
 
@@ -80,7 +80,7 @@ class Formatter:
     def __init__(self) -> None:
         self.lines: list[str] = []
         self.content_column: int | None = None
-        """The column of the block scalar that the last line belongs to; a comment there would become text."""
+        """The column of the block scalar to which the last line belongs; a comment there would become text."""
 
     def file(self, fields: list[Entry], head: list[Comment], foot: list[Comment]) -> list[str]:
         """The lines of a whole file with the comments above and below everything."""
@@ -217,7 +217,7 @@ def _fields(fields: list[Entry], of: Record) -> list[Entry]:
 
 
 def _says_nothing(field: Entry) -> bool:
-    """Whether a field may be left out: empty or the same as when it is not given, and without comments."""
+    """Whether a field may be left out: it is empty or has its default value, and has no comments."""
     if field.commented or field.name == "claims":
         return False
     if isinstance(field.node, (Mapping, Sequence)):

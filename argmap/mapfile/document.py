@@ -25,11 +25,11 @@ Key = tuple[str, str]
 
 
 class Block(NamedTuple):
-    """A run of whole lines of a file: one entry of a section with the comments that lead it and what follows it up
-    to the next, or the *frame* between sections (``part`` is None): top-level fields and the line that opens a
-    section.
+    """A run of whole lines of a file.
 
-    A block is YAML of its own, so it can be read again alone. ``warnings`` are at offsets into its text.
+    It is one entry of a section, with the comments directly above it and all lines up to the next entry; or a *frame*
+    between sections (``part`` is None): top-level fields and the line that opens a section. A block is valid YAML, so
+    it can be read again alone. ``warnings`` are at offsets into its text.
     """
 
     text: str
@@ -47,7 +47,7 @@ class Block(NamedTuple):
 
 @dataclass(frozen=True)
 class Document:
-    """A map and its text, in blocks that unchanged parts of two snapshots share."""
+    """A map and its text, in blocks. Two snapshots of a document share the blocks of unchanged parts."""
 
     file: str
     map: Map
@@ -71,7 +71,7 @@ class Document:
         return "".join([block.text for block in self.blocks])
 
     def rest(self) -> None:
-        """Let go of what can be worked out again: a text that undo may never come back to is kept as blocks alone."""
+        """Drop what can be computed again: of a snapshot to which undo may never return, only the blocks are kept."""
         for name in ("text", "lines", "starts", "numbers"):
             self.__dict__.pop(name, None)
 
@@ -97,7 +97,7 @@ class Document:
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        """What reading found in a file that opens all the same, with places."""
+        """The warnings and suggestions of reading the file, with places."""
         return tuple(
             finding.at(self.lines.place(start + offset))
             for start, block in zip(self.starts, self.blocks, strict=False)

@@ -14,7 +14,7 @@ class Splice(NamedTuple):
     text: str
 
     def moved(self, by: int) -> Splice:
-        """The same splice in a text that begins ``by`` characters earlier."""
+        """The same splice in a text whose beginning, ``by`` characters, was cut off."""
         return Splice(self.start + by, self.end + by, self.text)
 
 

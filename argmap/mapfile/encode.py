@@ -13,7 +13,7 @@ from argmap.mapfile.record import Record
 from argmap.model.types import KINDS, Claim, Map, Position, Stakeholder, Tension
 
 AnyPart: TypeAlias = Any
-"""A part of a map, of the type that its record tells."""
+"""A part of a map, of the type that its record describes."""
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 Fields: TypeAlias = "dict[str, Value]"
@@ -43,7 +43,7 @@ def spell_section(parts: tuple[Part, ...], *, short: bool = True) -> Fields:
 
 
 def _fields(part: AnyPart, record: Record, short: bool) -> Fields:
-    """What a part gives for each field of its record; nothing for what it leaves out."""
+    """The value of each field that a part gives; fields that it leaves out are missing."""
     given: Fields = {}
     for field in record.fields:
         value = part.of_kind(field.name) if field.name in KINDS else getattr(part, field.attribute)
@@ -60,7 +60,7 @@ def _fields(part: AnyPart, record: Record, short: bool) -> Fields:
 
 
 def _key(part: AnyPart) -> str:
-    """What names a position or side among those of its claim or tension."""
+    """The key of a position or side among those of its claim or tension."""
     return str(part.stakeholder if isinstance(part, Position) else part.id)
 
 
@@ -86,7 +86,7 @@ def alike(one: Value | None, two: Value | None) -> bool:
 
 
 def in_common(one: Value, two: Value) -> tuple[int, int]:
-    """How many fields two items of a list say alike, and how many both have."""
+    """The number of fields in which two items of a list agree, and the number that both have."""
     if not isinstance(one, dict) or not isinstance(two, dict):
         return int(one == two), 0
     both = [name for name in one if name in two]
@@ -94,7 +94,7 @@ def in_common(one: Value, two: Value) -> tuple[int, int]:
 
 
 def item_name(value: Value) -> str:
-    """What an item of a list is told from its neighbours by: its text, or its record's first field."""
+    """What distinguishes an item of a list from its neighbours: its text, or its record's first field."""
     while not isinstance(value, str):
         value = next(iter(value.values())) if isinstance(value, dict) else value[0]
     return value

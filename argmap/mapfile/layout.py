@@ -37,7 +37,7 @@ def nested(value: Value, field: Field, column: int, style: Style) -> list[str]:
 
 
 ITEM = Field("item", "id")
-"""What a plain item of a list is: an id, or a word to find things by."""
+"""The record of a plain item of a list, which is an id or a tag."""
 
 
 def entry(name: str, value: Value, field: Field, column: int, style: Style) -> list[str]:
@@ -67,8 +67,11 @@ def item(value: Value, field: Field, column: int, style: Style) -> list[str]:
 
 
 def scalar(text: str, field: Field, column: int, step: int) -> list[str]:
-    """A text as it stands after ``name: ``, further lines at ``column``, ``step`` columns further than the name: with
-    line breaks a literal block, of two or more sentences a folded one, otherwise one line."""
+    """A text as it is written after ``name: ``.
+
+    With line breaks it is a literal block, with two or more sentences a folded one, otherwise one line. Further lines
+    are at ``column``, ``step`` columns further than the name.
+    """
     check_writable(text)
     if field.kind in {"flag", "number"}:
         return [text]
@@ -79,8 +82,8 @@ def scalar(text: str, field: Field, column: int, step: int) -> list[str]:
 
 
 def in_flow(value: Value, kind: FieldKind = "text", quoted: bool = False) -> str:
-    """A value on one line in flow style; ``kind`` is that of the field that takes it. ``quoted`` puts names and texts
-    in double quotes, as in JSON."""
+    """A value on one line in flow style; ``kind`` is that of its field. ``quoted`` puts names and texts in double
+    quotes, as in JSON."""
     if isinstance(value, str):
         check_writable(value)
         if kind in {"flag", "number"}:

@@ -43,7 +43,7 @@ _TYPES = ["string", "number", "boolean", "null"]
 
 
 class Takes(NamedTuple):
-    """Marks a type with the kind of field that it is for those who read and write."""
+    """Marks a type with the kind of its field in the table that reading and writing go by."""
 
     kind: FieldKind
 

@@ -62,7 +62,7 @@ def _step(node: Node | None, name: str, field: str) -> tuple[int, Node] | None:
 
 
 def names(item: Node) -> str | None:
-    """What an item of a list is known by: its text, or in the long form the claim, reason or source it names."""
+    """The name of an item of a list: its text, or in the long form the claim, reason or source that it names."""
     if isinstance(item, Mapping):
         for key, value in item.pairs:
             if key.value in {"claim", "reason", "source"} and not isinstance(value, (Mapping, Sequence)):
@@ -75,7 +75,7 @@ def names(item: Node) -> str | None:
 
 
 _AROUND = " \t\r\n\"'"
-"""What may stand around an id in an address."""
+"""Characters that may surround an id in an address."""
 
 
 class Occurrence(NamedTuple):
@@ -108,7 +108,8 @@ class Layout(NamedTuple):
     occurrences: tuple[Occurrence, ...]
 
     def span(self, path: Path) -> tuple[int, int] | None:
-        """Where the thing at ``path`` is named, or the nearest thing around it; None when none of them is here."""
+        """The span at which the thing at ``path`` is named, or the nearest thing around it; None when the block has
+        none of them."""
         found: Written | None = None
         for one in self.written:
             if path[: len(one.path)] == one.path and (found is None or len(one.path) > len(found.path)):
@@ -116,7 +117,7 @@ class Layout(NamedTuple):
         return (found.start, found.name_end) if found is not None else None
 
     def at(self, offset: int) -> Occurrence | None:
-        """The shortest occurrence that ``offset`` is in or directly behind."""
+        """The shortest occurrence that contains ``offset`` or ends there."""
         here = [one for one in self.occurrences if one.start <= offset <= one.end]
         return min(here, key=lambda one: (one.end - one.start, -one.start), default=None)
 
@@ -157,7 +158,7 @@ class _Walk:
             self.occurrences.append(Occurrence(start, end, thing, path, defines))
 
     def address(self, node: Node, address: str, path: Path) -> None:
-        """An address names a reason, and each of its steps a claim."""
+        """Each step of an address names a claim; the whole address names a reason."""
         if type(node) is not ScalarEvent:
             return
         self.names(node, ("reasons", address), path)
@@ -257,7 +258,8 @@ class _Walk:
 
 
 def _keyed_items(items: Node) -> Iterator[tuple[Node, str]]:
-    """The items of a list that say something, each with its key: what it names, numbered from the second on."""
+    """The items of a list that are not empty, each with its key: the name in it, numbered from the second of that
+    name on."""
     seen: dict[str, int] = {}
     for item in items.items if isinstance(items, Sequence) else ():
         name = names(item)

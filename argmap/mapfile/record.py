@@ -1,4 +1,4 @@
-"""What a record of a map file is to those who read and write it: its fields, in canonical order."""
+"""The description of a record of a map file for reading and writing: its fields, in canonical order."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ class Field(NamedTuple):
 
     @property
     def attribute(self) -> str:
-        """The attribute of the map's types that it is."""
+        """The attribute of the map's types that holds the field."""
         return self.renamed or self.name
 
 
 @dataclass(frozen=True)
 class Record:
-    """A set of fields. ``short`` names the field that may stand alone for the whole record."""
+    """A set of fields. ``short`` names the field whose value alone may replace the whole record."""
 
     name: str
     fields: tuple[Field, ...]
@@ -53,6 +53,6 @@ class Record:
 
     @property
     def short_field(self) -> Field:
-        """The field that may stand alone for the record, which has one."""
+        """The field whose value may replace the record, which has one."""
         assert self.short is not None
         return self.by_name[self.short]

@@ -25,12 +25,13 @@ _NOT_PLAIN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _PLAIN_AFTER_ALL = re.compile(r"\d[\w.,%-]* [^\W\d].*|\d{4}-\d\d")
-"""What begins like a number yet no reader takes for one: several words (``47 billion``), a month of a year."""
+"""Texts that begin like a number and that no reader takes for one: several words (``47 billion``), a month of
+a year."""
 
 _FLOW_SIGNS = re.compile(r"[,\[\]{}:?]")
 _NAMED_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\u0085": "\\N", "\u2028": "\\L", "\u2029": "\\P"}
 _ESCAPED = re.compile("[\x00-\x1f\u0085\u2028\u2029\ufeff\ufffe\uffff" + "".join(sorted(BIDI_CONTROLS)) + "]")
-"""What is written as an escape: what cannot be seen, or reorders its surroundings."""
+"""Characters that are written as escapes: they are invisible, or reorder their surroundings."""
 
 
 def check_writable(text: str) -> None:
@@ -75,7 +76,7 @@ def _escape(char: str) -> str:
 
 
 def single_quoted(text: str) -> str | None:
-    """``text`` in single quotes, or None when they cannot hold it on one line."""
+    """``text`` in single quotes, or None when they cannot represent it on one line."""
     if _needs_escape(text):
         return None
     return "'" + text.replace("'", "''") + "'"
@@ -92,7 +93,7 @@ def is_prose(text: str) -> bool:
 
 
 def has_unseen(text: str) -> bool:
-    """Whether ``text`` holds what cannot be seen, or reorders its surroundings; line breaks and tabs aside."""
+    """Whether ``text`` has invisible or reordering characters other than line breaks and tabs."""
     return _needs_escape(text.replace("\n", "").replace("\t", ""))
 
 
@@ -101,12 +102,11 @@ MAX_INDICATOR = 9
 
 
 def literal(text: str, column: int, step: int) -> list[str] | None:
-    """``text`` as a literal block: its head, then its lines at ``column``, which is ``step`` further than what it
-    stands in. None when a block cannot hold it: it shows nothing, or holds what only an escape can show.
+    """``text`` as a literal block: its head, then its lines at ``column``, which is ``step`` further than its field.
 
-    A text of several lines of which the first is indented names its indent in the head (``|2-``), as YAML would
-    otherwise take the indent for the layout's; one indented line alone is better seen in quotes. White space at the
-    end of a line is kept.
+    None when a block cannot represent it: it is blank, or has characters that need escapes. The head of a text of
+    several lines whose first is indented names its indent (``|2-``), as YAML would otherwise take the indent for the
+    layout's; one indented line alone is better seen in quotes. White space at the end of a line is kept.
     """
     body = text.rstrip("\n")
     lines = body.split("\n")
@@ -122,8 +122,10 @@ def literal(text: str, column: int, step: int) -> list[str] | None:
 
 
 def folded(text: str, column: int, old: list[str] | None = None) -> list[str] | None:
-    """``text`` as a folded block: its head, then one sentence a line, a blank line where the text breaks. None when
-    folding would change it. ``old`` are the lines that it has so far; those that can stay do."""
+    """``text`` as a folded block: its head, then one sentence a line, a blank line where the text breaks.
+
+    None when folding would change it. ``old`` are its lines so far, which are kept where possible.
+    """
     body = text.removesuffix("\n")
     paragraphs = body.split("\n")
     if not paragraphs[0] or not paragraphs[-1] or not all(can_fold(some) or not some for some in paragraphs):
@@ -142,7 +144,8 @@ def _indented(lines: list[str], column: int) -> list[str]:
 
 
 def kept_lines(old: list[str], new: str) -> list[str] | None:
-    """``new`` on lines of which as many as can be are those of ``old``, at both ends; None when none can be."""
+    """``new`` on lines, of which as many as possible are lines of ``old``, at both ends; None when none can
+    be kept."""
     head: list[str] = []
     rest = new
     for line in old:

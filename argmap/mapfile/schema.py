@@ -1,8 +1,8 @@
-"""What is made from the models of the format: the JSON Schema (draft-07), and the table of records and fields.
+"""The files that are generated from the models of the format: the JSON Schema (draft-07), and the table of records
+and fields.
 
-``python -m argmap.mapfile.schema`` writes both. Reading, writing and forms go by the table. The schema describes
-the file as YAML readers other than ours see it, so text that they may take for a number, a date or a truth value is
-allowed where text is.
+``python -m argmap.mapfile.schema`` writes both. Reading, writing and forms go by the table. The schema describes the
+file as other YAML readers see it, so numbers, dates and truth values are allowed where text is.
 """
 
 from __future__ import annotations
@@ -118,7 +118,7 @@ Schema = dict[str, Any]
 
 
 class _Generator(GenerateJsonSchema):
-    """Says no more of a field than its description, and nothing of defaults, which are what is not given."""
+    """Writes only the description of a field, without defaults, which the format expresses by leaving fields out."""
 
     def field_title_should_be_set(self, schema: Any) -> bool:
         return False
@@ -157,7 +157,7 @@ def schema() -> Schema:
 
 
 def _tidied(made: Any) -> Any:
-    """``made`` without the titles of records, which are called what the file calls them."""
+    """``made`` without the titles of records, which repeat their names in the file."""
     if isinstance(made, dict):
         return {
             name: value.lower().removesuffix("record") if name == "$ref" else _tidied(value)

@@ -59,5 +59,5 @@ sources:
 
 
 def starter(schema: str) -> Document:
-    """The starter map. ``schema`` is where the JSON Schema of the format is, seen from the file."""
+    """The starter map. ``schema`` is the path or address of the JSON Schema, relative to the file."""
     return read(_STARTER.replace("SCHEMA", schema, 1).encode(), "starter.yaml")

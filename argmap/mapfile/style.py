@@ -1,4 +1,4 @@
-"""Seeing how a file is laid out, so that new text is laid out alike."""
+"""The layout habits of a file, so that new text is laid out alike."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def style_of(texts: list[str]) -> Style:
 
 
 def with_habits(style: Style, found: dict[str, int]) -> Style:
-    """``style`` with what was seen nearer by."""
+    """``style``, except for the habits seen in nearer nodes."""
     return Style(found.get(STEP, style.step), found.get(DASH, style.dash), found.get(GAP, style.gap), style.eol)
 
 

@@ -37,7 +37,8 @@ Steps: TypeAlias = tuple["str | int", ...]
 
 @final
 class Item:
-    """A field, a named entry or an item of a list (``key`` is None); the whole file is an item in nothing."""
+    """A field, a named entry or an item of a list (``key`` is None). The whole file is an item too, without a
+    parent."""
 
     __slots__ = ("key", "node", "parent", "place")
 
@@ -59,7 +60,7 @@ class Item:
 
     @property
     def in_flow(self) -> bool:
-        """Whether it stands in brackets."""
+        """Whether it is inside brackets."""
         around = self.parent
         return around is not None and (is_flow(around.node) or around.in_flow)
 
@@ -71,7 +72,7 @@ class Item:
 
     @property
     def children(self) -> int:
-        """How many items stand in it."""
+        """The number of items in it."""
         return len(_children(self.node))
 
     def child(self, place: int) -> Item:
@@ -93,11 +94,11 @@ class Item:
 
     @property
     def steps(self) -> Steps:
-        """The way to it from the root."""
+        """The steps to it from the root."""
         return () if self.parent is None else (*self.parent.steps, self.step)
 
     def is_in(self, node: Node) -> bool:
-        """Whether it is the item of ``node`` or stands in it."""
+        """Whether it is the item of ``node`` or is inside it."""
         item: Item | None = self
         while item is not None and item.node is not node:
             item = item.parent
@@ -116,7 +117,7 @@ def _children(node: Node) -> list[Node]:
 
 
 def indent_of(text: str, item: Item) -> int:
-    """The column that the line of an item begins at: that of its name, or of its dash."""
+    """The column at which the line of an item begins: that of its name, or of its dash."""
     first = item.first_on_line
     if first.key is None and first.parent is not None and not first.in_flow:
         return column_of(text, start_of(first.parent.node))
@@ -128,7 +129,7 @@ def indent_of(text: str, item: Item) -> int:
 
 @final
 class Comment:
-    """One comment with its item. ``column`` is None when it ends a line that says something."""
+    """One comment with its item. ``column`` is None when other text precedes it on its line."""
 
     __slots__ = ("attached", "blank_above", "blank_below", "column", "item", "offset", "text", "where")
 
@@ -146,7 +147,7 @@ class Comment:
         self.attached: bool
 
     def belongs(self, item: Item, where: Where, attached: bool = True) -> None:
-        """Let it belong to ``item``."""
+        """Make ``item`` the owner."""
         self.item, self.where, self.attached = item, where, attached
 
 
@@ -200,7 +201,7 @@ class Trivia:
         return [one for one in self._by_node.get(id(node), ()) if where is None or one.where == where]
 
     def between(self, start: int, end: int) -> list[Comment]:
-        """The comments that stand from ``start`` up to ``end``."""
+        """The comments from ``start`` up to ``end``."""
         return self.comments[bisect_left(self._offsets, start) : bisect_left(self._offsets, end)]
 
     def within(self, node: Node) -> list[Comment]:
@@ -251,7 +252,7 @@ class Trivia:
             comment.belongs(after, "above", attached)
 
     def _is_apart(self, comment: Comment, line: int) -> bool:
-        """Whether a blank line stands between a comment and ``line``."""
+        """Whether a blank line separates a comment from ``line``."""
         between = self.text[line_end(self.text, comment.offset) : line]
         return any(not some.strip() for some in between.split("\n")[:-1])
 
@@ -264,7 +265,7 @@ class Trivia:
     # Where items lie with their comments
 
     def extents(self, node: Mapping | Sequence, before: int) -> list[Extent]:
-        """Where the items of a block collection lie; ``before`` is where what precedes it ends."""
+        """The extents of the items of a block collection; ``before`` is the end of what precedes it."""
         text, found = self.text, []
         for (start, end), child in zip(self._spans(node), _children(node), strict=True):
             line = line_start(text, start)
@@ -300,7 +301,7 @@ def _start(child: tuple[Scalar, Node] | Node) -> int:
 
 
 def _is_first_in(before: Item, after: Item) -> bool:
-    """Whether ``after``, which follows ``before`` in the text, is the first that stands in it."""
+    """Whether ``after``, which follows ``before`` in the text, is the first item in it."""
     return after.parent is not None and after.parent.node is before.node
 
 
@@ -327,7 +328,7 @@ def _ending(comment: Comment, line: int, before: Item) -> Item:
 
 
 def _brackets_around(comment: Comment, before: Item, root: Item) -> Item | None:
-    """The innermost collection in brackets that a comment stands in."""
+    """The innermost collection in brackets around a comment."""
     around: Item | None = before
     while around is not None:
         if is_flow(around.node) and comment.offset < around.end:
@@ -391,7 +392,7 @@ def blank_start(text: str, line: int, limit: int) -> int:
 
 
 def is_blank_above(text: str, line: int) -> bool:
-    """Whether the line above the one that begins at ``line`` holds nothing."""
+    """Whether the line above the one that begins at ``line`` is blank."""
     return line > 0 and not text[line_start(text, line - 1) : line].strip()
 
 

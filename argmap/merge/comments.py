@@ -28,13 +28,13 @@ from argmap.model.renaming import Renaming
 from argmap.model.types import Map, rebuilt
 
 CONFLICT = "# CONFLICT: "
-"""Begins the comments in which a merge wrote down what it left unresolved; they are told apart from others."""
+"""The beginning of the comments in which a merge wrote down a conflict; they are not counted as comments."""
 
 
 class CommentChange(NamedTuple):
-    """A comment that came (``old`` is None), went (``new`` is None) or changed, with its sign ``#``.
+    """A comment that was added (``old`` is None), removed (``new`` is None) or changed, with its sign ``#``.
 
-    ``entry`` is the section and id of the entry that has it, in the new ids; None for the file itself.
+    ``entry`` is the section and id of its entry, in the new ids; None for the file itself.
     """
 
     entry: Key | None
@@ -43,8 +43,10 @@ class CommentChange(NamedTuple):
 
 
 def comment_changes(old: Document, new: Document, changes: Changes) -> tuple[CommentChange, ...]:
-    """The differences of the comments of two documents, whose maps differ by ``changes``: in the order of the new
-    file, those of removed entries last. None where one is no file at all: it has come or gone with its comments.
+    """The differences of the comments of two documents, whose maps differ by ``changes``.
+
+    They are in the order of the new file, those of removed entries last. There are none where one document is None:
+    the whole file was added or removed.
     """
     if not old.blocks or not new.blocks or ("#" not in old.text and "#" not in new.text):
         return ()
@@ -86,7 +88,7 @@ def _in_text(text: str) -> Iterator[str]:
 
 
 def _alone(text: str) -> Iterator[int]:
-    """Where the comments begin in a text that has nothing else."""
+    """The offsets of the comments in a text that has nothing else."""
     at = 0
     for line in text.split("\n"):
         if "#" in line:
@@ -155,10 +157,10 @@ def with_merged_comments(document: Document, base: Document | None, ours: Docume
 
 
 def with_united_comments(document: Document, before: Document, kept: str, gone: str) -> Document:
-    """``document``, made from ``before`` by making the claim ``gone`` part of the claim ``kept``, with the comments
-    that went with what is written once now.
+    """``document`` with the comments that were lost when the claim ``gone`` of ``before`` became part of the claim
+    ``kept``.
 
-    Each is beside what it is about, and otherwise beside what follows it.
+    Each is beside the thing that it is about, and otherwise beside the next thing.
     """
     lost = Counter(_all_texts(before)) - Counter(_all_texts(document))
     if not lost:
@@ -228,7 +230,7 @@ def _trivia(document: Document) -> Trivia:
 
 
 def _merged(before: _SideComments | None, left: _SideComments, right: _SideComments) -> dict[PlaceKey, list[Comment]]:
-    """The comments that each place of the merged document is to have."""
+    """The comments wanted at each place of the merged document."""
     base, ours, theirs = (_by_key(side) for side in (before, left, right))
     found: dict[PlaceKey, list[Comment]] = {}
     for key in {**base, **ours, **theirs}:
@@ -275,7 +277,7 @@ def _kept(base: int, one: int, two: int) -> int:
 
 
 def _woven(one: Sequence[Comment], two: Sequence[Comment]) -> Iterator[Comment]:
-    """Both lists in one, with what they share once; between that the items of the first come first."""
+    """Both lists in one, with their common comments once; between these the items of the first come first."""
     at = to = 0
     for match in SequenceMatcher(None, texts(one), texts(two), autojunk=False).get_matching_blocks():
         yield from (*one[at : match.a], *two[to : match.b], *one[match.a : match.a + match.size])
@@ -330,7 +332,7 @@ def _home(comment: Comment, side: _SideComments) -> PlaceKey:
 
 
 def _changes(merged: _SideComments, wanted: dict[PlaceKey, list[Comment]]) -> Iterator[Placed]:
-    """The places at which the merged document is to get other comments."""
+    """The places at which the merged document gets other comments."""
     there: dict[PlaceKey, list[Comment]] = {}
     for key, comment in merged.placed():
         assert key is not None

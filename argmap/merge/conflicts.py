@@ -150,7 +150,7 @@ class MergedMap:
     map: Map
     conflicts: tuple[Conflict, ...] = ()
     notices: tuple[Reworded, ...] = ()
-    """Rewordings that need no decision, and that whoever merges wants to know of."""
+    """Rewordings that need no decision and are reported all the same."""
 
     @property
     def clean(self) -> bool:

@@ -19,7 +19,7 @@ from argmap.vocabulary import counted
 
 
 def with_spellings(document: Document, ours: Document, *sources: Document) -> Document:
-    """``document`` with each entry that ours lacks as the first of ``sources`` writes it, if that says the same.
+    """``document``, with each entry that ours lacks spelled as in the first of ``sources`` that has the same value.
 
     A date stays without quotation marks, a folded text folded. Comments inside an entry come with it.
     """
@@ -32,7 +32,7 @@ def with_spellings(document: Document, ours: Document, *sources: Document) -> Do
 
 
 def _as_in(block: Block, sources: tuple[Document, ...]) -> str:
-    """The text of an entry, with the lines of its own as another file has them."""
+    """The text of an entry, with the lines of the other file in place of its own."""
     assert block.key is not None
     lines, here = block.text.split("\n"), _own_lines(block)
     for source in sources:
@@ -63,7 +63,8 @@ def _indent(line: str) -> int:
 
 
 class MergedDocument(NamedTuple):
-    """The bytes of a merged document, its map, the conflicts that have a marker in it, and what is only told."""
+    """The bytes of a merged document, its map, the conflicts that have a marker in it, and the rewordings that are
+    only reported."""
 
     data: bytes
     map: Map
@@ -145,7 +146,7 @@ class Decision(NamedTuple):
 def with_decisions(document: Document, decisions: Sequence[Decision]) -> Document:
     """The document after all decisions, whose numbers are those of its markers before the first.
 
-    :data:`ALL` stands for the conflicts that no number decides. Raises MapError for a number that there is not, for
+    :data:`ALL` stands for the conflicts that no number decides. Raises MapError for a number without a marker, for
     two decisions of one conflict, for an empty wording, and for a pick that a conflict does not allow.
     """
     markers = markers_in(document)

@@ -52,8 +52,10 @@ def steps(revisions: Iterable[Revision]) -> Iterator[Step]:
 
 
 def following(steps: Iterable[Step], wanted: str) -> Iterator[Step]:
-    """The steps, the newest first, with their changes to what has the id ``wanted`` in the newest that has it, under
-    the ids it had before. Raises MapError when none has it.
+    """The steps, the newest first, with their changes to the thing that has the id ``wanted`` in the newest map with
+    that id, under the ids it had before.
+
+    Raises MapError when no map has the id.
     """
     path: Path | None = None
     for step in steps:

@@ -283,7 +283,7 @@ def _renamed_twice(ours: Renaming, theirs: Renaming) -> Iterator[RenamedTwice]:
 
 
 def _added_twice(base: Map, ours: Map, theirs: Map, final: Renaming) -> tuple[list[AddedTwice], Renaming]:
-    """What both sides added under one id without meaning one thing, and new ids for the things of theirs."""
+    """The things that the sides added under one id and that differ, and new ids for the things of theirs."""
     before = {item.id for section in SECTIONS for item in getattr(base, section)}
     added_ours, added_theirs = _added(ours, before), _added(theirs, before)
     pairs = [

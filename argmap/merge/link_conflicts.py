@@ -80,7 +80,8 @@ def _moved_twice_in(base: Claim, ours: Claim, theirs: Claim) -> Iterator[Retarge
 def _moved(before: Claim, after: Claim) -> Iterator[tuple[str, Reason]]:
     """The links of a claim that have another target now, by the target they had.
 
-    A link has moved where it is the only one of its kind that went, and one came; or where what came says the same.
+    A link has moved where it is the only one of its kind that was removed, and one was added; or where the added one
+    has the same content.
     """
     kept = {reason.target for reason in before.reasons} & {reason.target for reason in after.reasons}
     for kind in KINDS:
@@ -97,7 +98,7 @@ def _moved(before: Claim, after: Claim) -> Iterator[tuple[str, Reason]]:
 
 
 def _says(reason: Reason) -> tuple[object, ...]:
-    """What a link says apart from its ends; empty when it says nothing."""
+    """The content of a link apart from its ends; empty when it has none."""
     said = (reason.linked, reason.scheme, reason.note, reason.sources)
     return said if any(said) else ()
 

@@ -52,7 +52,7 @@ def _pieces(runs: Sequence[tuple[str, str, bool]]) -> tuple[Piece, ...]:
 
 
 def set_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """The pieces, with a space between words that went and those that came in their place."""
+    """The pieces, with a space between removed words and the words added in their place."""
     before: Piece = ("same", "")
     for piece in pieces:
         if before[0] == "old" and piece[0] == "new" and not before[1][-1:].isspace() and not piece[1][:1].isspace():
@@ -62,7 +62,7 @@ def set_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
 
 def in_context(pieces: Iterable[Piece], around: int = 40) -> Iterator[Piece]:
-    """The pieces, with long unchanged ones cut after words to what stands near a change."""
+    """The pieces, with long unchanged ones cut after words to the words near a change."""
     shown = list(pieces)
     for place, (kind, words) in enumerate(shown):
         if kind != "same" or len(words) <= 3 * around:

@@ -38,14 +38,14 @@ def restored(merged: Map, base: Map, ours: Map, theirs: Map, conflicts: list[Con
 
 
 def _missing(merged: Map, conflicts: Iterable[Conflict]) -> tuple[Reference, ...]:
-    """The dangling references of the map, and of the values of theirs that wait in conflicts."""
+    """The dangling references of the map, and of the values of theirs in undecided conflicts."""
     there = things_in(merged)
     waiting = (reference for one in conflicts for reference in _of_theirs(one))
     return tuple(one for one in (*references(merged), *waiting) if one.to not in there)
 
 
 def _of_theirs(conflict: Conflict) -> Iterator[Reference]:
-    """What the values of theirs in a conflict name."""
+    """The references of the values of theirs in a conflict."""
     if isinstance(conflict, BothChanged):
         for name, thing in named_by(conflict.fields, conflict.theirs):
             yield Reference((*conflict.path, name), thing)
@@ -54,7 +54,7 @@ def _of_theirs(conflict: Conflict) -> Iterator[Reference]:
 
 
 def _from_to(reference: Reference) -> tuple[Path, Thing]:
-    """The entry that makes a reference, and what it names."""
+    """The entry that makes a reference, and the thing that it names."""
     return reference.at[:2], reference.to
 
 

@@ -173,7 +173,7 @@ def _with_wording(map: Map, conflict: Reworded, pick: Pick, wording: str | None)
 
 
 def _with_target(map: Map, conflict: Retargeted, others: tuple[Conflict, ...]) -> MergedMap:
-    """The map with the link to the target of theirs, and the other conflicts with the paths of now."""
+    """The map with the link to the target of theirs, and the other conflicts with their paths in that map."""
     premise = conflict.path[1]
     old, new = f"{premise}{ARROW}{conflict.ours}", f"{premise}{ARROW}{conflict.theirs}"
     map = _changed_at(
@@ -204,7 +204,7 @@ def _one_of_two(map: Map, conflict: AddedTwice, pick: Pick) -> Map:
     smaller = _changed_at(map, gone, lambda part: None)
     renaming = Renaming({(there, other): wanted})
     if section == there:
-        # References to the thing that went are meant for the one that stays, where both have the same kind.
+        # References to the removed thing are meant for the kept one, where both have the same kind.
         kept = wanted if pick == "ours" else other
         return pruned(unified(smaller, renaming, kept), renamed(map, renaming))
     smaller = pruned(smaller, map)

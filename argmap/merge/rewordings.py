@@ -91,9 +91,9 @@ _DENYING = ("un", "in", "im", "il", "ir", "non", "dis", "anti")
 
 
 class MeaningChange(NamedTuple):
-    """The words by which a rewording may turn a text: those that went and those that came, in reading order.
+    """The words by which a rewording may turn a text: removed and added ones, in reading order.
 
-    Without either, most of the text is new, or ``reordered`` says that its words stand in another order.
+    Without either, most of the text is new, or ``reordered`` says that its words are in another order.
     """
 
     removed: tuple[str, ...] = ()
@@ -222,7 +222,8 @@ def _is_statement(path: Path) -> bool:
 
 
 def reworded_under(base: Map, ours: Map, theirs: Map, merged: Map) -> tuple[list[Reworded], list[Reworded]]:
-    """The rewordings that a person has to look at, and those that are only told; all maps are in one set of ids."""
+    """The rewordings about which a person is asked, and those that are only reported; all maps are in one set
+    of ids."""
     asked: list[Reworded] = []
     told: list[Reworded] = []
     mine, other = ({claim.id: claim for claim in side.claims} for side in (ours, theirs))

@@ -46,8 +46,11 @@ tension, a quote is evidence for the stance it was recorded for, a note explains
 is that of a copy."""
 
 PROSE = frozenset({"summary", "note", "interests"})
-"""Fields that are merged sentence by sentence. The text of a claim is one sentence and not among them: two rewordings
-of one sentence, joined word by word, make a claim that nobody made (two negations cancel out)."""
+"""Fields that are merged sentence by sentence.
+
+The text of a claim is one sentence and is merged as a whole: two rewordings of one sentence, joined word by word,
+make a claim that nobody made (two negations cancel out).
+"""
 
 
 def _groups(kind: type[Part]) -> tuple[tuple[str, ...], ...]:
@@ -189,7 +192,7 @@ def _on_one_side(
 
 
 def _adds_something(edit: Change) -> bool:
-    """Whether an edit writes something, and does not only remove or move."""
+    """Whether an edit adds text, and does not only remove or move."""
     return not isinstance(edit, Removed | Moved) and not (isinstance(edit, Changed) and edit.new in (None, False))
 
 
@@ -213,5 +216,5 @@ def _is_by_kind(items: tuple[ListItem, ...]) -> bool:
 
 
 def _by_kind(items: tuple[ListItem, ...]) -> tuple[ListItem, ...]:
-    """Reasons in the order that a claim holds them in: supports, objections, undercuts."""
+    """Reasons in the order of a claim: supports, objections, undercuts."""
     return tuple(sorted(items, key=lambda item: KINDS.index(item.kind) if isinstance(item, Reason) else 0))

@@ -29,7 +29,7 @@ def in_one(index: Index, one: Position, two: Position) -> tuple[Position, list[s
 
 
 def _says_all_of(one: Position, other: Position) -> bool:
-    """Whether a position gives everything that another gives."""
+    """Whether a position has everything that another has."""
     return all(getattr(other, name) in (None, getattr(one, name)) for name in ("source", "quote", "date"))
 
 
@@ -70,7 +70,8 @@ def new_twins(merged: Map, base: Map, ours: Map, theirs: Map) -> Iterator[Twins]
 
 
 def _keys(item: Entry) -> list[str]:
-    """What a thing can be known by: of two things with nothing in common here, neither is looked at."""
+    """The names and addresses by which a thing can be recognized; two things without a common one are not
+    compared."""
     known = (_words(item.name),) if isinstance(item, Stakeholder) else (_place(item.url), _words(item.title))
     return [key for key in known if key]
 
@@ -98,7 +99,8 @@ def _words(text: str | None) -> str | None:
 
 
 def _place(url: str | None) -> str | None:
-    """A web address without what makes no difference: scheme, ``www.``, a slash or a text fragment at the end."""
+    """A web address without the parts that make no difference: scheme, ``www.``, a slash or a text fragment at the
+    end."""
     if not url:
         return None
     plain = re.sub(r"^https?://(www\.)?", "", url.strip(), flags=re.IGNORECASE)
@@ -106,7 +108,8 @@ def _place(url: str | None) -> str | None:
 
 
 def as_one(map: Map, kept: Path, gone: Path) -> Map:
-    """The map with two things as one, that at ``kept``: it gets what only the other says, and all references."""
+    """The map with two things as one, that at ``kept``: it gets the values that only the other has, and all
+    references."""
     section, name = kept
     items = _entries(map, section)
     whole: Entry = rebuilt(items[name], **_missing_fields(items[name], items[gone[1]]))
@@ -122,7 +125,7 @@ def as_one(map: Map, kept: Path, gone: Path) -> Map:
 
 
 def _with_both_positions(map: Map, claim: Claim, kept: str, gone: str) -> Claim:
-    """A claim on which one stakeholder has what both say, in its position or in the note."""
+    """A claim on which one stakeholder has what both positions say, in its position or in the note."""
     positions = {position.stakeholder: position for position in claim.positions}
     if kept not in positions or gone not in positions:
         return claim

@@ -120,7 +120,7 @@ def _united(index: Index, one: Claim, two: Claim, as_it_was: Claim) -> Claim:
 
 
 def _all(one: tuple[Citation, ...], two: tuple[Citation, ...]) -> tuple[Citation, ...]:
-    """The citations of both; one that only names a source is left out where another says more of it."""
+    """The citations of both; one that only names a source is left out where another of the same source says more."""
     both = tuple(dict.fromkeys((*one, *two)))
     told = {citation.source for citation in both if citation.quote or citation.locator}
     return tuple(cited for cited in both if cited in one or cited.quote or cited.locator or cited.source not in told)

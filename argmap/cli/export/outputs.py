@@ -177,8 +177,8 @@ def write(made: Sequence[tuple[Output, bytes]]) -> int:
 
 
 def _for_programs(sheet: bytes) -> bytes:
-    """CSV as standard output takes it: without the byte order mark, which tells spreadsheets of a file that it is
-    UTF-8, and with no line that a build log would obey, as a cell may hold several."""
+    """CSV for standard output: without the byte order mark, from which spreadsheets see that a file is UTF-8, and
+    without lines that a build log would take for commands, as a cell may hold several lines."""
     return for_log(sheet.decode("utf-8-sig")).encode()
 
 
@@ -205,7 +205,8 @@ def check(output: Output, data: bytes) -> int:
 
 
 def tell_stale(outputs: Sequence[Output], made: Sequence[tuple[Output, bytes]]) -> int:
-    """Report pages of an earlier export in the output folders that this one does not write. They are not deleted."""
+    """Report pages of an earlier export in the output folders that this export does not write. They are not
+    deleted."""
     written = {output.path for output, _ in made}
     code = ExitCode.FINE
     for output in outputs:

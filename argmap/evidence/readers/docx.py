@@ -26,7 +26,8 @@ _CHUNK = 1 << 20
 
 
 def read_docx(data: bytes) -> CopyText:
-    """The copy in a Word document. Raises CopyUnreadable when it is none, is encrypted, or unpacks to too much."""
+    """The copy in a Word document. Raises CopyUnreadable when the file is not one, is encrypted, or unpacks to too
+    much."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             styles = _Styles()
@@ -49,7 +50,7 @@ def read_docx(data: bytes) -> CopyText:
 
 
 def _parse(archive: zipfile.ZipFile, name: str, parser: expat.XMLParserType) -> None:
-    """Parse a part as it unpacks, so that what it says of its length does not matter."""
+    """Parse a part while it is unpacked, so that a false length in the archive does no harm."""
     unpacked = 0
     with archive.open(name) as part:
         while chunk := part.read(_CHUNK):

@@ -159,7 +159,7 @@ _STANCES: tuple[tuple[re.Pattern[str], Stance], ...] = (
 
 
 def read_aif(file: File, ledger: Ledger) -> Draft:
-    """The draft of an AIF file. Raises Unreadable when it is none, or holds no proposition."""
+    """The draft of an AIF file. Raises Unreadable when the file is not AIF or has no proposition."""
     return _Reader(read_graph(file, ledger), ledger).draft
 
 

@@ -1,4 +1,4 @@
-"""The data of an element of Argdown: whose it is, where it was said, and what only serves a drawing.
+"""The data of an element of Argdown: who holds it, where it was said, and values that only serve a drawing.
 
 Values that :mod:`argmap.interchange.argdown.writer` put there become parts of a draft again.
 """
@@ -30,7 +30,7 @@ _TEXTS = ("short", "tension", "side", "text")
 
 
 def fields(value: Value) -> dict[str, Value]:
-    """The fields of a mapping; none of other values."""
+    """The fields of a mapping; empty for other values."""
     return value if isinstance(value, dict) else {}
 
 

@@ -91,7 +91,8 @@ class Relation(NamedTuple):
 
     @property
     def ends(self) -> tuple[RelationKind, Ref, Ref]:
-        """What tells it from other relations; where its ends exclude each other their order means nothing."""
+        """What distinguishes it from other relations; the order of the ends does not matter where they exclude each
+        other."""
         if self.kind in {"contradictory", "contrary"} and self.target < self.source:
             return self.kind, self.target, self.source
         return self.kind, self.source, self.target

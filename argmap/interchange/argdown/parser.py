@@ -31,7 +31,7 @@ _FACES = {
 
 
 def character(code: str) -> str | None:
-    """The character that a short code stands for, between points or colons; None when it is none."""
+    """The character that a short code stands for, between points or colons; None when there is no such code."""
     if len(code) < 3 or code[0] != code[-1] or code[0] not in ".:":
         return None
     return _LOGIC.get(code[1:-1]) or _FACES.get(code[1:-1])

@@ -30,7 +30,7 @@ def is_freemind(file: File) -> bool:
 
 
 def read_freemind(file: File, ledger: Ledger) -> Draft:
-    """The draft of a mind map. Raises Unreadable when the file is none."""
+    """The draft of a mind map. Raises Unreadable when the file is not one."""
     root = read_xml(file.text)
     node = root.first("node")
     if root.name != "map" or node is None:

@@ -2,7 +2,7 @@
 
 Published source: OPML 2.0 (http://opml.org/spec2.opml). Attributes ``type``, ``id`` and ``how``, which the standard
 leaves to programs, say in a file of argmap which claims, links, tensions, sides and sources its outlines are; what
-was added to them since then is read like any other outline. A sign before each text says how it bears on the one
+was added to them since then is read like any other outline. A sign before each text says how it argues about the one
 above.
 """
 
@@ -39,7 +39,7 @@ def is_opml(file: File) -> bool:
 
 
 def read_opml(file: File, ledger: Ledger) -> Draft:
-    """The draft of an outline. Raises Unreadable when the file is no OPML, or has no outline in it."""
+    """The draft of an outline. Raises Unreadable when the file is not OPML or has no outline in it."""
     root = read_xml(file.text)
     body = root.first("body")
     if root.name != "opml" or body is None:
@@ -67,7 +67,7 @@ def _head(draft: Draft, head: Element | None, ledger: Ledger) -> None:
 
 
 def _items(parent: Element, draft: Draft, ledger: Ledger) -> list[Item]:
-    """The items in an element. What is no claim but another part of a map is added to the draft."""
+    """The items in an element. Elements that stand for other parts of a map are added to the draft."""
     items: list[Item] = []
     for element in parent.children:
         kind = element.attributes.get("type", "")
@@ -180,7 +180,7 @@ def _document(index: Index) -> Iterator[str]:
 
 
 def _nested(index: Index) -> Iterator[str]:
-    """The elements of the outline. One is closed when the next stands no deeper."""
+    """The elements of the outline. An element is closed before the next one that is not deeper."""
     numbers = dict(source_numbers(index))
     waiting = ""
     depth = -1
@@ -233,7 +233,7 @@ def _values(index: Index, entry: OutlineEntry, numbers: dict[str, int]) -> dict[
 
 
 def _how(entry: OutlineEntry) -> tuple[str, str]:
-    """How a claim bears on what is above it, in a word and as a sign before its text."""
+    """How a claim argues about the one above it, in a word and as a sign before its text."""
     if entry.reason is None:
         return "", ""
     if entry.role == "linked":

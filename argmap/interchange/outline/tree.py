@@ -1,8 +1,8 @@
 """A tree of texts as a draft: each item a claim, for or against the one above it.
 
-Whether an item is for or against is told by a sign or a word at its beginning: ``+``, ``−``, ``Pro:``, ``Con:``; also
-``⊘`` for an undercut of the link above, and ``&`` for a premise that goes with the one before or, first, with the one
-above.
+A sign or a word at the beginning of an item says whether it is for or against: ``+``, ``−``, ``Pro:``, ``Con:``; also
+``⊘`` for an undercut of the link above, and ``&`` for a premise linked with the item before it or, for a first item,
+with the one above.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """XML of other tools as a tree with line numbers, by the standard library's expat, and the text of HTML in it.
 
-Nothing in a document can be multiplied or fetched: entities are refused where they are declared, and nesting is
-bounded. The document type itself is read over.
+Nothing in a document can be expanded or fetched: declarations of entities are refused, and nesting is bounded. The
+document type declaration is skipped.
 """
 
 from __future__ import annotations
@@ -41,10 +41,8 @@ def begins_as_xml(text: str) -> bool:
 
 
 def read_xml(text: str) -> Element:
-    """The root of a document.
-
-    Raises Unreadable, with line and column, for what is no XML, declares entities, or is nested too deep.
-    """
+    """The root of a document. Raises Unreadable, with line and column, for text that is not XML, declares entities,
+    or is nested too deep."""
     reader = _Reader()
     try:
         reader.parser.Parse(_without_encoding(text), True)

@@ -26,7 +26,7 @@ _DELIMITERS = ",;\t|"
 
 
 def delimiter_of(text: str) -> str:
-    """The sign between the cells of a CSV text, told from its first line."""
+    """The sign between the cells of a CSV text, found in its first line."""
     first = text.lstrip("\n").partition("\n")[0]
     bare = "".join(first.split('"')[::2])  # what is in quotation marks divides nothing
     return max(_DELIMITERS, key=bare.count)
@@ -69,10 +69,8 @@ def is_workbook(data: bytes) -> bool:
 
 
 def read_xlsx(data: bytes) -> list[Table]:
-    """The sheets of a workbook that hold anything.
-
-    Raises Unreadable when it is none, is made to fill the memory, or openpyxl is not installed.
-    """
+    """The sheets of a workbook that have cells. Raises Unreadable when the file is not a workbook, unpacks to too
+    much, or openpyxl is not installed."""
     _refuse_bombs(data)
     try:
         from openpyxl import load_workbook
@@ -154,7 +152,7 @@ def is_csv(file: File) -> bool:
 
 
 def read_csv_file(file: File, ledger: Ledger) -> Draft:
-    """The draft of a sheet of claims. Raises Unreadable when it is none."""
+    """The draft of a sheet of claims. Raises Unreadable when the file is not one."""
     return _draft([read_csv(file.exact_text, "")], ledger)
 
 
@@ -182,7 +180,7 @@ def is_xlsx(file: File) -> bool:
 
 
 def read_xlsx_file(file: File, ledger: Ledger) -> Draft:
-    """The draft of a workbook. Raises Unreadable when it is none, or holds no claims."""
+    """The draft of a workbook. Raises Unreadable when the file is not one or has no claims."""
     return _draft(read_xlsx(file.data), ledger)
 
 

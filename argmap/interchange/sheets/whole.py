@@ -34,10 +34,8 @@ def is_whole(tables: list[Table]) -> bool:
 
 
 def read_whole(tables: list[Table], ledger: Ledger) -> Draft:
-    """The draft of the sheets of a whole map.
-
-    Raises Unreadable, naming the cell, for what refers to nothing or is none of the words that a column takes.
-    """
+    """The draft of the sheets of a whole map. Raises Unreadable, naming the cell, for a reference to something
+    missing and for a word that its column does not take."""
     return _Reader({table.name: table for table in tables}, ledger).draft
 
 

@@ -47,7 +47,7 @@ def sheets_of(map: Map) -> list[Sheet]:
 
 
 def sheet_of_claims(map: Map) -> Sheet:
-    """One sheet that can be read on its own: the claims, what each bears on and how, and who holds what."""
+    """One sheet that can be read on its own: the claims, what each supports or objects to, and who holds what."""
     headers = [
         "id",
         "text",

@@ -1,4 +1,4 @@
-"""Giving the things of a document other comments: lines and ends of lines come and go, nothing else is touched."""
+"""Giving the things of a document other comments: lines and ends of lines change, all other text stays the same."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from argmap.mapfile.syntax.problems import silent
 from argmap.mapfile.trivia import Comment, Item, Steps, Trivia, Where, indent_of, is_blank_above, is_flow
 
 _SHORT = frozenset({"claim", "reason", "source"})
-"""The fields that can stand for the whole of an item of a list."""
+"""The fields that may replace the whole of an item of a list."""
 
 
 class Placed(NamedTuple):
-    """The comments that are to stand at one place of the thing at ``steps``, as :func:`thing` gives them."""
+    """The comments wanted at one place of the thing at ``steps``, as :func:`thing` gives them."""
 
     steps: Steps
     where: Where
@@ -50,10 +50,11 @@ def with_comments(
     accepted: Callable[[str], Document | None],
     joined: Collection[Steps] = (),
 ) -> Document:
-    """``document`` with other comments at these places. ``accepted`` gives the document of a text that may stand.
+    """``document`` with other comments at these places.
 
-    The records at ``joined`` are one thing with the field that is their short form. A comment that cannot stand where
-    it is to stand is put above the entry, failing that at the top of the file.
+    ``accepted`` gives the document of a text, or None where the text is not acceptable. The records at ``joined`` are
+    one thing with the field that is their short form. A comment that is impossible at its place is put above the
+    entry, failing that at the top of the file.
     """
     places = list(wanted)
     edits = _Edits(document, joined)
@@ -99,7 +100,7 @@ class _Edits:
             self._placed.setdefault((thing(comment.item.steps, joined), comment.where), []).append(comment)
 
     def there(self, place: Placed) -> list[Comment]:
-        """The comments that stand at a place so far."""
+        """The comments that are at a place now."""
         return self._placed.get((place.steps, place.where), [])
 
     def of(self, place: Placed, spaced: bool = True) -> list[Splice]:
@@ -188,7 +189,7 @@ class _Edits:
         return Splice(at, at, lines)
 
     def _beside(self, item: Item, old: list[Comment], begin: int, end: int, new: str) -> Splice:
-        """A comment at the end of the line; of several the first stands first."""
+        """A comment at the end of the line; of several the first is written first."""
         if end < len(old):
             return Splice(old[end].offset, old[end].offset, new + "  ")
         if old:
@@ -205,7 +206,8 @@ class _Edits:
         return Splice(stands, stands, "  " + new)
 
     def _beside_at(self, item: Item) -> int:
-        """Where the line of an item ends that a comment can stand beside: in a long form that of its short field."""
+        """The end of the line of an item beside which a comment can be written: in a long form that of its short
+        field."""
         if item.key is None and isinstance(item.node, Mapping) and not item.node.flow:
             fields = [item.child(place) for place in range(item.children)]
             item = next((field for field in fields if canonical(field.steps) == item.steps), fields[0])
@@ -223,7 +225,7 @@ class _Edits:
         return Splice(item.start, item.start, lines if is_first else lead + lines)
 
     def _before_the_bracket(self, item: Item, new: list[Comment]) -> Splice:
-        """Comments below all that a collection in brackets holds, which stands in brackets itself."""
+        """Comments below everything in a collection in brackets, which are written inside the brackets."""
         at = item.end - 1
         lead = self.style.eol + self._flow_indent(item.child(0) if item.children else item)
         is_first = not self.text[line_start(self.text, at) : at].strip()
@@ -247,7 +249,7 @@ class _Edits:
         return line_start(self.text, self.trivia.line_begin(item.first_on_line))
 
     def _below_line(self, item: Item, old: list[Comment]) -> int:
-        """The line after an item and after the comments of what stands in it, before the ``old`` ones below it."""
+        """The line after an item and the comments of its contents, before the ``old`` comments below it."""
         if item.parent is None:
             return line_start(self.text, old[0].offset) if old else len(self.text)
         line = line_end(self.text, item.end)
@@ -284,7 +286,8 @@ class _Edits:
 
 
 def _surroundings(comment: Comment) -> tuple[object, ...]:
-    """What the lines around a comment depend on: of two comments alike in this each can be written over the other."""
+    """The lines around a comment on which its effect depends: two comments with equal surroundings can be
+    exchanged."""
     return comment.where, comment.attached, comment.column is None, comment.blank_above, comment.blank_below
 
 

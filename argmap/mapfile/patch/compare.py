@@ -45,7 +45,7 @@ def runs(old: tuple[Part, ...], new: tuple[Part, ...]) -> list[Run]:
 
 
 def _shared(pairs: Iterable[tuple[Part, Part]]) -> int:
-    """How many of the pairs are equal before the first that are not."""
+    """The number of pairs that are equal before the first that differs."""
     count = 0
     for one, two in pairs:
         if one is not two and one != two:
@@ -69,12 +69,12 @@ def _same_between(old: tuple[Part, ...], new: tuple[Part, ...], offset: int) -> 
 
 
 class Likeness(NamedTuple):
-    """What items are told by, before and after a change; None tells nothing."""
+    """A way to recognize items, before and after a change; None where an item has no such mark."""
 
     old: Sequence[str | None]
     new: Sequence[str | None]
     closeness: Callable[[int, int], tuple[int, ...]] | None = None
-    """How close the old item at one place is to the new one at another, where several go by one name."""
+    """How close the old item at one place is to the new one at another, where several have one name."""
 
 
 def align(
@@ -85,9 +85,9 @@ def align(
 ) -> list[int | None]:
     """For each new item, the place of the old item that it is, or None when it is new.
 
-    The most telling likeness comes first: what one leaves over is matched by the next. ``by_place`` says that what
-    came where something went is that, when as many came as went; not so what stood at the places ``leaving``, which
-    is elsewhere now, and what stands at those ``arriving``, which was elsewhere before.
+    Likenesses are tried in order, the surest first: items that one leaves unmatched are matched by the next. With
+    ``by_place``, items at the places of removed ones are those, changed, when as many were added as removed; items at
+    the places ``leaving`` and ``arriving``, which went to or came from another list, are excluded.
     """
     found: list[int | None] = [None] * len(likenesses[0].new)
     gone, came = list(range(len(likenesses[0].old))), list(range(len(found)))
@@ -107,7 +107,7 @@ def align(
 
 
 def _matched(likeness: Likeness, gone: list[int], came: list[int]) -> Iterator[tuple[int, int]]:
-    """Pairs of old and new places of one name; of several of a name the closest, or else in their order."""
+    """Pairs of old and new places of one name; where several have the name the closest, or else in their order."""
     before, after = _by_name(likeness.old, gone), _by_name(likeness.new, came)
     for name, places in before.items():
         afters = after.get(name, [])
@@ -139,7 +139,7 @@ def _closest(
 
 
 def staying(matched: Sequence[int | None]) -> set[int]:
-    """The old places that can stay where they are: a longest run of matches in rising order."""
+    """The old places that can keep their order: a longest increasing subsequence of the matches."""
     tails: list[int] = []
     links: dict[int, int | None] = {}
     for place in matched:
@@ -162,7 +162,7 @@ Renames: TypeAlias = Mapping[str, str]
 def renamed(changed: Iterable[tuple[tuple[Part, ...], tuple[Part, ...]]]) -> Renames:
     """The ids that stand for the same thing, in the parts of each section that a change touches, before and after.
 
-    A thing is known again by its first field (a claim's text, a source's title), failing that by all its others.
+    A thing is recognized by its first field (a claim's text, a source's title), failing that by all its others.
     """
     found: dict[str, str] = {}
     for old, new in changed:
@@ -175,7 +175,7 @@ def renamed(changed: Iterable[tuple[tuple[Part, ...], tuple[Part, ...]]]) -> Ren
 
 
 def _without(parts: tuple[Part, ...], others: tuple[Part, ...]) -> Fields:
-    """The spelled entries whose ids none of the others has."""
+    """The spelled entries whose ids do not occur in the others."""
     ids = {part.id for part in others}
     return spell_section(tuple(part for part in parts if part.id not in ids))
 

@@ -1,7 +1,7 @@
 """A text and the splices that are being gathered for it.
 
-Some block texts could be reworded by a change near them: those that keep the blank lines below them (``|+``, ``>+``),
-and one at the end of a file without a final line end. They are settled here.
+A change near a block scalar could change its text: where it keeps the blank lines below it (``|+``, ``>+``), and at
+the end of a file without a final line end. The splices that prevent this are added here.
 """
 
 from __future__ import annotations
@@ -21,19 +21,20 @@ _KEEPS = re.compile(r"[|>](?:\+\d?|\d\+)[ \t]*(?:#.*)?\r?$", re.MULTILINE)
 
 
 def may_keep_blanks(text: str) -> bool:
-    """Whether ``text`` seems to hold a block text that takes blank lines below it for its own."""
+    """Whether ``text`` seems to have a block scalar that keeps the blank lines below it."""
     return _KEEPS.search(text) is not None
 
 
 def settled(text: str, splices: list[Splice]) -> list[Splice]:
-    """``splices`` of ``text`` such that no block text around them says anything else."""
+    """``splices`` of ``text``, amended so that the block scalars around them keep their texts."""
     if any(splice.end == len(text) and splice.text.startswith(("\n", "\r")) for splice in splices):
         splices = without_final_line_end(text, splices)
     return _without_more_blanks(text, _without_more_lines(text, splices))
 
 
 def without_final_line_end(text: str, splices: list[Splice]) -> list[Splice]:
-    """``splices``, with one that lets a block text at the end of ``text`` read the same when a line end follows."""
+    """``splices``, with one that keeps the text of a block scalar at the end of ``text`` when a line end
+    follows it."""
     if text.endswith("\n") or (root := compose(text, silent(text))) is None:
         return splices
     last = _last_scalar(root)
@@ -48,14 +49,14 @@ def without_final_line_end(text: str, splices: list[Splice]) -> list[Splice]:
 
 
 def needs_final_line_end(text: str) -> bool:
-    """Whether ``text`` ends in a block text to which its line end belongs."""
+    """Whether ``text`` ends in a block scalar whose text includes its line end."""
     root = compose(text, silent(text))
     last = _last_scalar(root) if root is not None else None
     return last is not None and last.value.endswith("\n")
 
 
 def _last_scalar(root: Node) -> Scalar | None:
-    """The block text that comes last, if one does."""
+    """The block scalar at the end, if there is one."""
     node = root
     while isinstance(node, (Mapping, Sequence)):
         if node.flow:
@@ -65,7 +66,7 @@ def _last_scalar(root: Node) -> Scalar | None:
 
 
 def _without_more_lines(text: str, splices: list[Splice]) -> list[Splice]:
-    """``splices``, with others that move to the left the comments that a block text would take for its own."""
+    """``splices``, with others that move to the left the comments that would become part of a block scalar."""
     changed = apply(text, splices) if "#" in text and splices else ""
     if not _HEAD.search(changed):
         return splices
@@ -83,7 +84,7 @@ def _without_more_lines(text: str, splices: list[Splice]) -> list[Splice]:
 
 
 def _after(splices: list[Splice], offset: int) -> int | None:
-    """Where what stands at ``offset`` is after ``splices``; None when they take it away or write over its line."""
+    """The offset of the character at ``offset`` after ``splices``; None when they remove it or overwrite its line."""
     moved = offset
     for splice in splices:
         if splice.start <= offset < splice.end:
@@ -99,7 +100,7 @@ def _indent_of_line(text: str, at: int) -> int:
 
 
 def _block_texts(node: Node) -> Iterator[tuple[int, int]]:
-    """Where the block texts begin and end."""
+    """The beginnings and ends of the block scalars."""
     if isinstance(node, Mapping):
         for _, value in node.pairs:
             yield from _block_texts(value)
@@ -111,7 +112,7 @@ def _block_texts(node: Node) -> Iterator[tuple[int, int]]:
 
 
 def _without_more_blanks(text: str, splices: list[Splice]) -> list[Splice]:
-    """``splices`` without the blank lines at their edges that a block text would take for its own."""
+    """``splices`` without the blank lines at their edges that would become part of a block scalar."""
     changed = apply(text, splices)
     if not splices or not may_keep_blanks(changed):
         return splices
@@ -145,7 +146,7 @@ def _inside(spans: list[tuple[int, int]], at: int) -> bool:
 
 
 def _keeping(text: str, node: Node) -> Iterator[tuple[int, int]]:
-    """Where the block texts that keep their blank lines begin and end."""
+    """The beginnings and ends of the block scalars that keep their blank lines."""
     yield from (span for span in _block_texts(node) if _KEEPS.match(text, span[0]))
 
 
@@ -185,6 +186,6 @@ class Draft:
         return self.text[at : line_end(self.text, at)]
 
     def indent_under(self, at: int) -> int:
-        """The column for further lines of what stands at ``at``: one step further than its line begins."""
+        """The column for further lines of the value at ``at``: one step further than its line begins."""
         line = self.line_from(line_start(self.text, at))
         return len(line) - len(line.lstrip(" ")) + self.style.step

@@ -1,7 +1,7 @@
 """Changing which items a collection has.
 
-In block style whole lines come, go and move, each item with its comments. In flow style the pieces between the
-brackets do, with the comments and line breaks between them.
+In block style whole lines are added, removed and moved, each item with its comments; in flow style the pieces between
+the brackets, with the comments and line breaks between them.
 """
 
 from __future__ import annotations
@@ -27,8 +27,11 @@ Make = Callable[[int], str]
 def change_block(
     draft: Draft, extents: list[Extent], matched: list[int | None], change: Change, make: Make, spaced: bool
 ) -> None:
-    """Give a block collection, whose items lie at ``extents``, other items: for each the place that it had, or None
-    when it is new. ``spaced`` when new items take the blank lines that stand between the old ones."""
+    """Give a block collection other items. ``extents`` are those of the old ones.
+
+    For each new item there is the place that it had, or None when it is new. ``spaced``: new items get the blank
+    lines that separate the old ones.
+    """
     stay = staying(matched)
     blank = draft.style.eol if spaced and _has_blank_habit(draft, extents) else ""
     anchor: int | None = None
@@ -154,8 +157,8 @@ def listed(pieces: list[str]) -> str:
 
 
 def _between(text: str, start: int, end: int, spans: list[Span]) -> tuple[list[str], list[str], str, bool]:
-    """What stands before each item, what after it on its line (without the comma), what after the last, and whether
-    a comma follows that."""
+    """The text before each item, the text after it on its line (without the comma), the text after the last, and
+    whether a comma follows that."""
     leads, trails = [], []
     rest, comma = text[start + 1 : spans[0][0]], -1
     for number, (_, finish) in enumerate(spans):

@@ -1,6 +1,6 @@
 """The text of what a change adds, in the file's own style.
 
-A reason that turns from support to objection, or back, comes with its old lines and comments: its list is renamed, or
+A reason that changes from support to objection, or back, keeps its old lines and comments: its list is renamed, or
 its item moves to the other list.
 """
 
@@ -25,7 +25,7 @@ KnownAs: TypeAlias = Callable[[str], str]
 """What the name of an item is after ids have been renamed."""
 
 TURNS = {"supports": "objects_to", "objects_to": "supports"}
-"""The lists that an item can turn from, with those that it turns to."""
+"""The lists from which an item can change its kind, with the lists that it can move to."""
 
 
 class Turning(NamedTuple):
@@ -48,7 +48,7 @@ class Turning(NamedTuple):
 
 
 class Carried(NamedTuple):
-    """What an item that turns takes along to a list of its new kind: its lines, or comments alone."""
+    """The text that an item keeps when it moves to the list of its new kind: its lines, or comments alone."""
 
     lines: str
     """Its lines; none when it, or its claim, stood in brackets."""
@@ -75,7 +75,7 @@ class Carried(NamedTuple):
 
 
 def turned_list(node: Mapping, old: Fields, new: Fields, known_as: KnownAs) -> dict[str, str]:
-    """The name of the list of which all items have turned, with the name that it gets; empty when there is none."""
+    """The name of a list all of whose items changed their kind, with its new name; empty when there is none."""
     present = {key.value for key, _ in node.pairs}
     for one, other in TURNS.items():
         if one in old and one not in new and other in new and other not in present:
@@ -84,7 +84,7 @@ def turned_list(node: Mapping, old: Fields, new: Fields, known_as: KnownAs) -> d
 
 
 def turning_items(trivia: Trivia, node: Mapping, old: Fields, new: Fields, known_as: KnownAs) -> Iterator[Turning]:
-    """The items of a claim's lists that have turned one by one."""
+    """The items of a claim's lists that changed their kind one by one."""
     for one, other in TURNS.items():
         leaving, coming = _by_name(old, one, known_as), _by_name(new, other)
         names = [name for name in coming if name in leaving and name not in _by_name(new, one)]
@@ -111,7 +111,7 @@ def _comments_of_item(trivia: Trivia, source: Sequence, place: int, extents: lis
 
 
 def _comments_of_list(trivia: Trivia, source: Sequence, extents: list[Extent]) -> tuple[str, ...]:
-    """The comments of a list, those set apart from its items included, that go with none of its items."""
+    """The comments of a list that belong to none of its items, those set apart from the items included."""
     going = [one for place in range(len(source.items)) for one in _comments_of_item(trivia, source, place, extents)]
     found = [comment.text for comment in trivia.within(source)]
     for comment in going:
@@ -142,7 +142,7 @@ class Fresh:
         self.draft = draft
         self._style = draft.style
         self.carried: dict[tuple[str, str], Carried] = {}
-        """What a claim's items that have turned take along, by new list and name."""
+        """The kept texts of a claim's items that changed their kind, by new list and name."""
 
     def item(self, value: Value, field: Field, column: int) -> str:
         """The lines of a new item; those of an item that has turned are its old ones."""
@@ -191,7 +191,7 @@ def set_apart(draft: Draft, node: Mapping, name: str, lines: str) -> str:
 
 
 def _gaps(draft: Draft, node: Mapping) -> dict[str, bool]:
-    """The sections of a file that follow something, and whether a blank line stands before each."""
+    """The sections of a file that follow something, and whether a blank line is before each."""
     found = {}
     for (key, value), (section, _) in pairwise(node.pairs):
         if section.value in SECTIONS:

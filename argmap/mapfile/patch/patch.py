@@ -1,12 +1,13 @@
 """Making the text of a document read as another map: compare, plan edits block by block, print them, prove them.
 
 1. Compare: :mod:`compare` finds the entries that differ and the ids that changed.
-2. Plan: :mod:`records` walks the syntax tree with the values before and after; what agrees is not looked at.
+2. Plan: :mod:`records` walks the syntax tree with the values before and after, and skips equal ones.
 3. Print: :mod:`lists`, :mod:`values` and :mod:`new_text` write the edits in the layout of the file.
-4. Prove: :mod:`verify` reads again what was touched and compares.
+4. Prove: :mod:`verify` reads the changed text again and compares.
 
-Where sections or top-level fields come and go, only a skeleton of the file is patched and read again: its frames, the
-entries that change with their neighbours, and the last entry of each section, by which what follows is laid out.
+Where sections or top-level fields are added or removed, only a skeleton of the file is patched and read again: its
+frames, the entries that change with their neighbours, and the last entry of each section, from which the layout of
+the next is seen.
 """
 
 from __future__ import annotations
@@ -34,9 +35,9 @@ Runs = MappingOf[str, list[Run]]
 
 
 def restructured(document: Document, target: Map, sections: Runs, prose: list[str], renames: Renames) -> Change:
-    """The change of a whole document to one that holds ``target``; ``sections`` and ``prose`` are what differs.
+    """The change of a whole document to one of the map ``target``; ``sections`` and ``prose`` are what differs.
 
-    Raises MapError when the file cannot be made to say so.
+    Raises MapError when no such change of the file is found.
     """
     skeleton = Skeleton(document, target, sections)
     root = compose(skeleton.text, silent(skeleton.text))
@@ -51,7 +52,7 @@ def restructured(document: Document, target: Map, sections: Runs, prose: list[st
 
 
 class Skeleton:
-    """The blocks of a document that matter to a change of its structure, and what they say before and after."""
+    """The blocks of a document that a change of its structure involves, and their parts before and after."""
 
     def __init__(self, document: Document, target: Map, sections: Runs) -> None:
         self._document = document
@@ -98,7 +99,7 @@ def _spelled(map: Map, names: set[str]) -> Fields:
 
 
 def _fleshed_out(found: Document, document: Document, target: Map) -> Iterator[Block]:
-    """The blocks of the skeleton as read again, and between them those that it left out."""
+    """The blocks of the skeleton as read again, and between them those that are outside the skeleton."""
     for block in found.blocks:
         if block.part is None:
             yield block
@@ -109,10 +110,10 @@ def _fleshed_out(found: Document, document: Document, target: Map) -> Iterator[B
 
 
 def revise(document: Document, target: Map) -> Document:
-    """``document`` changed to hold ``target``, only the lines that carry the change touched.
+    """``document`` changed to hold ``target``; only lines with a change are touched.
 
-    Raises MapError when the text cannot be made to say exactly ``target``; no document is ever returned that does
-    not. What was not touched is not read again: :func:`argmap.mapfile.patch.verify.prove` reads all.
+    Raises MapError when no text for exactly ``target`` is found; a document with another map is never returned.
+    Untouched blocks are not read again: :func:`argmap.mapfile.patch.verify.prove` reads all.
     """
     made = changes(document, target)
     if not made:
@@ -161,7 +162,8 @@ def _differs(old: Map, new: Map, name: str) -> bool:
 
 
 def _changes_structure(document: Document, target: Map, names: list[str]) -> bool:
-    """Whether a section or a top-level field comes or goes, or one changes that has no blocks of its own."""
+    """Whether a section or a top-level field is added or removed, or a section changes that has no blocks of
+    its own."""
     cut = {block.opens for block in document.blocks}
     return any(
         (name not in cut or not getattr(target, name))

@@ -36,11 +36,14 @@ from argmap.model.ids import ARROW
 
 
 class Patcher:
-    """Gathers the splices that turn the value of nodes of ``text`` from ``old`` to ``new``, as :mod:`spell` spells
-    them. What ``old`` and ``new`` agree on is not looked at, so it stays however it is written."""
+    """Gathers the splices that turn the value of nodes of ``text`` from ``old`` to ``new``, both spelled as
+    :mod:`argmap.mapfile.encode` spells them.
+
+    Equal values are skipped, so their text stays as it is.
+    """
 
     def __init__(self, text: str, root: Mapping, style: Style, renames: Renames) -> None:
-        """``renames`` are the ids that the whole change gives others, old to new."""
+        """``renames`` are the new ids by old ones, in the whole change."""
         self.text = text
         self.trivia = Trivia(text, root)
         self.style = style
@@ -147,7 +150,7 @@ class Patcher:
             change_block(self.draft, self.trivia.extents(node, before), matched, change, make, spaced=True)
 
     def _turned_to(self, goal: str, names: Sequence[str]) -> set[int]:
-        """The places at which ``names`` are those of items that have turned and go to the list ``goal``."""
+        """The places of the ``names`` of items that changed their kind and move to the list ``goal``."""
         return {place for place, name in enumerate(names) if (goal, name) in self.fresh.carried}
 
     def _known_as(self, name: str) -> str:
@@ -157,7 +160,7 @@ class Patcher:
         return ARROW.join([self.renames.get(part, part) for part in name.split(ARROW)])
 
     def _carry(self, node: Mapping, of: Record, old: Fields, new: Fields) -> None:
-        """Note the lines of the items that turn from support to objection or back."""
+        """Keep the lines of the items that change from support to objection or back."""
         self.fresh.carried = {}
         for turning in turning_items(self.trivia, node, old, new, self._known_as):
             comments = turning.comments_of_list
@@ -169,7 +172,7 @@ class Patcher:
             self.fresh.carried[turning.goal, turning.name] = carried
 
     def _turned(self, turning: Turning, of: Record) -> str:
-        """The lines of an item that turns, changed where it says something else now."""
+        """The lines of an item that changed its kind, edited where its value changed too."""
         assert turning.extent is not None
         begin, end = turning.extent.begin, turning.extent.end
         if alike(turning.old, turning.new):
@@ -249,15 +252,15 @@ class Patcher:
             self._keep_below(node, column, column_of(self.text, start_of(node)) - column)
 
     def _keep_below(self, node: Node, column: int, step: int) -> None:
-        """Move the comments below an item at ``column`` no deeper than what comes to be in it, ``step`` columns
-        further, so that they stay comments of the item."""
+        """Indent the comments below an item at ``column`` less than its new contents, which are ``step`` columns
+        further in, so that they stay comments of the item."""
         for comment in self.trivia.of(node, "below"):
             in_brackets = isinstance(node, (Mapping, SequenceNode)) and comment.offset < end_of(None, node)
             if comment.column is not None and comment.column > column + step > column and not in_brackets:
                 self.draft.put(line_start(self.text, comment.offset) + column + step, comment.offset, "")
 
     def _is_commented(self, node: Node, key: Scalar | None = None) -> bool:
-        """Whether a comment stands in ``node``, beside its end, or between ``key`` and it on a line of its own."""
+        """Whether a comment is in ``node``, beside its end, or between ``key`` and it on a line of its own."""
         above = line_end(self.text, key.end_mark.index) if key is not None else start_of(node)
         ends = line_end(self.text, content_end(self.text, node))
         return bool(self.trivia.between(above, start_of(node)) or self.trivia.between(start_of(node), ends))

@@ -1,6 +1,6 @@
-"""Putting another value where one stands: beside a field's name, below it, or in a list item; comments there stay.
+"""Replacing a value: beside a field's name, below it, or in a list item; its comments stay.
 
-Another text is written in the style of the scalar that it replaces, as far as that style can hold it.
+A new text is written in the style of the scalar that it replaces, if that style can represent it.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def _laid_out(text: str, node: Scalar, new: str, lines: list[str], column: int, 
 
 
 def _is_swallowed(text: str, line: int, column: int) -> bool:
-    """Whether a block text at ``column`` that ends at ``line`` would take a comment there for its own."""
+    """Whether a comment at ``column`` after a block scalar that ends at ``line`` would become part of its text."""
     while line < len(text):
         end = line_end(text, line)
         said = text[line:end].lstrip(" ")
@@ -148,7 +148,7 @@ def put_beside(draft: Draft, key: Scalar, node: Node, new: str) -> None:
 
 
 def put_below(draft: Draft, key: Scalar, node: Node, lines: str) -> None:
-    """Write whole lines below a field's name; the value there, a short one, goes, comments in and beside it stay."""
+    """Write whole lines below a field's name in place of a short value; comments in and beside the value stay."""
     text = draft.text
     start, end, colon = start_of(node), content_end(text, node), after_colon(text, key)
     comment, inside = _comments_of_value(draft, node)
@@ -168,7 +168,7 @@ def put_below(draft: Draft, key: Scalar, node: Node, lines: str) -> None:
 
 
 def put_empty(draft: Draft, key: Scalar) -> None:
-    """Write empty braces after a field's name, all of whose entries go."""
+    """Write empty braces after a field's name, in place of all its entries."""
     colon = after_colon(draft.text, key)
     draft.put(colon, colon, " {}")
 
@@ -200,7 +200,7 @@ def lengthen(draft: Draft, node: Scalar, field: Field, new: Fields) -> None:
 
 
 def content_end(text: str, node: Node) -> int:
-    """The offset after the last character of ``node`` that is no white space."""
+    """The offset after the last character of ``node`` other than white space."""
     start, end = start_of(node), end_of(None, node)
     return max(start, trimmed(text, end)) if end > start else end
 
@@ -226,15 +226,15 @@ def _comments_of_value(draft: Draft, node: Node) -> tuple[str, list[str]]:
 
 
 def _in_empty_brackets(text: str, node: Node) -> str:
-    """What stands in a collection in brackets that holds nothing: white space and comments."""
+    """The contents of an empty collection in brackets: white space and comments."""
     if not isinstance(node, (Mapping, Sequence)) or not node.flow:
         return ""
     return text[node.start + 1 : content_end(text, node) - 1]
 
 
 def _with_comments(lines: str, comments: list[str], column: int, eol: str) -> str:
-    """``lines`` with comments below them, where those belong to what is at ``column`` and holds the lines; above them
-    when the lines are no deeper."""
+    """``lines`` with comments below them, where these then belong to the item at ``column`` that has the lines; above
+    them when the lines are not deeper."""
     if not comments:
         return lines
     indent = lines[: len(lines) - len(lines.lstrip(" "))]

@@ -1,4 +1,5 @@
-"""Proof that a changed text says what is meant: what was touched is read again, and before saving everything."""
+"""Proof that a changed text reads as the intended map: its changed blocks are read again, and before saving all
+blocks."""
 
 from __future__ import annotations
 
@@ -19,7 +20,7 @@ from argmap.model.types import Map
 
 class Change(NamedTuple):
     """Splices (offsets into the whole text) that all lie in the blocks from ``first`` up to ``last``, and the blocks
-    that stand there afterwards, read again."""
+    that replace these, read again."""
 
     first: int
     last: int
@@ -28,9 +29,9 @@ class Change(NamedTuple):
 
 
 def reread_entries(text: str, section: str, wanted: tuple[Part, ...], before: Mapping) -> tuple[Block, ...]:
-    """The blocks of ``text``, some entries of a section, which must say what ``wanted`` says.
+    """The blocks of ``text``, some entries of a section, whose parts must equal ``wanted``.
 
-    Raises MapError when it says anything else.
+    Raises MapError when they do not.
     """
     report, root = _composed(text)
     if not isinstance(root, Mapping) or root.flow or report.refuses:
@@ -47,7 +48,7 @@ def reread_entries(text: str, section: str, wanted: tuple[Part, ...], before: Ma
 
 
 def reread_frame(block: Block, text: str, map: Map) -> Block:
-    """The frame ``block`` with another text, which must say of the map what ``map`` says and no more."""
+    """The frame ``block`` with another text, which must have the texts of ``map`` and nothing else."""
     report, root = _composed(text)
     before = compose(block.text, silent(block.text))
     if not isinstance(root, Mapping) or not isinstance(before, Mapping) or report.refuses:
@@ -82,7 +83,7 @@ def _composed(text: str) -> tuple[Report, Node | None]:
 
 
 def unprovable() -> MapError:
-    """What is said of a change that would not read back as it was meant."""
+    """The message about a change that would not read back as intended."""
     return MapError(
         "The change was not made, because the file as it is laid out would not have read back as meant; "
         "lay it out with 'argmap fmt' first and try again."

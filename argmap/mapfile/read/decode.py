@@ -1,4 +1,4 @@
-"""From nodes to the parts of a map, reporting what does not fit the format and reading on."""
+"""From nodes to the parts of a map. What does not fit the format is reported, and the rest is read."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _STANCE = POSITION.by_name["stance"]
 
 
 class Builder(Values):
-    """Builds parts of a map from nodes. What is wrong goes to the report; the rest is read all the same."""
+    """Builds parts of a map from nodes. Problems go to the report, and the rest is read."""
 
     def __init__(self, report: Report) -> None:
         super().__init__(report)
@@ -102,11 +102,11 @@ class Builder(Values):
         return Source(id=source_id, **self._plain(self.fields(node, SOURCE, path), SOURCE, path))
 
     def top(self, given: dict[str, Node]) -> dict[str, Any]:
-        """The texts at the top of a map that may be left out."""
+        """The optional texts at the top of a map."""
         return self._plain(given, MAP, ())
 
     def _plain(self, given: dict[str, Node], record: Record, path: Path) -> dict[str, Any]:
-        """What the given fields of a record say, but for those that it needs, reasons and positions."""
+        """The values of the given fields of a record, without required fields, reasons and positions."""
         found: dict[str, Any] = {}
         for name in given:
             field = record.by_name[name]
@@ -116,7 +116,7 @@ class Builder(Values):
         return found
 
     def _link(self, given: dict[str, Node], field: Field, path: Path) -> str | None:
-        """A link of a kind that runs nothing when clicked."""
+        """A link of a kind that runs no program when it is followed."""
         url = self.text(given, field.name, path)
         if url is not None and not re.match(field.pattern or "", url):
             self.report.add("AM021", start_of(given[field.name]), "Unsupported web address.", (*path, "url"))

@@ -42,8 +42,8 @@ def reread(document: Document, edit: Splice) -> Document:
 def reread_around(document: Document, edit: Splice) -> Document | ReadingRefused | None:
     """The document after ``edit`` where reading the entries around it is certain to give it, else None.
 
-    Where these entries are at fault it is a first answer: what is wrong with them. Reading the whole text may find
-    more, or see in what follows that something else is meant.
+    Where these entries have problems it is a first answer. Reading the whole text may find more problems, or show
+    that the following text changes the meaning of these entries.
     """
     with no_collection():
         return _Rereading(document, edit).outcome()
@@ -153,8 +153,8 @@ class _Rereading:
         return self._sharing(made, old[run.first : run.last])
 
     def _ends_as_before(self, run: _Run, root: Mapping, text: str, start: int) -> bool:
-        """Whether what follows the run is certain to be read as before: its last entry was not touched, or ends where
-        the old one did and what follows is no part of it."""
+        """Whether the text after the run is certain to be read as before: the last entry of the run was not touched,
+        or ends where the old one did and what follows is not part of it."""
         old, starts = self.old.blocks, self.old.starts
         key, value = root.pairs[-1]
         last = old[run.last - 1]
@@ -169,7 +169,7 @@ class _Rereading:
         return blank_end(self.edited, below, len(self.edited)) == start + len(text)
 
     def _ids_are_free(self, run: _Run, new: tuple[Part, ...]) -> bool:
-        """Whether no new entry has the id of an entry elsewhere."""
+        """Whether the ids of new entries do not occur elsewhere as ids of entries."""
         old = self.old.blocks
         before = {block.part.id for block in old[run.first : run.last] if block.part is not None}
         come = {part.id for part in new}

@@ -49,7 +49,7 @@ def split(text: str, root: Mapping, parts: dict[str, tuple[Part, ...]]) -> tuple
 
 
 def with_warnings(blocks: tuple[Block, ...], report: Report) -> tuple[Block, ...]:
-    """The blocks, each with the findings that lie in it, at offsets into its own text."""
+    """The blocks, each with the findings in it, at offsets into its own text."""
     found = report.placed
     if not found:
         return blocks
@@ -83,9 +83,9 @@ def _entry_starts(text: str, entries: Mapping, before: int) -> list[int]:
 
 
 def read(data: bytes, file: str) -> Document:
-    """The document in ``data``; ``file`` is the name that places give.
+    """The document in ``data``; ``file`` is its name in places.
 
-    Raises ReadingRefused with every problem found, when at least one keeps it from being read as a map.
+    Raises ReadingRefused with every problem found, when at least one makes it unreadable as a map.
     """
     text, not_utf8 = decoded(data)
     report = Report(Lines(file, text))
@@ -126,7 +126,7 @@ def _document(text: str, file: str, bom: bool, report: Report) -> Document:
 
 
 def _refusal(text: str, report: Report) -> ReadingRefused:
-    """The refusal of a text, after the characters in it that only look like signs of YAML are named."""
+    """The refusal of a text, after characters that look like signs of YAML have been named."""
     from argmap.mapfile.syntax.syntax_errors import name_impostors  # not loaded for a text that can be read
 
     name_impostors(text, report)
@@ -142,7 +142,7 @@ def _last_entry(root: Mapping) -> int:
 
 
 def _built(root: Mapping, report: Report, whole: bool) -> tuple[Map | None, dict[str, tuple[Part, ...]]]:
-    """The map, and its parts by section. A file that broke off is not blamed for what it does not have."""
+    """The map, and its parts by section. Of a file that was cut short, missing parts are not reported."""
     builder = Builder(report)
     given = builder.fields(root, MAP, ())
     builder.format_number(given.get("argmap"))

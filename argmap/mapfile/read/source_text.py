@@ -21,8 +21,10 @@ _CUT = re.compile(r"(?<=\S) #|(?<=\S)[ \t]+(?=#[^\s#])")
 
 
 def decoded(data: bytes) -> tuple[str, int | None]:
-    """The text of ``data`` without its byte order mark, and the offset of the first byte that is not UTF-8, if any
-    (bad bytes stand in the text as U+FFFD)."""
+    """The text of ``data`` without its byte order mark, and the offset of the first byte that is not UTF-8, if any.
+
+    Bad bytes are U+FFFD in the text.
+    """
     body = data[len(BOM) :] if data.startswith(BOM) else data
     try:
         return body.decode(), None
@@ -37,13 +39,13 @@ _KINDS = (
     (b"\x89PNG", "a picture (PNG)"), (b"\xff\xd8\xff", "a picture (JPEG)"), (b"GIF8", "a picture (GIF)"),
     (b"\x1f\x8b", "compressed (gzip)"),
 )  # fmt: skip
-"""How files begin that are given for maps by mistake."""
+"""The first bytes of files that are given for maps by mistake."""
 
 _LOOKED_AT = 4096
 
 
 def what_else(data: bytes) -> str | None:
-    """What a file is that surely is no UTF-8 text (``in UTF-16``, ``a PDF``); None for any other."""
+    """The kind of a file that is certainly not UTF-8 text (``in UTF-16``, ``a PDF``); None for any other."""
     known = next((kind for beginning, kind in _KINDS if data.startswith(beginning)), None)
     if known is not None or b"\0" not in data[:_LOOKED_AT]:
         return known
@@ -71,7 +73,7 @@ def old_encoding(text: str, at: int, data: bytes) -> str | None:
 
 
 def check_characters(text: str, report: Report) -> None:
-    """Report characters and lines of ``text`` that no map may hold, and those that may not be what they seem."""
+    """Report characters and lines of ``text`` that a map cannot have, and those that may mislead readers."""
     report.add_each("AM002", REFUSED.finditer(text), lambda char: (f"There is {named(char)} here.", None))
     if "\r" in text:
         report.add_each("AM023", _CARRIAGE_RETURN.finditer(text), lambda _: (_BARE_RETURN, None))
@@ -108,8 +110,11 @@ def explicit_keys(text: str, report: Report) -> None:
 
 
 def escaped_characters(text: str, report: Report) -> None:
-    """Report the characters that no text may hold, and those that reorder text, where they are written as escapes in
-    double quotes, each at its backslash: it is all one whether a character is written as itself or as an escape."""
+    """Report the characters that a text cannot have, and those that reorder text, where they are escapes in double
+    quotes, each at its backslash.
+
+    An escape is treated as the character itself.
+    """
     if "\\" not in text:
         return
     quoted: _Scalars | None = None
@@ -126,7 +131,7 @@ def escaped_characters(text: str, report: Report) -> None:
 
 
 def _escaped(escape: str) -> str:
-    """The character that an escape stands for; nothing where there is none of that number."""
+    """The character of an escape; empty where no character has that number."""
     if escape[1] in _SHORT:
         return _SHORT[escape[1]]
     number = int(escape[2:], 16)
@@ -134,7 +139,8 @@ def _escaped(escape: str) -> str:
 
 
 def undecided_conflicts(text: str, report: Report) -> None:
-    """Report the comments in which a merge wrote down what it left undecided, not texts that look like one."""
+    """Report the comments in which a merge wrote down an undecided conflict. Texts that look like one are not
+    reported."""
     suspects = list(_UNDECIDED.finditer(text)) if "# CONFLICT: " in text else []
     scalars = _Scalars(text) if suspects else None
     for found in suspects:

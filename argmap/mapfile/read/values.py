@@ -1,6 +1,6 @@
 """Taking values out of nodes: records, named entries, lists, texts and words of a choice.
 
-What does not fit the format is reported, and the rest is read all the same.
+What does not fit the format is reported, and the rest is read.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _FORMS = {
     "copy": "a path from the map's folder without '..', such as 'sources/report.pdf'",
     "copy_sha256": "64 hexadecimal digits",
 }
-"""What the text of a field with a pattern is, in words."""
+"""The form of the text of a field with a pattern, in words."""
 _ADVICE = {
     "language": "Use a tag such as 'fr' or 'en-GB'.",
     "copy": "Put the file into the map's folder or below it, and write '/' between folders.",
@@ -46,8 +46,8 @@ class Values:
     def own(self, text: str) -> str:
         """A copy of ``text``, one for all equal texts.
 
-        The strings of libyaml's events lie among them in memory: while a map holds on to them, little of what the
-        events took can be given back. At 10,000 claims that is 50 MB.
+        The strings of libyaml's events are scattered in memory among the events: while a map refers to them, little
+        of the memory of the events can be freed. At 10,000 claims that is 50 MB.
         """
         found = self._own.get(text)
         if found is None:
@@ -174,7 +174,7 @@ class Values:
         self.report.add("AM013", at, f"{owner} has no '{name}'.", path, f"Add '{name}: ...'.")
 
     def choice(self, given: dict[str, Node], field: Field, path: Path, own: Path | None = None) -> str | None:
-        """The word of a field that takes one of a few, or None when not given or none of them."""
+        """The word of a field that takes one of a few, or None when it is not given or another."""
         name, choices = field.name, field.choices
         word = self.text(given, name, path)
         if word is None or word in choices:
@@ -207,7 +207,7 @@ class Values:
     # What is wrong
 
     def nothing(self, node: Node, path: Path, record: Record) -> str:
-        """Report that nothing stands where the short form of a record should; the empty text."""
+        """Report an empty value in place of the short form of a record; returns the empty text."""
         if type(node) is ScalarEvent and not node.value:
             what = record.short
             hint = f"Write a {what} here, or delete the line."
@@ -216,7 +216,7 @@ class Values:
         return ""
 
     def wrong_kind(self, node: Node, wanted: str, path: Path) -> None:
-        """Report that a node is not the kind of value that the format has there."""
+        """Report that a node is not of the kind of value that the format has there."""
         found = "text" if type(node) is ScalarEvent else "a list" if type(node) is Sequence else "names with values"
         name = f"'{path[-1]}'" if path else "The map"
         self.report.add(
@@ -224,7 +224,7 @@ class Values:
         )
 
     def _unknown(self, key: Scalar, record: Record, path: Path) -> str | None:
-        """Report a name that the record does not have; the field that was meant, if that can be told."""
+        """Report a name that the record does not have; returns the field that was probably meant, if there is one."""
         name = _shortened(key.value)
         if name == "<<":
             self.report.add("AM007", key.start_mark.index, "'<<' is a merge key.", path)

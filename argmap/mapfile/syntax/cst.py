@@ -1,7 +1,7 @@
 """A YAML text as a tree of nodes, built from libyaml's event stream with every scalar as text.
 
-The stream is used rather than PyYAML's composer because an alias composed is its anchor, mark and all, and
-because composing recurses in C and is brought down by deep nesting.
+PyYAML's composer is not used: it resolves aliases and loses their marks, and it recurses in C, so that deep nesting
+crashes it.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from argmap.model.findings import MapError
 MAX_DEPTH = 32
 
 NAMELESS = "nameless"
-"""The style of a scalar that stands for the name of a field that is none."""
+"""The style of a scalar that replaces a field name of another kind."""
 
 Scalar: TypeAlias = ScalarEvent
 """A scalar is libyaml's own event: ``value``, ``style`` and marks, at no further cost."""
@@ -39,8 +39,11 @@ Scalar: TypeAlias = ScalarEvent
 
 @final
 class Mapping:
-    """``name: value`` pairs in file order. ``start`` and ``end`` are offsets; the end of a block one is that of the
-    next token, so of use only when ``flow``."""
+    """``name: value`` pairs in file order.
+
+    ``start`` and ``end`` are offsets; the end of a block mapping is that of the next token, so it is meaningful only
+    when ``flow``.
+    """
 
     __slots__ = ("end", "flow", "pairs", "start")
 
@@ -109,7 +112,7 @@ def says_something(node: Node) -> bool:
 
 @contextmanager
 def no_collection() -> Iterator[None]:
-    """Switch the garbage collector off: building trees makes no rubbish that counting references does not free."""
+    """Switch the garbage collector off: building trees makes no reference cycles."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -120,10 +123,10 @@ def no_collection() -> Iterator[None]:
 
 
 def compose(text: str, report: Report, cuts: frozenset[int] = frozenset()) -> Node | None:
-    """The root node of ``text``, or None when it holds none.
+    """The root node of ``text``, or None when it is empty.
 
-    What the format refuses in any YAML is reported and read over where that is possible; after an error of syntax
-    the tree holds what came before it. A plain scalar that ends at an offset in ``cuts`` is reported as cut.
+    YAML that the format refuses is reported and skipped where that is possible; after a syntax error the tree is what
+    came before it. A plain scalar that ends at an offset in ``cuts`` is reported as cut.
     """
     if not LIBYAML:
         raise MapError(
@@ -206,7 +209,7 @@ class _Composer:
                     return
 
     def _name(self, node: Node) -> Scalar:
-        """The node as the name of a field; anything but a scalar is reported and stands for a nameless one."""
+        """The node as the name of a field; other nodes than scalars are reported, and replaced by a nameless one."""
         if type(node) is ScalarEvent:
             return node
         self.report.add("AM010", start_of(node), "Expected a field name here.")

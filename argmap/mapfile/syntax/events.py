@@ -1,4 +1,4 @@
-"""libyaml's parser and its events, typed as they are.
+"""libyaml's parser and its events, with exact types.
 
 The published stubs make every event and mark optional, which this parser never does.
 """
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
         index: int
 
     class Event:
-        """A piece of YAML structure. Which fields beyond the marks are there depends on the kind."""
+        """A piece of YAML structure. Fields other than the marks depend on its kind."""
 
         start_mark: Mark
         end_mark: Mark

@@ -44,12 +44,12 @@ def line_end(text: str, offset: int) -> int:
 
 
 def trimmed(text: str, end: int) -> int:
-    """The offset after the last character before ``end`` that is no white space."""
+    """The offset after the last character before ``end`` other than white space."""
     while end > 0 and text[end - 1].isspace():
         end -= 1
     return end
 
 
 def column_of(text: str, offset: int) -> int:
-    """How many characters stand before ``offset`` on its line."""
+    """The number of characters before ``offset`` on its line."""
     return offset - line_start(text, offset)

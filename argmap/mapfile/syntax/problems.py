@@ -15,9 +15,9 @@ from argmap.model.findings import Finding, Path, ReadingRefused, Severity
 
 
 class Problem(NamedTuple):
-    """One kind of reading problem: its code, short name, what it means, and a file that has it and one mended.
+    """One kind of reading problem: its code, short name and meaning, and an example file with it and one without.
 
-    ``refuses``: a file with this problem cannot be read as a map. One without it opens, with a finding of this
+    ``refuses``: a file with this problem cannot be read as a map. Otherwise it opens, with a finding of this
     severity.
     """
 
@@ -291,7 +291,7 @@ PROBLEM: dict[str, Problem] = {problem.code: problem for problem in PROBLEMS}
 
 
 MOST_OF_A_KIND = 10_000
-"""Problems of one kind that are listed; a file that is no text at all may have millions."""
+"""The number of problems of one kind that are listed; a binary file may have millions."""
 
 LONGEST_MESSAGE = 400
 """Characters of a message: what it quotes from the file may be a million long."""
@@ -333,7 +333,7 @@ class Report:
         self.amend(lambda at, finding: None if at >= offset and finding.code == code else finding)
 
     def amend(self, amended: Callable[[int, Finding], Finding | None]) -> None:
-        """Put what ``amended`` makes of each problem and its offset in its place; None takes it back."""
+        """Replace each problem by ``amended`` of it and its offset; None removes it."""
         changed = [(at, amended(at, finding)) for at, finding in self._found]
         for (_, before), (_, after) in zip(self._found, changed, strict=True):
             if after is None:
@@ -381,5 +381,5 @@ class Report:
 
 
 def silent(text: str) -> Report:
-    """A report for composing ``text`` again that was read before."""
+    """A report for composing a ``text`` that has been read before."""
     return Report(Lines("", text))

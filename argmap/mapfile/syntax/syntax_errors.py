@@ -1,8 +1,8 @@
 """Saying in plain words what libyaml could not read, and what to do about it.
 
-Word processors, mail programs and phones put dashes, spaces, bullets and quotation marks of their own in place of
-those that are typed. YAML takes them for text, so what it complains of is often elsewhere, and misleads. Then the
-character that only looks like a sign of YAML is named.
+Word processors, mail programs and phones replace typed dashes, spaces, bullets and quotation marks by their own. YAML
+takes these for text, so its error is often at another place and misleads. Then the character that only looks like a
+sign of YAML is named.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ def _reader_offset(error: Exception) -> int:
 
 
 def _at(message: str, hint: str) -> Say:
-    """Says the same of every such fault, at the error."""
+    """Gives the same words for every such fault, at the error."""
     return lambda fault: (fault.at, message, hint)
 
 
@@ -300,7 +300,7 @@ _ADVICE = {
     "quote": "Write the name without quotation marks.",
     "line": "Delete the line.",
 }
-"""What to do by where the character stands, where it is not simply the sign that it looks like."""
+"""What to do, by the place of the character, where replacing it by the sign that it looks like is not enough."""
 
 
 def _name(found: re.Match[str], report: Report, line: int) -> None:
@@ -312,7 +312,7 @@ def _name(found: re.Match[str], report: Report, line: int) -> None:
 
 
 def _amended(finding: Finding, lines: list[str], named_at: set[int]) -> Finding | None:
-    """The finding with the right hint, or None for one that a named character has led to."""
+    """The finding with the right hint, or None for one that a named character caused."""
     place = finding.place
     if place is None:
         return finding
