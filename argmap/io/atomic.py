@@ -40,7 +40,7 @@ _UNSUPPORTED = frozenset(
     for name in ("EINVAL", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "ENOTTY", "EPERM", "EACCES")
     if hasattr(errno, name)
 )
-"""What file systems answer to calls that they do not have (FUSE, CIFS, FAT, 9p)."""
+"""Error numbers of file systems for calls that they do not support (FUSE, CIFS, FAT, 9p)."""
 
 
 class FolderLocked(Exception):

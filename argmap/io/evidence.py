@@ -1,6 +1,6 @@
 """The quotations of a map file with the copies that are at hand.
 
-What reads and compares copies is loaded only for a map that names one.
+The code that reads and compares copies is loaded only for a map that names one.
 """
 
 from __future__ import annotations

@@ -96,7 +96,7 @@ def load(path: Path) -> Loaded:
 
 
 def standard_input() -> bytes:
-    """All of standard input. Raises MapError when there is none, or too much of it."""
+    """All of standard input. Raises MapError when it is closed or too long."""
     if sys.stdin is None:  # the caller has closed it
         raise MapError("Standard input is closed. Name a file, or give the map on standard input.")
     data: bytes = sys.stdin.buffer.read(LARGEST_MAP + 1)
@@ -136,8 +136,8 @@ def save(path: Path, data: bytes, expected: str | None, stop: threading.Event | 
 
 
 def _holds(path: Path, data: bytes) -> bool:
-    """Whether a file has these bytes: it has after an error of what follows a rename, or of one whose answer was
-    lost."""
+    """Whether a file has these bytes. It may after an error: of a call after the rename, or of a rename whose answer
+    was lost."""
     try:
         return load(path).data == data
     except MapError:
@@ -218,7 +218,7 @@ def _ready(path: Path, data: bytes) -> Iterator[tuple[Path, Callable[[], object]
 
 @contextlib.contextmanager
 def _refusing(path: Path, data: bytes | None = None) -> Iterator[None]:
-    """Say what the system refuses, unless the file has come to hold ``data``."""
+    """Turn errors of the system into MapError, unless the file has got ``data`` all the same."""
     try:
         yield
     except OSError as error:

@@ -1,4 +1,4 @@
-"""The pages of the documentation, where this argmap keeps them."""
+"""The pages of the documentation, where this installation keeps them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ INDEX = "README"
 
 _PACKAGE = Path(__file__).parents[1]
 _FOLDERS = (_PACKAGE / "documents", _PACKAGE.parent / "docs")
-"""Where an installation has the pages, and where a checkout has them."""
+"""The folder of the pages in an installation, and in a checkout."""
 
 
 def help_pages() -> Mapping[str, Path]:

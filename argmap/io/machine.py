@@ -1,4 +1,4 @@
-"""What :mod:`argmap.report.machine` tells about, looked up on this machine. Nothing is written but the cache."""
+"""The checks of this machine that :mod:`argmap.report.machine` describes. Nothing is written except in the cache."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from argmap.model.findings import MapError
 from argmap.report.machine import Check, Terminal, check_fonts, check_packages, check_terminal
 
 VARIABLES = ("TERM", "COLORTERM", "TERM_PROGRAM", "TERM_PROGRAM_VERSION", "NO_COLOR", "LANG", "LC_ALL", "PYTHONUTF8")
-"""Variables of the environment that are told: what the terminal is, and what it shows."""
+"""Variables of the environment that the report shows: they say what the terminal is and what it can show."""
 
 NEEDED = (
     "textual",
@@ -67,7 +67,7 @@ def checks() -> Iterator[Check]:
 
 
 def private() -> Mapping[str, str]:
-    """What a report never shows, and what stands for it: the home folder and the folder that this runs in."""
+    """Paths that a report never shows, and their replacements: the home folder and the current folder."""
     found: dict[str, str] = {}
     for stands_for, folder in (("(this folder)", Path.cwd), ("~", Path.home)):
         try:

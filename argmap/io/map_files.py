@@ -20,7 +20,7 @@ STANDARD_INPUT = "-"
 """The name on a command line for what is given on standard input."""
 
 STANDARD_INPUT_NAME = "<stdin>"
-"""What findings call it."""
+"""The name of standard input in findings."""
 
 _MAP_LINE = re.compile(rb"^argmap:", re.MULTILINE)
 
@@ -83,7 +83,7 @@ def _is_hidden(path: Path) -> bool:
 
 
 def foreign_file(name: str) -> File:
-    """What is to be imported. Raises MapError when it cannot be read, or is a folder without CSV files."""
+    """The file to import. Raises MapError when it cannot be read, or is a folder without CSV files."""
     from argmap.interchange.file import File, Folder
 
     if name == STANDARD_INPUT:

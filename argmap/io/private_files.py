@@ -25,7 +25,7 @@ MOST_BYTES = 64 << 20
 """Larger files are not read."""
 
 STRAY_PREFIX, STRAY_SECONDS = ".private-", 3600.0
-"""How the names of files begin that are being written, and the age in seconds at which they are left-overs."""
+"""The prefix of the names of files being written, and the age in seconds at which such files are left-overs."""
 
 SEAL_BYTES = 4
 

@@ -1,4 +1,5 @@
-"""What a project has for its maps: settings in ``.argmap.toml`` or ``[tool.argmap]`` of ``pyproject.toml``, a schema.
+"""What a project provides for its maps: settings in ``.argmap.toml`` or ``[tool.argmap]`` of ``pyproject.toml``, and
+a schema.
 
 Both are looked for in the folder of a map and those above it, up to the root of a git checkout.
 """
@@ -16,7 +17,7 @@ from argmap.io.user_folders import expanded
 from argmap.model.findings import MapError
 
 SCHEMA_FILE = "map-1.schema.json"
-"""What 'argmap schema' prints, by the name under which a map leads to it."""
+"""The usual name of the file that 'argmap schema' writes and maps refer to."""
 
 OWN_FILE = ".argmap.toml"
 SHARED_FILE = "pyproject.toml"

@@ -34,7 +34,7 @@ _QUICK = CodeActionKind.QuickFix.value
 FIX_ALL = f"{CodeActionKind.SourceFixAll.value}.argmap"
 
 _DANGLING = frozenset({"AM101", "AM102", "AM103", "AM104", "AM105", "AM106", "AM108"})
-"""Findings about a reference to what is not there."""
+"""Findings about a reference to something missing."""
 
 _UNQUOTED = frozenset({"AM004", "AM031"})
 """Findings about a text that YAML takes for something else because it has no quotation marks."""
@@ -46,7 +46,7 @@ Change = Callable[[Map], Map]
 
 
 class _Offered:
-    """Collects the actions that can be made and change something."""
+    """Collects actions; those that are impossible or change nothing are left out."""
 
     def __init__(self, uri: str, open_map: OpenMap) -> None:
         self._uri = uri
@@ -131,7 +131,7 @@ def _of_dangling(offered: _Offered, open_map: OpenMap, diagnostic: Diagnostic) -
 
 
 def _dangling_in(open_map: OpenMap, range: Range) -> list[Occurrence]:
-    """The references to what the map does not have in a range, or where it is the name of a field behind that."""
+    """The references to something missing in a range, or in the value of a field whose name the range is in."""
     text = open_map.text
     low, high = text.offset(range.start), text.offset(range.end)
     line_end = text.line_start(range.end.line) + len(text.line(range.end.line))
@@ -149,7 +149,7 @@ def _dangling_in(open_map: OpenMap, range: Range) -> list[Occurrence]:
 
 
 def _there(index: Index, thing: Thing) -> Sequence[str]:
-    """The ids of the things of the same kind."""
+    """The ids of all things of the same kind."""
     if thing[0] == "reasons":
         return list(index.reasons)
     if len(thing) == 4:

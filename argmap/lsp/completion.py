@@ -73,7 +73,7 @@ def completion(open_map: OpenMap, position: Position) -> CompletionList:
 
 
 def _matching(offers: list[Offer], typed: str) -> list[Offer]:
-    """The offers that what is typed may mean: ids that begin with it, then ids and texts with all of its words."""
+    """The offers that match the typed text: ids that begin with it, then ids and texts with all of its words."""
     wanted = typed.casefold()
     if not wanted:
         return offers
@@ -154,7 +154,8 @@ def _ids(open_map: OpenMap, section: str, cursor: Cursor) -> Iterator[Offer]:
 
 
 def _likely(index: Index, section: str, names: list[str], typed: str) -> list[str]:
-    """Those of thousands of ids that what is typed may mean, one more than are offered; the others are not told."""
+    """Those of thousands of ids that match the typed text, one more than are offered; the others are not
+    mentioned."""
     first = [name for name in names if name.startswith(typed)]
     if len(first) > MOST or not typed:
         return first[: MOST + 1]

@@ -1,7 +1,8 @@
-"""Where a cursor is in a map file: in the value of which field, or among the fields of what; and what fields are for.
+"""Where a cursor is in a map file, in the value of which field or among the fields of which collection; and what
+fields are for.
 
-It goes by the indents of the lines around it and by brackets on its line, not by a parser: while a line is being
-written the text is rarely YAML. Fields are described in the words of the JSON Schema.
+It goes by the indents of the lines around the cursor and by brackets on its line, without a parser: while a line is
+being written the text is rarely YAML. Fields are described in the words of the JSON Schema.
 """
 
 from __future__ import annotations
@@ -23,13 +24,13 @@ from argmap.mapfile.record import Field, Record
 
 
 def description(record: str, field: str) -> str:
-    """What a field of a record is for; nothing where the format has no such field."""
+    """The description of a field of a record; empty where the format has no such field."""
     found: str = _fields(record).get(field, {}).get("description", "")
     return found
 
 
 def example(record: str, field: str) -> str:
-    """An example of a field's value as it is written in YAML; nothing where a value alone would not show it."""
+    """An example of a field's value as it is written in YAML; empty where a value alone would not show it."""
     for value in _fields(record).get(field, {}).get("examples", ()):
         if isinstance(value, str):
             return value
@@ -67,10 +68,11 @@ LineOf = Callable[[int], "str | None"]
 
 @dataclass(frozen=True)
 class Cursor:
-    """``path`` leads to the collection that the cursor is in: names of fields, ids, and ``-`` for an item of a list.
+    """The place of a cursor.
 
-    ``name`` is the field whose value is being written, None where a name is. ``typed`` is what is written of it,
-    from the offset ``start`` on. ``beside`` are the other fields of the collection, with their values as written.
+    ``path`` leads to the collection around it: names of fields, ids, and ``-`` for an item of a list. ``name`` is the
+    field whose value is being written, None where a name is. ``typed`` is the part that is written already, from the
+    offset ``start`` on. ``beside`` are the other fields of the collection, with their values as written.
     """
 
     path: tuple[str, ...]
@@ -88,7 +90,7 @@ class Cursor:
 
     @property
     def field(self) -> Field | None:
-        """The field whose value is being written, or in whose list an item is, or among whose entries a name."""
+        """The field whose value, item or entry is being written."""
         around = _resolved(self.path)
         if isinstance(around, Field):
             return around
@@ -98,7 +100,7 @@ class Cursor:
 
 
 def _resolved(path: tuple[str, ...]) -> Record | Field | None:
-    """What a path leads to: a record, or a field whose items or entries are there."""
+    """The record at the end of a path, or a field whose items or entries are there."""
     at: Record | Field | None = MAP
     for step in path:
         if at is None:

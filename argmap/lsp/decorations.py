@@ -1,7 +1,7 @@
 """What an editor adds to the text of a map: code lenses above claims, and semantic tokens for ids.
 
-A lens says what the rest of the map says of a claim. A token says of what kind of thing an id is; editors paint kinds
-in different colours.
+A lens sums up the reasons for and against a claim. A token gives the kind of thing that an id names; editors paint
+kinds in different colours.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ _NUMBERS = {name: number for number, (name, _) in enumerate(_TYPES)}
 
 
 def tokens(open_map: OpenMap, within: Range | None = None) -> SemanticTokens:
-    """What each id in the file, or in a range of it, is an id of."""
+    """The tokens of the ids in the file, or in a range of it."""
     data: list[int] = []
     last_line = last_column = 0
     for line, column, length, kind, modifiers in _tokens(open_map, within):

@@ -33,7 +33,7 @@ _SEVERITIES: Mapping[str, DiagnosticSeverity] = dict(
     zip(SEVERITIES, (DiagnosticSeverity.Error, DiagnosticSeverity.Warning, DiagnosticSeverity.Hint), strict=True)
 )
 _UNUSED = frozenset({"AM211", "AM212", "AM213"})
-"""Findings about what nothing refers to, which editors show faded."""
+"""Findings about things without references, which editors show faded."""
 
 _WORD = re.compile(r"[^\s,\[\]{}]+")
 
@@ -46,7 +46,7 @@ class Placed(NamedTuple):
 
 
 def diagnostics(uri: str, open_map: OpenMap) -> list[Diagnostic]:
-    """What is wrong with the text, and what was found in those parts of the last sound document that are unedited."""
+    """The problems of the text, and the findings in those parts of the last sound document that are unedited."""
     found = sorted(open_map.quickly(), key=lambda one: SEVERITIES.index(one.severity))
     of_reading = list(_of_reading(open_map))
     # To place thousands takes longer than to find them, so only those are placed that are shown.

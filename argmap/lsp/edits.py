@@ -48,7 +48,7 @@ def revision(open_map: OpenMap, target: Map) -> list[TextEdit]:
 
 
 def renameable(open_map: OpenMap, position: Position) -> PrepareRenamePlaceholder | None:
-    """What is renamed at a position, and its name; None where nothing has an id or tag."""
+    """The name at a position that can be changed, with its span; None where nothing has an id or tag."""
     sound_document(open_map)
     here = _renameable(open_map, position)
     if here is None:
@@ -59,7 +59,7 @@ def renameable(open_map: OpenMap, position: Position) -> PrepareRenamePlaceholde
 def renamed(open_map: OpenMap, position: Position, new: str) -> list[TextEdit]:
     """The edits that give the thing named at a position another id, with every reference to it.
 
-    Raises MapError when nothing there has an id, and when the new id is none or is taken.
+    Raises MapError when nothing there has an id, and when the new id is invalid or taken.
     """
     document = sound_document(open_map)
     here = _renameable(open_map, position)
@@ -81,13 +81,13 @@ def _renameable(open_map: OpenMap, position: Position) -> Occurrence | None:
 
 
 def laid_out(open_map: OpenMap) -> list[TextEdit]:
-    """The edits that lay the file out as ``argmap fmt`` does. Raises MapError for a file that is no map."""
+    """The edits that lay the file out as ``argmap fmt`` does. Raises MapError for a file that is not a map."""
     document = sound_document(open_map)
     return text_edits(open_map, line_splices(document.text, format(document)))
 
 
 def laid_out_within(open_map: OpenMap, range: Range) -> list[TextEdit]:
-    """The same for those entries alone that a range touches. None where that would change what the file says."""
+    """The same for the entries alone that a range touches. None where that would change the map."""
     document = sound_document(open_map)
     start, end = open_map.text.offset(range.start), open_map.text.offset(range.end)
     formatted = read(format(document).encode(), document.file)

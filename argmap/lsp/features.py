@@ -1,4 +1,5 @@
-"""Which question of the protocol is answered by what: the table of the language server."""
+"""The requests and notifications of the protocol, and the functions that answer them: the table of the language
+server."""
 
 from __future__ import annotations
 
@@ -30,7 +31,7 @@ def serve() -> None:
 
 
 def _is_no_refusal(record: logging.LogRecord) -> bool:
-    """Whether something went wrong that an editor's log should have; the editor itself says what was refused."""
+    """Whether an error belongs in an editor's log; the editor itself shows refusals."""
     problem = record.exc_info[1] if record.exc_info else None
     return not (isinstance(problem, JsonRpcException) and problem.code == REQUEST_FAILED)
 
@@ -54,7 +55,7 @@ def refusals_told() -> Iterator[None]:
 
 
 def _follow_texts(server: MapServer) -> None:
-    """What an editor says of the files that it has open."""
+    """Notifications about the files that an editor has open."""
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
     def did_open(params: lsp.DidOpenTextDocumentParams) -> None:
@@ -75,7 +76,7 @@ def _follow_texts(server: MapServer) -> None:
 
 
 def _tell(server: MapServer) -> None:
-    """What an editor asks about a file."""
+    """Requests for information about a file."""
 
     @server.feature(lsp.TEXT_DOCUMENT_COMPLETION, lsp.CompletionOptions(trigger_characters=[" ", "[", ",", "-"]))
     def complete(params: lsp.CompletionParams) -> lsp.CompletionList | None:
@@ -120,7 +121,7 @@ def _tell(server: MapServer) -> None:
 
 
 def _change(server: MapServer) -> None:
-    """What an editor asks to be changed in a file."""
+    """Requests for changes of a file."""
 
     @server.feature(lsp.TEXT_DOCUMENT_PREPARE_RENAME)
     def prepare_rename(params: lsp.PrepareRenameParams) -> lsp.PrepareRenamePlaceholder | None:

@@ -1,6 +1,6 @@
-"""Hover: what stands behind an id or a field, as Markdown.
+"""Hover: the thing behind an id, or the meaning of a field, as Markdown.
 
-A claim is told with its status, the reasons for and against it and who holds it, as the reports tell it.
+A claim has its status, the reasons for and against it and who holds it, in the words of the reports.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ MOST = 6
 
 
 def hover(open_map: OpenMap, position: Position) -> Hover | None:
-    """What is said of the id or field at a position; None where there is nothing to say."""
+    """The hover for the id or field at a position; None elsewhere."""
     offset = open_map.text.offset(position)
     occurrence = open_map.occurrence_at(offset)
     if occurrence is not None:
@@ -86,7 +86,7 @@ def _quoted(open_map: OpenMap, citation: Citation) -> str:
 
 
 def _mark(open_map: OpenMap, quoting: Citation | Held) -> str:
-    """What became of a quote at the last check, to be written behind it."""
+    """The outcome of the last check of a quote, written after the quote."""
     checked = open_map.checked
     outcome = checked.quotations.get((quoting.source, quoting.quote or "")) if checked is not None else None
     return f" {quotation_mark(outcome)}" if outcome is not None else ""
@@ -177,7 +177,7 @@ _TELLERS: Mapping[str, Callable[[OpenMap, Thing], Iterator[str]]] = {
 
 
 def _field(open_map: OpenMap, position: Position) -> Iterator[str]:
-    """What the field whose name is at a position is for."""
+    """The description of the field whose name is at a position."""
     text = open_map.text
     line = text.line(position.line)
     name_end = line.find(":")

@@ -1,4 +1,4 @@
-"""What a thing of a map is called in an editor's lists and messages: its text, cut to a line."""
+"""Names for things of a map in an editor's lists and messages: their texts, cut to a line."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def link_named(index: Index, address: str) -> str:
 
 
 def path_named(index: Index, path: Path) -> str:
-    """What stands at a path in words: ``Claim: Close the street``."""
+    """The thing at a path in words: ``Claim: Close the street``."""
     if len(path) < 2 or path[0] not in THINGS:
         return one_line(path[0] if path else "")
     return f"{capital(THINGS[path[0]])}: {thing_named(index, path[:2])}"

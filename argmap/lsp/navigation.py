@@ -36,7 +36,7 @@ _KINDS: Mapping[str, SymbolKind] = {
 
 
 def definition(uri: str, open_map: OpenMap, position: Position) -> Location | None:
-    """Where the thing that is named at a position is written down."""
+    """The definition of the thing that is named at a position."""
     here = open_map.occurrence_at(open_map.text.offset(position))
     if here is None:
         return None
@@ -58,7 +58,7 @@ def references(uri: str, open_map: OpenMap, position: Position, *, with_definiti
 
 
 def highlights(open_map: OpenMap, position: Position) -> list[DocumentHighlight]:
-    """The same places, for an editor to highlight: where the thing is written down, and where it is referred to."""
+    """The same places, for an editor to highlight: the definition, and the references."""
     here = open_map.occurrence_at(open_map.text.offset(position))
     found = []
     for one in _same(open_map, here) if here is not None else ():

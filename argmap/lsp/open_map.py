@@ -1,8 +1,8 @@
-"""A map that is open in an editor: its text as it is, and the last state of it that could be read as a map.
+"""A map that is open in an editor: its text now, and the last state of it that could be read as a map.
 
-While somebody types, the text is broken half of the time. Everything that needs a map is answered from the last sound
-document, and places in it are carried over to the text: before the edits since then they are the same, behind them
-they have moved, and between there are none.
+While somebody types, the text is invalid half of the time. Questions about the map are answered from the last sound
+document, and places in it are converted to places in the text: before the edits since then they are the same, after
+them they are shifted, and between there are none.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ from argmap.vocabulary import QuotationMarks
 _SAYS_IT_IS_A_MAP = re.compile(r"""^(?:argmap|"argmap"|'argmap')[ \t]*:""", re.MULTILINE)
 
 READ_AT_ONCE = 250_000
-"""Characters of a text that is read whole at each key where nothing less will do: 20 ms."""
+"""Characters of a text that may be read whole at each key, where reading entries alone is not enough: 20 ms."""
 
 
 class CheckResult(NamedTuple):
-    """What all rules found in a document, and what became of its quotations, by source and words."""
+    """The findings of all rules in a document, and the outcomes of its quotations, by source and words."""
 
     document: Document
     findings: Sequence[Finding]
@@ -115,7 +115,7 @@ class OpenMap:
         self.take(self.outcome_of(self.text.text))
 
     def outcome_of(self, text: str) -> Document | ReadingRefused | None:
-        """What reading a text gives; None for a text that says nothing of being a map. May run in any thread."""
+        """The result of reading a text; None for a text that does not say that it is a map. May run in any thread."""
         if self.document is None and _SAYS_IT_IS_A_MAP.search(text) is None:
             return None
         try:
@@ -124,7 +124,7 @@ class OpenMap:
             return refused
 
     def take(self, outcome: Document | ReadingRefused | None) -> None:
-        """Take what reading the whole text gave."""
+        """Accept the result of reading the whole text."""
         self.is_to_be_read = False
         if isinstance(outcome, Document):
             self._is_now(outcome)
@@ -184,7 +184,7 @@ class OpenMap:
         return self.text.range(begin, finish) if begin is not None and finish is not None else None
 
     def layout_of(self, block: Block) -> Layout:
-        """What is written in a block of the document."""
+        """The things written in a block of the document."""
         known = self._layouts.get(id(block))
         if known is None or known[0] is not block:
             known = self._layouts[id(block)] = block, layout(block)
@@ -199,7 +199,7 @@ class OpenMap:
         return document.blocks[number], document.starts[number]
 
     def occurrence_at(self, offset: int) -> Occurrence | None:
-        """What is named at an offset in the text, with its span in the document."""
+        """The occurrence at an offset in the text, with its span in the document."""
         there = self.then(offset)
         found = self.block_at(there) if there is not None else None
         if there is None or found is None:
@@ -235,8 +235,8 @@ class OpenMap:
     # Findings
 
     def quickly(self) -> list[Finding]:
-        """What is found in the document: by all rules when it was last checked, and anew in entries that have changed
-        since by the rules that look at one entry."""
+        """The findings of the document: of all rules where it was unchanged since the last check, and of the rules
+        for one entry in entries that have changed since."""
         document = self.document
         if document is None:
             return []

@@ -51,7 +51,7 @@ class MapProtocol(LanguageServerProtocol):
 
     @lsp_method(lsp.TEXT_DOCUMENT_DID_CHANGE)
     def lsp_text_document__did_change(self, params: lsp.DidChangeTextDocumentParams) -> Iterator[object]:
-        """Hand changes on without making them in a text of pygls's own."""
+        """Pass changes on to :class:`OpenMap`, without making them in a text of pygls's own."""
         yield self.fm.features[lsp.TEXT_DOCUMENT_DID_CHANGE], (params,), None
 
 
@@ -96,7 +96,7 @@ class MapServer(LanguageServer):
             self.check_soon(uri, AT_REST)
 
     def read_settings(self, open_map: OpenMap) -> None:
-        """Read the settings of the project that a file belongs to. What is wrong with them is said."""
+        """Read the settings of the project that a file belongs to. Errors in them are shown to the user."""
         projects = Projects(None)
         open_map.settings = Settings(today=date.today())
         try:

@@ -14,7 +14,7 @@ class Splice(NamedTuple):
     text: str
 
     def moved(self, by: int) -> Splice:
-        """The same splice in a text whose beginning, ``by`` characters, was cut off."""
+        """The same splice for a text with ``by`` more characters before it."""
         return Splice(self.start + by, self.end + by, self.text)
 
 

@@ -1,8 +1,8 @@
 """The content words of a sentence, from which an id is made.
 
 Function words (articles, pronouns, prepositions, auxiliaries) are left out. A negation between two content words is
-kept, because without it the id would say the opposite of the text. The words end before what would have the id say
-more than the text: before a negation, "only", or a condition for which no room is left.
+kept, because without it the id would say the opposite of the text. For the same reason the words end before a
+negation, an "only" or a condition for which there is no room.
 """
 
 from __future__ import annotations

@@ -1,6 +1,5 @@
-"""Names for people in every report, picture, screen and page: of sources and tensions, and letters that number. Ids
-are for programs.
-"""
+"""Names for people in every report, picture, screen and page: of sources and tensions, and letters that count. Ids
+are for programs."""
 
 from __future__ import annotations
 

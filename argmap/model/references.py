@@ -98,7 +98,7 @@ def named_by(fields: Sequence[str], values: Sequence[object]) -> Iterator[tuple[
 
 
 def things_in(map: Map) -> frozenset[Thing]:
-    """Everything in the map that a reference can name."""
+    """Everything in the map that can be referred to."""
     found: set[Thing] = {("stakeholders", item.id) for item in map.stakeholders}
     found.update(("sources", item.id) for item in map.sources)
     for tension in map.tensions:
@@ -111,7 +111,7 @@ def things_in(map: Map) -> frozenset[Thing]:
 
 
 def dangling(map: Map) -> tuple[Reference, ...]:
-    """The references that name nothing in the map, in the order of the file."""
+    """The references to things that the map lacks, in the order of the file."""
     there = things_in(map)
     return tuple(reference for reference in references(map) if reference.to not in there)
 

@@ -24,7 +24,7 @@ LANGUAGE_TAG = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
 """The form of a language tag (BCP 47), less strict than the standard, as a regular expression."""
 
 MAX_SHORT = 40
-"""The most characters of ``short``, what pictures say of a thing where room is short."""
+"""The most characters of ``short``, the text for pictures where room is short."""
 
 STANCES: tuple[Stance, ...] = ("agrees", "disagrees", "mixed")
 KINDS: tuple[Kind, ...] = ("supports", "objects_to", "undercuts")

@@ -13,11 +13,11 @@ State = Literal["works", "optional", "problem"]
 SIGNS: Mapping[State, str] = {"works": "ok", "optional": "-", "problem": "PROBLEM"}
 
 COMFORTABLE = (80, 24)
-"""Columns and lines in which the editor shows all that it is made of."""
+"""Columns and lines in which the editor shows all its parts."""
 
 
 class Check(NamedTuple):
-    """One thing that was looked at: what was found and, where it does not work, what to do."""
+    """One check of the machine: what was found and, where it does not work, what to do."""
 
     subject: str
     state: State

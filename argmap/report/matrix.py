@@ -31,7 +31,7 @@ COLUMNS = ("claim", "text", "stakeholder", "name", "stance", "source", "source_n
 def matrix_text(index: Index, matrix: Matrix, ids: bool = False, width: int = 100) -> str:
     """A grid of letters with numbered stakeholders as columns, their names below it, and the caveat.
 
-    Stakeholders that a line has no room for are in further grids.
+    Stakeholders that do not fit on a line are in further grids.
     """
     if not matrix.claims or not matrix.stakeholders:
         return f"{NO_CELL}\n\n{CAVEAT}\n"

@@ -1,4 +1,4 @@
-"""The quotations of a map by source, with what became of each: as text and as JSON."""
+"""The quotations of a map by source, with the outcome of each: as text and as JSON."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def _told(evidence: Evidence, check: QuoteCheck) -> Iterator[str]:
 
 
 def remarks(evidence: Evidence, check: QuoteCheck) -> Iterator[str]:
-    """What is to be said of a quotation: where it is, what it hides, what is nearest to it."""
+    """Remarks about a quotation: where it is, what it leaves out, which passage is nearest."""
     copy = evidence.copy_of(check.quotation)
     if copy is None:
         return
@@ -101,7 +101,7 @@ def passage_text(source: Source, copy: Copy, matches: list[tuple[int, int]]) -> 
 
 
 def quotations_json(evidence: Evidence | None) -> str:
-    """One object: ``totals`` by what became of them and ``quotations``. ASCII, so that nothing acts on a terminal."""
+    """One object: ``totals`` by outcome, and ``quotations``. ASCII, so that nothing acts on a terminal."""
     told = [] if not evidence else [_object(evidence, check) for check in evidence.checks.values()]
     whole = {"version": 1, "totals": evidence.totals if evidence else {}, "quotations": told}
     return for_json(json.dumps(whole, indent=2)) + "\n"

@@ -1,6 +1,6 @@
-"""One map that is served: the versions of its page, and what keeps its file from being read.
+"""One map that is served: the versions of its page, and the findings that keep its file from being read.
 
-A version is made when the file has changed; those who wait for one are woken. All methods may be called from any
+A version is made when the file has changed; readers who wait for one are woken. All methods may be called from any
 thread.
 """
 
@@ -30,7 +30,7 @@ MOST_FINDINGS = 5
 """Findings that a page shows of a file that cannot be read; more are counted."""
 
 MOST_REMEMBERED = 200
-"""Versions of which it is known what changed; a page that is older flashes nothing."""
+"""The number of past versions whose changes are known; a page with an older version highlights no changes."""
 
 SETTLING = 0.05
 """Seconds in which a program that writes a file in several pieces goes on writing."""
@@ -54,7 +54,7 @@ class LiveState:
 
 
 class SeenState(NamedTuple):
-    """What one reader has been told."""
+    """What one reader has received."""
 
     version: int
     broken: tuple[Finding, ...] | None = None
@@ -134,7 +134,8 @@ class LiveMap:
     # Readers
 
     def news(self, seen: SeenState, seconds: float) -> tuple[list[Event], SeenState]:
-        """What is to be told to a reader who has seen so much. Waits for it that long; nothing when none comes."""
+        """The event for a reader who has received ``seen``. Waits for it up to the given seconds; None when none
+        comes."""
         with self._changed:
             self._changed.wait_for(lambda: self.state.ended or _differs(self.state, seen), seconds)
             state = self.state

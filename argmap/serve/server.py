@@ -1,9 +1,9 @@
-"""The server of live pages: HTTP on this machine alone, to those who know its address.
+"""The server of live pages: HTTP on this machine alone, for those who know its address.
 
 It binds 127.0.0.1, and answers only requests for its own host name (against DNS rebinding) and from no other site's
-page (Fetch Metadata, Origin), whose address holds a random token. It reads no path of a request as that of a file:
-what can be asked for is the pages of the maps that it was started with, and their events. Nothing can be sent to it.
-News goes out as server-sent events (WHATWG HTML, section 9.2).
+page (Fetch Metadata, Origin), whose address contains a random token. The path of a request is never used as that of a
+file: it serves the pages of the maps that it was started with, and their events. It accepts no data. Events are sent
+as server-sent events (WHATWG HTML, section 9.2).
 """
 
 from __future__ import annotations
@@ -143,8 +143,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._send_page(maps[key])
 
     def _asked(self) -> tuple[str | None, str, int] | None:
-        """The key of the map that a request is for (None: the list of maps), what of it, and since which version;
-        None for a request that is not answered."""
+        """The key of the requested map (None: the list of maps), what of it, and since which version; None for a
+        request that is not answered."""
         live = self.server.live
         parts = urlsplit(self.path)
         _, token, rest = [*parts.path.split("/", 2), "no slash", "at the end"][:3]
@@ -196,7 +196,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
 
     def end_headers(self) -> None:
-        """Send what keeps answers of every kind to their own page."""
+        """Send the headers that isolate an answer of any kind."""
         for name, value in HEADERS.items():
             self.send_header(name, value)
         super().end_headers()

@@ -1,5 +1,5 @@
-"""The pages of the live server that show no map: the list of a folder's maps, and what stands where none could be
-read yet."""
+"""The pages of the live server that show no map: the list of a folder's maps, and the page of a file that could never
+be read yet."""
 
 from __future__ import annotations
 

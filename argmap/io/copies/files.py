@@ -91,7 +91,7 @@ def _made(name: str, data: bytes, with_digest: bool) -> Copy | Absent:
 
 
 def _text_of(name: str, data: bytes) -> CopyText:
-    """The text of a copy. Raises CopyUnreadable where it has none, in which nothing could be found."""
+    """The text of a copy. Raises CopyUnreadable where it is empty, as with scanned pages."""
     copy = read_copy(name, data, pdf_pages)
     if not copy.text.strip():
         raise CopyUnreadable("It has no text. If it is a scan, let a program recognise its text (OCR) first.")
@@ -106,9 +106,10 @@ _NOT_IN_NAMES = re.compile(r"[^\w.() -]")
 
 
 class PlacedCopy(NamedTuple):
-    """A copy: its name in the map, its digest, its title, where its bytes belong, and what is wrong with reading it.
+    """A copy: its name in the map, its digest, its title, the path of its file, and the reason why it cannot be read,
+    if any.
 
-    ``target`` is None where the file is in its place already.
+    ``target`` is None where the file is already there.
     """
 
     name: str
@@ -125,9 +126,9 @@ class PlacedCopy(NamedTuple):
 
 
 def placed_copy(file: Path, map_file: Path, copies: str | None) -> PlacedCopy:
-    """The copy that ``file`` is to be. A file below the folder of the map stays where it is.
+    """The copy that ``file`` becomes. A file below the folder of the map stays where it is.
 
-    Raises MapError when the file cannot be read as a copy, and when another file has its place.
+    Raises MapError when the file cannot be read as a copy, and when another file has its name.
     """
     data, title, problem = _readable(file)
     digest = digest_of(data)

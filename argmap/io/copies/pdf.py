@@ -1,7 +1,7 @@
 """The text of PDF files by pypdf, which the extra ``argmap[pdf]`` installs.
 
-It runs in a process of its own: a file can be made so that its reader takes all time and memory there is, and a
-process can be stopped. What was read is kept in the user's cache, by the digest of the file.
+pypdf runs in a process of its own, which can be stopped: a file can be made so that reading it uses all time and
+memory. Texts are kept in the user's cache, by the digest of the file.
 """
 
 from __future__ import annotations

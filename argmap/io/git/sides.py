@@ -1,7 +1,7 @@
-"""What git's two sides are in the merge that is under way, by the names that people gave them.
+"""The two sides of the merge that is under way in git, by names that people gave them.
 
 In a rebase "ours" is the branch that is rebased onto, and "theirs" one's own commit: the words mislead, so the sides
-are named by branch or by the subject of a commit. Git keeps what is under way in files of its own folder
+are named by branch or by the subject of a commit. Git keeps the state of an operation in files of its own folder
 (gitrepository-layout(5), git-rebase(1)); a stash leaves only the versions in the index.
 """
 
@@ -14,7 +14,7 @@ from argmap.io.git.read import PLAIN, GitRefused, Repository, Tracked, tracked
 from argmap.merge.conflicts import Branch, BranchNames
 
 LONGEST = 60
-"""Characters of a commit's subject that are told."""
+"""The number of characters of a commit's subject that are shown."""
 
 
 def sides_of(file: Path) -> BranchNames | None:

@@ -28,8 +28,10 @@ THREAD_STACK = 16 << 20
 """Bytes of stack of the thread that runs the engine: more than the engine's own on every platform."""
 
 SWITCH_EVERY = 0.0001
-"""Seconds after which a busy thread lets the engine's have Python's lock. A call into the engine lets go of that lock
-some thirty times before the engine runs without it, and each time waits so long to get it back: 5 ms by default.
+"""Seconds after which a busy thread gives Python's lock to the engine's thread.
+
+A call into the engine releases and takes the lock some thirty times before the engine runs without it, and waits each
+time for this interval: 5 ms by default.
 """
 
 LOOK_EVERY = 0.02

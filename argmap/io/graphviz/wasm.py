@@ -1,8 +1,8 @@
 """Running one WebAssembly program with the ``wasmtime`` package: calls, memory and its limit, a stop, and a cache.
 
 Compiling Graphviz takes half a second, loading the compiled code milliseconds, so it is kept in the user's cache.
-wasmtime has a cache of its own, but what is in it must be unpacked, which takes 18 ms, and it does not look at who
-could have written it.
+wasmtime's own cache is not used: its files must be unpacked, which takes 18 ms, and it does not check who could have
+written them.
 """
 
 from __future__ import annotations
@@ -74,9 +74,9 @@ class Program:
     """A program compiled for this machine, with the engine that runs it. Kept as long as the process lives."""
 
     def __init__(self, tuning: Tuning, wasm: bytes = b"", compiled: bytes = b"") -> None:
-        """From the bytes of a WebAssembly file, or from what :meth:`compiled` gave with the same tuning.
+        """``data`` is a WebAssembly file, or the bytes that :meth:`compiled` gave with the same tuning.
 
-        The latter is machine code that is run: it must come from where only the user can have written. Raises
+        The latter is machine code that is run: it must come from a place where only the user can write. Raises
         WasmFailure, also for code of another version of wasmtime or of another processor.
         """
         with _failures():
@@ -193,7 +193,7 @@ def program(wasm: Path, frugal: bool = False) -> Program:
 
 
 def _why(problem: Exception) -> str:
-    """The first line of what went wrong, which stands in pictures: without the path of a file."""
+    """The first line of an error, for texts in pictures: without the path of a file."""
     said = problem.strerror if isinstance(problem, OSError) and problem.strerror else str(problem)
     return one_line(said.strip().partition("\n")[0]).rstrip(".")
 

@@ -69,7 +69,7 @@ def _same_between(old: tuple[Part, ...], new: tuple[Part, ...], offset: int) -> 
 
 
 class Likeness(NamedTuple):
-    """A way to recognize items, before and after a change; None where an item has no such mark."""
+    """The names by which old and new items are matched, one for each; None where an item has none."""
 
     old: Sequence[str | None]
     new: Sequence[str | None]

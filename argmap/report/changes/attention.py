@@ -19,7 +19,7 @@ OPPOSED = frozenset({"agrees", "disagrees"})
 
 
 def turned_lines(changes: Changes, versions: MapVersions) -> Iterator[ChangeLine]:
-    """What says the opposite now, or may: rewordings, links, stances; all to be looked at."""
+    """Lines about what says, or may say, the opposite now: rewordings, links, stances. All have the sign ``!``."""
     yield from (line for line in _rewordings(changes, versions) if line.sign == "!")
     yield from _turned_links(changes, versions)
     moved = list(_stances(changes, versions))
@@ -28,7 +28,7 @@ def turned_lines(changes: Changes, versions: MapVersions) -> Iterator[ChangeLine
 
 
 def old_wording_lines(changes: Changes, versions: MapVersions) -> Iterator[ChangeLine]:
-    """The claims that say the same in other words, so far as can be seen, and what was given to their old wording."""
+    """Lines about claims that seem to say the same in other words, and what was recorded for the old wording."""
     return (line for line in _rewordings(changes, versions) if line.sign != "!")
 
 

@@ -75,12 +75,12 @@ def account(
 
 
 def account_of_deleted(event: str) -> Account:
-    """The account of a file that is gone: one line says it."""
+    """The account of a deleted file: one line."""
     return Account((), (), (), 0, event=event)
 
 
 def without_idle_moves(changes: Changes, versions: MapVersions) -> Changes:
-    """The changes without the moves after which readers meet everything in the order they did before."""
+    """The changes without the moves that leave the order of things for readers as it was."""
     if not any(isinstance(edit, Moved) for edit in changes.edits):
         return changes
     kept = (edit for edit in changes.edits if not isinstance(edit, Moved) or is_move_seen(edit.path, versions))
@@ -96,7 +96,7 @@ def changed_things(changes: Changes, versions: MapVersions) -> tuple[ChangeSecti
 
 
 def describe(a: Map, b: Map, changes: Changes, evidence: Evidence | None = None) -> Account:
-    """The account of ``changes``, which were found between ``a`` and ``b``."""
+    """The account of ``changes``, the difference between ``a`` and ``b``."""
     return account(changes, LabelledVersions.of(a, b, changes), evidence)
 
 
@@ -168,7 +168,7 @@ def _where(section: str, after: str | None, index: Index) -> str:
 
 
 def _lines_of_whole(item: object, index: Index) -> Iterator[ChangeLine]:
-    """All that a thing brings that was added or removed, except its name."""
+    """Everything in a thing that was added or removed, except its name."""
     if isinstance(item, Claim):
         yield from lines_of_whole_claim(item, index)
     elif isinstance(item, Tension):
@@ -222,10 +222,10 @@ def _lines_of_thing(path: Path, edit: Change, item: Any) -> Iterator[ChangeLine]
 
 
 def is_move_seen(path: Path, versions: MapVersions) -> bool:
-    """Whether the thing at ``path`` that moved stands elsewhere among those that readers meet with it.
+    """Whether the move of the thing at ``path`` changes its place among the things that readers meet with it.
 
-    Claims stand together that support or object to one thing, that take one side, or that are reasons for nothing.
-    Tensions and their sides are always told in the order of the file; the order of other things is nobody's choice.
+    Such things are claims that support or object to one thing, that take one side, or that have no links. Tensions
+    and their sides are always shown in the order of the file; the order of other things has no meaning.
     """
     if path[0] == "tensions":
         return True
@@ -242,7 +242,7 @@ def is_move_seen(path: Path, versions: MapVersions) -> bool:
 
 
 def _order_beside(index: Index, claim_id: str) -> dict[tuple[str, ...], dict[str, bool]]:
-    """By group that a claim stands in: whether each other claim of it stands before that claim."""
+    """By group of a claim: whether each other claim of the group comes before it."""
     groups = list(_groups(index, claim_id))
     here = index.order[claim_id]
     return {

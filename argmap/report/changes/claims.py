@@ -60,7 +60,7 @@ def cited(citation: object, index: Index, quote: Callable[[str], str] = _whole) 
 
 
 def lines_of_whole_claim(claim: Claim, index: Index) -> Iterator[ChangeLine]:
-    """All that a claim brings that was added or removed, except its text."""
+    """Everything in a claim that was added or removed, except its text."""
     if claim.short:
         yield ChangeLine(f"{FIELDS['short']}: {claim.short}")
     if claim.assumed:

@@ -14,7 +14,7 @@ from argmap.semantics.wording import argued, listed, named, sentence
 from argmap.vocabulary import NOT_CHALLENGED, STATUSES
 
 IMPORTANT = frozenset({"challenged", "support lost"})
-"""Statuses that a claim should not come to unseen."""
+"""Statuses that a reviewer must not miss."""
 
 NEW = "new, unanswered"
 
@@ -118,7 +118,7 @@ def _by_target(reasons: tuple[Reason, ...]) -> dict[str, list[Reason]]:
 
 
 def _why_unanswered(reason: Reason, judged: LabelledVersions) -> str:
-    """Why an objection has no answer now: it is new, or what became of the first thing that answered it."""
+    """Why an objection has no answer now: it is new, or what became of its first answer."""
     before = judged.old.reasons.get(reason.address)
     if before is None:
         return NEW
@@ -137,7 +137,7 @@ def _why_unanswered(reason: Reason, judged: LabelledVersions) -> str:
 
 
 def _lost(answer: Reason, labels: Labels) -> str:
-    """What became of an answer that does not count any more."""
+    """What became of an answer that no longer counts."""
     if len(set(answer.premises)) > 1 or labels.of(answer.premise) == "in":
         return "no longer counts"
     return f"{STATUSES[status(labels, answer.premise)].verb}"

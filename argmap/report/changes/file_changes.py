@@ -1,6 +1,5 @@
-"""What a changed file brings beside the changes of its map: findings, unresolved conflicts, comments, and whether the
-copies of sources have the quotations that are new.
-"""
+"""The changes of a file beside those of its map: findings, unresolved conflicts, comments, and whether the copies of
+sources have the quotations that are new."""
 
 from __future__ import annotations
 
@@ -27,7 +26,7 @@ UNRESOLVED = "AM032"
 """The finding of a conflict that a merge left in the file."""
 
 MOST_TOLD = 10
-"""New findings of one severity that are told one by one."""
+"""The number of new findings of one severity that are listed."""
 
 Check = Callable[[Document], Sequence[Finding]]
 """Gives the findings of a document, with places."""
@@ -58,9 +57,9 @@ def file_changes(old: Document, new: Document, changes: Changes, check: Check) -
 
 
 def new_findings(before: Iterable[Finding], after: Iterable[Finding], changes: Changes) -> tuple[Finding, ...]:
-    """The findings of ``after`` that are not in ``before``; the maps they are of differ by ``changes``.
+    """The findings of ``after`` that are not in ``before``; their maps differ by ``changes``.
 
-    A finding is the same in two versions when its rule and the things that it is about are, wherever they stand.
+    A finding is the same in two versions when its rule and its things are the same, wherever in the file these are.
     """
     known = Counter(_about(one, changes) for one in before)
     found = []
@@ -74,7 +73,7 @@ def new_findings(before: Iterable[Finding], after: Iterable[Finding], changes: C
 
 
 def _about(finding: Finding, changes: Changes) -> tuple[str, Path, tuple[Path, ...]]:
-    """What makes a finding the same in two versions: its rule and the things that it is about, in the new ids."""
+    """The identity of a finding in two versions: its rule and its things, in the new ids."""
     return finding.code, _now(finding.path, changes), tuple(_now(path, changes) for path in finding.related)
 
 
@@ -114,7 +113,7 @@ def _line(finding: Finding) -> int | None:
 
 
 def comment_section(changes: FileChanges, new: Index) -> Iterator[ChangeSection]:
-    """The section of comments of the file that changed; none when there are none."""
+    """The section of changed comments of the file; none when there are none."""
     by_entry: dict[Key | None, list[ChangeLine]] = {}
     for comment in changes.comments:
         by_entry.setdefault(comment.entry, []).append(field_line("comment", comment.old, comment.new))
@@ -138,11 +137,11 @@ def _entry_name(entry: Key | None, index: Index) -> str:
 
 
 MOST_QUOTATIONS = 20
-"""Quotations that are told one by one; the totals count all."""
+"""The number of quotations that are listed; the totals count all."""
 
 
 def quotation_lines(old: Index, new: Index, evidence: Evidence | None) -> Iterator[ChangeLine]:
-    """What to say of the quotations that are new in ``new`` or changed; ``evidence`` is that of the new map."""
+    """Lines about the quotations that are new in ``new`` or changed; ``evidence`` is that of the new map."""
     if not evidence:
         return
     fresh = fresh_quotations(old, evidence)

@@ -1,4 +1,4 @@
-"""What happened, in a sentence for each conflict and each rewording that is only told."""
+"""What happened, in a sentence for each conflict and each rewording that is only reported."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from argmap.report.conflicts.names import (
 from argmap.vocabulary import FIELDS, THINGS, capital, counted
 
 MOST_NAMED = 3
-"""Things that a sentence names one by one; of more the rest is counted."""
+"""The number of things that a sentence names; the others are counted."""
 
 
 def heading(conflict: Conflict, index: Index, names: Names = UNNAMED) -> str:
@@ -81,7 +81,7 @@ def _removal(conflict: RemovedButNeeded, about: str, index: Index, names: Names)
 
 
 def counts_of(paths: Iterable[Path]) -> str:
-    """How many positions, citations and links are at these paths, such as ``1 position and 2 links``."""
+    """The number of positions, citations and links at these paths, such as ``1 position and 2 links``."""
     nouns = {"positions": "position", "sources": "citation"}
     count = Counter(nouns.get(path[2], "link") for path in paths)
     return " and ".join(counted(count[noun], noun) for noun in ("position", "citation", "link") if count[noun])
@@ -125,7 +125,7 @@ def _listed(paths: Sequence[Path], index: Index) -> str:
 
 
 def who_is_who(names: Names) -> str:
-    """Which branch or commit each side is, such as ``In this rebase, ours is main ...``; empty when nothing says."""
+    """Which branch or commit each side is, such as ``In this rebase, ours is main ...``; empty when it is unknown."""
     if names is None or names == UNNAMED:
         return ""
     doing = f"In this {names.under_way}, ours" if names.under_way else "Ours"

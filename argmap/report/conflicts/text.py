@@ -39,7 +39,7 @@ def conflict_lines(
 
 
 def version_lines(conflict: Conflict, index: Index, colour: bool, names: BranchNames = UNNAMED) -> Iterator[str]:
-    """The versions of what is in question, a line each, with what differs marked."""
+    """The versions in a conflict, a line each, with their differences marked."""
     paint = coloured if colour else plain
     found = rows(conflict, index, names)
     width = max(len(row.label) for row in found) + 1

@@ -1,4 +1,4 @@
-"""The versions of what is in question, and who holds it."""
+"""The versions in a conflict, and who holds the claim that it is about."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Row(NamedTuple):
 
 
 def rows(conflict: Conflict, index: Index, names: Names = UNNAMED) -> list[Row]:
-    """The versions of what is in question, each with whose it is."""
+    """The versions in a conflict, each with the side that it is from."""
     labels = {"ours": "yours", "theirs": "theirs"}
     if names is not None:
         labels = {"ours": short(names.ours), "theirs": short(names.theirs)}
@@ -180,7 +180,7 @@ def _with_quote(words: str, quote: str | None, where: Iterable[str]) -> str:
 
 
 def facts(conflict: Conflict, index: Index) -> list[str]:
-    """Who holds the claim that is in question, and what it is linked to, a sentence each."""
+    """Who holds the claim of a conflict, and its links, a sentence each."""
     path = conflict.path
     claim = index.claims.get(path[1]) if len(path) > 1 and path[0] == "claims" else None
     if claim is None:

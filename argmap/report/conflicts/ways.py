@@ -32,11 +32,11 @@ from argmap.semantics.status import status
 from argmap.vocabulary import STATUSES, counted
 
 MOST_EFFECTS = 2
-"""Changes of status that are told of one way to resolve a conflict; of more the rest is counted."""
+"""The number of changes of status that are listed for one way to resolve a conflict; the others are counted."""
 
 
 class Way(NamedTuple):
-    """A way to resolve a conflict, in words, and what changes in the map by it."""
+    """A way to resolve a conflict, in words, and its effects on the map."""
 
     pick: Pick
     words: str
@@ -50,7 +50,7 @@ def ways(conflict: Conflict, names: Names = UNNAMED) -> list[Way]:
 
 
 def with_effects(found: Iterable[Way], conflict: Conflict, map: Map) -> list[Way]:
-    """The ways, each with what follows from it: claims that get another status than they have in the map as it is."""
+    """The ways, each with its effects: claims that get another status than they have in the map now."""
     before = label(Index.of(map))
     return [way._replace(effects=tuple(_effects(conflict, way.pick, map, before))) for way in found]
 

@@ -13,7 +13,7 @@ A_HANDFUL = 5
 
 
 class Few(NamedTuple):
-    """The findings to print, in order, and the rest in words: how many more of each code; empty for none."""
+    """The findings to print, in order, and the rest in words: the number of others of each code; empty for none."""
 
     shown: tuple[Finding, ...]
     rest: str

@@ -55,7 +55,7 @@ def entries(key: str, heading: str, lead: str, lines: Iterable[ReportEntry], dat
 
 
 def first(lines: Iterable[ReportEntry], most: int) -> tuple[ReportEntry, ...]:
-    """The first lines, and of more their number."""
+    """The first lines, and the number of the others."""
     every = tuple(lines)
     rest = len(every) - most
     return every if rest <= 1 else (*every[:most], ReportEntry(f"And {rest:,} more."))

@@ -33,7 +33,7 @@ def link_said(index: Index, reason: Reason) -> str:
 
 
 def target_said(index: Index, reason: Reason) -> str:
-    """What a link is aimed at: ``“b”``, ``the link from “b” to “c”``."""
+    """The target of a link in words: ``“b”``, ``the link from “b” to “c”``."""
     step = index.reasons.get(reason.target) if reason.kind == "undercuts" else None
     if step is None:
         return named(index, reason.target)
@@ -43,7 +43,7 @@ def target_said(index: Index, reason: Reason) -> str:
 
 
 def objection_said(index: Index, reason: Reason) -> str:
-    """The premises of an objection; of an undercut that it is one: ``Undercut: “a”``."""
+    """The premises of an objection; an undercut is marked as one: ``Undercut: “a”``."""
     return f"{'Undercut: ' if reason.kind == 'undercuts' else ''}{argued(index, reason)}"
 
 
