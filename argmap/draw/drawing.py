@@ -31,17 +31,18 @@ class Drawing:
 
     @cached_property
     def box_layouts(self) -> dict[str, BoxLayout]:
-        """What is where in each box, by id."""
+        """The layout of each box, by id."""
         return box_layouts(self.scene, self.box_widths)
 
     @cached_property
     def graph(self) -> LayoutGraph:
-        """What a layout engine is to place."""
+        """The graph for a layout engine."""
         return layout_graph(self.scene, self.box_layouts, self.direction, self.gaps)
 
     @cached_property
     def sketch(self) -> Sketch:
-        """What is painted of boxes and arrows before their places are known, while an engine looks for these."""
+        """The parts of boxes and arrows that can be painted before their places are known, while an engine looks for
+        these."""
         from argmap.draw.paint.painter import Sketch
 
         return Sketch(self.scene, self.box_layouts)
@@ -62,7 +63,7 @@ class Drawing:
         return PlacedDrawing(self, positions)
 
     def with_fallback(self, why: str) -> PlacedDrawing:
-        """The drawing in the fallback layout, which the picture says: ``why`` is the reason, as a sentence."""
+        """The drawing in the fallback layout, with a note in the picture: ``why`` is the reason, as a sentence."""
         from argmap.draw.layout.fallback import tree_layout
 
         warning = f"Simple layout used. {why}"

@@ -1,6 +1,6 @@
-"""What an export consists of: which files it makes, and how each is made.
+"""The files of an export: which there are, and how each is made.
 
-The command, the editor and the Python interface read what is wanted into an :class:`ExportPlan`, provide
+The command, the editor and the Python interface make an :class:`ExportPlan` of their options, provide
 :class:`ExportTools`, and write the files of :func:`export`.
 """
 
@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 CUT_SHORT = "Time ran out while its layout was being improved. Allow more time (--deadline)."
 
 WITH_STUBS = frozenset({"svg", "pdf", "png"})
-"""The formats in which large diagrams have stubs; a page of HTML leads from one end of a line to the other."""
+"""The formats in which large diagrams have stubs. A page of HTML has none, as it can be followed from one end of a
+line to the other."""
 
 MOST_NAMED = 5
 """Files that are named in a sentence; more are counted."""
@@ -45,7 +46,7 @@ MOST_NAMED = 5
 
 @dataclass(frozen=True)
 class ExportPlan:
-    """What is wanted of a map, in whatever formats.
+    """The options of an export, for all formats.
 
     ``selection`` is the part of the map, ``None`` for all of it. ``chart`` is the name of a chart to draw instead of
     the diagram, with ``tension`` for one tension; ``brief`` draws the brief instead, on a page of its own. Pictures
@@ -158,7 +159,8 @@ class _Export:
                 yield ExportedFile(target, self._written(target, given[target]), doubt=doubt)
 
     def _diagrams(self, targets: Sequence[ExportTarget]) -> dict[ExportTarget, WriterInput]:
-        """The diagram for each target: on a large map with stubs, but for what can be searched and followed."""
+        """The diagram for each target: on a large map with stubs, except in formats that can be searched and
+        followed."""
         scene = build_scene(self._index, self._plan.selection, self._scene_options())
         stubbed = with_stubs(scene, self._numbers)
         groups: dict[bool, list[ExportTarget]] = {}

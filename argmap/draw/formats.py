@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def no_evidence(map: Map) -> None:
-    """Where nobody can look for copies of sources."""
+    """The evidence where copies of sources cannot be looked for: none."""
 
 
 @dataclass(frozen=True)
@@ -73,10 +73,11 @@ class WriterInput:
 
 
 class ExportFormat(NamedTuple):
-    """A kind of file. ``write`` makes its bytes; ``drawn`` says whether it needs pictures, and so a layout.
+    """A kind of file.
 
-    ``has_pages`` says whether a map may be divided into pages in it, which all that are drawn can. ``prepare`` does,
-    in short steps, what does not depend on the layout of a drawing.
+    ``write`` makes its bytes; ``drawn`` says whether it needs pictures, and so a layout. ``has_pages`` says whether a
+    map may be divided into pages in it, which is possible in all drawn formats. ``prepare`` does the work that does
+    not depend on the layout of a drawing, in short steps.
     """
 
     suffix: str

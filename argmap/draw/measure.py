@@ -1,7 +1,7 @@
-"""How wide a text is, and where it breaks, without a font at hand.
+"""The width of a text, and the places where it can be broken into lines, without a font at hand.
 
 Widths come from a committed table of advance widths (``widths.json``, 1/1000 em) read from Liberation Sans, whose
-metrics are those of Helvetica and Arial, and from the wider DejaVu Sans and Noto Sans, which stand in where neither
+metrics are those of Helvetica and Arial, and from the wider DejaVu Sans and Noto Sans, which are used where neither
 is installed. Characters outside the table get the widest value that common fonts of their script reach. Lengths are
 points.
 """

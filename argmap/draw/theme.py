@@ -221,7 +221,7 @@ def looks_of(palette: Palette) -> Mapping[str, Look]:
 
 
 def _sides(palette: Palette) -> list[tuple[str, Look]]:
-    """Looks of the sides of a tension that is drawn, and of what is on none of them."""
+    """Looks of the sides of a tension that is drawn, and of claims on none of its sides."""
     looks = [
         ("box-plain", Look(palette.several[1], palette.several[0], 1.2)),
         ("word-plain", Look(palette.several[0])),

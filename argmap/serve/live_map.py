@@ -134,8 +134,8 @@ class LiveMap:
     # Readers
 
     def news(self, seen: SeenState, seconds: float) -> tuple[list[Event], SeenState]:
-        """The event for a reader who has received ``seen``. Waits for it up to the given seconds; None when none
-        comes."""
+        """The events for a reader who has received ``seen``, after waiting up to ``seconds`` for one, and what the
+        reader has received then."""
         with self._changed:
             self._changed.wait_for(lambda: self.state.ended or _differs(self.state, seen), seconds)
             state = self.state

@@ -192,7 +192,7 @@ def _ending(base: Document, entries: Sequence[Any]) -> tuple[Document, tuple[str
 
 
 def _repeated(text: str, entries: Sequence[Any]) -> Iterator[str]:
-    """The text after each entry, up to the first that does not fit."""
+    """The text after each entry, up to the first entry that was made for another text."""
     for item in entries:
         after = replayed(text, item)
         if after is None:

@@ -142,7 +142,7 @@ class _Brief:
         self._places: dict[str, _Place] = {}
         self._below: dict[str, list[str]] = {}
         self._beyond: deque[str] = deque()
-        """Claims that are too deep where they belong."""
+        """Claims that are deeper than :data:`DEEPEST` below their parents."""
         self._mains = list(main_claims(index))
         self._spread(self._mains)
         self._sided = self._of_tensions()
@@ -204,7 +204,8 @@ class _Brief:
         return found
 
     def _rest(self) -> list[str]:
-        """The other claims at the top of trees: what was too deep, what leads nowhere, and one of each circle."""
+        """The other claims at the top of trees: those too deep elsewhere, those without links to a main claim, and
+        one of each circle."""
         found: list[str] = []
         ends = [claim.id for claim in self._index.claims.values() if not claim.reasons]
         for claim_id in [*ends, *self._index.claims]:
@@ -282,7 +283,7 @@ MAIN_CLAIM, OTHER_CLAIMS = "Main claim", "Other claims"
 
 
 def lead(row: BriefRow, headed: bool) -> str:
-    """The word before a row's text: what it does. Under a heading that says it there is none, but for an undercut."""
+    """The word before a row's text: how it argues. Rows under a heading that says it have none, except undercuts."""
     if row.goes_with_row_before:
         return "and"
     if row.kind is None or (headed and row.kind != "undercuts"):
@@ -346,9 +347,8 @@ def position_note(index: Index, position: Position, numbers: Mapping[str, int]) 
 
 
 def citations_of(index: Index, claim: Claim, numbers: Mapping[str, int]) -> tuple[str, str]:
-    """What a claim and its links cite: the numbers of sources in brackets where there is no more to say, and a note
-    with places and quotes. Either may be empty.
-    """
+    """The citations of a claim and its links: the numbers of sources in brackets where there is nothing to add, and a
+    note with places and quotes. Either may be empty."""
     plain: dict[str, None] = {}
     notes = []
     for citation, citing in citations(claim):

@@ -1,7 +1,7 @@
 """Names for places with little room, and positions and citations in words.
 
-Short names are those of badges of stakeholders, labels of sides and titles of tensions. Positions are told with who
-has them, where and how they said so.
+Short names are those of badges of stakeholders, labels of sides and titles of tensions. Positions are given with
+their holders, and with where and how they were stated.
 """
 
 from __future__ import annotations

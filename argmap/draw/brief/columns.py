@@ -1,4 +1,4 @@
-"""Rows of a brief in columns: each group in one or more of them, as low together as can be. Lengths are points."""
+"""Rows of a brief in columns: each group in one or more columns, as low together as possible. Lengths are points."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ HEAD_LINE, HEAD_PAD = 13.0, 4.0
 SHARES = (0.5, 0.54, 0.46, 0.58, 0.42, 0.62, 0.38)
 """Shares of the width that the first of two columns may have, the best first."""
 HEADING = 2
-"""How deep the title of a column is in the outline; its rows are below it."""
+"""The level of the title of a column in the outline; its rows are below it."""
 WORTH = 0.97
 """An arrangement that is less regular is preferred if the height is this share of the other's or less."""
 
@@ -151,7 +151,8 @@ def _height(blocks: Sequence[PlacedBlock]) -> float:
 
 
 def _broken(blocks: Sequence[PlacedBlock], tall: float, width: float) -> list[list[PlacedBlock]]:
-    """Blocks in columns of a height at most. One that goes on below a row begins with that row's first words."""
+    """Blocks in columns of limited height. A column that continues below a row begins with the first words of that
+    row."""
     columns: list[list[PlacedBlock]] = [[]]
     y = 0.0
     for place, one in enumerate(blocks):

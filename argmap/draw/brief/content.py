@@ -47,7 +47,7 @@ class Detail(NamedTuple):
 
 
 class ShownRow(NamedTuple):
-    """A row, or what counts rows that are not shown (``row`` is None)."""
+    """A row, or (``row`` is None) a line that counts rows that are not shown."""
 
     row: BriefRow | None
     level: int
@@ -112,7 +112,7 @@ def shown_rows(group: BriefGroup, detail: Detail) -> Iterator[tuple[BriefRow, in
 
 
 def left_out(group: BriefGroup, detail: Detail) -> int:
-    """The number of rows of a group that are below none that is shown."""
+    """The number of rows of a group that are not below a shown row."""
     hidden = group.rows[detail.most :] if detail.levels and detail.most is not None else ()
     return sum(1 + row.below for row in (hidden if detail.levels else group.rows))
 
@@ -192,7 +192,7 @@ class _ContentBuilder:
     def _lead(self, row: BriefRow, before: BriefRow | None) -> str:
         word = lead(row, headed=True)
         if row.kind == "undercuts" and word != "and":
-            return ""  # its sign says it
+            return ""  # the sign of the row says it
         if word == "and" and row.reason is not None and (before is None or before.reason is not row.reason):
             return f"with {self._brief.numbers[row.reason.premise]}:"
         return word

@@ -18,7 +18,7 @@ READABLE: dict[PaperName, float] = {"a4": 8.0, "a4-landscape": 8.0, "a3": 8.0, "
 """The size of text, in points, above which the depth of a brief is kept."""
 
 COMFORTABLE: dict[PaperName, float] = {"16:9": 13.0}
-"""The size of text for which claims get short labels, where it is not the same."""
+"""The size of text, in points, to which claims get short labels where the whole text would be smaller."""
 
 LARGEST: dict[PaperName, float] = {"a4": 12.0, "a4-landscape": 12.0, "a3": 14.0, "letter": 12.0, "16:9": 18.0}
 SMALLEST = 1.0

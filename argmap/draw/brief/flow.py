@@ -32,10 +32,10 @@ LAST_MEASURED = "\u024f"
 
 
 class LineToken(NamedTuple):
-    """What stays on one line: a stretch of words, a label or a badge.
+    """A piece of text that stays on one line: a stretch of words, a label or a badge.
 
     Tokens with the same look, size and weight are one text. ``space`` is before it, unless it begins a line. ``hue``
-    is the colour of a badge, -1 for what is none.
+    is the colour of a badge, -1 for other tokens.
     """
 
     text: str
@@ -186,7 +186,8 @@ def _badge(token: LineToken, x: float, y: float) -> ShapeGroup:
 
 
 def disc(icon: str, x: float, y: float, radius: float = DISC, *, linked: bool = False) -> tuple[DisplayItem, ...]:
-    """The sign of a link, filled: plus, minus or slash, and "&" for a linked premise; a dot for what is no reason."""
+    """The sign of a link, filled: plus, minus or slash, "&" for a linked premise, and a dot for a row without
+    a link."""
     if icon == "other":
         return (circle(x, y, 2.2, "tip-missing"),)
     icon, linked = ("missing", True) if icon == "linked" else (icon, linked)

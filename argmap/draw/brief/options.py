@@ -1,4 +1,4 @@
-"""What is wanted of a brief."""
+"""The options of a brief."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ WINDOW = 900
 
 
 class BriefOptions(NamedTuple):
-    """What is wanted of a brief.
+    """The options of a brief.
 
-    It is fitted to ``paper``, A4 unless another is named, or is ``width`` CSS pixels wide and as tall as it must be.
-    ``depth`` is the number of levels below main claims, whatever the size of the text is then; None for what can be
-    read, and :data:`ALL` for all. ``quotes`` adds notes on who said what.
+    It is fitted to ``paper``, A4 unless another is named, or is ``width`` CSS pixels wide and as tall as its text
+    needs. ``depth`` is the number of levels below main claims, whatever the size of the text is then; None for as
+    many as can be read, and :data:`ALL` for all. ``quotes`` adds notes on who said what.
     """
 
     paper: PaperName | None = None

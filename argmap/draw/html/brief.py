@@ -33,7 +33,7 @@ from argmap.views.wording import side_name
 from argmap.vocabulary import ASSUMED, RELATIONS, STANCE_WORDS
 
 MOST_ROWS = 400
-"""Rows, about; deeper ones are counted, and are in the outline."""
+"""The number of rows, roughly, above which deeper levels are counted; the outline has them."""
 
 
 def brief_markup(index: Index, elsewhere: Mapping[str, str]) -> str:

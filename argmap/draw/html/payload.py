@@ -67,7 +67,8 @@ def page_data(index: Index, drawing: Drawing, homes: Homes = NO_HOMES, evidence:
 
 
 def _checked(index: Index, evidence: Evidence) -> Fields:
-    """What became of each quotation, by its source and words, which is what a reader of the page sees of it."""
+    """The outcome of each quotation, by source and words, the only identity of a quotation that readers of the page
+    see."""
     from argmap.evidence.wording import fragment_link, in_context, place_of
 
     told: Fields = {}

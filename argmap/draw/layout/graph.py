@@ -1,9 +1,9 @@
 """From a scene to the graph that a layout engine places, and the texts that pass between argmap and Graphviz.
 
 The graph has boxes with their sizes, and the edges between them. The layout DOT goes in, the ``json0`` comes out. The
-layout DOT is not the DOT for readers (:mod:`argmap.draw.writers.dot`), for one reason: it has nothing in it but what
-decides where boxes are, so that an edit of words alone leaves every position as it was. Nodes are boxes of fixed size
-without text, and their names are claim ids.
+layout DOT differs from the DOT for readers (:mod:`argmap.draw.writers.dot`) for one reason: it has only what decides
+where boxes are, so that an edit of words alone leaves every position as it was. Nodes are boxes of fixed size without
+text, and their names are claim ids.
 """
 
 from __future__ import annotations
@@ -38,10 +38,11 @@ Positions = Mapping[str, Point]
 
 
 class Edge(NamedTuple):
-    """An edge of the layout graph: from a premise to the box that its arrow leads to in the end.
+    """An edge of the layout graph: from a premise to the box to which its arrow leads, directly or through other
+    arrows.
 
-    For an undercut ``head`` is the target of the link that it challenges, as a layout has edges between boxes only.
-    A ``loose`` edge has no influence on where its ends stand: it is not part of the spanning forest.
+    For an undercut ``head`` is the target of the link that it challenges, as a layout has edges between boxes only. A
+    ``loose`` edge does not influence the places of its ends: it is outside the spanning forest.
     """
 
     tail: str
@@ -51,11 +52,11 @@ class Edge(NamedTuple):
 
 
 class LayoutGraph(NamedTuple):
-    """What a layout engine places.
+    """The graph for a layout engine.
 
-    ``sizes`` are width and height of each box in points, in the order in which boxes stand: each is followed by those
-    below it in the spanning forest. ``edges`` are in the order of their tails. ``gaps`` are the points between layers
-    and between the boxes of a layer.
+    ``sizes`` are width and height of each box in points, in the order of the boxes: each is followed by those below
+    it in the spanning forest. ``edges`` are in the order of their tails. ``gaps`` are the points between layers and
+    between the boxes of a layer.
     """
 
     sizes: Mapping[str, Point]

@@ -4,9 +4,9 @@ Graphviz lays components out beside each other, aligns their deepest reasons ins
 room between them. Here they are below each other in reading order, with their main claims in one layer; boxes without
 any edge come last, in rows.
 
-A claim that does nothing but deny a link goes next to the link's premise. A layout engine places it among all the
-reasons for the link's target, where other arguments may come between. The boxes in between move by as little as keeps
-the gaps, so that the layer becomes no taller.
+A claim whose only link is an undercut goes next to the premise of the link that it undercuts. A layout engine places
+it among all the reasons for the link's target, where other arguments may come between. The boxes in between move by
+the least distance that keeps the gaps, so that the layer becomes no taller.
 """
 
 from __future__ import annotations

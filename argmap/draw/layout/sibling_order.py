@@ -235,7 +235,7 @@ def _path(forest: Forest, name: str) -> tuple[str, ...]:
 
 
 def _weights(forest: Forest, layers: Iterable[int]) -> dict[int, dict[str, float]]:
-    """For each layer, what a line pays that passes all boxes of the layer which are below a box."""
+    """For each layer, the cost of a line that passes all boxes of the layer which are below a box."""
     found: dict[int, dict[str, float]] = {layer: {} for layer in layers}
     for name in reversed(forest.preorder()):
         own = forest.depths[name]

@@ -53,7 +53,7 @@ def height(runs: Sequence[TextRun], room: float, size: float = 1.0) -> float:
 
 
 def describe(shape: Any, words: str) -> None:
-    """Give a shape a description, where no text of its own says what it is."""
+    """Give a shape a description, where its own text does not describe it."""
     (properties,) = shape.element.xpath("./*/p:cNvPr")
     properties.set("descr", one_line(words))
 

@@ -119,7 +119,7 @@ class _Writer:
         self._add(paragraph)
 
     def _on_record(self, paragraph: Paragraph, claim: Claim, aside: str) -> None:
-        """What stands behind a claim's text: notes on what it cites, who has a position on it, its other parents."""
+        """Additions to a claim's text: notes on what it cites, who has a position on it, its other parents."""
         cited, note = citations_of(self._index, claim, self._numbers)
         if cited:
             paragraph.add(f" {cited}", style="Number")

@@ -1,4 +1,5 @@
-"""What both kinds of office files need: the library or a sentence, and fonts that every machine has widths of."""
+"""Common parts of both kinds of office files: the refusal without the library, and fonts whose widths are known on
+every machine."""
 
 from __future__ import annotations
 

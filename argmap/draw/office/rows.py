@@ -1,4 +1,4 @@
-"""Rows of a brief on slides: which fit, how large, where they are, and what the notes of a slide say of them."""
+"""Rows of a brief on slides: which fit, how large, where they are, and the notes on them for the speaker."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class BriefBlock:
 
 
 def _left(block: BriefBlock) -> float:
-    """Where a row's box begins: a disc stands before it."""
+    """The left edge of a row's box, which is behind its disc."""
     return (DISC + 4 if block.row is not None else 0) + INDENT * min(block.level, DEEPEST)
 
 
@@ -139,7 +139,7 @@ def paged(trees: Sequence[list[BriefBlock]], room: float, tall: float, size: flo
 
 
 def _above(tree: Sequence[BriefBlock], place: int) -> list[BriefBlock]:
-    """The rows that those from a place on stand below."""
+    """The rows above those from a place on."""
     level = tree[place].level
     found: list[BriefBlock] = []
     for block in reversed(tree[:place]):
@@ -221,7 +221,7 @@ class SlideRows:
         return runs + self.asides(row.claim, cross_links(row.also, row.together), 1)
 
     def asides(self, claim: Claim, aside: str, size: float) -> list[TextRun]:
-        """Who holds a claim, and what else it bears on."""
+        """Who holds a claim, and its links to other claims than the one above it."""
         runs = [TextRun(f"  ({ASSUMED})", size, LIGHT.quiet)] if claim.assumed else []
         for held in holders(self._index, claim):
             signs = [f"{held.sign} ", *[""] * (len(held.names) - 1)]

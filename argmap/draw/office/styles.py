@@ -1,4 +1,4 @@
-"""The page and the styles of the Word document. All that a reader may want to look otherwise is a style."""
+"""The page and the styles of the Word document. Everything whose look a reader may want to change is a style."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from docx.styles.style import CharacterStyle, ParagraphStyle
 
 LEVELS = 9
-"""Levels that rows are indented by; what is deeper stands at the last."""
+"""The number of levels that have an indent of their own; deeper rows have that of the last."""
 
 
 def set_up(document: Document, index: Index) -> None:
-    """Set the page, what a document says of itself, and the styles."""
+    """Set the page, the properties of the document, and the styles."""
     from docx.shared import Mm
 
     map = index.map

@@ -18,7 +18,7 @@ HEAVY = 0.5
 
 
 class Topic(NamedTuple):
-    """What a page is about: a tension, a claim, or ``claims`` that belong to neither.
+    """The topic of a page: a tension, a claim, or ``claims`` that belong to neither.
 
     ``name`` is its id. ``steps`` are the reasons for the claim, or the claims that state the sides of the tension.
     """

@@ -1,4 +1,4 @@
-"""What surrounds a diagram: title, question and tensions above it; legend, quotes and sources below it.
+"""The parts around a diagram: title, question and tensions above it; legend, quotes and sources below it.
 
 The legend has a sample of each kind of box, line and badge that the diagram shows, and of no other. A page of a
 series has its number, links to other pages, or a table of contents.

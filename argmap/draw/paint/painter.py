@@ -46,7 +46,7 @@ BRIDGE = 3.4
 """Half the length of a line jump: the gap in a line where another crosses it."""
 
 PREFIXES = {"tension": "tension", "side": "tension", "stub": "stub"}
-"""The first part of the element ids of boxes that are no claims."""
+"""The first part of the element ids of boxes other than those of claims."""
 
 ROLE_OF_ARROW = {"supports": "support", "objects_to": "objection", "undercuts": "undercut", "side": "side"}
 
@@ -305,11 +305,12 @@ def _change_label(route: Route, word: str) -> ShapeGroup:
 
 
 def outline_levels(scene: Scene) -> dict[str, int]:
-    """The level of each box by id, from 1: one more than that of the shallowest box before it that it bears on."""
+    """The level of each box by id, from 1: one more than that of the shallowest box before it that it is a reason for
+    or against."""
     targets: dict[str, list[str]] = {}
     premises = {arrow.id: arrow.premises[0] for arrow in scene.arrows}
     for arrow in scene.arrows:
-        target = premises.get(arrow.target, arrow.target)  # an undercut bears on a link from that claim
+        target = premises.get(arrow.target, arrow.target)  # an undercut argues about a link from that claim
         for premise in arrow.premises:
             targets.setdefault(premise, []).append(target)
     found: dict[str, int] = {}

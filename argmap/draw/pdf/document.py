@@ -1,7 +1,7 @@
 """From pictures to a description of a tagged PDF, from which a typesetter makes the file.
 
 Its parts are in the order of reading, which is that of the picture: headings and paragraphs of placed lines, figures
-with alternative texts, and shapes that say nothing by themselves. Each thing of the map is a heading, by which screen
+with alternative texts, and shapes without a meaning of their own. Each thing of the map is a heading, by which screen
 readers and bookmarks go from one to the next.
 """
 
@@ -73,7 +73,7 @@ class _DescriptionWriter:
             yield ["shapes", self._shape(item)]
 
     def _group(self, group: ShapeGroup) -> Iterator[Part]:
-        """A thing with a name as a heading, with its badges after it; what holds such things as these."""
+        """A thing with a name as a heading, with its badges after it; a group of such things as these."""
         if group.role != "graphics-object":
             for block in _blocks(moved(group.items, *group.at)):
                 yield from self._block(block)
@@ -167,7 +167,7 @@ def _blocks(items: Iterable[DisplayItem]) -> Iterator[ShapeGroup | Rect | Vector
 
 
 def _texts(item: DisplayItem) -> tuple[PlacedText, ...]:
-    """What is a text or a link of texts, as lines."""
+    """The texts and links among shapes, as lines."""
     if isinstance(item, Text):
         return (PlacedText(item, ""),)
     if isinstance(item, Hyperlink):

@@ -16,12 +16,11 @@ from argmap.draw.layout.layers import Layers
 Side = Literal["left", "right"]
 
 Bundle = tuple[str, str, str | None, Side]
-"""What lines that share their last stretch have in common: target, kind, change, and the side of the target."""
+"""What lines with a common last stretch share: target, kind, change, and the side of the target."""
 
 Net = Bundle | tuple[str, str]
-"""What is drawn as one line where it passes a layer: the lines of a bundle, or one line to a junction, which is named
-by its premise and its link.
-"""
+"""The key of lines that are drawn as one where they pass a layer: the lines of a bundle, or one line to a junction,
+which is named by its premise and its link."""
 
 
 class GlobalRoute:

@@ -38,7 +38,8 @@ MOST_NOT_SHOWN = 2
 """Links whose target is left out, on one box; more are counted."""
 
 MOST_SIDES_TOLD = 6
-"""Sides of a tension that are named above a diagram. Of a tension with more, only those that occur."""
+"""The number of sides of a tension up to which all are named above a diagram. Of a tension with more, only those that
+occur are named."""
 
 MOST_AGAIN = 12
 """Badges and source marks of a box at most, where another diagram of the series shows all of them."""

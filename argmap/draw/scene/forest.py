@@ -82,8 +82,8 @@ def scene_links(scene: Scene) -> Iterator[SceneLink]:
 def spanning_forest(scene: Scene, links: Sequence[SceneLink]) -> Forest:
     """The forest of the boxes of a scene.
 
-    Its roots are the main claims and whatever else bears on no box. Of the boxes on a circle that leads to none of
-    these, the first is a root. Arrows between rivals are not part of it.
+    Its roots are the main claims and all other boxes without arrows to boxes. Of the boxes on a circle that leads to
+    none of these, the first is a root. Arrows between rivals are not part of it.
     """
     placing = [link for link in links if not link.arrow.loose]
     of_sides = {link.tail for link in placing if link.arrow.kind == "side"}
@@ -137,7 +137,7 @@ MOST_WITH_LINES = 100
 
 
 def with_stubs(scene: Scene, find_numbers: Callable[[], Mapping[str, str]]) -> Scene:
-    """A scene of many claims with a stub for each premise that stands elsewhere; a smaller scene as it is.
+    """A scene of many claims with a stub for each premise whose box is elsewhere; a smaller scene as it is.
 
     ``find_numbers`` gives those of claims, which the boxes that stubs refer to then have as well.
     """

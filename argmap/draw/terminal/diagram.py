@@ -30,7 +30,7 @@ NARROWEST = 15
 """Minimum width of a box in cells, which is enough for its title."""
 
 TELLING = 10
-"""Cells of the text of another claim below which a count is shown instead."""
+"""The number of cells of the text of another claim below which a count is shown instead."""
 
 
 class StyledText(NamedTuple):

@@ -37,7 +37,7 @@ LONGEST_ADDRESS = 500
 """Characters of an address that stands in every annotation on its source; few are longer."""
 
 NEAR = 32
-"""Characters before and after a quote that tell it from other places with the same words."""
+"""Characters before and after a quote that distinguish it from other places with the same words."""
 
 
 def write_annotations(index: Index, evidence: Evidence) -> str:
@@ -74,7 +74,7 @@ def _annotation(index: Index, evidence: Evidence, check: QuoteCheck) -> dict[str
 
 
 def _bodies(index: Index, check: QuoteCheck) -> Iterator[str]:
-    """What is quoted for: the claim, and who has which position on it."""
+    """The reasons for a quote: the claim, and who has which position on it."""
     claim = index.claims[check.quotation.claim]
     yield excerpt(claim.text, TOLD_AGAIN)
     if check.quotation.path[2] == "positions":

@@ -86,7 +86,7 @@ class _Writer:
         return f"{indent(depth)}- **{row.number}** {f'{word} ' if word else ''}{text}{aside}"
 
     def _aside(self, claim: Claim, links: str) -> str:
-        """What follows the text of a claim: its sources, its status, who agrees and disagrees, its other links."""
+        """Additions after the text of a claim: its sources, its status, who agrees and disagrees, its other links."""
         cited = "".join(
             dict.fromkeys(self._mark(item.source) for item, _ in citations(claim) if not citation_said(item))
         )

@@ -1,4 +1,4 @@
-"""The shape after an edit, and the few rows below which it differs."""
+"""The outline after an edit, and the few rows below which it differs."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ FAR_APART = 64
 
 @dataclass(frozen=True, slots=True)
 class Reshaped:
-    """A shape, and either the keys below which it differs from the one before, or all its rows laid out again."""
+    """A tree, and either the keys below which it differs from the one before, or all its rows laid out again."""
 
     shape: OutlineTree
     differing: frozenset[str] = frozenset()
     flat: FlatTree | None = None
     touched: frozenset[str] = frozenset()
-    """The keys of rows that came, went or moved, and of those above them."""
+    """The keys of rows that were added, removed or moved, and of those above them."""
 
 
 def reshape(old: OutlineTree, index: Index) -> Reshaped:
-    """The shape of a map made by an edit from the map of ``old``."""
+    """The tree of a map made by an edit from the map of ``old``."""
     new = OutlineTree(index, grouped=old.grouped)
     start = _moved_claims(old.index, index)
     if not start and not _tensions_moved(old.index.map, index.map):
@@ -58,7 +58,7 @@ def _all_again(index: Index, grouped: bool) -> Reshaped:
 
 
 def _goes_round(old: OutlineTree, new: OutlineTree, moved: Iterable[str]) -> bool:
-    """Whether a row that came under another one is now, in the end, under itself."""
+    """Whether a row that moved below another one is now, through others, below itself."""
     for claim_id in moved:
         before = dict(old.places(claim_id))
         for key, above in new.places(claim_id):
@@ -68,7 +68,7 @@ def _goes_round(old: OutlineTree, new: OutlineTree, moved: Iterable[str]) -> boo
 
 
 def _moved_claims(old: Index, new: Index) -> set[str]:
-    """The ids of claims that came, went, moved, or have other parents than before."""
+    """The ids of claims that were added, removed or moved, or have other parents than before."""
     change = new.since(old)
     if not change.in_place:
         return {claim.id for claim in (*change.gone, *change.come)}
@@ -91,7 +91,7 @@ def _tensions_moved(old: Map, new: Map) -> bool:
 
 
 def _spread(old: OutlineTree, new: OutlineTree, start: Iterable[str]) -> set[str]:
-    """The claims of ``start`` and those whose place follows from theirs."""
+    """The claims of ``start`` and those whose place depends on theirs."""
     direct = frozenset(start)
     reached = {*direct, *_targets(old, direct), *_targets(new, direct)}
     waiting = list(reached)
@@ -125,7 +125,7 @@ def _followers(shape: OutlineTree, claim_id: str) -> Iterable[str]:
 
 
 def _stands(shape: OutlineTree, key: str) -> bool:
-    """Whether the key can be that of a row."""
+    """Whether the tree can have a row with the key."""
     if key == ROOT:
         return True
     if key == TENSIONS:

@@ -24,19 +24,19 @@ FEW = 16
 
 
 class Straws(NamedTuple):
-    """Outline keys, in the order of the file, and the folded words of each."""
+    """Outline keys, in the order of the file, and the casefolded words of each."""
 
     keys: list[str]
     words: list[str]
 
     def holding(self, word: str) -> Straws:
-        """Those whose words hold ``word``."""
+        """The keys whose words contain ``word``."""
         chosen = [word in words for words in self.words]
         return Straws(list(compress(self.keys, chosen)), list(compress(self.words, chosen)))
 
 
 class Haystack:
-    """What search looks through: the words of every tension and claim. They are put together at the first search.
+    """The searchable words of every tension and claim, collected at the first search.
 
     A claim is found by everything that the file says of it: its texts, tags and note, its id, its side, the names of
     stakeholders with a position, what they said, and the sources that it or its links cite.
@@ -45,9 +45,9 @@ class Haystack:
     def __init__(self, index: Index, before: Haystack | None = None) -> None:
         self.index = index
         self._before = before
-        """The haystack last looked through, of a map that this one's was made from."""
+        """The haystack of the map before the edit, with what was found in it."""
         self._found: tuple[str, Straws] | None = None
-        """What was looked for last, and what was found."""
+        """The last query, and the keys that it found."""
 
     def after(self, index: Index) -> Haystack:
         """The haystack of a map made from this one's by an edit."""
@@ -75,7 +75,7 @@ class Haystack:
         )
 
     def _known(self) -> dict[str, str]:
-        """The words of claims that are as they were in the haystack before."""
+        """The words of claims that the edit did not change."""
         if self._before is None or _named_in(self._before.index.map) != _named_in(self.index.map):
             return {}
         known = dict(zip(*self._before._all, strict=True))
@@ -138,7 +138,7 @@ def _words_of_tension(tension: Tension) -> str:
 class Outline:
     """The rows of a map as an editor shows them. Each method that changes something returns another outline.
 
-    Visible rows are numbered from 0. A *key* names a row for good (see :mod:`argmap.views.outline.tree`).
+    Visible rows are numbered from 0. A *key* names a row permanently (see :mod:`argmap.views.outline.tree`).
     """
 
     shape: OutlineTree
@@ -155,7 +155,7 @@ class Outline:
         return cls(*build_tree(index, grouped=True))
 
     def opened(self) -> Outline:
-        """The outline as it first meets the eye: the argument itself.
+        """The outline when a map is opened, which shows the argument itself.
 
         Tensions are folded where there are main claims. On a map of more than :data:`FEW` rows the reasons of main
         claims are folded too.
@@ -188,7 +188,7 @@ class Outline:
         return new
 
     def _rows_beside(self, change: Reshaped, shape: OutlineTree) -> dict[str, Row]:
-        """The rows looked at so far, but for those that an edit may have given something else to say."""
+        """The rows made so far, except for those whose content an edit may have changed."""
         rows = self._rows.copy()
         come = shape.index.since(self.shape.index).come
         of_changed = (key for claim in come for key, _ in shape.places(claim.id))
@@ -197,7 +197,7 @@ class Outline:
         return rows
 
     def _with(self, **changes: Any) -> Outline:
-        """The same rows looked at in another way."""
+        """An outline of the same rows with another view of them."""
         new = replace(self, **changes)
         new.__dict__.update({name: self.__dict__[name] for name in ("haystack", "_rows") if name in self.__dict__})
         return new
@@ -206,14 +206,14 @@ class Outline:
 
     @cached_property
     def visible(self) -> Sequence[int]:
-        """The place in ``keys`` of each visible row; without a match of the filter, as if there were none."""
+        """The place in ``keys`` of each visible row. A filter without a match hides no row."""
         start, end = self._bounds
         if self.query.strip() and (matching := self._matching(start, end)):
             return matching
         return self._unfolded(start, end) if self.folded else range(start, end)
 
     def _unfolded(self, start: int, end: int) -> list[int]:
-        """The places from one to before another of the rows that are not folded away in between."""
+        """The places from one to before another of the rows that no row above folds away."""
         keys, depths, folded = self.flat.keys, self.flat.depths, self.folded
         found = []
         deepest = never = len(keys)
@@ -246,7 +246,7 @@ class Outline:
 
     @cached_property
     def haystack(self) -> Haystack:
-        """What search looks through."""
+        """The searchable words of the map."""
         return Haystack(self.shape.index)
 
     @cached_property
@@ -271,7 +271,7 @@ class Outline:
         return self.flat.keys[self.visible[number]]
 
     def row(self, number: int) -> Row:
-        """What a visible row says."""
+        """The content of a visible row."""
         place = self.visible[number]
         key = self.flat.keys[place]
         depth, folded = self.flat.depths[place] - self.flat.depths[self._bounds[0]], key in self.folded
@@ -282,7 +282,7 @@ class Outline:
 
     @cached_property
     def _rows(self) -> dict[str, Row]:
-        """What rows said when they were last looked at, by key: the same at the same depth, folded or not."""
+        """The rows made last, by key, depth and whether they are folded."""
         return {}
 
     def number(self, key: str) -> int | None:
@@ -323,7 +323,8 @@ class Outline:
         return None
 
     def find(self, query: str, start: int, step: int = 1) -> int | None:
-        """The next (or previous) visible row after ``start`` that holds every word, going round the end."""
+        """The next (or previous) visible row after ``start`` that contains every word, continuing at the
+        other end."""
         hits = self.haystack.matches(query)
         for distance in range(1, len(self) + 1):
             number = (start + step * distance) % len(self)
@@ -334,7 +335,7 @@ class Outline:
     # Folding, focus, filter
 
     def fold(self, key: str) -> Outline:
-        """The outline with what is below ``key`` folded away."""
+        """The outline with the rows below ``key`` folded away."""
         new = self._with(folded=self.folded | {key})
         number = self.number(key)
         if number is None or self.query.strip():
@@ -345,7 +346,7 @@ class Outline:
         return new
 
     def unfold(self, key: str) -> Outline:
-        """The outline with what is below ``key`` shown."""
+        """The outline with the rows below ``key`` shown."""
         new = self._with(folded=self.folded - {key})
         number = self.number(key)
         if number is None or self.query.strip() or key not in self.folded:
@@ -378,7 +379,7 @@ class Outline:
         return outline
 
     def focused(self, key: str | None) -> Outline:
-        """The outline of one row and what is below it; None shows all again."""
+        """The outline of one row and the rows below it; None shows all again."""
         return self._with(focus=key)
 
     def filtered(self, query: str) -> Outline:
@@ -388,7 +389,7 @@ class Outline:
     # Keeping the place
 
     def kept(self, key: str, before: Outline) -> str | None:
-        """Where a cursor that stood on ``key`` in the outline before belongs now.
+        """The place of a cursor that was on ``key`` in the outline before.
 
         On the same row; else where its claim is shown in full; else on the nearest row after it that is still there,
         or before it. None in an empty outline.

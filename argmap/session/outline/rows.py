@@ -1,4 +1,4 @@
-"""What one row of the outline says, and the jump labels that lead to rows on the screen."""
+"""The content of one row of the outline, and the jump labels that lead to rows on the screen."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ WORDS |= {kind: words.on_box for kind, words in RELATIONS.items()}
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: what it is about and what to show. Texts are on one line and safe for a terminal."""
+    """One row: its thing and what to show of it. Texts are on one line and safe for a terminal."""
 
     key: str
     kind: RowKind
@@ -64,7 +64,7 @@ class Row:
 
 
 def row(shape: OutlineTree, key: str, depth: int, folded: bool) -> Row:
-    """What the row of ``key`` says."""
+    """The content of the row with this key."""
     children = len(shape.children(key))
     if key == TENSIONS:
         return Row(key, "tensions", depth, counted(children, "tension"), children=children, folded=folded)
@@ -163,7 +163,7 @@ HOME_ROW_FIRST = "asdfjklghqwertyuiopzxcvbnm"
 
 
 def jump_labels(count: int, letters: str = HOME_ROW_FIRST) -> tuple[str, ...]:
-    """``count`` labels, none the beginning of another, all of one length: one letter, or two or more where needed."""
+    """``count`` labels of equal length, none the beginning of another: one letter, or two or more where needed."""
     length = 1
     while len(letters) ** length < count:
         length += 1
