@@ -124,15 +124,16 @@ def _no_start(fault: Fault) -> Words:
 
 
 def _quoted(fault: Fault) -> Words:
-    if "escape" in fault.found:
+    if "escape" in fault.found or "hexdecimal" in fault.found:  # as libyaml spells it
         hint = "In double quotes a backslash is written twice; or use single quotes."
-    else:
-        hint = "End it with the same mark. In the text it is written twice if single, after a backslash if double."
+        return fault.text.rfind("\\", fault.opened, fault.at + 1), "This backslash and what follows it stand for no character.", hint
+    hint = "End it with the same mark. In the text it is written twice if single, after a backslash if double."
     return fault.opened, "Unclosed quotation mark.", hint
 
 
 def _anchor(fault: Fault) -> Words:
-    if fault.mark == "*" and fault.text[fault.opened + 1 : fault.opened + 2] in {" ", "\n"}:
+    is_alone = fault.text[fault.opened + 1 : fault.opened + 2] in {" ", "\n"}
+    if fault.mark == "*" and is_alone and fault.line.strip() == "*":
         return (
             fault.opened,
             "This is an asterisk (*), not a hyphen (-).",
