@@ -275,6 +275,11 @@ def test_every_format_is_rendered(format: str, file: Path) -> None:
     assert len(argmap.render(argmap.load(file), format)) > 100
 
 
+def test_a_picture_is_svg_unless_another_format_is_asked_for(file: Path) -> None:
+    map = argmap.load(file)
+    assert argmap.render(map) == argmap.render(map, "svg")
+
+
 @pytest.mark.parametrize("format", ["svg", "md", "json"])
 def test_a_chart_is_drawn_or_said(format: str, file: Path) -> None:
     assert b"council" in argmap.render(argmap.load(file), format, picture="matrix", fit="a4")

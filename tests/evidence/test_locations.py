@@ -62,6 +62,19 @@ def test_a_location_is_right_wrong_or_cannot_be_told(locator: str, word: str, an
     assert is_at(copy, locator, start, start + len(word)) is answer
 
 
+def test_a_section_that_begins_before_another_does_not_end_a_range_with_it() -> None:
+    made = CopyBuilder("text")
+    made.block("2 Money", heading=1)
+    made.block("1 Taxes", heading=2)
+    made.block("ALPHA")
+    made.block("3 Fees", heading=2)
+    made.block("BETA")
+    copy = made.built()
+    for word, answer in (("ALPHA", True), ("BETA", False)):
+        start = copy.text.index(word)
+        assert is_at(copy, "§§ 1-2", start, start + len(word)) is answer
+
+
 def test_a_location_that_the_copy_cannot_have_is_not_wrong() -> None:
     made = CopyBuilder("html")
     made.block("Text without pages.")

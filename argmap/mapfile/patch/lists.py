@@ -79,7 +79,7 @@ def _delete(draft: Draft, extents: list[Extent], gone: set[int]) -> None:
         to_end -= 1
     if extents and extents[0].inline and 0 in gone:
         gone = gone - set(range(_delete_inline(draft, extents, gone)))
-    for place in sorted(gone):
+    for place in gone:
         begin, end = extents[place].begin, extents[place].end
         if place < last and (begin <= extents[0].begin or is_blank_above(draft.text, begin)):
             end = blank_end(draft.text, end, extents[place + 1].begin)
