@@ -17,8 +17,8 @@ SLOW = ("tests/bench", "tests/documents", "tests/house", "tests/mutants", "tests
 REACHED = ROOT / ".reached"
 """Where ``tests.mutants.record`` leaves what it noted."""
 
-AT_ONCE = (15.0, 60.0, 240.0)
-"""Seconds of tests, as noted, that are run at once: few near ones, then more, then many."""
+AT_ONCE = (10.0, 30.0, 60.0)
+"""Seconds of tests, as noted, that are run at once: few near ones, then more, then many. Further ones are not run."""
 
 
 class Reached(NamedTuple):
@@ -76,16 +76,16 @@ def reaching_tests(root: Path, file: str, line: int, reached: Reached | None) ->
 
 def batches(tests: Sequence[str], room: str, seconds: Mapping[str, float]) -> Iterator[list[str]]:
     """Tests in groups that take longer and longer: of a room first, and quick ones first."""
-    limits = iter(AT_ONCE)
-    limit, group, total = next(limits), [], 0.0
-    for test in sorted(tests, key=lambda one: (Path(one).parts[1] != room, seconds[one], one)):
-        group.append(test)
-        total += seconds[test]
-        if total > limit:
+    nearest = iter(sorted(tests, key=lambda one: (Path(one).parts[1] != room, seconds[one], one)))
+    for limit in AT_ONCE:
+        group, total = [], 0.0
+        for test in nearest:
+            group.append(test)
+            total += seconds[test]
+            if total > limit:
+                break
+        if group:
             yield group
-            limit, group, total = next(limits, limit), [], 0.0
-    if group:
-        yield group
 
 
 def _running(root: Path, file: str, line: int, reached: Reached) -> Sequence[str]:

@@ -5,6 +5,8 @@ run until one fails that passes without the fault. ``python -m tests.mutants.rec
 without it they are whole files, which takes many times as long. Printed are each fault as it is tried, and the share
 that was noticed by room. Exit code 1 when fewer than ``--goal`` per cent were.
 
+``--known`` tries the faults of ``known.toml`` instead, which once passed: each with the test that is to notice it.
+
 Some faults change nothing that can be observed, for example a number that only sets the size of a cache. Those that
 were looked at and are of this kind are listed in ``equivalent.toml`` beside this file, with the reason.
 """
@@ -32,16 +34,18 @@ from tests.mutants.operators import Mutant, mutants
 from tests.mutants.reach import Reached, noted, reaching_tests
 
 EQUIVALENT = Path(__file__).with_name("equivalent.toml")
+KNOWN = Path(__file__).with_name("known.toml")
 
 SECONDS = 600
 """For the tests of one fault that are run at once. What takes longer counts as noticed: a reader would not wait."""
 
 
 class Fault(NamedTuple):
-    """A fault in one file of the package."""
+    """A fault in one file of the package, and the test that is to notice it where that is known."""
 
     file: str
     mutant: Mutant
+    test: str = ""
 
     @property
     def room(self) -> str:
@@ -68,6 +72,18 @@ def equivalents() -> set[tuple[str, str, str]]:
     return {(one["file"], one["line"], one["becomes"]) for one in listed}
 
 
+def known() -> Iterator[Fault]:
+    """The faults that once passed. Raises ValueError for a line that is not, or not only once, in its file."""
+    for one in tomllib.loads(KNOWN.read_text(encoding="utf-8"))["fault"]:
+        source = (ROOT / one["file"]).read_text(encoding="utf-8")
+        lines = [line.strip() for line in source.splitlines()]
+        if lines.count(one["line"]) != 1:
+            raise ValueError(f"{one['file']} has this line {lines.count(one['line'])} times, not once: {one['line']}")
+        start = source.index(one["line"])
+        mutant = Mutant(lines.index(one["line"]) + 1, "known", start, start + len(one["line"]), one["becomes"])
+        yield Fault(one["file"], mutant, one["test"])
+
+
 def sample(count: int, seed: int, rooms: Sequence[str] = ()) -> list[Fault]:
     """Faults chosen at random from all that can be made and noticed, each line as likely as another."""
     chance, known = random.Random(seed), equivalents()
@@ -86,9 +102,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--count", type=int, default=250, help="faults in the sample (250)")
     parser.add_argument("--seed", type=int, default=1, help="which sample (1)")
     parser.add_argument("--goal", type=float, default=90, help="per cent that must be noticed (90)")
+    parser.add_argument("--known", action="store_true", help="the faults that once passed, instead of a sample")
     parser.add_argument("--jobs", type=int, default=2, help="faults that are tried at the same time (2)")
     asked = parser.parse_args(arguments)
-    made = sample(asked.count, asked.seed, asked.rooms)
+    made = list(known()) if asked.known else sample(asked.count, asked.seed, asked.rooms)
+    goal = 100 if asked.known else asked.goal
     noticed: Counter[str] = Counter()
     survivors: list[Fault] = []
     for fault, killer in tried(made, asked.jobs):
@@ -99,8 +117,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for fault in survivors:
         print(f"unnoticed: {described(fault)}")
     share = 100 * (1 - len(survivors) / len(made)) if made else 100
-    print(f"{share:.0f}% of {len(made)} faults were noticed; the goal is {asked.goal:.0f}%.")
-    return 0 if share >= asked.goal else 1
+    print(f"{share:.0f}% of {len(made)} faults were noticed; the goal is {goal:.0f}%.")
+    return 0 if share >= goal else 1
 
 
 def tried(faults: Sequence[Fault], jobs: int) -> Iterator[tuple[Fault, str | None]]:
@@ -132,7 +150,8 @@ def noticed_by(folder: Path, fault: Fault, reached: Reached | None = None) -> st
         compile(faulty, fault.file, "exec")
     except SyntaxError:
         return "the compiler"
-    for tests in reaching_tests(folder, fault.file, fault.mutant.line, reached):
+    groups = [[fault.test]] if fault.test else reaching_tests(folder, fault.file, fault.mutant.line, reached)
+    for tests in groups:
         left = tests
         while left:
             path.write_text(faulty, encoding="utf-8")
@@ -142,7 +161,8 @@ def noticed_by(folder: Path, fault: Fault, reached: Reached | None = None) -> st
                 path.write_text(source, encoding="utf-8")
             if failed is None:
                 break
-            if first_failure(folder, [failed] if failed in left else left, collect=failed not in left) is None:
+            is_test = "::" in failed
+            if first_failure(folder, [failed] if is_test else left, collect=not is_test) is None:
                 return failed
             left = [test for test in left if test != failed] if failed in left else []
     return None

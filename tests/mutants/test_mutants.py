@@ -9,7 +9,7 @@ import pytest
 from tests.mutants.folders import ROOT
 from tests.mutants.operators import Mutant, mutants
 from tests.mutants.reach import Reached, batches, reaching_tests
-from tests.mutants.run import Fault, equivalents, faults_of, key, noticed_by, sample
+from tests.mutants.run import Fault, equivalents, faults_of, key, known, noticed_by, sample
 
 SOURCE = '''\
 """Words."""
@@ -114,11 +114,27 @@ def test_a_fault_for_want_of_which_nothing_can_be_imported_is_noticed(project: P
 
 
 def test_near_and_quick_tests_are_run_first() -> None:
-    seconds = {"tests/far/test_a.py::a": 0.1, "tests/near/test_b.py::b": 14.0, "tests/near/test_b.py::c": 2.0}
+    seconds = {"tests/far/test_a.py::a": 0.1, "tests/near/test_b.py::b": 9.0, "tests/near/test_b.py::c": 2.0}
     assert list(batches(list(seconds), "near", seconds)) == [
         ["tests/near/test_b.py::c", "tests/near/test_b.py::b"],
         ["tests/far/test_a.py::a"],
     ]
+
+
+def test_no_more_tests_are_run_than_there_is_time_for() -> None:
+    seconds = {f"tests/near/test_b.py::t{number:02}": 6.0 for number in range(40)}
+    groups = list(batches(list(seconds), "near", seconds))
+    assert [len(group) for group in groups] == [2, 6, 11]
+    assert [test for group in groups for test in group] == sorted(seconds)[:19]
+
+
+def test_every_fault_that_once_passed_is_in_the_code_and_its_test_is_there() -> None:
+    faults = list(known())
+    assert len(faults) > 10
+    for fault in faults:
+        file, _, name = fault.test.partition("::")
+        assert f"def {name}(" in (ROOT / file).read_text(encoding="utf-8")
+        compile(fault.mutant.applied((ROOT / fault.file).read_text(encoding="utf-8")), fault.file, "exec")
 
 
 def test_what_was_noted_is_read_again() -> None:
