@@ -126,7 +126,8 @@ def _no_start(fault: Fault) -> Words:
 def _quoted(fault: Fault) -> Words:
     if "escape" in fault.found or "hexdecimal" in fault.found:  # as libyaml spells it
         hint = "In double quotes a backslash is written twice; or use single quotes."
-        return fault.text.rfind("\\", fault.opened, fault.at + 1), "This backslash and what follows it stand for no character.", hint
+        at = fault.text.rfind("\\", fault.opened, fault.at + 1)
+        return at, "This backslash does not begin a known character.", hint
     hint = "End it with the same mark. In the text it is written twice if single, after a backslash if double."
     return fault.opened, "Unclosed quotation mark.", hint
 
