@@ -89,11 +89,16 @@ class PlacedDrawing:
         empty = framed(self._scene, (), self._layout.width, self._layout.height)
         return empty.width, empty.height
 
-    def picture(self) -> Picture:
-        """The picture."""
+    @property
+    def diagram_size(self) -> Point:
+        """Width and height of the diagram without what surrounds it, in points."""
+        return self._layout.width, self._layout.height
+
+    def picture(self, page: Point | None = None) -> Picture:
+        """The picture, or the page of this size with it."""
         from argmap.draw.paint.painter import paint
 
-        return paint(self._scene, self.drawing.sketch, self._layout)._replace(warning=self.warning)
+        return paint(self._scene, self.drawing.sketch, self._layout, page)._replace(warning=self.warning)
 
     @cached_property
     def _layout(self) -> RoutedLayout:

@@ -238,7 +238,7 @@ class _Export:
                     suffix,
                     options,
                     report,
-                    drawn_overview=target.format == "html",
+                    for_window=target.format == "html",
                 )
             )
         self._say_faults(pages)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
@@ -125,9 +126,28 @@ be, and the last not much wider than the others.
 """
 
 
+_BREAK = re.compile(r"[^\S\u00a0\u2007\u202f]+")
+"""White space at which a line may end: any but no-break spaces."""
+
+_NEVER_FIRST, _NEVER_LAST = frozenset(";:!?»›%€"), frozenset("«‹")
+"""Signs that languages such as French set apart by a space, which stay beside the word before or after them."""
+
+
+def line_words(text: str) -> Iterator[str]:
+    """The words of a text between which a line may end, some with a sign that stays beside them."""
+    word = ""
+    for part in _BREAK.split(text.strip()):
+        if word and not (_NEVER_FIRST.issuperset(part) or _NEVER_LAST.issuperset(word.rpartition(" ")[2])):
+            yield word
+            word = ""
+        word = f"{word} {part}" if word else part
+    if word:
+        yield word
+
+
 def wrapped(text: str, room: float, size: float, weight: Weight = "regular") -> tuple[str, ...]:
     """``text`` in lines no wider than ``room`` points. A word that is wider is broken between characters."""
-    words = [word_pieces(word, weight) for word in text.split()]
+    words = [word_pieces(word, weight) for word in line_words(text)]
     pieces = [(piece, needed * size, wide * size) for word in words for piece, needed, wide in word]
     lines = narrower = _filled(pieces, room, size, weight)
     found: list[tuple[bool, float, tuple[str, ...]]] = []

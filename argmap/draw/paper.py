@@ -19,7 +19,10 @@ FIXED: frozenset[PaperName] = frozenset({"16:9", "a4-landscape"})
 """Those that may not be turned."""
 
 LEAST_TEXT: dict[PaperName, float] = {"a4": 7.0, "a4-landscape": 7.0, "a3": 7.0, "letter": 7.0, "16:9": 12.0}
-"""The size of claims' text below which a page is divided."""
+"""The size of claims' text from which a whole map is shown on one page."""
+
+PAGE_TEXT: dict[PaperName, float] = {"a4": 9.0, "a4-landscape": 9.0, "a3": 9.0, "letter": 9.0, "16:9": 12.0}
+"""The size of claims' text on all pages of a series."""
 
 READABLE_TEXT: dict[PaperName, float] = {"a4": 7.0, "a3": 7.0, "16:9": 12.0}
 """The size of text on a single page below which there is a warning. A slide is read from further away."""

@@ -12,7 +12,7 @@ from argmap.draw.layout.strategy import DEADLINE, MOST_BOXES_TRIED, LayoutEngine
 from argmap.draw.paper import PaperName
 
 if TYPE_CHECKING:
-    from argmap.draw.display_list import Picture
+    from argmap.draw.display_list import Picture, Point
 
 
 class Renderer:
@@ -73,6 +73,31 @@ class Renderer:
             if text >= enough:
                 break
         return found[-1][1] if found else None
+
+    def on_page(self, drawing: Drawing, page: Point, *, spread: bool = True) -> PlacedDrawing | None:
+        """The drawing on a page of this size, in the widest boxes with which it fits; None if it fits with none.
+
+        With ``spread``, boxes are farther apart where there is room left.
+        """
+        from argmap.draw.pages import fitting
+        from argmap.draw.paint.page_frame import page_frame
+
+        frame = page_frame(drawing.scene, page)
+        room = frame.wide, frame.tall
+        ends = self._ends(drawing)
+        for variant in fitting.variants_of_page(drawing, room):
+            placed = self._placed_or_simple(variant, ends)
+            if fitting.fits(placed, room):
+                wider = self._placed_or_simple(fitting.roomier(placed, room), ends) if spread else placed
+                return wider if fitting.fits(wider, room) else placed
+        return None
+
+    def _placed_or_simple(self, drawing: Drawing, ends: float) -> PlacedDrawing:
+        placed = self._placed(drawing, ends)
+        if isinstance(placed, LayoutError):
+            self._strategy.cut_short()
+            return drawing.with_fallback(str(placed))
+        return placed
 
     def _tried(self, drawing: Drawing, is_worth_trying: Callable[[Drawing], bool]) -> Iterator[PlacedDrawing]:
         """The layouts that are tried for a page, the usual one first; the fallback only where all others fail."""

@@ -104,7 +104,7 @@ class BriefSection(NamedTuple):
 
 
 class Brief(NamedTuple):
-    """A map as a brief. ``numbers`` has the number of each claim, for a main
+    """A map as a brief, its main claims first. ``numbers`` has the number of each claim, for a main
     claim its letter, or :data:`THE_MAIN_CLAIM`."""
 
     sections: tuple[BriefSection, ...]
@@ -113,7 +113,7 @@ class Brief(NamedTuple):
     @property
     def several(self) -> bool:
         """Whether there is more than one main claim, so that numbers begin with the letter of theirs."""
-        return sum(section.claim is not None for section in self.sections) > 1
+        return len(self.sections) > 1 and self.sections[1].claim is not None
 
     def rows(self) -> Iterator[BriefRow]:
         """All rows in reading order."""

@@ -6,13 +6,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
+from math import inf
 from typing import NamedTuple
 
 from argmap.excerpt import told_again
 from argmap.model.index import Index
 from argmap.model.lookup import must_be
 from argmap.model.names import tension_name
-from argmap.model.types import STANCES, Claim, Map, Reason, rebuilt
+from argmap.model.types import STANCES, Claim, Kind, Map, Reason, rebuilt
 from argmap.views.main_claims import main_claims
 from argmap.views.sides import all_side_heads
 from argmap.vocabulary import counted
@@ -23,7 +24,7 @@ class Selection(NamedTuple):
 
     ``claims`` may have ids of missing claims that links refer to. ``tension`` is the tension that the selection is
     about; an ``overview`` shows all tensions. ``unanswered`` are the objections that the selected stakeholder has not
-    answered, ``in_focus`` is the claim that the selection is about.
+    answered, ``in_focus`` is the claim that the selection is about. ``part_of`` says to which larger part it belongs.
     """
 
     claims: frozenset[str]
@@ -33,6 +34,7 @@ class Selection(NamedTuple):
     overview: bool = False
     unanswered: frozenset[str] = frozenset()
     in_focus: str | None = None
+    part_of: str = ""
 
 
 def whole(index: Index) -> Selection:
@@ -44,8 +46,17 @@ def whole(index: Index) -> Selection:
 def tension(index: Index, tension_id: str) -> Selection:
     """A tension: the claims on its sides, and all reasons for and against them. Raises MapError for an unknown id."""
     must_be("tension", tension_id, index.tensions, index)
+    found = tension_up_to(index, tension_id, inf)
+    assert found is not None
+    return found
+
+
+def tension_up_to(index: Index, tension_id: str, most: float) -> Selection | None:
+    """The selection of a tension; None if more than ``most`` claims belong to it."""
     seeds = {claim.id for claim in index.claims_in.get(tension_id, ())}
-    shown = _with_reasons(index, seeds, depth=None)
+    shown = _with_reasons(index, seeds, None, most)
+    if len(shown) > most:
+        return None
     title = tension_name(index.tensions[tension_id])
     caption = f"Tension: {told_again(title)}"
     return Selection(closed(index, shown, seeds), frozenset({tension_id}), caption, tension_id)
@@ -138,34 +149,58 @@ def within(index: Index, depth: int) -> Selection:
     )
 
 
-def caption_of_argument(index: Index, claim_id: str) -> str:
-    """The caption of a claim with its reasons: ``Main claim: …`` where the claim is no reason for another."""
-    claim = index.claims[claim_id]
-    is_reason = claim.reasons or claim_id in index.linked_in
-    return f"{'Claim' if is_reason else 'Main claim'}: {told_again(claim.text)}"
-
-
-def argument(index: Index, claim_id: str) -> Selection:
-    """A claim and all reasons below it, down to other claims that state the sides of tensions.
+class ArgumentWalk:
+    """The arguments about the claims of a map: a claim and all reasons below it, down to other claims that state the
+    sides of tensions.
 
     The undercuts of the links of those claims are included, as the pages of tensions do not show these links.
     """
-    stops = _all_side_heads(index) - {claim_id}
-    shown, level = {claim_id}, {claim_id}
-    while level:
-        found = (undercutting(index, name) if name in stops else premises_on(index, name) for name in level)
-        level = set().union(*found) - shown
-        shown |= level
-    caption = caption_of_argument(index, claim_id)
-    return Selection(closed(index, shown, {claim_id}), frozenset(), caption)
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._stops = frozenset(_all_side_heads(index))
+        self._main = main_claims(index)
+        self._found: dict[str, set[str]] = {}
+
+    def about(self, claim_id: str, most: float = inf) -> Selection | None:
+        """The argument about a claim; None if more than ``most`` claims belong to it."""
+        shown = level = {claim_id}
+        while level and len(shown) <= most:
+            found = (premises_on(self._index, name) if name == claim_id else self._below(name) for name in level)
+            level = set().union(*found) - shown
+            shown = shown | level
+        if len(shown) > most:
+            return None
+        return Selection(closed(self._index, shown, {claim_id}))
+
+    def separate(self) -> Iterator[str]:
+        """The main claims that state no side, one of those that are argued with each other; linear in the map."""
+        among, walked = frozenset(self._main), set(self._stops)
+        for claim_id in self._main:
+            if claim_id in walked:
+                continue
+            yield claim_id
+            waiting = [claim_id]
+            while waiting:
+                name = waiting.pop()
+                if name not in walked:
+                    walked.add(name)
+                    waiting += self._below(name) & among
+
+    def _below(self, name: str) -> set[str]:
+        """The claims that lead to another one, looked up once, as very many arguments may share it."""
+        if name not in self._found:
+            find = undercutting if name in self._stops else premises_on
+            self._found[name] = find(self._index, name)
+        return self._found[name]
 
 
-def _with_reasons(index: Index, seeds: set[str], depth: int | None) -> set[str]:
+def _with_reasons(index: Index, seeds: set[str], depth: int | None, most: float = inf) -> set[str]:
     """``seeds`` and the premises of the reasons for and against them, up to ``depth`` links away (None:
-    any number).
+    any number), or until they are more than ``most``.
     """
     shown, level = set(seeds), set(seeds)
-    while level and (depth is None or depth > 0):
+    while level and len(shown) <= most and (depth is None or depth > 0):
         depth = depth - 1 if depth is not None else None
         level = {premise for name in level for premise in premises_on(index, name)} - shown
         shown |= level
@@ -284,13 +319,27 @@ def _cut_claim(index: Index, claim: Claim, selection: Selection) -> Claim:
 
 
 Step = tuple[str, ...]
-"""The premises of a link, and of the undercuts of it, of these, and so on."""
+"""The premises of links, and of the undercuts of them, of these, and so on."""
 
 
 def steps_on(index: Index, claim_id: str) -> tuple[Step, ...]:
-    """The links to a claim with their undercuts, in file order."""
-    aimed = index.reasons_for.get(claim_id, ())
-    return tuple(tuple(dict.fromkeys(_taken_by(index, reason))) for reason in aimed)
+    """The links to a claim with their undercuts, in file order. Links that share premises are one step."""
+    return tuple(step for _, step in steps_by_kind(index, claim_id))
+
+
+def steps_by_kind(index: Index, claim_id: str) -> tuple[tuple[Kind, Step], ...]:
+    """The same with the kind of each, that of its first link."""
+    found: list[tuple[Kind, dict[str, None]]] = []
+    place_of: dict[str, int] = {}
+    for reason in index.reasons_for.get(claim_id, ()):
+        taken = dict.fromkeys(_taken_by(index, reason))
+        place = next((place_of[name] for name in taken if name in place_of), len(found))
+        if place == len(found):
+            found.append((reason.kind, {}))
+        found[place][1].update(taken)
+        for name in taken:
+            place_of.setdefault(name, place)
+    return tuple((kind, tuple(step)) for kind, step in found)
 
 
 def claims_with_all_links(index: Index, claims: Collection[str]) -> Iterator[str]:

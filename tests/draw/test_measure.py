@@ -5,7 +5,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.draw import measure
-from argmap.draw.measure import SLACK, clusters, ems, helvetica_width, is_right_to_left, truncated, width, wrapped
+from argmap.draw.measure import (
+    SLACK,
+    clusters,
+    ems,
+    helvetica_width,
+    is_right_to_left,
+    line_words,
+    truncated,
+    width,
+    wrapped,
+)
 from tests.draw.pdf.pdfs import real_width
 
 WEIGHTS: tuple[measure.Weight, ...] = ("regular", "bold")
@@ -133,6 +143,21 @@ def test_estimates_of_other_scripts_are_on_the_safe_side_and_not_far_off(languag
 )
 def test_lines_that_are_made_narrower_are_made_even(text: str, lines: list[str]) -> None:
     assert [*wrapped(text, 209.0, 12.0)] == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("des citoyens ; il n'en faut", ["des", "citoyens ;", "il", "n'en", "faut"]),
+        ("Est-ce « libre » ? Non !", ["Est-ce", "« libre » ?", "Non !"]),
+        ("plus de 40 % et 3\u00a0000 panneaux", ["plus", "de", "40 %", "et", "3\u00a0000", "panneaux"]),
+        ("  two \n words ", ["two", "words"]),
+        ("?", ["?"]),
+        ("", []),
+    ],
+)
+def test_a_sign_after_a_space_stays_beside_its_word(text: str, words: list[str]) -> None:
+    assert list(line_words(text)) == words
 
 
 @pytest.mark.parametrize(

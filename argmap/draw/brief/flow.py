@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from argmap.draw.display_list import DisplayItem, Rect, ShapeGroup, Text, VectorPath, circle
-from argmap.draw.measure import SLACK, Weight, is_right_to_left, truncated, width, word_pieces, wrapped
+from argmap.draw.measure import SLACK, Weight, is_right_to_left, line_words, truncated, width, word_pieces, wrapped
 from argmap.draw.paint import glyphs
 from argmap.model.types import Stance
 from argmap.vocabulary import LINKED_SIGN
@@ -66,7 +66,7 @@ Line = tuple[PlacedToken, ...]
 
 def words(text: str, look: str = "ink", size: float = TEXT, weight: Weight = "regular") -> Iterator[LineToken]:
     """The words of a text as tokens, between which lines may end."""
-    for word in text.split():
+    for word in line_words(text):
         spaced, space = " ", width(" ", size, weight)
         for piece, needed, _ in word_pieces(word, weight):
             wide = needed * size * (1.0 if max(piece) <= LAST_MEASURED else SLACK)

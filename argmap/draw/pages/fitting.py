@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 
 from argmap.draw.display_list import Picture, Point, Rect, Text, flattened, moved
-from argmap.draw.drawing import Drawing
+from argmap.draw.drawing import Drawing, PlacedDrawing
 from argmap.draw.layout.graph import CLOSE_GAPS, Direction
 from argmap.draw.layout.strategy import SizeBound, size_bound
 from argmap.draw.pages.pagination import PageSpace
-from argmap.draw.paper import FIXED, LEAST_TEXT, PAPERS, PaperName
+from argmap.draw.paper import FIXED, PAGE_TEXT, PAPERS, PaperName
 from argmap.draw.scene.boxes import TEXT_SIZE, BoxWidths
 
 EDGE = 12.0
@@ -22,9 +23,6 @@ LARGEST_SCALE = 1.3
 
 ENGINES_ROUND = 1.001
 """Factor by which a drawing may be smaller than its lower bound, as engines round the sizes of boxes."""
-
-AROUND = (56.0, 170.0)
-"""A typical difference in width and height between a picture and its diagram, for legend and sources."""
 
 LAYOUTS: tuple[tuple[float, Direction], ...] = (
     (220.0, "RL"),
@@ -37,13 +35,29 @@ LAYOUTS: tuple[tuple[float, Direction], ...] = (
 """The widths of claims and the directions that are tried for a page, the preferred first."""
 
 
+PAGE_GAPS = (60.0, 8.0)
+"""The least gaps between layers, and between the boxes of a layer, on a page of a series."""
+
+PAGE_WIDTHS = (420.0, 340.0, 300.0, 260.0, 230.0, 200.0, 175.0)
+"""The widths of claims that are tried on a page of a series, the widest first."""
+
+MEASURED = 230.0
+"""The width of claims for which their heights are estimated."""
+
+WIDER = (50.0, 20.0)
+"""By how much the gaps between layers, and between the boxes of a layer, may grow on a page with space left."""
+
+AROUND_PAGE = (40.0, 130.0)
+"""A small width and height of what surrounds the diagram on a page of a series: what is too full is divided again."""
+
+
 def box_widths(claim_width: float) -> BoxWidths:
     """The widths of boxes where claims have this width."""
     return BoxWidths(claim_width, min(190.0, claim_width), min(164.0, claim_width))
 
 
 def variants(drawing: Drawing) -> tuple[Drawing, ...]:
-    """A drawing in each of :data:`LAYOUTS`; the pages of a series in those with main claims at the left."""
+    """A drawing in each of :data:`LAYOUTS`; on the one page of a series in those with main claims at the left."""
     return tuple(
         replace(drawing, box_widths=box_widths(width), direction=direction, gaps=CLOSE_GAPS)
         for width, direction in LAYOUTS
@@ -100,11 +114,11 @@ def _most(page: Point, bounds: SizeBound, around: Point) -> float:
     return 1 / max(1 / LARGEST_SCALE, half + math.sqrt(max(0.0, inside)), *sides)
 
 
-def on_paper(picture: Picture, paper: PaperName, most: float = math.inf) -> Picture:
-    """A picture centred at the top of a page in the better orientation, with text of ``most`` points at most."""
+def on_paper(picture: Picture, paper: PaperName) -> Picture:
+    """A picture centred at the top of a page in the better orientation."""
     size = picture.width, picture.height
     page = max(_ways_round(paper), key=lambda way: _scale(size, way))
-    scale = min(_scale(size, page), most / TEXT_SIZE)
+    scale = _scale(size, page)
     width, height = page[0] / scale, page[1] / scale
     ground, *items = picture.items
     shifted = moved(items, (width - picture.width) / 2, min(EDGE / scale, (height - picture.height) / 2))
@@ -119,14 +133,55 @@ def _ways_round(paper: PaperName) -> tuple[Point, ...]:
     return ((width, height),) if paper in FIXED else ((width, height), (height, width))
 
 
+def page_size(paper: PaperName, text: float | None = None) -> Point:
+    """Width and height of a page of a series in the points of its drawing, where claims have text of ``text`` points;
+    of the usual size, if none is given.
+    """
+    scale = (text or PAGE_TEXT[paper]) / TEXT_SIZE
+    wide, tall = PAPERS[paper]
+    return wide / scale, tall / scale
+
+
+def variants_of_page(drawing: Drawing, room: Point) -> Iterator[Drawing]:
+    """A drawing in each of :data:`PAGE_WIDTHS` that could fit into a room, the widest first."""
+    for wide in PAGE_WIDTHS:
+        variant = replace(drawing, box_widths=box_widths(wide), gaps=PAGE_GAPS)
+        bound = size_bound(variant.graph)
+        across, down = bound.gaps
+        if (
+            bound.width <= room[0] * ENGINES_ROUND
+            and bound.height <= room[1]
+            and bound.area <= (room[0] + across) * (room[1] + down) * ENGINES_ROUND
+        ):
+            yield variant
+
+
+def fits(placed: PlacedDrawing, room: Point) -> bool:
+    """Whether a diagram fits into a room."""
+    wide, tall = placed.diagram_size
+    return wide <= room[0] and tall <= room[1]
+
+
+def roomier(placed: PlacedDrawing, room: Point) -> Drawing:
+    """A drawing with gaps that take up some of the room that is left, where it fits with close gaps."""
+    drawing = placed.drawing
+    columns, rows = _columns_and_rows(placed)
+    wide, tall = placed.diagram_size
+    across, down = drawing.gaps
+    across += min(WIDER[0], max(0.0, room[0] - wide) / max(1, columns - 1) * 0.9)
+    down += min(WIDER[1], max(0.0, room[1] - tall) / max(1, rows - 1) * 0.9)
+    return replace(drawing, gaps=(round(across), round(down)))
+
+
+def _columns_and_rows(placed: PlacedDrawing) -> tuple[int, int]:
+    """The number of columns of boxes, and of boxes in the tallest."""
+    columns = Counter(round(x) for x, _ in placed.positions.values())
+    return len(columns), max(columns.values(), default=1)
+
+
 def space(paper: PaperName) -> PageSpace:
-    """An estimate of the space for boxes on a page with the smallest readable text, in the narrowest columns."""
-    points = TEXT_SIZE / LEAST_TEXT[paper]
-    beside, below = AROUND
-    width = min(width for width, _ in LAYOUTS)
-    across, down = CLOSE_GAPS
-    ways = tuple(
-        ((wide - 2 * EDGE) * points - beside + across, (tall - 2 * EDGE) * points - below + down)
-        for wide, tall in _ways_round(paper)
-    )
-    return PageSpace(ways, width + across, down)
+    """An estimate of the space for boxes on a page of a series."""
+    wide, tall = page_size(paper)
+    across, down = PAGE_GAPS
+    room = wide - AROUND_PAGE[0] + across, tall - AROUND_PAGE[1] + down
+    return PageSpace(room, min(PAGE_WIDTHS), MEASURED, across, down)

@@ -7,27 +7,28 @@ the size of all pages is linear in the size of the map.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol
 
 from argmap.draw.brief.fitting import picture as brief_picture
 from argmap.draw.brief.options import BriefOptions
-from argmap.draw.display_list import Picture
+from argmap.draw.display_list import Picture, Point
 from argmap.draw.drawing import Drawing, PlacedDrawing
 from argmap.draw.pages import fitting, scenes
 from argmap.draw.pages.files import overview_file
 from argmap.draw.pages.pagination import PageShare, PageSpace, Topic, divide
 from argmap.draw.pages.scenes import PagePart
-from argmap.draw.paper import LEAST_TEXT, PaperName
+from argmap.draw.pages.titles import PageTitles
+from argmap.draw.paper import LEAST_TEXT, PAGE_TEXT, PAPERS, PaperName
 from argmap.draw.scene.builder import SceneBuilder, SceneOptions, tension_box_id
 from argmap.draw.scene.scene import LONGEST_LINK, PageLink
 from argmap.excerpt import told_again
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Source, Stakeholder, Tension, rebuilt
 from argmap.views import selection
-from argmap.views.selection import Step, claims_with_all_links, steps_on
+from argmap.views.selection import ArgumentWalk, Step, claims_with_all_links, steps_on
 
 MOST_POSITIONS = 12
 """Positions on a claim, at most, on a page that does not have the claim in full."""
@@ -119,18 +120,18 @@ MANY = 500
 ALL_WORDS = 4_000_000
 """Maximum total length of the claims' texts on all pages, in characters, up to which every page has all of them."""
 
-MOST_IN_BRIEF: dict[PaperName, int] = {"a4-landscape": 12, "16:9": 8}
+MOST_IN_BRIEF: dict[PaperName, int] = {"a4-landscape": 12, "16:9": 10}
 """Lines of the table of contents on an overview that is a brief, if fewer levels of pages can be listed."""
 
 IN_BRIEF = 24
 """The same on other paper."""
 
-TIGHTER = 0.8
-"""A page whose text is too small is divided again, for this share of its space."""
+TIGHTER = 0.85
+"""A page that is too full is divided again, for this share of its space."""
 
 
 class PageEngine(Protocol):
-    """What lays out the drawing of a page. Both methods raise a MapError where it cannot."""
+    """What lays out the drawing of a page. All methods raise a MapError where it cannot."""
 
     def largest(self, drawing: Drawing, size: PaperName) -> PlacedDrawing:
         """Of the layouts tried for that paper, the one with the largest text."""
@@ -138,24 +139,23 @@ class PageEngine(Protocol):
     def readable(self, drawing: Drawing, size: PaperName, least: float, enough: float) -> PlacedDrawing | None:
         """The same, or the first whose text has ``enough`` points; None where the text of all is below ``least``."""
 
+    def on_page(self, drawing: Drawing, page: Point, *, spread: bool) -> PlacedDrawing | None:
+        """The drawing where it fits on a page of this size, with boxes ``spread`` over it; else None."""
+
 
 @dataclass(frozen=True)
 class LaidOutPage:
-    """A page: the name of its file, its drawing, and its picture before it is fitted to paper.
-
-    ``most`` is the size of text on the pages of its series, in points, which it has unless it must be smaller.
-    """
+    """A page: the name of its file, its drawing, and its picture, which may not be fitted to paper yet."""
 
     file: str
     drawing: Drawing
     bare: Picture
     size: PaperName
-    most: float = math.inf
 
     @property
     def picture(self) -> Picture:
         """The picture fitted to its paper."""
-        return self.bare if self.bare.page else fitting.on_paper(self.bare, self.size, self.most)
+        return self.bare if self.bare.page else fitting.on_paper(self.bare, self.size)
 
 
 def lay_out_pages(
@@ -167,46 +167,39 @@ def lay_out_pages(
     options: SceneOptions | None = None,
     report: Callable[[str], None] = lambda step: None,
     *,
-    drawn_overview: bool = False,
+    for_window: bool = False,
 ) -> Iterator[LaidOutPage]:
     """The pages of a map, the overview first; their files are named ``<stem>-page-<name><suffix>``.
 
     A map that can be read on one page has no other. All pages have text of one size, but for those that are too full
-    and cannot be divided. The overview is a brief; with ``drawn_overview`` it is a drawing of main claims and
-    tensions. ``report`` is called before each step with what it is. Raises what ``engine`` raises.
+    and cannot be divided. The overview is a brief. ``for_window``, it is a drawing of main claims and tensions, and
+    no page is fitted to paper. ``report`` is called before each step with what it is. Raises what ``engine`` raises.
     """
     builder = SceneBuilder(index)
-    found: list[tuple[PagePart, PlacedDrawing | None]] = []
     book = _Paginator(engine, builder, size, options or SceneOptions())
     if (single := book.whole()) is not None:
         report("Laying out page 1 of 1")
         yield LaidOutPage(overview_file(stem, suffix), single.drawing, single.picture(), size)
         return
-    for part, arranged in book.parts():
-        found.append((part, arranged))
-        share = len(book.shown) / max(1, len(index.claims))
-        report(f"Dividing the map into pages: {len(found)} found, {share:.0%} of the claims on them")
-    parts = [part for part, _ in found]
+    found = book.parts(report)
+    parts = book.titles.titled([part for part, _ in found])
     report(f"Laying out page 1 of {len(parts) + 1}")
     most_listed = MOST_IN_BRIEF.get(size, IN_BRIEF)
     for overview in scenes.overviews(index, parts):
-        made = scenes.pages(builder, overview, parts, stem, suffix, options)
+        made = scenes.pages(builder, overview, parts, stem, suffix, book.options)
         first = next(made)
         drawing = Drawing(first.scene)
-        if book.readable(drawing) is not None if drawn_overview else len(first.scene.contents) <= most_listed:
+        if book.readable(drawing) is not None if for_window else len(first.scene.contents) <= most_listed:
             break
-    brief = None if drawn_overview else brief_picture(index, BriefOptions(size), overview=first.scene)
+    brief = None if for_window else brief_picture(index, BriefOptions(size), overview=first.scene)
     bare = brief or engine.largest(drawing, size).picture()
     yield LaidOutPage(first.file, drawing, bare, size)
-    laid = []
     for number, (page, (_, arranged)) in enumerate(zip(made, found, strict=True), 2):
         report(f"Laying out page {number} of {len(parts) + 1}")
         drawing = Drawing(page.scene)
-        laid.append((page.file, (arranged and _again(arranged, drawing)) or engine.largest(drawing, size)))
-    texts = [fitting.text_size_of(placed.size, size) for _, placed in laid]
-    most = min((text for text in texts if text >= LEAST_TEXT[size]), default=math.inf)
-    for file, placed in laid:
-        yield LaidOutPage(file, placed.drawing, placed.picture(), size, most)
+        placed, sheet = book.placed(drawing, arranged)
+        bare = placed.picture() if for_window else placed.picture(sheet)._replace(page=PAPERS[size])
+        yield LaidOutPage(page.file, placed.drawing, bare, size)
 
 
 def home_pages(laid: Sequence[LaidOutPage]) -> Mapping[str, PageLink]:
@@ -233,48 +226,121 @@ def page_indexes(index: Index, laid: Sequence[LaidOutPage], home_pages: Mapping[
         yield index if everywhere else Index.build(words_of_page(index, drawn, home))
 
 
+_Arranged = tuple[PagePart, PlacedDrawing | None]
+"""A part with its layout on a page; None where it is too full but indivisible."""
+
+
 class _Paginator:
-    """Divides a map into parts that are laid out with readable text."""
+    """Divides a map into parts, each of which fits on a page with text of the usual size."""
 
     def __init__(self, engine: PageEngine, builder: SceneBuilder, size: PaperName, options: SceneOptions) -> None:
         self._engine = engine
         self._builder = builder
         self._index = builder.index
         self._size = size
-        self._options = options
+        self._sheet = fitting.page_size(size)
         self._least = LEAST_TEXT[size]
-        self._enough = self._least if len(self._index.claims) > MANY else math.inf
+        self._is_large = len(self._index.claims) > MANY
         self._expanded: set[str] = set()
+        self._arguments = ArgumentWalk(self._index)
+        self._plain = options
+        self.titles = PageTitles(self._index)
+        self.options = options._replace(numbers=self.titles.numbers)
+        """The options of the scenes of pages."""
         self.shown: set[str] = set()
+        self._found: list[_Arranged] = []
+        self._last: dict[str, int] = {}
+        self._first: dict[str, int] = {}
 
-    def parts(self) -> Iterator[tuple[PagePart, PlacedDrawing | None]]:
-        """The parts in reading order, each with its layout; None where it is too small but indivisible."""
+    def parts(self, report: Callable[[str], None]) -> list[_Arranged]:
+        """The parts in reading order, each with its layout; None where it is too full but indivisible."""
+        told: list[str] = []
         for topic in scenes.topics(self._index):
-            yield from self._parts_of(topic)
+            if topic.kind == "tension" and self._is_told(topic):
+                told.append(topic.name)
+            else:
+                self._add(self._parts_of(topic), report)
+        self._add(self._tensions(told), report)
         for topic in scenes.remaining_topics(self._index, self._expanded, self.shown):
-            yield from self._parts_of(topic)
+            self._add(self._parts_of(topic), report)
+        return self._found
+
+    def _add(self, parts: Iterable[_Arranged], report: Callable[[str], None]) -> None:
+        """Add parts; what fits on the last page of its sort goes there."""
+        for part, placed in parts:
+            sort = self.titles.sort(part) if placed is not None else ""
+            before = self._last.get(sort)
+            both = scenes.joined(self._found[before][0], part) if before is not None and sort else None
+            if before is not None and both is not None and (together := self._arranged(both)) is not None:
+                self._found[before] = both, together
+            else:
+                before = self._last[sort] = len(self._found)
+                self._found.append((part, placed))
+            for claim in part.selection.claims:
+                self._first.setdefault(claim, before)
+            share = len(self.shown) / max(1, len(self._index.claims))
+            report(f"Dividing the map into pages: {len(self._found)} found, {share:.0%} of the claims on them")
+
+    def _is_told(self, topic: Topic) -> bool:
+        """Whether pages so far have all claims that state the sides of a tension, with their reasons."""
+        heads = [name for step in topic.steps for name in step]
+        return bool(heads) and all(
+            name in self._expanded or (name in self.shown and not self._index.reasons_for.get(name)) for name in heads
+        )
+
+    def _tensions(self, names: Iterable[str]) -> Iterator[_Arranged]:
+        """Tensions whose claims have their reasons on other pages, as many on a page as fit."""
+        page: list[str] = []
+        made: PlacedDrawing | None = None
+        for name in names:
+            arranged = self._arranged(scenes.part_of_tensions(self._index, [*page, name])) if page else None
+            if arranged is None:
+                if page:
+                    yield scenes.part_of_tensions(self._index, page), made
+                page = []
+                arranged = self._arranged(scenes.part_of_tensions(self._index, [name]))
+            page.append(name)
+            made = arranged
+        if page:
+            yield scenes.part_of_tensions(self._index, page), made
 
     def whole(self) -> PlacedDrawing | None:
         """The layout of the whole map, if it can be read on one page."""
-        scene = self._builder.scene(None, self._options)
+        scene = self._builder.scene(None, self._plain)
         return self.readable(Drawing(scene._replace(in_series=True)))
 
     def readable(self, drawing: Drawing) -> PlacedDrawing | None:
         """A layout with readable text, if there is one."""
         if len(drawing.scene.boxes) > MOST_ON_A_PAGE:
             return None
-        return self._engine.readable(drawing, self._size, self._least, self._enough)
+        enough = self._least if self._is_large else math.inf
+        return self._engine.readable(drawing, self._size, self._least, enough)
 
-    def _parts_of(self, topic: Topic) -> Iterator[tuple[PagePart, PlacedDrawing | None]]:
-        whole = scenes.part_of_topic(self._index, topic)
-        arranged = self._arranged(whole)
-        if arranged:
+    def placed(self, drawing: Drawing, arranged: PlacedDrawing | None) -> tuple[PlacedDrawing, Point]:
+        """The final layout of a page, and the size of the page in its points: larger where it is too full."""
+        if arranged is not None and (again := _again(arranged, drawing)) is not None:
+            return again, self._sheet
+        text = PAGE_TEXT[self._size]
+        while True:
+            sheet = fitting.page_size(self._size, text)
+            found = self._engine.on_page(drawing, sheet, spread=not self._is_large)
+            if found is not None:
+                return found, sheet
+            text *= SMALLER
+
+    def _parts_of(self, topic: Topic) -> Iterator[_Arranged]:
+        whole = scenes.part_of_topic(self._index, self._arguments, topic, MOST_ON_A_PAGE)
+        arranged = self._arranged(whole) if whole is not None else None
+        if whole is not None and arranged is not None:
             self._expanded.update(claims_with_all_links(self._index, whole.selection.claims))
-        for part, laid in [(whole, arranged)] if arranged else self._divided(topic):
+            self.shown |= whole.selection.claims
+            yield whole, arranged
+            return
+        for part, laid in self._divided(topic):
             self.shown |= part.selection.claims
             yield part, laid
 
-    def _divided(self, topic: Topic) -> Iterator[tuple[PagePart, PlacedDrawing | None]]:
+    def _divided(self, topic: Topic) -> Iterator[_Arranged]:
         """The parts of a topic that is too large for one page."""
 
         def steps_to_expand(name: str) -> Sequence[Step]:
@@ -282,9 +348,17 @@ class _Paginator:
 
         for share in divide(topic, steps_to_expand, self._heights, self._space):
             self._expanded |= share.expanded | {share.topic.name}
-            yield from self._read(share, self._space)
+            yield from self._read(self._undrawn(share) if share.depth else share, self._space)
 
-    def _read(self, share: PageShare, space: PageSpace) -> Iterator[tuple[PagePart, PlacedDrawing | None]]:
+    def _undrawn(self, share: PageShare) -> PageShare:
+        """A share without the steps that the first page with its claim already shows, if any are left."""
+        name, steps = share.topic.name, share.topic.steps
+        first = self._first.get(name)
+        there = self._found[first][0].selection.claims if first is not None else frozenset()
+        left = tuple(step for step in steps if not there.issuperset(step))
+        return share._replace(topic=share.topic._replace(steps=left)) if left else share
+
+    def _read(self, share: PageShare, space: PageSpace) -> Iterator[_Arranged]:
         """The parts of a share, divided again until their text can be read."""
         part = scenes.part_of_share(self._index, share)
         arranged = self._arranged(part)
@@ -295,32 +369,41 @@ class _Paginator:
         while len(found := divide(share.topic, self._steps_in(share), self._heights, tighter)) < 2:
             tighter = tighter.tighter(TIGHTER)
         for smaller in found:
-            placed = smaller._replace(
-                depth=share.depth + smaller.depth,
-                continued=smaller.continued or (share.continued and smaller.topic.name == share.topic.name),
-            )
-            yield from self._read(placed, tighter)
+            yield from self._read(smaller._replace(depth=share.depth + smaller.depth), tighter)
 
     def _steps_in(self, share: PageShare) -> Callable[[str], Sequence[Step]]:
         return lambda name: steps_on(self._index, name) if name in share.expanded else ()
 
     def _arranged(self, part: PagePart) -> PlacedDrawing | None:
-        """A readable layout of a part, if there is one, with space for a link to the page that continues it."""
+        """A layout of a part on a page, if it fits, with space for a link to the page that continues it."""
         if len(part.selection.claims) > MOST_ON_A_PAGE:
             return None
         somewhere = {tension_box_id(part.name): PageLink(0, "")}
-        options = self._options._replace(pages=somewhere, series=True, again=self.shown)
-        return self.readable(Drawing(self._builder.scene(part.selection, options)))
+        titled = self.titles.one(part, *LONGEST_COUNT)
+        options = self.options._replace(
+            pages=somewhere, series=True, again=self.shown, compact=titled.compact, referred=titled.referred
+        )
+        scene = self._builder.scene(titled.selection, options)
+        scene = scene._replace(number=10, of=10, next=PageLink(10, ""), back=(PageLink(10, ""), PageLink(1, "")))
+        return self._engine.on_page(Drawing(scene), self._sheet, spread=not self._is_large)
 
     @cached_property
     def _heights(self) -> Mapping[str, float]:
         """The height of the box of each claim."""
-        drawing = fitting.variants(Drawing(self._builder.scene(options=self._options)))[0]
-        return {name: box.height for name, box in drawing.box_layouts.items()}
+        scene = self._builder.scene(options=self.options)
+        layouts = Drawing(scene, fitting.box_widths(fitting.MEASURED)).box_layouts
+        return {name: box.height for name, box in layouts.items()}
 
     @cached_property
     def _space(self) -> PageSpace:
         return fitting.space(self._size)
+
+
+LONGEST_COUNT = (10, 10)
+"""The place of a page among those of its topic, for which there is room in its title."""
+
+SMALLER = 0.95
+"""By how much the text of a page that is too full, and cannot be divided, is made smaller at a time."""
 
 
 def _again(arranged: PlacedDrawing, drawing: Drawing) -> PlacedDrawing | None:

@@ -17,32 +17,41 @@ HEAVY = 0.5
 """A subtree that fills this share of a page moves to a page of its own if the page of its claim is too full."""
 
 
+GROWS, MOST_WIDE = 0.5, 1.8
+"""The share of a box's height that does not depend on its width, and how much wider than measured a box can be."""
+
+
+NARROW = 0.8
+"""The share of a column that the box of the claim of a page takes."""
+
+
 class Topic(NamedTuple):
     """The topic of a page: a tension, a claim, or ``claims`` that belong to neither.
 
     ``name`` is its id. ``steps`` are the reasons for the claim, or the claims that state the sides of the tension.
+    From the place ``turn`` on, if it is not 0, they are of another kind, and begin on a page of their own.
     """
 
     kind: Literal["tension", "claim", "claims"]
     name: str
     steps: tuple[Step, ...]
+    turn: int = 0
 
     @property
-    def columns(self) -> int:
-        """The number of columns of boxes that it takes."""
-        return {"tension": 2, "claim": 1, "claims": 0}[self.kind]
+    def columns(self) -> float:
+        """The number of columns of boxes that it takes; the box of a claim is narrow."""
+        return {"tension": 1.7, "claim": NARROW, "claims": 0.0}[self.kind]
 
 
 class PageShare(NamedTuple):
     """The content of one page: its topic, and the other claims that are expanded on it.
 
-    ``depth`` is its level in the series; ``continued`` says that earlier steps of the topic are on another page.
+    ``depth`` is its level in the series.
     """
 
     topic: Topic
     expanded: frozenset[str]
     depth: int = 0
-    continued: bool = False
 
     def claims(self, steps_on: Callable[[str], Iterable[Step]]) -> frozenset[str]:
         """All claims on the page."""
@@ -54,31 +63,41 @@ class PageShare(NamedTuple):
 class PageSpace(NamedTuple):
     """The space for a diagram on a page.
 
-    ``ways`` are its width and height in each orientation of the paper; ``column`` is the width of a column with the
-    gap after it, and ``gap`` is the space between boxes in a column.
+    ``room`` is its width and height, each with one gap more; the gaps are ``across`` between columns and ``gap``
+    between the boxes of a column. Boxes are at least ``narrowest`` wide, and heights are those of ``measured`` wide
+    ones: the more columns there are, the narrower and taller boxes become.
     """
 
-    ways: tuple[tuple[float, float], ...]
-    column: float
+    room: tuple[float, float]
+    narrowest: float
+    measured: float
+    across: float
     gap: float
 
     def tighter(self, share: float) -> PageSpace:
-        """The space reduced to a share of its width and height."""
-        return self._replace(ways=tuple((wide * share, tall * share) for wide, tall in self.ways))
+        """The space reduced to a share of its height."""
+        return self._replace(room=(self.room[0], self.room[1] * share))
 
-    def filled(self, columns: int, tall: float) -> float:
+    def filled(self, columns: float, tall: float) -> float:
         """The share of the page that some columns fill, the tallest of height ``tall``; above 1 it is too full."""
-        return min(max(columns * self.column / wide, tall / most) for wide, most in self.ways)
+        wide = columns * (self.narrowest + self.across) / self.room[0]
+        return max(wide, tall * self._growth(columns) / self.room[1])
 
-    def height(self, columns: int) -> float:
-        """The height of a column, where there is this number of columns."""
-        return max((tall for wide, tall in self.ways if columns * self.column <= wide), default=0.0)
+    def height(self, columns: float) -> float:
+        """The height of a column, as it is measured, where there is this number of columns."""
+        fits = columns * (self.narrowest + self.across) <= self.room[0]
+        return self.room[1] / self._growth(columns) if fits else 0.0
+
+    def _growth(self, columns: float) -> float:
+        """How much taller boxes are than they were measured, where there is this number of columns."""
+        wide = self.room[0] / max(1.0, columns) - self.across
+        return GROWS + (1 - GROWS) * self.measured / min(MOST_WIDE * self.measured, max(self.narrowest, wide))
 
 
 class _Extent(NamedTuple):
     """The space that some boxes take: a number of columns, and the height of the tallest."""
 
-    columns: int
+    columns: float
     tall: float
 
 
@@ -128,9 +147,10 @@ class _Pagination:
         steps, below = self._steps[head], self._below[head]
         for step in steps:
             self._lighten(head, [name for name in step if name in below], [step], 0.0)
-        self._lighten(head, below, steps, HEAVY)
-        shape = self._shapes[head] = self._shape(head, steps)
-        if self._filled(shape) > 1 and len(steps) > 1:
+        if head != self._start:
+            self._lighten(head, below, steps, HEAVY)
+        self._shapes[head] = self._shape(head, steps)
+        if self._filled(self._page(head, steps)) > 1 and len(steps) > 1:
             self._chunks[head] = self._chunked(head)
             self._own_page.add(head)
 
@@ -138,19 +158,28 @@ class _Pagination:
         """While some steps fill more than a page, move the largest of the claims ``names`` to a page of its own."""
         weighed = [(self._filled(self._shapes[name]), name) for name in names if name not in self._own_page]
         for weight, name in sorted(weighed, key=lambda item: -item[0]):
-            if weight <= heavy or self._filled(self._shape(head, steps)) <= 1:
+            if weight <= heavy or self._filled(self._page(head, steps)) <= 1:
                 break
             self._own_page.add(name)
 
     def _shape(self, head: str, steps: Iterable[Step]) -> _Extent:
-        """The space that a claim and some steps take, with all that is expanded below them on the same page."""
-        columns, tall, below = 0, 0.0, self._below[head]
+        """The space that a claim takes on the page of another one, with some steps and all that is expanded there."""
+        found = self._steps_shape(head, steps)
+        return _Extent(found.columns + 1, max(found.tall, self._tall(head)))
+
+    def _page(self, head: str, steps: Iterable[Step]) -> _Extent:
+        """The space that some steps on a claim take on its own page."""
+        found = self._steps_shape(head, steps)
+        own = self._topic.columns if head == self._start else NARROW
+        return found._replace(columns=found.columns + own)
+
+    def _steps_shape(self, head: str, steps: Iterable[Step]) -> _Extent:
+        columns, tall, below = 0.0, 0.0, self._below[head]
         for name in _parts(steps):
             expanded = name in below and name not in self._own_page
             shape = self._shapes[name] if expanded else _Extent(1, self._tall(name))
             columns, tall = max(columns, shape.columns), tall + shape.tall
-        own = self._topic.columns if head == self._start else 1
-        return _Extent(columns + own, max(tall, self._tall(head)))
+        return _Extent(columns, tall)
 
     def _tall(self, name: str) -> float:
         return self._heights.get(name, 0.0) + self._space.gap
@@ -160,34 +189,48 @@ class _Pagination:
 
     def _chunked(self, head: str) -> list[list[Step]]:
         """The steps on a claim, divided evenly among as few pages as possible."""
-        shapes = [self._shape(head, [step]) for step in self._steps[head]]
-        most = self._space.height(max(shape.columns for shape in shapes))
-        total = sum(shape.tall for shape in shapes)
-        even = total / math.ceil(total / most) if most else 0.0
+        steps: Sequence[Step] = self._steps[head]
+        turn = self._topic.turn if head == self._start else 0
+        parts = filter(None, (steps[:turn], steps[turn:]))
+        return [chunk for part in parts for chunk in self._evenly(head, part)]
+
+    def _evenly(self, head: str, steps: Sequence[Step]) -> list[list[Step]]:
+        """Steps divided among as few pages as possible, each about as full as the others."""
+        shapes = [self._page(head, [step]) for step in steps]
+        even = sum(shape.tall for shape in shapes) / len(self._broken(steps, shapes, math.inf))
+        return self._broken(steps, shapes, even)
+
+    def _broken(self, steps: Sequence[Step], shapes: Sequence[_Extent], even: float) -> list[list[Step]]:
+        """Steps divided where a page is full, or nearer to ``even`` without the next step than with it."""
         chunks: list[list[Step]] = [[]]
-        filled = 0.0
-        for step, shape in zip(self._steps[head], shapes, strict=True):
-            if chunks[-1] and (filled + shape.tall > most or filled + shape.tall / 2 > even):
+        used = _Extent(0.0, 0.0)
+        for step, shape in zip(steps, shapes, strict=True):
+            larger = _Extent(max(used.columns, shape.columns), used.tall + shape.tall)
+            if chunks[-1] and (self._filled(larger) > 1 or used.tall + shape.tall / 2 > even):
                 chunks.append([])
-                filled = 0.0
+                larger = shape
             chunks[-1].append(step)
-            filled += shape.tall
+            used = larger
         return chunks
 
     def pages(self) -> Iterator[PageShare]:
-        """The pages in depth-first order."""
-        waiting = [(self._start, 0)]
+        """The pages in depth-first order: each is followed by those of the claims that it leads to."""
+        waiting = [*reversed(self._pages_of(self._start, 0))]
         expanded: set[str] = set()
         while waiting:
-            head, depth = waiting.pop()
-            topic = self._topic if head == self._start else Topic("claim", head, ())
-            leading: list[str] = []
-            for place, steps in enumerate(self._chunks.get(head) or [self._steps[head]]):
-                here, elsewhere = self._gathered(head, steps, expanded)
-                expanded.update(here, elsewhere)
-                leading += elsewhere
-                yield PageShare(topic._replace(steps=tuple(steps)), frozenset(here), depth, place > 0)
-            waiting += [(name, depth + 1) for name in reversed(leading)]
+            topic, depth = waiting.pop()
+            head = topic.name if topic.name in self._steps else self._start
+            here, elsewhere = self._gathered(head, topic.steps, expanded)
+            expanded.update(here, elsewhere)
+            yield PageShare(topic, frozenset(here), depth)
+            waiting += reversed([page for name in elsewhere for page in self._pages_of(name, depth + 1)])
+
+    def _pages_of(self, head: str, depth: int) -> list[tuple[Topic, int]]:
+        """The steps on a claim that are on each of its pages."""
+        topic = self._topic if head == self._start else Topic("claim", head, ())
+        chunks: Sequence[Sequence[Step]] = self._chunks.get(head) or [self._steps[head]]
+        turn = topic.turn if len(chunks) == 1 else 0
+        return [(topic._replace(steps=tuple(steps), turn=turn), depth) for steps in chunks]
 
     def _gathered(self, head: str, steps: Sequence[Step], done: Container[str]) -> tuple[list[str], list[str]]:
         """The claims that are expanded on the page of some steps, and those that begin a page, without ``done``."""

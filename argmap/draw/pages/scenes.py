@@ -1,10 +1,12 @@
-"""The scenes of a series of pages: an overview, a page for each main claim and each tension, and
-further pages where one of these is too large.
+"""The scenes of a series of pages: an overview, pages for each main claim and each tension, and further pages for
+branches that are too large for these.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from argmap.draw.pages.files import overview_file, page_files
@@ -12,20 +14,23 @@ from argmap.draw.pages.pagination import PageShare, Topic
 from argmap.draw.scene.builder import SceneBuilder, SceneOptions, side_id, tension_box_id
 from argmap.draw.scene.scene import ContentsLine, PageLink, Scene
 from argmap.escape import one_line
-from argmap.excerpt import told_again
 from argmap.model.index import Index
-from argmap.model.names import tension_name
 from argmap.views import selection as lenses
 from argmap.views.main_claims import main_claims
-from argmap.views.selection import Selection, steps_on
+from argmap.views.selection import ArgumentWalk, Selection, Step, steps_by_kind, steps_on
 from argmap.views.sides import all_side_heads
 
-OTHERS = "other-claims"
-CONTINUED = " (continued)"
+OTHERS, TENSIONS = "other-claims", "tensions"
+"""The names of the files of pages about no one claim or tension."""
+
+MOST_JOINED = 4
+"""Claims whose reasons are on one page at most: the title names them all."""
 
 MOST_LISTED = 150
 """Maximum number of lines in the table of contents; of more pages, only the upper levels are listed."""
 
+DEEPEST_LISTED = 8
+"""Maximum number of levels in the table of contents."""
 
 MOST_SIDES = 5
 """The number of sides of a tension up to which they are drawn together. Of more, the overview is the index, and each
@@ -33,11 +38,20 @@ claim that states one has a page."""
 
 
 class PagePart(NamedTuple):
-    """The part of a map on one page; ``name`` goes into the name of its file, ``depth`` is its level."""
+    """The part of a map on one page; ``name`` goes into the name of its file, ``depth`` is its level.
+
+    ``topics`` are what it is about, with the steps that are on this page. ``heading`` says in words what all pages of
+    the first topic are about. The boxes of ``compact`` claims are narrow, as the title of the page has their text,
+    and claims ``referred`` to have their place on another page.
+    """
 
     name: str
     selection: Selection
     depth: int = 0
+    topics: tuple[Topic, ...] = ()
+    heading: str = ""
+    compact: frozenset[str] = frozenset()
+    referred: frozenset[str] = frozenset()
 
 
 class PageScene(NamedTuple):
@@ -51,17 +65,21 @@ def topics(index: Index) -> Iterator[Topic]:
     """The main claims and tensions, each of which begins a page. A main claim that states a side is on the page of
     its tension, unless that has many sides, and one that another main claim is argued with is on the page of that.
     """
-    heads = {name: [claim.id for claim in all_side_heads(index, name)] for name in index.tensions}
-    shown = {head for ids in heads.values() for head in ids}
-    for claim_id in main_claims(index):
-        if claim_id not in shown:
-            yield Topic("claim", claim_id, steps_on(index, claim_id))
-            shown |= lenses.argument(index, claim_id).claims
-    for name, ids in heads.items():
+    yield from (claim_topic(index, claim_id) for claim_id in ArgumentWalk(index).separate())
+    for name in index.tensions:
+        heads = [claim.id for claim in all_side_heads(index, name)]
         if len(index.tensions[name].sides) <= MOST_SIDES:
-            yield Topic("tension", name, tuple((head,) for head in ids))
+            yield Topic("tension", name, tuple((head,) for head in heads))
         else:
-            yield from (Topic("claim", head, steps_on(index, head)) for head in ids)
+            yield from (claim_topic(index, head) for head in heads)
+
+
+def claim_topic(index: Index, claim_id: str) -> Topic:
+    """A claim with the reasons for it and then those against it."""
+    found = steps_by_kind(index, claim_id)
+    those_for = [step for kind, step in found if kind != "objects_to"]
+    against = [step for kind, step in found if kind == "objects_to"]
+    return Topic("claim", claim_id, (*those_for, *against), len(those_for) if against else 0)
 
 
 def remaining_topics(index: Index, expanded: Container[str], shown: Container[str]) -> Iterator[Topic]:
@@ -71,43 +89,65 @@ def remaining_topics(index: Index, expanded: Container[str], shown: Container[st
     updates them while iterating.
     """
     for name in index.claims:
-        if name not in expanded and (steps := steps_on(index, name)):
-            yield Topic("claim", name, steps)
+        if name not in expanded and index.reasons_for.get(name):
+            yield claim_topic(index, name)
     alone = tuple((name,) for name in index.claims if name not in shown)
     if alone:
         yield Topic("claims", OTHERS, alone)
 
 
-def part_of_topic(index: Index, topic: Topic) -> PagePart:
-    """Everything that belongs to a topic."""
-    if topic.kind == "tension":
-        return PagePart(topic.name, lenses.tension(index, topic.name))
-    if topic.kind == "claim":
-        return PagePart(topic.name, lenses.argument(index, topic.name))
-    return part_of_share(index, PageShare(topic, frozenset()))
+def part_of_topic(index: Index, arguments: ArgumentWalk, topic: Topic, most: float) -> PagePart | None:
+    """Everything that belongs to a topic; None if that is more than ``most`` claims."""
+    if topic.kind == "claims":
+        return part_of_share(index, PageShare(topic, frozenset())) if len(topic.steps) <= most else None
+    is_claim = topic.kind == "claim"
+    found = arguments.about(topic.name, most) if is_claim else lenses.tension_up_to(index, topic.name, most)
+    return PagePart(topic.name, found, topics=(topic,)) if found is not None else None
 
 
 def part_of_share(index: Index, share: PageShare) -> PagePart:
     """The part of a map on the page of one share."""
     topic = share.topic
     claims = share.claims(lambda name: steps_on(index, name))
-    caption = _caption(index, topic) + CONTINUED * share.continued
     tension = topic.name if topic.kind == "tension" else None
-    selection = Selection(claims, frozenset({tension} if tension else ()), caption, tension)
-    return PagePart(topic.name, selection, share.depth + share.continued)
+    selection = Selection(claims, frozenset({tension} if tension else ()), tension=tension)
+    compact = frozenset({topic.name} if topic.kind == "claim" else ())
+    return PagePart(topic.name, selection, share.depth, (topic,), compact=compact)
 
 
-def _caption(index: Index, topic: Topic) -> str:
-    if topic.kind == "tension":
-        return f"Tension: {told_again(tension_name(index.tensions[topic.name]))}"
-    return lenses.caption_of_argument(index, topic.name) if topic.kind == "claim" else "Other claims"
+def joined(one: PagePart, other: PagePart) -> PagePart | None:
+    """The parts of two pages as one, where both are about claims; else None."""
+    steps: dict[str, tuple[Step, ...]] = {}
+    for topic in (*one.topics, *other.topics):
+        if topic.kind != "claim":
+            return None
+        steps[topic.name] = steps.get(topic.name, ()) + topic.steps
+    if len(steps) > MOST_JOINED:
+        return None
+    topics = tuple(Topic("claim", name, found) for name, found in steps.items())
+    selection = one.selection._replace(claims=one.selection.claims | other.selection.claims)
+    compact = one.compact if len(topics) == 1 else frozenset()
+    return PagePart(one.name, selection, min(one.depth, other.depth), topics, compact=compact)
+
+
+def part_of_tensions(index: Index, tensions: Sequence[str]) -> PagePart:
+    """Some tensions with the claims that state their sides, whose reasons are on other pages."""
+    claims = frozenset(claim.id for name in tensions for claim in all_side_heads(index, name))
+    one = tensions[0] if len(tensions) == 1 else None
+    selection = Selection(claims, frozenset(tensions), tension=one, overview=one is None)
+    topics = tuple(Topic("tension", name, ()) for name in tensions)
+    return PagePart(one or TENSIONS, selection, topics=topics)
 
 
 class Overview(NamedTuple):
-    """The first page: a part of the map, and a table of contents down to level ``depth``."""
+    """The first page: a part of the map, and a table of contents down to level ``depth``.
+
+    With ``by_topic`` the table has one line for all pages in a row about one topic.
+    """
 
     selection: Selection
     depth: int
+    by_topic: bool = False
 
 
 def overviews(index: Index, parts: Sequence[PagePart]) -> Iterator[Overview]:
@@ -115,11 +155,22 @@ def overviews(index: Index, parts: Sequence[PagePart]) -> Iterator[Overview]:
     full = lenses.overview(index)
     short = full._replace(claims=frozenset(main_claims(index)))
     bare = full._replace(claims=frozenset(), tensions=frozenset())
-    depths = sorted({part.depth for part in parts}, reverse=True) or [0]
-    for depth in depths:
-        if depth == 0 or sum(part.depth <= depth for part in parts) <= MOST_LISTED:
-            yield from (Overview(selection, depth) for selection in (full, short))
-    yield Overview(bare, 0)
+    depths = sorted({part.depth for part in parts})[:DEEPEST_LISTED] or [0]
+    for by_topic in (False, True):
+        for depth in reversed(depths):
+            overview = Overview(full, depth, by_topic)
+            if (depth == 0 and by_topic) or sum(1 for _ in _listed(parts, overview)) <= MOST_LISTED:
+                yield from (overview, overview._replace(selection=short))
+    yield Overview(bare, 0, True)
+
+
+def _listed(parts: Sequence[PagePart], overview: Overview) -> Iterator[tuple[int, PagePart]]:
+    """The parts that have a line in the table of contents, with their places."""
+    before = ""
+    for place, part in enumerate(parts):
+        if part.depth <= overview.depth and not (overview.by_topic and part.name == before):
+            yield place, part
+            before = part.name
 
 
 def pages(
@@ -130,25 +181,27 @@ def pages(
     suffix: str,
     options: SceneOptions | None = None,
 ) -> Iterator[PageScene]:
-    """The pages of a map with links to each other, the overview first."""
+    """The pages of a map with links to each other, the overview first. The parts have captions."""
     carried = (options or SceneOptions())._replace(series=True)
     files = page_files((part.name for part in parts), stem, suffix)
     links = [PageLink(number, file) for number, file in enumerate(files, 2)]
     home = PageLink(1, overview_file(stem, suffix))
     where = _PageIndex(builder.index, dict(zip(links, parts, strict=True)))
     tensions = {
-        tension_box_id(part.name): link for link, part in reversed([*where.parts.items()]) if part.selection.tension
+        tension_box_id(name): link
+        for link, part in reversed([*where.parts.items()])
+        for name in part.selection.tensions
     }
     leading = where.links(overview.selection, None) | tensions
     first = builder.scene(overview.selection, carried._replace(pages=leading, again=_boxes(builder.index)))
-    yield PageScene(
-        home.file, first._replace(contents=tuple(_contents(where.parts, overview.depth)), of=len(links) + 1)
-    )
+    yield PageScene(home.file, first._replace(contents=tuple(_contents(where.parts, overview)), of=len(links) + 1))
     drawn: set[str] = set()
     for link, part in where.parts.items():
         leading = where.links(part.selection, link) | where.tension(link)
-        scene = builder.scene(part.selection, carried._replace(pages=leading, again=drawn))
-        drawn |= {box.id for box in scene.boxes}
+        scene = builder.scene(
+            part.selection, carried._replace(pages=leading, again=drawn, compact=part.compact, referred=part.referred)
+        )
+        drawn |= {box.id for box in scene.boxes} - part.compact - part.referred
         following = links[link.number - 1] if link.number <= len(links) else None
         back = (*where.back(link), home)
         yield PageScene(link.file, scene._replace(back=back, next=following, number=link.number, of=len(links) + 1))
@@ -161,12 +214,16 @@ def _boxes(index: Index) -> frozenset[str]:
     return frozenset(index.claims).union(tensions, sides)
 
 
-def _contents(parts: Mapping[PageLink, PagePart], depth: int) -> Iterator[ContentsLine]:
-    """The table of contents down to a level; deeper pages are part of the range of the line above."""
-    listed = [(link, part) for link, part in parts.items() if part.depth <= depth]
-    following = (link.number for link, _ in [*listed[1:], (PageLink(len(parts) + 2, ""), None)])
-    for (link, part), after in zip(listed, following, strict=False):
-        yield ContentsLine(link, one_line(part.selection.caption), part.depth, after - 1)
+def _contents(parts: Mapping[PageLink, PagePart], overview: Overview) -> Iterator[ContentsLine]:
+    """The table of contents; pages without a line are part of the range of the line above."""
+    links, shown = list(parts), list(parts.values())
+    listed = list(_listed(shown, overview))
+    following = [links[place].number for place, _ in listed[1:]] + [len(parts) + 2]
+    for (place, part), after in zip(listed, following, strict=True):
+        caption = (
+            part.selection.caption if not overview.by_topic or after == links[place].number + 1 else part.heading
+        )
+        yield ContentsLine(links[place], one_line(caption), part.depth, after - 1)
 
 
 class _PageIndex:
@@ -177,22 +234,39 @@ class _PageIndex:
         self.parts = parts
         self._holding: dict[str, list[PageLink]] = {}
         self._same: dict[str, list[PageLink]] = {}
+        self._premises: dict[str, set[str]] = {}
         for link, part in parts.items():
             self._same.setdefault(part.name, []).append(link)
             for claim_id in part.selection.claims:
                 self._holding.setdefault(claim_id, []).append(link)
+        self._next = {link: after for same in self._same.values() for link, after in pairwise(same)}
 
     def links(self, selection: Selection, own: PageLink | None) -> dict[str, PageLink]:
-        """For each claim with premises that a page leaves out, the page that shows most of them."""
+        """For each claim with premises that a page leaves out, the page that shows most of them, the first of equals.
+
+        For the claim that a page is about it is the next page about it, if there is one.
+        """
         found = {}
+        following = self._following(own) if own else None
         for claim_id in selection.claims:
-            missing = lenses.premises_on(self._index, claim_id) - selection.claims
-            shown = {link: self._number(missing, link) for link in self._holding.get(claim_id, ()) if link != own}
-            if any(shown.values()):
-                found[claim_id] = max(shown, key=lambda link: shown[link])
-        if own and (following := self._following(own)) and (name := self.parts[own].name) in found:
-            found[name] = following
+            missing = self._premises_on(claim_id) - selection.claims
+            if own and following and missing and claim_id == self.parts[own].name:
+                found[claim_id] = following
+                continue
+            shown = Counter(
+                link
+                for premise in missing
+                for link in self._holding.get(premise, ())
+                if link != own and claim_id in self.parts[link].selection.claims
+            )
+            if shown:
+                found[claim_id] = min(shown, key=lambda link: (-shown[link], link.number))
         return found
+
+    def _premises_on(self, claim_id: str) -> set[str]:
+        if claim_id not in self._premises:
+            self._premises[claim_id] = lenses.premises_on(self._index, claim_id)
+        return self._premises[claim_id]
 
     def tension(self, own: PageLink) -> dict[str, PageLink]:
         """For the box of the tension of a page, the next page with more of its sides."""
@@ -201,19 +275,11 @@ class _PageIndex:
 
     def _following(self, own: PageLink) -> PageLink | None:
         """The next page of the same topic, if there is one."""
-        same = self._same[self.parts[own].name]
-        return next((link for link in same if link.number > own.number), None)
-
-    def _number(self, claims: set[str], link: PageLink) -> int:
-        return len(claims & self.parts[link].selection.claims)
+        return self._next.get(own)
 
     def back(self, own: PageLink) -> tuple[PageLink, ...]:
         """The page that a page continues."""
-        part = self.parts[own]
-        earlier = (
-            link
-            for link, other in self.parts.items()
-            if link.number < own.number
-            and (part.name in other.selection.claims or (part.selection.tension and other.name == part.name))
-        )
-        return tuple(earlier)[:1] if part.depth else ()
+        name = self.parts[own].name
+        first = [links[0] for links in (self._holding.get(name), self._same.get(name)) if links]
+        earlier = [link for link in first if link.number < own.number]
+        return tuple(sorted(earlier)[:1])

@@ -91,7 +91,7 @@ def contents_list(
     lines: Sequence[ContentsLine], left: float, room: float, y: float
 ) -> tuple[list[DisplayItem], float]:
     """The table of contents from ``y`` on, in as many columns of equal length as fit, and the y below it."""
-    number = max(1, min(int(room // CONTENT_WIDTH), len(lines) // 5))
+    number = max(1, min(int(room // CONTENT_WIDTH), len(lines) // 3))
     wide, long = room / number, -(-len(lines) // number)
     numbers = max(16.0, *(width(_pages_of(line_of), SIZE, "bold") for line_of in lines))
     items: list[DisplayItem] = []

@@ -18,6 +18,7 @@ from argmap.draw.display_list import (
 from argmap.draw.measure import Weight, is_right_to_left, width
 from argmap.draw.paint import glyphs
 from argmap.draw.paint.furniture import framed
+from argmap.draw.paint.page_frame import framed_on_page
 from argmap.draw.routing.channels import JUNCTION
 from argmap.draw.routing.curves import Spline, heading, point_from_start, shortened, steps
 from argmap.draw.routing.router import Route, RoutedLayout
@@ -42,6 +43,8 @@ from argmap.vocabulary import counted
 
 SIGN_RADIUS = 5.6
 SIGN_FROM_TAIL = 15.0
+POINTER_SIZE = 9.5
+"""The size of the words that lead from a box to another page."""
 BRIDGE = 3.4
 """Half the length of a line jump: the gap in a line where another crosses it."""
 
@@ -81,8 +84,10 @@ class Sketch:
         return self._arrows[arrow.id]
 
 
-def paint(scene: Scene, sketch: Sketch, where: RoutedLayout) -> Picture:
-    """The picture of a laid-out scene, with its title above and its legend and sources below."""
+def paint(scene: Scene, sketch: Sketch, where: RoutedLayout, page: Point | None = None) -> Picture:
+    """The picture of a laid-out scene, with its title above and its legend and sources below; on a ``page`` of this
+    size, if there is one.
+    """
     leaving: dict[str, list[Arrow]] = {}
     for arrow in scene.arrows:
         if arrow.id in where.routes:
@@ -99,6 +104,8 @@ def paint(scene: Scene, sketch: Sketch, where: RoutedLayout) -> Picture:
             painted.add(arrow.id)
     words = ((arrow, _change_word(shown, arrow)) for arrow in scene.arrows if arrow.id in where.routes)
     items += (_change_label(where.routes[arrow.id], word) for arrow, word in words if word)
+    if page is not None:
+        return framed_on_page(scene, tuple(items), where.width, where.height, page)
     return framed(scene, tuple(items), where.width, where.height)
 
 
@@ -201,12 +208,11 @@ def _elsewhere(box: Box, right: float, y: float) -> DisplayItem:
     """The number of reasons that are left out, linked to the page that shows them if there is one."""
     label = counted(box.hidden, "more reason") if box.hidden else ""
     words = f"{label} on page {box.page.number} >".strip() if box.page else label
-    x = right - width(words, HEAD_SIZE, "bold" if box.page else "regular")
     left_out = f"{counted(box.hidden, 'reason')} on this claim {'is' if box.hidden == 1 else 'are'} not shown"
     title = left_out if box.hidden else "This tension has its own page"
     if box.page:
-        return Hyperlink(box.page.file, title, (Text(x, y, words, HEAD_SIZE, "word-tension", "bold"),))
-    return ShapeGroup((Text(x, y, words, HEAD_SIZE, "quiet"),), title=title)
+        return Hyperlink(box.page.file, title, (Text(right, y, words, POINTER_SIZE, "word-tension", "bold", "end"),))
+    return ShapeGroup((Text(right, y, words, POINTER_SIZE, "quiet", anchor="end"),), title=title)
 
 
 def _badge(item: PlacedBadge) -> ShapeGroup:

@@ -33,6 +33,8 @@ NOT_SHOWN_SIZE, NOT_SHOWN_LEADING = 9.5, 12.5
 CLAIM_WIDTH = 244.0
 TENSION_WIDTH = 190.0
 SIDE_WIDTH = 164.0
+COMPACT_WIDTH = 124.0
+"""Of the box of a claim that is in the title of its page."""
 
 
 class HeadWord(NamedTuple):
@@ -91,6 +93,8 @@ class BoxWidths(NamedTuple):
 
     def of(self, box: Box) -> float:
         """The width of a box."""
+        if box.compact:
+            return min(COMPACT_WIDTH, self.claim)
         return {"tension": self.tension, "side": self.side}.get(box.kind, self.claim)
 
 

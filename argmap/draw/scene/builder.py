@@ -22,7 +22,7 @@ from argmap.draw.scene.scene import (
     TensionNote,
 )
 from argmap.draw.theme import side_look
-from argmap.excerpt import told_again
+from argmap.excerpt import excerpt, told_again
 from argmap.model.index import Index
 from argmap.model.names import source_line, tension_name, words_of
 from argmap.model.types import KINDS, STANCES, Claim, Position, Reason, Source, Tension
@@ -49,9 +49,11 @@ class SceneOptions(NamedTuple):
     """What a diagram shows beyond the argument.
 
     ``statuses`` are those of claims, if they are to be shown, with ``caveat`` as the footnote. ``pages`` gives,
-    by the id of a box, the page on which its argument continues. ``quotes`` adds numbered notes on who said what,
-    where and when. A diagram of a ``series`` truncates long titles; boxes in ``again``, which another diagram of the
-    series shows in full, are abbreviated.
+    by the id of a box, the page on which its argument continues, and ``numbers`` those of claims in the brief.
+    ``quotes`` adds numbered notes on who said what, where and when. A diagram of a ``series`` truncates long titles;
+    boxes in ``again``, which another diagram of the series shows in full, are abbreviated, and those of ``compact``
+    claims are narrow, with their short labels. Claims ``referred`` to, which have their place on another diagram of
+    the series, have their short labels, too.
     """
 
     badges: bool = True
@@ -60,9 +62,12 @@ class SceneOptions(NamedTuple):
     statuses: Mapping[str, Status] | None = None
     caveat: str = ""
     pages: Mapping[str, PageLink] = MappingProxyType({})
+    numbers: Mapping[str, str] = MappingProxyType({})
     quotes: bool = False
     series: bool = False
     again: Container[str] = ()
+    compact: Container[str] = ()
+    referred: Container[str] = ()
 
 
 def build_scene(index: Index, selection: Selection | None = None, options: SceneOptions | None = None) -> Scene:
@@ -77,7 +82,7 @@ class SceneBuilder:
         self.index = index
         lines = (entry for entry in outline(index) if entry.role != "side" and entry.elsewhere is None)
         self._reading_order = tuple(dict.fromkeys((entry.role, entry.id) for entry in lines))
-        self._main = frozenset(main_claims(index))
+        self._common = _Common(index)
         self._places: dict[str, list[int]] = {}
         for place, (_, name) in enumerate(self._reading_order):
             self._places.setdefault(name, []).append(place)
@@ -85,9 +90,41 @@ class SceneBuilder:
     def scene(self, selection: Selection | None = None, options: SceneOptions | None = None) -> Scene:
         """The scene of the map, or of the part of it that is selected."""
         shown = selection or whole(self.index)
-        named = (self._places.get(name, ()) for name in {*shown.claims, *self.index.tensions})
+        claims = (self.index.claims.get(name) for name in shown.claims)
+        tensions = {claim.tension or "" for claim in claims if claim is not None}
+        named = (self._places.get(name, ()) for name in tensions.union(shown.claims, shown.tensions))
         parts = (self._reading_order[place] for place in sorted(place for places in named for place in places))
-        return _SceneBuild(self.index, parts, self._main, shown, options or SceneOptions()).scene()
+        return _SceneBuild(self._common, parts, shown, options or SceneOptions()).scene()
+
+
+class _Common:
+    """What all scenes of a map have in common: the numbers of sources, the hues of stakeholders, main claims, the
+    places of sides, the places of tensions, and the descriptions of claims, each made once.
+    """
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self.numbers = {source.id: place for place, source in enumerate(index.map.sources, 1)}
+        self.hues = {holder.id: place for place, holder in enumerate(index.map.stakeholders)}
+        self.main = frozenset(main_claims(index))
+        self.side_places = side_places(index)
+        self.tension_places = {name: place for place, name in enumerate(index.tensions)}
+        self._descriptions: dict[str, str] = {}
+        self._aimed_at: dict[str, tuple[str, ...]] = {}
+
+    def aimed_at(self, claim: Claim) -> tuple[str, ...]:
+        """The premises of the reasons for and against a claim, and of the undercuts of its links."""
+        if claim.id not in self._aimed_at:
+            undercuts = [undercut for reason in claim.reasons for undercut in self.index.undercuts_of(reason)]
+            aimed = (*self.index.reasons_for.get(claim.id, ()), *undercuts)
+            self._aimed_at[claim.id] = tuple([reason.premise for reason in aimed])
+        return self._aimed_at[claim.id]
+
+    def description(self, claim: Claim) -> str:
+        """The description of a claim."""
+        if claim.id not in self._descriptions:
+            self._descriptions[claim.id] = descriptions.claim(self.index, claim)
+        return self._descriptions[claim.id]
 
 
 class _SceneBuild:
@@ -95,19 +132,16 @@ class _SceneBuild:
 
     def __init__(
         self,
-        index: Index,
+        common: _Common,
         parts: Iterable[tuple[Role, str]],
-        main: frozenset[str],
         selection: Selection,
         options: SceneOptions,
     ) -> None:
-        self._index = index
+        self._common = common
+        self._index = common.index
         self._reading_order = parts
-        self._main = main
         self._selection = selection
         self._options = options
-        self._numbers = {source.id: place for place, source in enumerate(index.map.sources, 1)}
-        self._hues = {holder.id: place for place, holder in enumerate(index.map.stakeholders)}
         self._used: dict[str, SourceMark] = {}
         self._quotes: list[QuoteNote] = []
 
@@ -122,6 +156,7 @@ class _SceneBuild:
             in_series=self._options.series,
             question=self._once(map.question or ""),
             caption=self._caption(),
+            part_of=self._selection.part_of,
             footnote=self._footnote(),
             quotes=tuple(self._quotes),
             boxes=boxes,
@@ -149,15 +184,17 @@ class _SceneBuild:
         return self._options.caveat if self._options.statuses is not None else ""
 
     def _tension_notes(self, boxes: tuple[Box, ...]) -> Iterator[TensionNote]:
-        named = {box.id for box in boxes if box.side}
-        for tension in self._index.map.tensions:
-            taken = {claim.side for claim in self._index.claims_in.get(tension.id, ()) if claim.id in named}
-            if taken and tension.id not in self._drawn_tensions:
+        sides: dict[str, set[str | None]] = {}
+        for claim in (self._index.claims[box.id] for box in boxes if box.side):
+            sides.setdefault(claim.tension or "", set()).add(claim.side)
+        for name in sorted(sides, key=self._common.tension_places.__getitem__):
+            tension, taken = self._index.tensions[name], sides[name]
+            if name not in self._drawn_tensions:
                 many = len(tension.sides) > MOST_SIDES_TOLD
                 told = [side for side in tension.sides if not many or side.id in taken]
-                sides = tuple((side_name(side), self._once(side.title)) for side in told[:MOST_SIDES_TOLD])
-                more = f" ({len(sides)} of {len(tension.sides)} sides)" if len(sides) < len(tension.sides) else ""
-                yield TensionNote(self._once(tension_name(tension)) + more, sides)
+                said = tuple((side_name(side), self._once(side.title)) for side in told[:MOST_SIDES_TOLD])
+                more = f" ({len(said)} of {len(tension.sides)} sides)" if len(said) < len(tension.sides) else ""
+                yield TensionNote(self._once(tension_name(tension)) + more, said)
 
     def _parts(self) -> tuple[tuple[Box, ...], tuple[Arrow, ...]]:
         boxes: dict[str, Box] = {}
@@ -167,7 +204,7 @@ class _SceneBuild:
                 self._add_tension(self._index.tensions[name], boxes, arrows)
             elif name in self._selection.claims and name not in boxes:
                 claim = self._index.claims.get(name)
-                boxes[name] = self._in_series(self._box(claim)) if claim else _missing(name)
+                boxes[name] = self._compacted(self._in_series(self._box(claim))) if claim else _missing(name)
         for claim_id in [*boxes]:
             for arrow in self._arrows_of(claim_id):
                 arrows[arrow.id] = arrow
@@ -230,8 +267,9 @@ class _SceneBuild:
     @cached_property
     def _looks_of_sides(self) -> Mapping[tuple[str, str], str]:
         """The colours of each side that is drawn, by its tension and id: the same in every picture of a map."""
-        places = side_places(self._index).items()
-        return {side: side_look(place) for side, place in places if side[0] in self._drawn_tensions}
+        tensions = (self._index.tensions[name] for name in self._drawn_tensions)
+        sides = ((tension.id, side.id) for tension in tensions for side in tension.sides)
+        return {side: side_look(self._common.side_places[side]) for side in sides}
 
     def _look(self, claim: Claim) -> str:
         """The colours of a claim, where they show its side; in the picture of a tension all others are plain."""
@@ -247,7 +285,10 @@ class _SceneBuild:
 
     def _arrows_of(self, claim_id: str) -> Iterator[Arrow]:
         claim = self._index.claims.get(claim_id)
+        shown, claims = self._selection.claims, self._index.claims
         for reason in claim.reasons if claim else ():
+            if reason.target not in shown and reason.target in claims:
+                continue  # most links of a claim with very many, told without a call
             if shows_link(self._index, self._selection, reason):
                 yield self._arrow(reason)
 
@@ -273,7 +314,7 @@ class _SceneBuild:
             kind=cast(BoxKind, roles[0]) if len(roles) == 1 else "several" if roles else "claim",
             text=claim.text,
             title=self._side_stated(claim) if look.startswith("side-") else "",
-            is_main=claim.id in self._main,
+            is_main=claim.id in self._common.main,
             roles=self._roles_towards_others(claim) if look.startswith("side-") else roles,
             look=look,
             in_focus=claim.id == self._selection.in_focus,
@@ -284,10 +325,21 @@ class _SceneBuild:
             assumed=claim.assumed,
             unanswered=claim.id in self._selection.unanswered,
             status=statuses.get(claim.id) if statuses is not None else None,
-            hidden=sum(1 for reason in self._aimed_at(claim) if reason.premise not in self._selection.claims),
+            hidden=sum(premise not in self._selection.claims for premise in self._common.aimed_at(claim)),
             page=self._options.pages.get(claim.id),
-            description=descriptions.claim(self._index, claim) + self._unanswered_note(claim),
+            number=self._options.numbers.get(claim.id, ""),
+            description=self._common.description(claim) + self._unanswered_note(claim),
         )
+
+    def _compacted(self, box: Box) -> Box:
+        """A box whose claim is told elsewhere: with its short label, and narrow if it is in the title of its page."""
+        claim = self._index.claims.get(box.id)
+        if claim is not None and box.id in self._options.referred:
+            return box._replace(text=claim.short or box.text, badges=())
+        if claim is None or box.id not in self._options.compact:
+            return box
+        text = claim.short or excerpt(claim.text)
+        return box._replace(text=text, badges=(), marks=(), side="", hidden=0, page=None, compact=True)
 
     def _side_stated(self, claim: Claim) -> str:
         tension = self._index.tensions[claim.tension or ""]
@@ -305,9 +357,9 @@ class _SceneBuild:
 
     def _not_shown(self, claim: Claim) -> Iterator[str]:
         """Lines about the links of a claim that lead to what the diagram leaves out."""
-        left_out = [reason for reason in claim.reasons if not shows_link(self._index, self._selection, reason)]
-        if not self._selection.caption or (left_out and self._options.series):
+        if not self._selection.caption or self._options.series:
             return
+        left_out = [reason for reason in claim.reasons if not shows_link(self._index, self._selection, reason)]
         for reason in left_out[:MOST_NOT_SHOWN]:
             yield capital(descriptions.left_out(self._index, reason))
         if (more := len(left_out) - MOST_NOT_SHOWN) > 0:
@@ -331,11 +383,6 @@ class _SceneBuild:
     def _roles(self, claim: Claim) -> tuple[ArrowKind, ...]:
         given = {reason.kind for reason in (*claim.reasons, *self._index.linked_in.get(claim.id, ()))}
         return tuple(kind for kind in KINDS if kind in given)
-
-    def _aimed_at(self, claim: Claim) -> Iterator[Reason]:
-        yield from self._index.reasons_for.get(claim.id, ())
-        for reason in claim.reasons:
-            yield from self._index.undercuts_of(reason)
 
     def _side_of(self, claim: Claim) -> str:
         """The short name of the claim's side, where there is no line to a box of the side."""
@@ -372,7 +419,7 @@ class _SceneBuild:
             name=stakeholder_named(self._index, position.stakeholder),
             label=short_name(holder) if holder else position.stakeholder,
             stance=position.stance,
-            hue=self._hues.get(position.stakeholder, 0),
+            hue=self._common.hues.get(position.stakeholder, 0),
             description=descriptions.position(self._index, position),
         )
 
@@ -386,7 +433,7 @@ class _SceneBuild:
     def _mark(self, source: Source) -> SourceMark:
         """The mark of a source, which is added to the list of sources."""
         url = None if self._options.series and len(source.url or "") > LONGEST_LINK else source.url
-        mark = SourceMark(self._numbers[source.id], source.id, self._once(source_line(source)), url)
+        mark = SourceMark(self._common.numbers[source.id], source.id, self._once(source_line(source)), url)
         self._used[source.id] = mark
         return mark
 

@@ -99,7 +99,8 @@ class Box(NamedTuple):
     a changed claim. ``look`` is the name of its colours, if they are not those of its kind: ``side-0`` for the first
     side of a tension that is drawn, ``plain`` in the picture of a tension for what is on no side of it. ``in_focus``
     marks the claim that the diagram is about, and ``not_shown`` are lines about links whose target is left out.
-    ``number`` is by what a stub names its claim, and the same on the box of that.
+    ``number`` is by what a stub names its claim, and the same on the box of that. A ``compact`` box is narrow, as
+    what it leaves out is in the title of its page.
     """
 
     id: str
@@ -123,6 +124,7 @@ class Box(NamedTuple):
     in_focus: bool = False
     not_shown: tuple[str, ...] = ()
     number: str = ""
+    compact: bool = False
 
     @property
     def colours(self) -> str:
@@ -160,8 +162,9 @@ class Scene(NamedTuple):
 
     ``notes`` are warnings about the diagram. A scene may be page ``number`` of a series ``of`` several: ``back``
     links to the page that it continues and to the overview, ``next`` to the next page, and ``contents`` is the table
-    of contents of the overview. The pages of a series are ``in_series``, also before their numbers are known.
-    ``language`` is that of the map's texts, a BCP 47 tag, or empty.
+    of contents of the overview. The pages of a series are ``in_series``, also before their numbers are known;
+    ``part_of`` says to which part of the map one belongs. ``language`` is that of the map's texts, a BCP 47 tag, or
+    empty.
     """
 
     title: str
@@ -182,6 +185,7 @@ class Scene(NamedTuple):
     quotes: tuple[QuoteNote, ...] = ()
     language: str = ""
     in_series: bool = False
+    part_of: str = ""
 
     @property
     def box(self) -> Mapping[str, Box]:

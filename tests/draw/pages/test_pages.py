@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from math import inf
 from pathlib import Path
+from types import FrameType
 
 import pytest
 from hypothesis import given
@@ -14,10 +16,11 @@ from argmap.draw.display_list import DisplayItem, Hyperlink, ShapeGroup
 from argmap.draw.drawing import Drawing, PlacedDrawing
 from argmap.draw.layout.strategy import LayoutStrategy
 from argmap.draw.pages import scenes as pages
-from argmap.draw.pages.fitting import max_text_size, text_size, text_size_of, variants
+from argmap.draw.pages.fitting import max_text_size, page_size, text_size, text_size_of, variants
 from argmap.draw.pages.layout import LaidOutPage, lay_out_pages
 from argmap.draw.pages.pagination import PageSpace, divide
 from argmap.draw.pages.scenes import PagePart
+from argmap.draw.pages.titles import numbers_in_words
 from argmap.draw.paint.furniture import least_around
 from argmap.draw.paper import LEAST_TEXT, PAPERS, PaperName
 from argmap.draw.renderer import Renderer
@@ -191,6 +194,10 @@ class Narrow(Renderer):
     def readable(self, drawing: Drawing, size: PaperName, least: float, enough: float = inf) -> PlacedDrawing | None:
         return drawing.with_fallback("") if len(drawing.scene.boxes) <= 4 or not least else None
 
+    def on_page(self, drawing: Drawing, page: tuple[float, float], *, spread: bool = True) -> PlacedDrawing | None:
+        larger = page[0] > page_size("a4")[0]
+        return drawing.with_fallback("") if len(drawing.scene.boxes) <= 4 or larger else None
+
 
 @examples(60)
 @given(maps())
@@ -218,7 +225,7 @@ def test_every_claim_and_every_reason_stands_on_a_page_that_the_others_lead_to(m
 @given(maps(), st.floats(50, 2000))
 def test_a_share_tells_each_claim_once_and_in_full(map: Map, tall: float) -> None:
     index = Index.build(map)
-    space = PageSpace(((900.0, tall),), 250.0, 9.0)
+    space = PageSpace((900.0, tall), 175.0, 230.0, 68.0, 9.0)
     for topic in pages.topics(index):
         found = divide(topic, lambda name: steps_on(index, name), dict.fromkeys(index.claims, 60.0), space)
         told = [name for share in found for name in share.expanded]
@@ -304,3 +311,66 @@ def test_a_tension_with_many_sides_is_no_drawing_that_repeats() -> None:
         assert title == "Fourteen sites (1 of 14 sides)"
         assert [long for _, long in told] == [sides[number].title]
     assert {page.file for page in pages} <= set(links(overview.picture.items))
+
+
+def shared(number: int) -> Map:
+    """Main claims that share a chain of as many reasons."""
+    chain = [claim(f"c{n}", f"Reason {n}.", supports(f"c{n}", f"c{n - 1}")) for n in range(1, number)]
+    first = claim("c0", "A shared reason.", *(supports("c0", f"m{n}") for n in range(number)))
+    return Map(title="Shared", claims=(first, *chain, *(claim(f"m{n}", f"Answer {n}.") for n in range(number))))
+
+
+def calls_for_pages(map: Map) -> int:
+    """The number of calls of functions that dividing a map into pages takes."""
+    index, number = Index.build(map), 0
+
+    def count(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal number
+        number += event == "call"
+
+    sys.setprofile(count)
+    try:
+        pages = list(lay_out_pages(Narrow(engine()), index, "a4", "map", ".svg", for_window=True))
+    finally:
+        sys.setprofile(None)
+    assert len(pages) > len(map.claims) / 2
+    return number
+
+
+def test_the_work_grows_with_the_map_where_many_main_claims_share_a_chain() -> None:
+    assert calls_for_pages(shared(80)) < 2.2 * calls_for_pages(shared(40))
+
+
+@pytest.mark.parametrize("paper", ["a4", "16:9"])
+def test_each_page_has_a_title_of_its_own_that_says_what_it_shows(paper: PaperName) -> None:
+    overview, *pages = lay_out_pages(Renderer(engine()), Index.build(sample()), paper, "map", ".svg")
+    titles = [page.drawing.scene.caption for page in pages]
+    assert len(set(titles)) == len(titles)
+    assert not [title for title in titles if "continued" in title]
+    assert titles[0].startswith("Reasons for: 1\u2013")
+    listed = [line.title for line in overview.drawing.scene.contents]
+    assert any(title.startswith("Reasons against") or title.startswith("Reasons: ") for title in listed)
+    assert any(title.startswith("Tension") for title in listed)
+
+
+@pytest.mark.parametrize(("paper", "most", "text"), [("a4", 8, 9.0), ("a4-landscape", 9, 9.0), ("16:9", 16, 12.0)])
+def test_the_sample_is_few_pages_with_large_text(paper: PaperName, most: int, text: float) -> None:
+    _, *pages = lay_out_pages(Renderer(engine()), Index.build(sample()), paper, "map", ".svg")
+    assert len(pages) < most
+    assert {round(text_size(page.picture, paper), 2) for page in pages} == {text}
+    assert {page.picture.page for page in pages} == {PAPERS[paper]}
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [
+        (["2", "1", "3", "5"], "1\u20133, 5"),
+        (["1", "2"], "1, 2"),
+        (["A2", "A3", "A4", "B1"], "A2\u2013A4, B1"),
+        (["8.10", "8.9", "8.11"], "8.9\u20138.11"),
+        (["1", "3", "5", "7", "9", "11", "13"], "1, 3, 5, 7, 9, 11, \u2026"),
+        ([], ""),
+    ],
+)
+def test_numbers_in_a_row_are_a_range(numbers: list[str], said: str) -> None:
+    assert numbers_in_words(numbers) == said

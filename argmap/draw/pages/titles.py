@@ -1,0 +1,169 @@
+"""What the pages of a series are called: each title says what its page shows, in the numbers of the overview."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from argmap.draw.pages.scenes import PagePart
+from argmap.escape import one_line
+from argmap.excerpt import excerpt, told_again
+from argmap.model.index import Index
+from argmap.model.names import tension_name
+from argmap.model.types import Claim
+from argmap.views.brief import AGAINST, FOR, MAIN_CLAIM, OTHER_CLAIMS, THE_MAIN_CLAIM, Brief, brief
+from argmap.views.main_claims import main_claims
+
+MOST_NUMBERS = 6
+"""Numbers and ranges of numbers in a title."""
+
+JOINED = "  \u00b7  "
+"""Between the names of several claims."""
+
+IN_PATH = 40
+"""Characters of a claim on the way to the claim of a page."""
+
+
+class PageTitles:
+    """The titles of the pages of a map."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._brief: Brief = brief(index)
+        self._main = frozenset(main_claims(index))
+        self.numbers: Mapping[str, str] = {
+            claim: number for claim, number in self._brief.numbers.items() if number != THE_MAIN_CLAIM
+        }
+        """The numbers of claims in the brief."""
+        self._above = dict(_rows_above(self._brief))
+
+    def titled(self, parts: Sequence[PagePart]) -> list[PagePart]:
+        """The parts of a series with their captions."""
+        pages = Counter(part.name for part in parts)
+        seen: Counter[str] = Counter()
+        found = []
+        for part in parts:
+            seen[part.name] += 1
+            found.append(self.one(part, seen[part.name], pages[part.name]))
+        return found
+
+    def one(self, part: PagePart, place: int = 1, of: int = 1) -> PagePart:
+        """A part with its caption: page ``place`` of ``of`` about its topic."""
+        heading, caption, part_of = self._said(part, place, of)
+        selection = part.selection._replace(caption=caption, part_of=part_of)
+        return part._replace(selection=selection, heading=heading, referred=frozenset(self._referred(part)))
+
+    def _referred(self, part: PagePart) -> Iterator[str]:
+        """The claims of a page of reasons whose place is below a claim that is not on it."""
+        if any(topic.kind != "claim" for topic in part.topics):
+            return
+        here = part.selection.claims
+        for claim in here - {topic.name for topic in part.topics}:
+            if claim in self._above and self._above[claim] not in here:
+                yield claim
+
+    def sort(self, part: PagePart) -> str:
+        """Which other parts can be on a page with this one: those about one main claim, or several branches."""
+        if any(topic.kind != "claim" for topic in part.topics):
+            return ""
+        (name,) = {topic.name for topic in part.topics}
+        if name in self._main and not part.compact and self._index.claims[name].tension:
+            return ""  # an answer has a page of its own
+        return f"reasons {name}" if part.compact and name in self._main else "branches"
+
+    def _said(self, part: PagePart, place: int, of: int) -> tuple[str, str, str]:
+        """What all pages of a topic are about, what one of them is, and what it is part of."""
+        topic, *others = part.topics
+        counted = f" ({place} of {of})" if of > 1 else ""
+        if others and topic.kind == "tension":
+            return "Tensions", "Tensions", ""
+        if others:
+            said = JOINED.join(self._named(one.name) for one in part.topics)
+            return said, said, ""
+        if topic.kind == "claims":
+            return OTHER_CLAIMS, OTHER_CLAIMS + counted, ""
+        if topic.kind == "tension":
+            heading = f"Tension: {told_again(tension_name(self._index.tensions[topic.name]))}"
+            return heading, heading + counted, ""
+        claim = self._index.claims[topic.name]
+        text = told_again(one_line(claim.text))
+        if topic.name not in self._main:
+            heading = f"{self.numbers.get(topic.name, '')}  {text}".strip()
+            return heading, heading + counted, self._path(topic.name)
+        word = f"{MAIN_CLAIM} {self.numbers[topic.name]}" if self._brief.several else MAIN_CLAIM
+        heading = f"{word}: {text}"
+        if of == 1:
+            return heading, heading, ""
+        return heading, self._reasons(topic.name, topic.steps), heading
+
+    def _named(self, claim_id: str) -> str:
+        """A claim by its number and short label."""
+        return f"{self.numbers.get(claim_id, '')} {_short(self._index.claims[claim_id])}".strip()
+
+    def _reasons(self, claim: str, steps: Sequence[Sequence[str]]) -> str:
+        """The reasons of a main claim on a page: ``Reasons for: 1-4``."""
+        kinds = {
+            reason.kind == "objects_to"
+            for reason in self._index.reasons_for.get(claim, ())
+            if any(reason.premise in step for step in steps)
+        }
+        word = {frozenset({False}): FOR, frozenset({True}): AGAINST}.get(frozenset(kinds), "Reasons")
+        return f"{word}: {numbers_in_words(self._tops(steps))}"
+
+    def _tops(self, steps: Sequence[Sequence[str]]) -> Iterator[str]:
+        """The numbers of the premises in steps, without those of undercuts below them."""
+        named = [self.numbers[name] for step in steps for name in step if name in self.numbers]
+        shown = set(named)
+        for number in dict.fromkeys(named):
+            if number.rpartition(".")[0] not in shown:
+                yield number
+
+    def _path(self, claim_id: str) -> str:
+        """The claims above a claim, from below its main claim down."""
+        parts = []
+        above = self._above.get(claim_id)
+        while above is not None and above not in self._main:
+            parts.append(self._named(above))
+            above = self._above.get(above)
+        return " > ".join(reversed(parts))
+
+
+def _rows_above(brief: Brief) -> Iterator[tuple[str, str]]:
+    """Each claim that has its row below another one, or below a main claim, with that."""
+    for section in brief.sections:
+        for group in section.groups:
+            if section.claim is not None:
+                yield from ((top.claim.id, section.claim.id) for top in group.rows)
+            for top in group.rows:
+                for row in top.all():
+                    yield from ((below.claim.id, row.claim.id) for below in row.rows)
+
+
+def _short(claim: Claim) -> str:
+    return one_line(claim.short or excerpt(claim.text, IN_PATH))
+
+
+def numbers_in_words(numbers: Iterable[str]) -> str:
+    """Numbers in order, three or more in a row as a range: ``1-4, 6, 8.1``."""
+    runs: list[list[str]] = []
+    for number in sorted(numbers, key=_order):
+        if runs and _follows(runs[-1][-1], number):
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    said = []
+    for run in runs:
+        said += [f"{run[0]}\u2013{run[-1]}"] if len(run) > 2 else run
+    more = ["\u2026"] if len(said) > MOST_NUMBERS else []
+    return ", ".join([*said[:MOST_NUMBERS], *more])
+
+
+def _order(number: str) -> list[tuple[int, str]]:
+    return [(int(part) if part.isdigit() else -1, part) for part in re.findall(r"\d+|\D+", number)]
+
+
+def _follows(before: str, number: str) -> bool:
+    """Whether one number is the next after another: 4 after 3, 2.4 after 2.3."""
+    one, other = re.fullmatch(r"(.*?)(\d+)", before), re.fullmatch(r"(.*?)(\d+)", number)
+    return bool(one and other and one[1] == other[1] and int(one[2]) + 1 == int(other[2]))
