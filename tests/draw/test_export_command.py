@@ -237,7 +237,7 @@ def test_a_page_that_cannot_be_read_and_cannot_be_divided_is_named(
     map = Map(title="Long", claims=(claim("a", "word " * 3000), claim("b", "Short.", supports("b", "a"))))
     (folder / "long.yaml").write_text(yaml_of(map), encoding="utf-8")
     assert main(["long.yaml", "--pages"]) == 0
-    said = "long-page-a.svg is smaller than 7 pt on A4."
+    said = "long-overview.svg is smaller than 7 pt on A4."
     assert said in capsys.readouterr().err
 
 

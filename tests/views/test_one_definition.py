@@ -99,9 +99,12 @@ def selections(index: Index) -> Iterator[Selection]:
     yield from (
         selection.tagged(index, tag) for tag in {tag for claim in index.claims.values() for tag in claim.tags}
     )
+    walk = selection.ArgumentWalk(index)
     for claim_id in index.claims:
         yield selection.focus(index, claim_id)
-        yield selection.argument(index, claim_id)
+        about = walk.about(claim_id)
+        assert about is not None
+        yield about
         yield selection.around(index, [claim_id], "")
 
 

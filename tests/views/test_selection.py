@@ -92,8 +92,12 @@ def test_what_bears_on_a_step_that_is_not_shown_stays_away() -> None:
             claim("proof", "As was measured.", supports("proof", "denial")),
         ),
     )
-    assert lenses.argument(Index.build(dam), "end").claims == {"end", "both"}
-    assert lenses.argument(Index.build(dam), "other").claims == {"other", "both", "denial", "proof"}
+    walk = lenses.ArgumentWalk(Index.build(dam))
+    end, other = walk.about("end"), walk.about("other")
+    assert end is not None and other is not None
+    assert end.claims == {"end", "both"}
+    assert other.claims == {"other", "both", "denial", "proof"}
+    assert walk.about("other", most=3) is None
 
 
 def test_claims_that_are_reasons_for_each_other_alone_are_main_claims() -> None:

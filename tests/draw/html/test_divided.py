@@ -73,7 +73,7 @@ def test_the_list_of_pages_is_reached_by_tab_and_followed_by_enter(page: Page, d
 
 
 def test_a_claim_found_that_another_page_draws_says_which_and_leads_there(page: Page, divided: Divided) -> None:
-    page.open(divided["training-copyright"])
+    page.open(divided["tensions"])
     page.key("/")
     page.type("isambard greenest")
     page.key("Enter")
@@ -85,10 +85,10 @@ def test_a_claim_found_that_another_page_draws_says_which_and_leads_there(page: 
 
 
 def test_reasons_that_another_page_draws_are_reached_from_the_panel(page: Page, divided: Divided) -> None:
-    page.open(divided["grow-together"], "#claim-compute-at-home")
+    page.open(divided["build-on-partnerships-2"], "#claim-compute-at-home")
     assert "reasons on this claim are drawn on page" in panel_text(page)
     page.value("document.querySelector('#panel a[href*=\".html\"]').focus()")
-    assert follow(page) == "Über uns-page-compute-at-home.html#claim-compute-at-home"
+    assert follow(page) == "Über uns-page-uk-can-lead.html#claim-compute-at-home"
     assert "Expanding public compute is a sound way" in panel_text(page)
 
 
