@@ -30,6 +30,9 @@ EARLIER = "<!-- what an earlier push changed -->\n"
 
 MOST_CHARACTERS = 65_536
 MOST_MAPS_TOLD = 20
+MOST_WORDS_OF_OTHERS = 300
+"""Characters of a file name or a refusal that are told."""
+
 MOST_LINES = 7
 """Lines of all maps together before the rest is folded, as far as each map has one."""
 
@@ -76,7 +79,7 @@ def main(step: str = "review") -> int:
     if not files:
         sys.stdout.write("No argument maps here.\n")
         return 0
-    return check(files)
+    return check(files, base)
 
 
 # --- which maps ----------------------------------------------------------------------------------------------------
@@ -269,7 +272,7 @@ def tell(name: str, base: str, limits: tuple[int, int], account: Account) -> Non
         account.told.append(done.stdout)
     elif done.returncode != 0:
         why = (done.stderr.strip().splitlines() or ["no reason was given"])[0]
-        account.unread.append(f"{code(name)} could not be compared: {code(why[:300])}")
+        account.unread.append(f"{code(name)} could not be compared: {code(why)}")
 
 
 def base_name() -> str:
@@ -291,11 +294,26 @@ def link(address: str) -> str:
     return urllib.parse.quote(address, safe=":/?&=#%")
 
 
-def check(files: list[str]) -> int:
-    """Annotate the findings and return the exit code."""
+def check(files: list[str], base: str | None) -> int:
+    """Annotate the findings that the base does not have, list all in the log, and return the exit code, which is for
+    all. Where the base has no map to compare with, all are annotated."""
     fail_on = os.environ.get("ARGMAP_FAIL_ON") or "warning"
-    done = argmap("check", "--format=github", f"--fail-on={fail_on}", "--", *files)
+    new = argmap("check", "--format=github", f"--new-since={base}", "--fail-on=never", "--", *files) if base else None
+    if new is None or new.returncode != 0:
+        return shown(argmap("check", "--format=github", f"--fail-on={fail_on}", "--", *files))
+    sys.stdout.write("New findings:\n")
+    shown(new)
+    sys.stdout.write("All findings:\n")
+    code = shown(argmap("check", f"--fail-on={fail_on}", "--suggestions", "--", *files))
+    if code == 1 and not re.search("^::(error|warning) ", new.stdout, re.MULTILINE):
+        say("notice", "What makes this step fail was there before this change. The log of the step lists it.")
+    return code
+
+
+def shown(done: subprocess.CompletedProcess[str]) -> int:
+    """Print what a command printed, and return its exit code."""
     sys.stdout.write(done.stdout)
+    sys.stdout.flush()
     sys.stderr.write(done.stderr)
     return done.returncode
 
@@ -414,8 +432,9 @@ def say(kind: str, sentence: str) -> None:
 
 
 def code(words: str) -> str:
-    """Words of others as code on one line of Markdown, where they ping nobody and link nowhere."""
-    shown = re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]", "\ufffd", words)
+    """Words of others as code on one short line of Markdown, where they ping nobody and link nowhere."""
+    cut = words if len(words) <= MOST_WORDS_OF_OTHERS else f"{words[:MOST_WORDS_OF_OTHERS]}…"
+    shown = re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]", "\ufffd", cut)
     fence = "`" * (max(map(len, re.findall("`+", shown)), default=0) + 1)
     return f"{fence} {shown} {fence}" if "`" in shown else f"`{shown}`"
 
@@ -434,7 +453,9 @@ def workspace() -> Path:
 
 
 def argmap(*args: str) -> subprocess.CompletedProcess[str]:
-    """Run argmap in the checkout, importing nothing from it."""
+    """Run argmap in the checkout, importing nothing from it and reading copies of sources only there: a quote that is
+    nearly a line of a file is told with that line."""
+    os.environ["ARGMAP_COPIES_WITHIN"] = str(workspace())
     return run(sys.executable, "-P", "-I", "-m", "argmap", *args)
 
 

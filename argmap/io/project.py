@@ -105,7 +105,9 @@ class Projects:
     def copies_folder(self, file: str) -> Path | None:
         """The folder of copies that are not published, which ``copies`` in the settings names; None without one.
 
-        It is relative to the settings file. Raises MapError when the setting is not the name of a folder.
+        It is relative to the settings file. Settings of a repository that anybody can write to would have any file of
+        this machine read and told: where ``ARGMAP_COPIES_WITHIN`` is set, only a folder in that one counts. Raises
+        MapError when the setting is not the name of a folder.
         """
         found = self._of(file)[1]
         named = found.table.get("copies")
@@ -113,7 +115,11 @@ class Projects:
             return None
         if not isinstance(named, str) or not named.strip() or not named.isprintable():
             raise MapError(f"{found.path}: 'copies' is the name of a folder.")
-        return found.path.parent / expanded(named)
+        folder = found.path.parent / expanded(named)
+        within = os.environ.get("ARGMAP_COPIES_WITHIN")
+        if within and not Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(within)):
+            return None
+        return folder
 
     def _of(self, file: str) -> tuple[Choices, Found]:
         folder = Path() if file == STANDARD_INPUT else Path(file).parent

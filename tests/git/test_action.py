@@ -188,6 +188,27 @@ def test_findings_are_annotated_without_a_leading_dot(repo: Repo) -> None:
     assert "::error file=map.yaml,line=" in done.stdout
 
 
+def test_only_findings_that_the_base_lacks_are_annotated(repo: Repo) -> None:
+    """What was there before is in the log, and still decides; in a renamed map too."""
+    repo.change(("      - dependence -> sign", "      - nothing -> sign"))
+    repo.commit("an old error")
+    repo.git("checkout", "-q", "-b", "side")
+    repo.change(("Ask the lawyers.", "Asked."))
+    repo.git("mv", "map.yaml", "debate.yaml")
+    repo.commit("rename")
+    done = review(repo)
+    assert done.returncode == 1
+    assert not [line for line in done.stdout.splitlines() if line.startswith(("::error", "::warning"))]
+    assert "::notice::What makes this step fail was there before this change." in done.stdout
+    assert re.search(r"^ *debate\.yaml:28:9: error AM", done.stdout, re.MULTILINE)
+    debate = Repo(repo.folder, "debate.yaml")
+    debate.change(("      - report", "      - raport"))
+    debate.commit("a new error")
+    done = review(repo)
+    annotated = [line for line in done.stdout.splitlines() if line.startswith("::")]
+    assert len(annotated) == 1 and annotated[0].startswith("::error file=debate.yaml,line=18,")
+
+
 def test_nothing_changed_and_nothing_to_look_at(repo: Repo, github: GitHub, tmp_path: Path) -> None:
     assert review(repo, github).returncode == 0
     assert not github.written and not summary(repo).exists()
@@ -340,6 +361,45 @@ def test_nothing_is_imported_from_the_checkout(repo: Repo, tmp_path: Path) -> No
     assert review(repo, PYTHONPATH=str(repo.folder)).returncode == 0
     assert "moved from agrees to mixed" in summary(repo).read_text(encoding="utf-8")
     assert not sprung.exists()
+
+
+@pytest.mark.parametrize("settings", [".argmap.toml", "pyproject.toml"])
+@pytest.mark.parametrize("way", ["settings", "link"])
+def test_no_file_of_the_machine_is_told_as_the_copy_of_a_source(
+    repo: Repo, github: GitHub, tmp_path: Path, settings: str, way: str
+) -> None:
+    """A quote that is nearly a line of a file is told with the line: the file must be one of the checkout."""
+    (tmp_path / "machine").mkdir()
+    (tmp_path / "machine" / "report.txt").write_text("The token is s3cr3tvalue and it opens all doors.\n")
+    text = f"{'[tool.argmap]' if settings == 'pyproject.toml' else ''}\ncopies = {str(tmp_path / 'machine')!r}\n"
+    if way == "settings":
+        (repo.folder / settings).write_text(text, encoding="utf-8")
+    else:
+        (repo.folder / "report.txt").symlink_to(tmp_path / "machine" / "report.txt")
+    repo.branch(
+        "side",
+        ("title: A report on tools", "title: A report on tools\n    copy: report.txt"),
+        ("      - report", "      - source: report\n        quote: The token is X and it opens all doors."),
+    )
+    found = repo.argmap("check", "map.yaml").stdout
+    assert ("s3cr3tvalue" in found) == (way == "settings"), "one's own settings count"
+    done = review(repo, github)
+    told = done.stdout + done.stderr + summary(repo).read_text(encoding="utf-8") + github.written[-1][2]
+    assert "s3cr3tvalue" not in told
+    assert "1 quotation: 1 not checked" in done.stdout
+
+
+def test_copies_of_the_checkout_are_read(repo: Repo) -> None:
+    (repo.folder / "sources").mkdir()
+    (repo.folder / "sources" / "report.txt").write_text("The report says that tools are useful.\n")
+    (repo.folder / ".argmap.toml").write_text('copies = "sources"\n', encoding="utf-8")
+    repo.branch(
+        "side",
+        ("title: A report on tools", "title: A report on tools\n    copy: report.txt"),
+        ("      - report", "      - source: report\n        quote: The report says that tools are used."),
+    )
+    done = review(repo)
+    assert done.returncode == 1 and "AM401" in done.stdout
 
 
 def test_a_deleted_map_is_told_also_when_it_was_the_last(repo: Repo, github: GitHub) -> None:
