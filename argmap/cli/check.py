@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from argmap.check.settings import FAIL_ON, RENAMED_SEVERITIES, Settings, must_be_known, renamed_severity
-from argmap.cli.arguments import Arguments, RenamedOption, Value
+from argmap.cli.arguments import Arguments, RenamedOption, Value, existing_folder
 from argmap.cli.output import print_data, print_error, print_refusal, reports_refusals
 from argmap.escape import one_line
 from argmap.exit_codes import ExitCode
@@ -268,7 +268,10 @@ def _parser() -> Arguments:
         help="write the preceding --format to this file",
     )
     parser.add_argument(
-        "--copies", metavar="FOLDER", help="folder with copies of sources that are not beside the map"
+        "--copies",
+        type=existing_folder,
+        metavar="FOLDER",
+        help="folder with copies of sources that are not beside the map",
     )
     parser.add_argument("--config", metavar="PATH", help="the settings file to use, or 'none'")
     parser.add_argument(

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from argmap.cli.arguments import Arguments, whole_number
+from argmap.cli.arguments import Arguments, existing_folder, whole_number
 from argmap.cli.output import print_data, print_refusal, progress, reports_refusals, say, takes_colour
 from argmap.draw.theme import THEMES
 from argmap.exit_codes import ExitCode
@@ -278,7 +278,12 @@ def _parser() -> Arguments:
         metavar="N",
         help=f"lines of Markdown before the rest is folded (default: {MOST_LINES})",
     )
-    add("--copies", metavar="FOLDER", help="folder with copies of sources that are not beside the map")
+    add(
+        "--copies",
+        type=existing_folder,
+        metavar="FOLDER",
+        help="folder with copies of sources that are not beside the map",
+    )
     add("--no-color", action="store_true", help="never use colour")
     add(
         "--max-characters",

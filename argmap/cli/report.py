@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from argmap.cli.arguments import Arguments, RenamedOption
+from argmap.cli.arguments import Arguments, RenamedOption, existing_folder
 from argmap.cli.output import print_data, reports_refusals, text_width
 from argmap.exit_codes import ExitCode
 from argmap.io.evidence import evidence_of
@@ -54,7 +54,12 @@ def _parser() -> Arguments:
     add = parser.add_argument
     add("file", metavar="FILE", help="a map, or - for standard input")
     add("--format", choices=("text", "markdown", "json"), default="text", help="output format (default: text)")
-    add("--copies", metavar="FOLDER", help="folder with copies of sources that are not beside the map")
+    add(
+        "--copies",
+        type=existing_folder,
+        metavar="FOLDER",
+        help="folder with copies of sources that are not beside the map",
+    )
     add("--ids", action="store_true", help="show ids after the texts; JSON always has them")
     add("--all", action="store_true", help="every part that needs no id, except the grid")
     add("--objections", action="store_true", help="all unanswered objections, those to main claims first")

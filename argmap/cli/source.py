@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from argmap.cli.arguments import Arguments
+from argmap.cli.arguments import Arguments, existing_folder
 from argmap.cli.output import print_data, print_text, reports_refusals
 from argmap.escape import one_line
 from argmap.evidence.quotations import Absent, Copy, Evidence
@@ -166,5 +166,7 @@ def _parser() -> Arguments:
             action.add_argument("--quote", metavar="TEXT", help="words to find in the copy")
         else:
             action.add_argument("--json", action="store_true", help="print JSON")
-        action.add_argument("--copies", metavar="FOLDER", help="folder with copies that are not beside the map")
+        action.add_argument(
+            "--copies", type=existing_folder, metavar="FOLDER", help="folder with copies that are not beside the map"
+        )
     return parser

@@ -72,6 +72,18 @@ def test_a_page_has_what_became_of_each_quotation(folder: Path, capsys: pytest.C
     assert small["link"].startswith("https://wexcombe.example/")
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["check MAP", "report MAP", "diff MAP MAP", "export MAP -o -", "source check MAP", "source show MAP report"],
+)
+def test_a_misspelt_folder_of_copies_is_told(folder: Path, capsys: pytest.CaptureFixture[str], words: str) -> None:
+    """Without it no quotation of it would be found, and all counted as not checked."""
+    with pytest.raises(SystemExit) as ended:
+        main([*(MAP.name if word == "MAP" else word for word in words.split()), "--copies", "copeis"])
+    assert ended.value.code == 2
+    assert "there is no folder 'copeis'" in capsys.readouterr().err
+
+
 def test_a_page_of_a_map_without_copies_has_nothing_of_it(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = folder / MAP.name
     file.write_text(re.sub(r"\n    copy: .*", "", file.read_text(encoding="utf-8")), encoding="utf-8")

@@ -6,7 +6,7 @@ import argparse
 import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 
-from argmap.cli.arguments import Arguments, RenamedOption, RepeatedValue, whole_number
+from argmap.cli.arguments import Arguments, RenamedOption, RepeatedValue, existing_folder, whole_number
 from argmap.cli.export.outputs import Output
 from argmap.draw.brief.options import ALL
 from argmap.draw.charts.registry import ABOUT
@@ -99,7 +99,12 @@ def _add_looks(group: argparse._ArgumentGroup) -> None:
     add("--theme", choices=THEMES, default="auto", help="auto (default) follows the reader's light or dark setting")
     add("--quotes", action="store_true", help="who said what, where and when, as numbered notes below the drawing")
     add("--status", action="store_true", help="show claim status")
-    add("--copies", metavar="FOLDER", help="folder with copies of sources, to mark quotations that are not in them")
+    add(
+        "--copies",
+        type=existing_folder,
+        metavar="FOLDER",
+        help="folder with copies of sources, to mark quotations that are not in them",
+    )
     add("--standing", action=RenamedOption, now="--status")
 
 
