@@ -306,7 +306,7 @@ def check(files: list[str], base: str | None) -> int:
     sys.stdout.write("All findings:\n")
     code = shown(argmap("check", f"--fail-on={fail_on}", "--suggestions", "--", *files))
     if code == 1 and not re.search("^::(error|warning) ", new.stdout, re.MULTILINE):
-        say("notice", "What makes this step fail was there before this change. The log of the step lists it.")
+        say("notice", "What fails here was there before this change. The log lists it.")
     return code
 
 

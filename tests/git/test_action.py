@@ -199,7 +199,7 @@ def test_only_findings_that_the_base_lacks_are_annotated(repo: Repo) -> None:
     done = review(repo)
     assert done.returncode == 1
     assert not [line for line in done.stdout.splitlines() if line.startswith(("::error", "::warning"))]
-    assert "::notice::What makes this step fail was there before this change." in done.stdout
+    assert "::notice::What fails here was there before this change." in done.stdout
     assert re.search(r"^ *debate\.yaml:28:9: error AM", done.stdout, re.MULTILINE)
     debate = Repo(repo.folder, "debate.yaml")
     debate.change(("      - report", "      - raport"))
