@@ -154,7 +154,7 @@ class RenamedOption(argparse.Action):
 def existing_folder(text: str) -> str:
     """The name of a folder that is there, for :mod:`argparse`: with a misspelt one nothing would be found in it."""
     if not os.path.isdir(text):  # noqa: PTH112 - pathlib takes 5 ms to load
-        raise argparse.ArgumentTypeError(f"there is no folder '{text}'")
+        raise argparse.ArgumentTypeError(f"'{text}' is not a folder")
     return text
 
 

@@ -81,7 +81,7 @@ def test_a_misspelt_folder_of_copies_is_told(folder: Path, capsys: pytest.Captur
     with pytest.raises(SystemExit) as ended:
         main([*(MAP.name if word == "MAP" else word for word in words.split()), "--copies", "copeis"])
     assert ended.value.code == 2
-    assert "there is no folder 'copeis'" in capsys.readouterr().err
+    assert "'copeis' is not a folder" in capsys.readouterr().err
 
 
 def test_a_page_of_a_map_without_copies_has_nothing_of_it(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
