@@ -40,7 +40,8 @@ class Text(NamedTuple):
     """One line of text with its baseline at ``y``.
 
     ``from_right`` says that its script is written from right to left and that ``x`` is its right end. ``spacing`` is
-    added after each letter; ``struck`` text is crossed out.
+    added after each letter; ``struck`` text is crossed out. One that ``follows`` goes on where the text before it in
+    its group ends: in an unknown font that is somewhere before ``x``.
     """
 
     x: float
@@ -53,6 +54,7 @@ class Text(NamedTuple):
     from_right: bool = False
     spacing: float = 0.0
     struck: bool = False
+    follows: bool = False
 
 
 class ShapeGroup(NamedTuple):

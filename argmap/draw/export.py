@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from argmap.draw.drawing import Drawing
 from argmap.draw.formats import FORMATS, WriterInput, no_evidence
 from argmap.draw.layout.strategy import DEADLINE, LayoutEngine
+from argmap.draw.measure import HELVETICA
 from argmap.draw.paper import LEAST_TEXT, READABLE_TEXT, PaperName
 from argmap.draw.renderer import Renderer
 from argmap.draw.scene.boxes import TEXT_SIZE
@@ -39,6 +40,9 @@ CUT_SHORT = "Time ran out while its layout was being improved. Allow more time (
 WITH_STUBS = frozenset({"svg", "pdf", "png"})
 """The formats in which large diagrams have stubs. A page of HTML has none, as it can be followed from one end of a
 line to the other."""
+
+WITH_OWN_FONT = frozenset({"pdf", "png"})
+"""The formats whose texts are set in a font that comes with argmap."""
 
 MOST_NAMED = 5
 """Files that are named in a sentence; more are counted."""
@@ -210,6 +214,8 @@ class _Export:
         made: dict[BriefOptions, Picture] = {}
         for target in targets:
             wanted = options.for_window() if target.format == "html" else options
+            if target.format in WITH_OWN_FONT:
+                wanted = wanted._replace(font=HELVETICA)
             if wanted not in made:
                 made[wanted] = picture(self._shown, wanted, caption)
                 if made[wanted].warning:

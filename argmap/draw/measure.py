@@ -47,38 +47,17 @@ def _listed(char: str, family: Literal["plain", "widest"], weight: Weight) -> fl
 
 
 class _Advances(dict[str, float]):
-    """Ems by character, worked out when first asked for: a map uses some eighty of the two thousand in the table.
+    """Ems by character, worked out when first asked for: a map uses some eighty of the two thousand in the table."""
 
-    Helvetica's own, or the stand-in's less the slack, whichever is more; estimated where the table has none.
-    """
-
-    def __init__(self, weight: Weight) -> None:
-        self._weight = weight
+    def __init__(self, weight: Weight, widest: bool) -> None:
+        self._weight, self._widest = weight, widest
 
     def __missing__(self, char: str) -> float:
-        plain, widest = _listed(char, "plain", self._weight), _listed(char, "widest", self._weight)
-        self[char] = max(plain, widest / SLACK) if widest else _estimate(char)
+        ems = _listed(char, "plain", self._weight)
+        if self._widest:
+            ems = max(ems, _listed(char, "widest", self._weight) / SLACK)
+        self[char] = ems or _estimate(char)
         return self[char]
-
-
-_ADVANCES: Mapping[Weight, _Advances] = {"regular": _Advances("regular"), "bold": _Advances("bold")}
-
-
-@functools.lru_cache(maxsize=65_536)
-def ems(text: str, weight: Weight = "regular") -> float:
-    """The width of ``text`` in ems, on the safe side: no more than :data:`SLACK` times it, whichever font is used."""
-    advances = _ADVANCES[weight]
-    return sum([advances[char] for char in text])
-
-
-def width(text: str, size: float, weight: Weight = "regular") -> float:
-    """The width of ``text`` set at ``size`` points; see :func:`ems`."""
-    return ems(text, weight) * size
-
-
-def helvetica_width(text: str, size: float, weight: Weight = "regular") -> float:
-    """The width of ``text`` in Helvetica (or Arial, or Liberation Sans) at ``size`` points."""
-    return size * sum(_listed(char, "plain", weight) or _estimate(char) for char in text)
 
 
 def _estimate(char: str) -> float:
@@ -99,98 +78,6 @@ def _estimate(char: str) -> float:
     if 0x0E00 <= code <= 0x0EFF:  # Thai, Lao
         return 0.0 if unicodedata.category(char) == "Mn" else 0.85
     return {0xFDFD: 9.0, 0xFDFA: 3.5}.get(code, 1.15)
-
-
-def truncated(text: str, room: float, size: float, weight: Weight = "regular") -> str:
-    """``text``, cut short with an ellipsis when it is wider than ``room`` points."""
-    if width(text, size, weight) <= room:
-        return text
-    kept: list[str] = []
-    used = 0.0
-    for cluster in clusters(text):
-        if used > room:  # text of any length costs no more than what could be kept of it
-            break
-        kept.append(cluster)
-        used += width(cluster, size, weight)
-
-    def cut_width(number: int) -> float:
-        return width("".join(kept[:number]) + "…", size, weight)
-
-    fitting = bisect_right(range(1, len(kept) + 1), room, key=cut_width)
-    return "".join(kept[:fitting]).rstrip() + "…"
-
-
-LONELY = 0.4
-"""A last line shorter than this share of the widest is avoided where that costs no line; then all are as even as can
-be, and the last not much wider than the others.
-"""
-
-
-_BREAK = re.compile(r"[^\S\u00a0\u2007\u202f]+")
-"""White space at which a line may end: any but no-break spaces."""
-
-_NEVER_FIRST, _NEVER_LAST = frozenset(";:!?»›%€"), frozenset("«‹")
-"""Signs that languages such as French set apart by a space, which stay beside the word before or after them."""
-
-
-def line_words(text: str) -> Iterator[str]:
-    """The words of a text between which a line may end, some with a sign that stays beside them."""
-    word = ""
-    for part in _BREAK.split(text.strip()):
-        if word and not (_NEVER_FIRST.issuperset(part) or _NEVER_LAST.issuperset(word.rpartition(" ")[2])):
-            yield word
-            word = ""
-        word = f"{word} {part}" if word else part
-    if word:
-        yield word
-
-
-def wrapped(text: str, room: float, size: float, weight: Weight = "regular") -> tuple[str, ...]:
-    """``text`` in lines no wider than ``room`` points. A word that is wider is broken between characters."""
-    words = [word_pieces(word, weight) for word in line_words(text)]
-    pieces = [(piece, needed * size, wide * size) for word in words for piece, needed, wide in word]
-    lines = narrower = _filled(pieces, room, size, weight)
-    found: list[tuple[bool, float, tuple[str, ...]]] = []
-    while 1 < len(narrower) == len(lines):
-        widths = [width(line, size, weight) for line in narrower]
-        if widths[-1] > max(widths) * LONELY:
-            if narrower is lines:
-                return lines
-            found.append((widths[-1] > 1.1 * max(widths[:-1]), max(widths) - min(widths), narrower))
-        narrower = _filled(pieces, max(widths) - 0.01, size, weight)
-    return min(found)[2] if found else lines
-
-
-def _filled(pieces: list[tuple[str, float, float]], room: float, size: float, weight: Weight) -> tuple[str, ...]:
-    """Lines of pieces, each given with its width without its trailing space and with it."""
-    lines: list[str] = []
-    line, used = "", 0.0
-    for piece, needed, wide in pieces:
-        if needed > room:
-            beside = room - used if room - used > room * ENOUGH else 0.0
-            if line and not beside:
-                lines.append(line.rstrip(" "))
-                line = ""
-            first, *rest = _broken(piece, beside or room, room, size, weight)
-            *full, line = line + first, *rest
-            lines += full
-            used = width(line, size, weight)
-            continue
-        if line and used + needed > room:
-            lines.append(line.rstrip(" "))
-            line, used = "", 0.0
-        line += piece
-        used += wide
-    return (*lines, line.rstrip(" ")) if line.strip() or not lines else tuple(lines)
-
-
-@functools.lru_cache(maxsize=16_384)
-def word_pieces(word: str, weight: Weight) -> tuple[tuple[str, float, float], ...]:
-    """The stretches of a word between which a line may end, the last with the space after it; the ems of each without
-    that space and with it.
-    """
-    parts = _parts_of_word(word + " ")
-    return tuple([(part, ems(part.rstrip(" "), weight), ems(part, weight)) for part in parts])
 
 
 def _parts_of_word(word: str) -> Iterator[str]:
@@ -271,6 +158,11 @@ def _joins(char: str) -> bool:
     return special or unicodedata.category(char).startswith("M")
 
 
+LONELY = 0.4
+"""A last line shorter than this share of the widest is avoided where that costs no line; then all are as even as can
+be, and the last not much wider than the others.
+"""
+
 ENOUGH = 0.4
 """A word that is wider than a line begins beside others where there is this share of the room, and is broken."""
 
@@ -278,21 +170,136 @@ LEAST_OF_WORD = 4
 """Letters of a broken word that go on to the next line at least."""
 
 
-def _broken(word: str, first: float, room: float, size: float, weight: Weight) -> list[str]:
-    """A word in parts no wider than ``room``, and one no wider than ``first``, with hyphens where it is of letters as
-    Europe has them.
+_BREAK = re.compile(r"[^\S\u00a0\u2007\u202f]+")
+"""White space at which a line may end: any but no-break spaces."""
+
+_NEVER_FIRST, _NEVER_LAST = frozenset(";:!?»›%€"), frozenset("«‹")
+"""Signs that languages such as French set apart by a space, which stay beside the word before or after them."""
+
+
+def line_words(text: str) -> Iterator[str]:
+    """The words of a text between which a line may end, some with a sign that stays beside them."""
+    word = ""
+    for part in _BREAK.split(text.strip()):
+        if word and not (_NEVER_FIRST.issuperset(part) or _NEVER_LAST.issuperset(word.rpartition(" ")[2])):
+            yield word
+            word = ""
+        word = f"{word} {part}" if word else part
+    if word:
+        yield word
+
+
+class FontMetrics:
+    """The widths of texts in one font, or in whichever of several a reader's machine has (``is_known`` is False).
+
+    Of an unknown font widths are on the safe side: no text is wider than :data:`SLACK` times its measure.
     """
-    hyphen = "-" if all(char.lower() != char.upper() for char in word.strip(" .,;:!?()\"'")) else ""
-    lines: list[list[str]] = [[]]
-    for cluster in clusters(word):
-        most = room if len(lines) > 1 else first
-        if lines[-1] and width("".join([*lines[-1], cluster]).rstrip(" ") + hyphen, size, weight) > most:
-            lines.append([])
-        lines[-1].append(cluster)
-    if hyphen and len(lines) > 1 and len(lines[-2]) > 2 * LEAST_OF_WORD:
-        kept = len(lines[-2]) - max(0, LEAST_OF_WORD - len("".join(lines[-1]).rstrip(" ")))
-        lines[-2:] = lines[-2][:kept], lines[-2][kept:] + lines[-1]
-    return [*("".join(line) + hyphen for line in lines[:-1]), "".join(lines[-1])]
+
+    def __init__(self, *, is_known: bool) -> None:
+        self.is_known = is_known
+        self._advances: Mapping[Weight, _Advances] = {
+            "regular": _Advances("regular", not is_known),
+            "bold": _Advances("bold", not is_known),
+        }
+        self.ems = functools.lru_cache(maxsize=65_536)(self._ems)
+        """The width of a text, and perhaps its weight, in ems."""
+        self.word_pieces = functools.lru_cache(maxsize=16_384)(self._word_pieces)
+        """The stretches of a word of some weight between which a line may end, the last with the space after it; the
+        ems of each without that space and with it."""
+
+    def _ems(self, text: str, weight: Weight = "regular") -> float:
+        advances = self._advances[weight]
+        return sum([advances[char] for char in text])
+
+    def width(self, text: str, size: float, weight: Weight = "regular") -> float:
+        """The width of ``text`` set at ``size`` points."""
+        return self.ems(text, weight) * size
+
+    def truncated(self, text: str, room: float, size: float, weight: Weight = "regular") -> str:
+        """``text``, cut short with an ellipsis when it is wider than ``room`` points."""
+        if self.width(text, size, weight) <= room:
+            return text
+        kept: list[str] = []
+        used = 0.0
+        for cluster in clusters(text):
+            if used > room:  # text of any length costs no more than what could be kept of it
+                break
+            kept.append(cluster)
+            used += self.width(cluster, size, weight)
+
+        def cut_width(number: int) -> float:
+            return self.width("".join(kept[:number]) + "…", size, weight)
+
+        fitting = bisect_right(range(1, len(kept) + 1), room, key=cut_width)
+        return "".join(kept[:fitting]).rstrip() + "…"
+
+    def wrapped(self, text: str, room: float, size: float, weight: Weight = "regular") -> tuple[str, ...]:
+        """``text`` in lines no wider than ``room`` points. A word that is wider is broken between characters."""
+        words = [self.word_pieces(word, weight) for word in line_words(text)]
+        pieces = [(piece, needed * size, wide * size) for word in words for piece, needed, wide in word]
+        lines = narrower = self._filled(pieces, room, size, weight)
+        found: list[tuple[bool, float, tuple[str, ...]]] = []
+        while 1 < len(narrower) == len(lines):
+            widths = [self.width(line, size, weight) for line in narrower]
+            if widths[-1] > max(widths) * LONELY:
+                if narrower is lines:
+                    return lines
+                found.append((widths[-1] > 1.1 * max(widths[:-1]), max(widths) - min(widths), narrower))
+            narrower = self._filled(pieces, max(widths) - 0.01, size, weight)
+        return min(found)[2] if found else lines
+
+    def _filled(
+        self, pieces: list[tuple[str, float, float]], room: float, size: float, weight: Weight
+    ) -> tuple[str, ...]:
+        """Lines of pieces, each given with its width without its trailing space and with it."""
+        lines: list[str] = []
+        line, used = "", 0.0
+        for piece, needed, wide in pieces:
+            if needed > room:
+                beside = room - used if room - used > room * ENOUGH else 0.0
+                if line and not beside:
+                    lines.append(line.rstrip(" "))
+                    line = ""
+                first, *rest = self._broken(piece, beside or room, room, size, weight)
+                *full, line = line + first, *rest
+                lines += full
+                used = self.width(line, size, weight)
+                continue
+            if line and used + needed > room:
+                lines.append(line.rstrip(" "))
+                line, used = "", 0.0
+            line += piece
+            used += wide
+        return (*lines, line.rstrip(" ")) if line.strip() or not lines else tuple(lines)
+
+    def _word_pieces(self, word: str, weight: Weight) -> tuple[tuple[str, float, float], ...]:
+        parts = _parts_of_word(word + " ")
+        return tuple([(part, self.ems(part.rstrip(" "), weight), self.ems(part, weight)) for part in parts])
+
+    def _broken(self, word: str, first: float, room: float, size: float, weight: Weight) -> list[str]:
+        """A word in parts no wider than ``room``, the first no wider than ``first``, with hyphens where it is of
+        letters as Europe has them.
+        """
+        hyphen = "-" if all(char.lower() != char.upper() for char in word.strip(" .,;:!?()\"'")) else ""
+        lines: list[list[str]] = [[]]
+        for cluster in clusters(word):
+            most = room if len(lines) > 1 else first
+            if lines[-1] and self.width("".join([*lines[-1], cluster]).rstrip(" ") + hyphen, size, weight) > most:
+                lines.append([])
+            lines[-1].append(cluster)
+        if hyphen and len(lines) > 1 and len(lines[-2]) > 2 * LEAST_OF_WORD:
+            kept = len(lines[-2]) - max(0, LEAST_OF_WORD - len("".join(lines[-1]).rstrip(" ")))
+            lines[-2:] = lines[-2][:kept], lines[-2][kept:] + lines[-1]
+        return [*("".join(line) + hyphen for line in lines[:-1]), "".join(lines[-1])]
+
+
+HELVETICA = FontMetrics(is_known=True)
+"""Helvetica, and the fonts made to its widths: Arial, Liberation Sans, and Arimo, which comes with argmap."""
+
+ANY_FONT = FontMetrics(is_known=False)
+"""The fonts that a reader may have: these, or DejaVu Sans or Noto Sans in their place."""
+
+width, wrapped, truncated = ANY_FONT.width, ANY_FONT.wrapped, ANY_FONT.truncated
 
 
 def is_right_to_left(text: str) -> bool:

@@ -282,10 +282,11 @@ FOR, AGAINST = "Reasons for", "Reasons against"
 MAIN_CLAIM, OTHER_CLAIMS = "Main claim", "Other claims"
 
 
-def lead(row: BriefRow, headed: bool) -> str:
-    """The word before a row's text: how it argues. Rows under a heading that says it have none, except undercuts."""
-    if row.goes_with_row_before:
-        return "and"
+def lead(brief: Brief, row: BriefRow, headed: bool) -> str:
+    """The words before a row's text: how it argues. Rows under a heading that says it have none, except undercuts and
+    further premises of a link, which name the row that states it: ``with 9.1:``."""
+    if row.reason is not None and row.goes_with_row_before:
+        return f"with {brief.numbers[row.reason.premise]}:"
     if row.kind is None or (headed and row.kind != "undercuts"):
         return ""
     return f"{capital(RELATIONS[row.kind].noun)}:"

@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from argmap.draw import measure
 from argmap.draw.measure import (
+    ANY_FONT,
+    HELVETICA,
     SLACK,
     clusters,
-    ems,
-    helvetica_width,
     is_right_to_left,
     line_words,
     truncated,
@@ -18,6 +18,7 @@ from argmap.draw.measure import (
 )
 from tests.draw.pdf.pdfs import real_width
 
+ems = ANY_FONT.ems
 WEIGHTS: tuple[measure.Weight, ...] = ("regular", "bold")
 TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=80)
 
@@ -75,9 +76,9 @@ def test_the_last_line_is_not_one_short_word_when_that_costs_nothing() -> None:
 )
 def test_widths_are_those_of_helvetica(text: str, helvetica: float) -> None:
     """Sums of the advance widths in Adobe's metrics of Helvetica."""
-    assert helvetica_width(text, 1.0) == pytest.approx(helvetica, abs=0.025)
-    assert ems(text) >= helvetica_width(text, 1.0) - 1e-9
-    assert ems(text) * SLACK < helvetica_width(text, 1.0) * 1.35
+    assert HELVETICA.width(text, 1.0) == pytest.approx(helvetica, abs=0.025)
+    assert ems(text) >= HELVETICA.width(text, 1.0) - 1e-9
+    assert ems(text) * SLACK < HELVETICA.width(text, 1.0) * 1.35
 
 
 def test_truncated_text_fits_and_says_that_it_is_cut() -> None:
@@ -98,7 +99,7 @@ def test_a_cut_text_keeps_all_that_fits_beside_its_ellipsis(text: str, room: flo
 def test_cutting_a_long_text_measures_little_more_than_its_length(monkeypatch: pytest.MonkeyPatch) -> None:
     """A claim of 3,000 words took 34 seconds to export when each letter less was a text measured anew."""
     measured: list[int] = []
-    monkeypatch.setattr(measure, "ems", lambda text, weight: measured.append(len(text)) or ems(text, weight))
+    monkeypatch.setattr(ANY_FONT, "ems", lambda text, weight: measured.append(len(text)) or ems(text, weight))
     text = "word " * 3_000
     assert truncated(text, 100.0, 9.0) == "word word word wor…"
     assert sum(measured) < len(text) + 1_000

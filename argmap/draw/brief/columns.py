@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from argmap.draw.brief.content import RowColumn, ShownRow
-from argmap.draw.brief.flow import DISC, LINE, TEXT, Line, LineToken, disc, flowed, painted
+from argmap.draw.brief.flow import DISC, LINE, TEXT, Line, LineToken, disc, evened, flowed, painted
 from argmap.draw.display_list import DisplayItem, Rect, ShapeGroup, Text, VectorPath, line
-from argmap.draw.measure import truncated, wrapped
-from argmap.draw.measure import width as measured
+from argmap.draw.measure import FontMetrics
 from argmap.escape import one_line
 from argmap.views.brief import BriefRow
 from argmap.vocabulary import RELATIONS, capital
@@ -20,7 +19,7 @@ START = 2 * DISC + 7
 PAD, TOP_PAD = 0.8, 2.4
 """Space above and below the lines of a row, and of one at the top."""
 GAP, TOP_GAP = 1.0, 4.0
-"""Space between rows, and before one at the top."""
+"""The least space between rows, and before one at the top."""
 BETWEEN = 16.0
 """Space between columns."""
 LEAST_COLUMN, MOST_COLUMNS = 225.0, 5
@@ -62,27 +61,35 @@ class PlacedColumn(NamedTuple):
     height: float
 
 
+class Setting(NamedTuple):
+    """How rows are set: in which font, and with how many times the least space between them."""
+
+    font: FontMetrics
+    air: float = 1.0
+
+
 class Columns(NamedTuple):
     """Columns side by side."""
 
     columns: tuple[PlacedColumn, ...]
     height: float
+    setting: Setting
 
 
-def arranged(groups: Sequence[RowColumn], room: float) -> list[Columns]:
+def arranged(groups: Sequence[RowColumn], room: float, setting: Setting) -> list[Columns]:
     """Groups in columns, in as many rows of columns as they need."""
     most = max(1, min(MOST_COLUMNS, int((room + BETWEEN) // (LEAST_COLUMN + BETWEEN))))
-    return [_lowest(groups[first : first + most], room, most) for first in range(0, len(groups), most)]
+    return [_lowest(groups[first : first + most], room, most, setting) for first in range(0, len(groups), most)]
 
 
-def _lowest(groups: Sequence[RowColumn], room: float, most: int) -> Columns:
-    lines = _Lines()
+def _lowest(groups: Sequence[RowColumn], room: float, most: int, setting: Setting) -> Columns:
+    lines = _Lines(setting)
     best: Columns | None = None
     for counts, widths in _arrangements(groups, room, most):
         placed: list[PlacedColumn] = []
         for group, number, width in zip(groups, counts, widths, strict=True):
             placed += _divided(group, number, width, lines)
-        found = Columns(tuple(placed), max(one.height for one in placed))
+        found = Columns(tuple(placed), max(one.height for one in placed), setting)
         if best is None or found.height < best.height * WORTH:
             best = found
     assert best is not None
@@ -110,15 +117,21 @@ def _arrangements(groups: Sequence[RowColumn], room: float, most: int) -> Iterat
 class _Lines:
     """The lines of blocks at some width, each made once."""
 
-    def __init__(self) -> None:
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
         self._made: dict[tuple[int, float], tuple[Line, ...]] = {}
 
     def of(self, block: ShownRow, width: float) -> tuple[Line, ...]:
         """The lines of a block in a column."""
         key = id(block), round(width, 1)
         if key not in self._made:
-            self._made[key] = flowed(block.tokens, width - left(block) - START - PAD)
+            self._made[key] = flowed(block.tokens, room_of(block, width), self.setting.font)
         return self._made[key]
+
+
+def room_of(block: ShownRow, width: float) -> float:
+    """How wide the lines of a row in a column may be."""
+    return width - left(block) - START - PAD
 
 
 def left(block: ShownRow) -> float:
@@ -129,19 +142,23 @@ def left(block: ShownRow) -> float:
 def _divided(group: RowColumn, number: int, width: float, lines: _Lines) -> list[PlacedColumn]:
     """A group in a number of columns of one width, as low as they can be."""
     blocks = [PlacedBlock(block, lines.of(block, width), 0.0) for block in group.blocks]
-    whole = _broken(blocks, float("inf"), width)
+    whole = _broken(blocks, float("inf"), width, lines.setting)
     if number > 1:
         low, high = _height(whole[0]) / number, _height(whole[0])
         for _ in range(12):
             middle = (low + high) / 2
-            low, high = (low, middle) if len(_broken(blocks, middle, width)) <= number else (middle, high)
-        whole = _broken(blocks, high, width)
-    return [_titled(group, some, width, "" if not place else ", continued") for place, some in enumerate(whole)]
+            low, high = (
+                (low, middle) if len(_broken(blocks, middle, width, lines.setting)) <= number else (middle, high)
+            )
+        whole = _broken(blocks, high, width, lines.setting)
+    titles = [f"{group.title}, continued" if place and group.title else group.title for place in range(len(whole))]
+    return [_titled(group, title, some, width, lines.setting) for title, some in zip(titles, whole, strict=True)]
 
 
-def _titled(group: RowColumn, blocks: Sequence[PlacedBlock], width: float, more: str) -> PlacedColumn:
-    title = f"{group.title}{more}" if group.title else ""
-    head = wrapped(title.upper(), width - 16, TEXT * 0.9, "bold") if title else ()
+def _titled(
+    group: RowColumn, title: str, blocks: Sequence[PlacedBlock], width: float, setting: Setting
+) -> PlacedColumn:
+    head = setting.font.wrapped(title.upper(), width - 16, TEXT * 0.9, "bold") if title else ()
     start = len(head) * HEAD_LINE + HEAD_PAD if head else 0.0
     return PlacedColumn(group, head, tuple(blocks), width, start + _height(blocks))
 
@@ -150,18 +167,18 @@ def _height(blocks: Sequence[PlacedBlock]) -> float:
     return blocks[-1].y + blocks[-1].height if blocks else 0.0
 
 
-def _broken(blocks: Sequence[PlacedBlock], tall: float, width: float) -> list[list[PlacedBlock]]:
+def _broken(blocks: Sequence[PlacedBlock], tall: float, width: float, setting: Setting) -> list[list[PlacedBlock]]:
     """Blocks in columns of limited height. A column that continues below a row begins with the first words of that
     row."""
     columns: list[list[PlacedBlock]] = [[]]
     y = 0.0
     for place, one in enumerate(blocks):
-        gap = _gap(one.block) if columns[-1] else 0.0
+        gap = _gap(one.block) * setting.air if columns[-1] else 0.0
         if columns[-1] and y + gap + one.height > tall:
-            again = _parent(blocks, place, width)
+            again = _parent(blocks, place, width, setting)
             columns.append([again] if again is not None else [])
             y = again.height if again is not None else 0.0
-            gap = GAP if again is not None else 0.0
+            gap = GAP * setting.air if again is not None else 0.0
         columns[-1].append(one._replace(y=y + gap))
         y += gap + one.height
     return columns
@@ -172,7 +189,7 @@ def _gap(block: ShownRow) -> float:
     return GAP if block.level or is_linked else TOP_GAP
 
 
-def _parent(blocks: Sequence[PlacedBlock], place: int, width: float) -> PlacedBlock | None:
+def _parent(blocks: Sequence[PlacedBlock], place: int, width: float, setting: Setting) -> PlacedBlock | None:
     """The row that one is below, in a line."""
     level = blocks[place].block.level
     if not level:
@@ -180,9 +197,9 @@ def _parent(blocks: Sequence[PlacedBlock], place: int, width: float) -> PlacedBl
     row = next(one.block.row for one in reversed(blocks[:place]) if one.block.level < level)
     assert row is not None
     room = width - INDENT * min(level - 1, MOST_INDENTS) - START - PAD - 1
-    text = truncated(f"{row.number} {one_line(row.claim.text)}", room, TEXT)
-    block = ShownRow(None, level - 1, (LineToken(text, measured(text, TEXT), "quiet"),))
-    return PlacedBlock(block, flowed(block.tokens, width), 0.0)
+    text = setting.font.truncated(f"{row.number} {one_line(row.claim.text)}", room, TEXT)
+    block = ShownRow(None, level - 1, (LineToken(text, setting.font.width(text, TEXT), "quiet"),))
+    return PlacedBlock(block, flowed(block.tokens, width, setting.font), 0.0)
 
 
 # Painting
@@ -197,7 +214,7 @@ def painted_columns(columns: Columns, x: float, y: float) -> Iterator[DisplayIte
             top += len(column.head) * HEAD_LINE + HEAD_PAD
         yield from _connectors(column, x, top)
         for one in column.blocks:
-            yield _painted(one, x, top, column.width)
+            yield _painted(one, x, top, column.width, columns.setting)
         x += column.width + BETWEEN
 
 
@@ -240,7 +257,7 @@ def _connector(one: PlacedBlock, below: Sequence[PlacedBlock], x: float, top: fl
     yield VectorPath(tuple(commands), "line-missing")
 
 
-def _painted(one: PlacedBlock, x: float, top: float, width: float) -> ShapeGroup:
+def _painted(one: PlacedBlock, x: float, top: float, width: float, setting: Setting) -> ShapeGroup:
     """A row: its ground, its sign and its lines."""
     block, row = one.block, one.block.row
     indent, y = left(block), top + one.y
@@ -249,8 +266,9 @@ def _painted(one: PlacedBlock, x: float, top: float, width: float) -> ShapeGroup
         items.append(Rect(x, y, width, one.height, 3, f"tint-{row.kind}"))
     if row is not None:
         items += disc(block.icon, x + indent + DISC + 2, y + one.pad + LINE / 2, linked=block.is_linked)
-    start = x + indent + START
-    items += painted(one.lines, start, y + one.pad + 9.4, width - indent - START - PAD)
+    room = room_of(block, width)
+    lines = evened(block.tokens, room, setting.font) if len(one.lines) > 1 else one.lines
+    items += painted(lines, x + indent + START, y + one.pad + 9.4, room)
     if row is None:
         return ShapeGroup(tuple(items))
     return ShapeGroup(

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from argmap.draw.brief.flow import TEXT, Icon, LineToken, badge, label, words
 from argmap.draw.brief.options import ALL
+from argmap.draw.measure import ANY_FONT, FontMetrics
 from argmap.draw.theme import HUES
 from argmap.escape import one_line
+from argmap.excerpt import told_again
 from argmap.model.index import Index
-from argmap.model.names import tension_name
+from argmap.model.names import source_line, tension_name
 from argmap.model.types import Claim, Position, Tension
 from argmap.semantics.wording import stakeholder_named
 from argmap.views.brief import (
@@ -28,7 +31,7 @@ from argmap.views.brief import (
     position_note,
     side_title,
 )
-from argmap.views.wording import side_name
+from argmap.views.wording import citations, side_name
 from argmap.vocabulary import ASSUMED, STANCE_WORDS
 
 MOST_BADGES, MOST_LINKS, MOST_NUMBERS = 6, 4, 12
@@ -73,11 +76,12 @@ class RowColumn(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A main claim or another heading, and its groups; ``number`` is the letter of a main claim."""
+    """A main claim or another heading, and its groups. What is said of a main claim is in its ``head``, before it."""
 
     kind: str
     title: str
     claim: Claim | None
+    head: tuple[LineToken, ...]
     tokens: tuple[LineToken, ...]
     columns: tuple[RowColumn, ...]
 
@@ -90,11 +94,12 @@ class Strip(NamedTuple):
 
 
 class BriefContent(NamedTuple):
-    """All that a brief shows."""
+    """All that a brief shows. ``sources`` are what its claims and positions cite."""
 
     sections: tuple[Section, ...]
     strips: tuple[Strip, ...]
     notes: tuple[str, ...]
+    sources: tuple[str, ...]
     shown: int
     total: int
 
@@ -117,15 +122,17 @@ def left_out(group: BriefGroup, detail: Detail) -> int:
     return sum(1 + row.below for row in (hidden if detail.levels else group.rows))
 
 
-def content(index: Index, brief: Brief, detail: Detail, *, quotes: bool = False) -> BriefContent:
+def content(
+    index: Index, brief: Brief, detail: Detail, font: FontMetrics = ANY_FONT, *, quotes: bool = False
+) -> BriefContent:
     """What the brief of a map shows down to some detail, with notes on who said what if ``quotes`` are wanted."""
-    return _ContentBuilder(index, brief, detail, quotes).content()
+    return _ContentBuilder(index, brief, detail, font, quotes).content()
 
 
 class _ContentBuilder:
-    def __init__(self, index: Index, brief: Brief, detail: Detail, quotes: bool) -> None:
+    def __init__(self, index: Index, brief: Brief, detail: Detail, font: FontMetrics, quotes: bool) -> None:
         self._index, self._brief, self._detail = index, brief, detail
-        self._quotes = quotes
+        self._font, self._quotes = font, quotes
         self._hues = {holder.id: place % HUES for place, holder in enumerate(index.map.stakeholders)}
         self._notes: list[str] = []
         self._shown: set[str] = set()
@@ -135,37 +142,44 @@ class _ContentBuilder:
         sections = tuple([self._section(section) for section in self._brief.sections])
         strips = tuple(self._strips())
         total = len(self._index.claims)
-        return BriefContent(sections, strips, tuple(self._notes), len(self._shown), total)
+        return BriefContent(sections, strips, tuple(self._notes), self._sources(), len(self._shown), total)
+
+    def _sources(self) -> tuple[str, ...]:
+        """The names of the sources of what is shown, those that are cited most first."""
+        claims = [claim for claim in self._index.map.claims if claim.id in self._shown]
+        cited = Counter(citation.source for claim in claims for citation, _ in citations(claim))
+        cited.update(position.source for claim in claims for position in claim.positions if position.source)
+        found = [self._index.sources[one] for one, _ in cited.most_common() if one in self._index.sources]
+        return tuple([told_again(one_line(source_line(source))) for source in found])
 
     # Sections
 
     def _section(self, section: BriefSection) -> Section:
         title = one_line(heading(self._index, self._brief, section))
         kind = "claim" if section.claim is not None else "tension" if section.tension is not None else "missing"
+        head: list[LineToken] = []
         tokens: list[LineToken] = []
         if section.claim is None:
-            tokens += words(title, f"word-{kind}", TEXT * 1.1, "bold")
+            tokens += words(title, self._font, f"word-{kind}", TEXT * 1.1, "bold")
         else:
             self._shown.add(section.claim.id)
-            tokens.append(label(title.upper(), f"word-{kind}"))
-            tokens += words(one_line(section.claim.text), size=TEXT * 1.2, weight="bold")
-            tokens += self._asides(section.claim, section.also, ())
+            head.append(label(title.upper(), self._font, f"word-{kind}"))
+            head += self._asides(section.claim, section.also, ())
+            tokens += words(one_line(section.claim.text), self._font, size=TEXT * 1.2, weight="bold")
         columns = [self._column(section, group) for group in section.groups]
         hidden = sum(left_out(group, self._detail) for group in section.groups if not self._detail.levels)
         if hidden:
-            tokens.append(label(f"{hidden} more", "quiet"))
+            (head or tokens).append(label(f"{hidden} more", self._font, "quiet"))
         kept = tuple(column for column in columns if column.blocks)
-        return Section(kind, title, section.claim, tuple(tokens), kept)
+        return Section(kind, title, section.claim, tuple(head), tuple(tokens), kept)
 
     def _column(self, section: BriefSection, group: BriefGroup) -> RowColumn:
         blocks: list[ShownRow] = []
-        before: BriefRow | None = None
         for row, level, hidden in shown_rows(group, self._detail):
-            blocks.append(ShownRow(row, level, self._row(row, level, hidden, before)))
-            before = row
+            blocks.append(ShownRow(row, level, self._row(row, level, hidden)))
         rest = left_out(group, self._detail)
         if rest and blocks:
-            blocks.append(ShownRow(None, 0, (label(f"{rest} more", "quiet"),)))
+            blocks.append(ShownRow(None, 0, (label(f"{rest} more", self._font, "quiet"),)))
         if group.heading:
             title = FOR if group.heading == "supports" else AGAINST
             return RowColumn(title, group.heading, tuple(blocks))
@@ -174,28 +188,25 @@ class _ContentBuilder:
 
     # Rows
 
-    def _row(self, row: BriefRow, level: int, hidden: int, before: BriefRow | None) -> tuple[LineToken, ...]:
+    def _row(self, row: BriefRow, level: int, hidden: int) -> tuple[LineToken, ...]:
         claim = row.claim
         self._shown.add(claim.id)
-        tokens = [label(row.number, "quiet", TEXT * 0.86, "regular")]
-        if word := self._lead(row, before):
-            tokens += words(word, "quiet")
+        tokens = [label(row.number, self._font, "quiet", TEXT * 0.86, "regular")]
+        if word := self._lead(row):
+            tokens += words(word, self._font, "quiet")
         if (side := self._side(claim)) is not None:
-            tokens.append(label(side, "word-side", icon="side"))
+            tokens.append(label(side, self._font, "word-side", icon="side"))
         text = claim.short if level >= self._detail.short_from and claim.short else claim.text
-        tokens += words(one_line(text), weight="regular" if level or row.linked else "bold")
+        tokens += words(one_line(text), self._font, weight="regular" if level or row.linked else "bold")
         tokens += self._asides(claim, row.also, row.together)
         if hidden:
-            tokens.append(label(f"{hidden} more", "quiet"))
+            tokens.append(label(f"{hidden} more", self._font, "quiet"))
         return tuple(tokens)
 
-    def _lead(self, row: BriefRow, before: BriefRow | None) -> str:
-        word = lead(row, headed=True)
-        if row.kind == "undercuts" and word != "and":
+    def _lead(self, row: BriefRow) -> str:
+        if row.kind == "undercuts" and not row.goes_with_row_before:
             return ""  # the sign of the row says it
-        if word == "and" and row.reason is not None and (before is None or before.reason is not row.reason):
-            return f"with {self._brief.numbers[row.reason.premise]}:"
-        return word
+        return lead(self._brief, row, headed=True)
 
     def _side(self, claim: Claim) -> str | None:
         tension = self._index.tensions.get(claim.tension or "")
@@ -205,17 +216,17 @@ class _ContentBuilder:
     def _asides(self, claim: Claim, also: Sequence[CrossLink], together: Sequence[str]) -> Iterator[LineToken]:
         """Who has a position on a claim, and its other parents."""
         if claim.assumed:
-            yield label(f"({ASSUMED})", "quiet", weight="regular")
+            yield label(f"({ASSUMED})", self._font, "quiet", weight="regular")
         for held in holders(self._index, claim):
             for name, position in held.names[:MOST_BADGES]:
                 yield self._badge(name, position)
             if (more := len(held.names) - MOST_BADGES) > 0:
-                yield label(f"{held.sign} {more} more", "quiet")
-        links = [label(f"together with {number}", "quiet") for number in together]
-        links += map(_also, also)
+                yield label(f"{held.sign} {more} more", self._font, "quiet")
+        links = [label(f"together with {number}", self._font, "quiet") for number in together]
+        links += map(self._also, also)
         yield from links[:MOST_LINKS]
         if (more := len(links) - MOST_LINKS) > 0:
-            yield label(f"and {more} more links", "quiet")
+            yield label(f"and {more} more links", self._font, "quiet")
 
     def _badge(self, name: str, position: Position) -> LineToken:
         who = stakeholder_named(self._index, position.stakeholder)
@@ -226,7 +237,10 @@ class _ContentBuilder:
         number = len(self._notes) if note else 0
         hue = self._hues.get(position.stakeholder, 0)
         title = said or f"{who}: {STANCE_WORDS[position.stance].view}"
-        return badge(one_line(name), position.stance, hue, one_line(title), number)
+        return badge(one_line(name), self._font, position.stance, hue, one_line(title), number)
+
+    def _also(self, link: CrossLink) -> LineToken:
+        return label(cross_links((link,)), self._font, f"word-{link.kind}", most=160.0)
 
     # Tensions
 
@@ -236,20 +250,32 @@ class _ContentBuilder:
             claims = self._index.claims_in.get(tension.id, ())
             if claims and tension.sides and tension.id not in drawn:
                 name = one_line(tension_name(tension))
-                tokens = (*words(name, "word-tension", weight="bold"), *self._sides(tension, claims))
+                tokens = (*words(name, self._font, "word-tension", weight="bold"), *self._sides(tension, claims))
                 yield Strip(name, tokens)
 
     def _sides(self, tension: Tension, claims: Sequence[Claim]) -> Iterator[LineToken]:
         for side in tension.sides:
             here = [claim.id for claim in claims if claim.side == side.id]
-            shown = [self._brief.numbers[one] for one in here if one in self._shown][:MOST_NUMBERS]
-            said = ", ".join(shown)
-            if hidden := len(here) - len(shown):
-                said = f"{said} and {hidden} more" if shown else f"{hidden} not shown"
-            yield label(one_line(side_name(side)), "word-side", TEXT * 0.9, icon="side")._replace(space=9.0)
-            if said:
-                yield from words(said, "ink", TEXT * 0.9)
+            size = TEXT * 0.9
+            yield label(one_line(side_name(side)), self._font, "word-side", size, icon="side")._replace(space=9.0)
+            if said := self._where(here):
+                yield from words(said, self._font, "ink", size)
 
+    def _where(self, claims: Sequence[str]) -> str:
+        """The numbers of claims, and below which rows those are that have none here: ``11, 1 below 12``."""
+        numbers = self._brief.numbers
+        places = [numbers[one] for one in claims if one in self._shown]
+        below = Counter(self._shown_above(numbers[one]) for one in claims if one not in self._shown)
+        hidden = below.pop("", 0)
+        places += [f"{count} below {above}" for above, count in below.items()]
+        ends = [f"{hidden} not shown"] if hidden else []
+        if (more := len(places) - MOST_NUMBERS) > 0:
+            ends.insert(0, f"and {more} more")
+        return ", ".join([*places[:MOST_NUMBERS], *ends])
 
-def _also(link: CrossLink) -> LineToken:
-    return label(cross_links((link,)), f"word-{link.kind}", most=160.0)
+    def _shown_above(self, number: str) -> str:
+        """The number of the nearest row that is shown above one that is not; empty if there is none."""
+        shown = {self._brief.numbers[one] for one in self._shown}
+        while number and number not in shown:
+            number = number.rpartition(".")[0]
+        return number

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from argmap.draw.brief.columns import Setting
 from argmap.draw.brief.content import BriefContent, Detail, content
 from argmap.draw.brief.flow import LINE, TEXT
 from argmap.draw.brief.options import ALL, BriefOptions
@@ -22,6 +23,8 @@ COMFORTABLE: dict[PaperName, float] = {"16:9": 13.0}
 
 LARGEST: dict[PaperName, float] = {"a4": 12.0, "a4-landscape": 12.0, "a3": 14.0, "letter": 12.0, "16:9": 18.0}
 SMALLEST = 1.0
+MOST_AIR, AIR_STEPS = 4.0, 6
+"""How many times the least space there may be between rows, and how often the space is halved to find how much."""
 STEP = 0.1
 """Points between sizes of text that are tried."""
 
@@ -49,6 +52,7 @@ class _Fitting:
         self._paper: PaperName = options.paper or "a4"
         self._brief: Brief = brief(index)
         self._made: tuple[BriefContent, float, Picture] | None = None
+        self._setting = Setting(options.font)
 
     def picture(self) -> Picture:
         """The picture."""
@@ -113,7 +117,7 @@ class _Fitting:
         return sum(row.number.count(".") < detail.levels for row in self._brief.rows())
 
     def _content(self, detail: Detail) -> BriefContent:
-        return content(self._index, self._brief, detail, quotes=self._options.quotes)
+        return content(self._index, self._brief, detail, self._options.font, quotes=self._options.quotes)
 
     # Size
 
@@ -126,8 +130,24 @@ class _Fitting:
 
     def _page(self, shown: BriefContent, width: float) -> Picture:
         if self._made is None or self._made[0] is not shown or self._made[1] != width:
-            self._made = shown, width, page(self._index.map, shown, width, self._caption, self._overview)
+            self._made = (
+                shown,
+                width,
+                self._set(shown, width, self._setting),
+            )
         return self._made[2]
+
+    def _set(self, shown: BriefContent, width: float, setting: Setting, tall: float = 0.0) -> Picture:
+        return page(self._index.map, shown, width, setting, self._caption, self._overview, tall)
+
+    def _aired(self, shown: BriefContent, width: float, tall: float) -> Picture:
+        """The picture with as much space between its rows as there is."""
+        low, high = 1.0, MOST_AIR
+        for _ in range(AIR_STEPS):
+            middle = (low + high) / 2
+            made = self._set(shown, width, self._setting._replace(air=middle))
+            low, high = (middle, high) if made.height <= tall else (low, middle)
+        return self._set(shown, width, self._setting._replace(air=low), tall)
 
     def _fits(self, shown: BriefContent, points: float) -> bool:
         wide, tall = PAPERS[self._paper]
@@ -145,6 +165,8 @@ class _Fitting:
         made = self._page(shown, wide / scale)
         if not self._fits(shown, low * STEP):  # SMALLEST was too large
             scale *= tall / scale / made.height
+        else:
+            made = self._aired(shown, wide / scale, tall / scale)
         height = max(tall / scale, made.height)
         ground = Rect(0, 0, made.width, height, 0, "paper")
         page_size = (wide, tall) if height <= tall / scale else (wide * tall / scale / height, tall)

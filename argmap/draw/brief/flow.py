@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from argmap.draw.display_list import DisplayItem, Rect, ShapeGroup, Text, VectorPath, circle
-from argmap.draw.measure import SLACK, Weight, is_right_to_left, line_words, truncated, width, word_pieces, wrapped
+from argmap.draw.measure import LONELY, SLACK, FontMetrics, Weight, is_right_to_left, line_words
 from argmap.draw.paint import glyphs
 from argmap.model.types import Stance
 from argmap.vocabulary import LINKED_SIGN
@@ -34,8 +34,8 @@ LAST_MEASURED = "\u024f"
 class LineToken(NamedTuple):
     """A piece of text that stays on one line: a stretch of words, a label or a badge.
 
-    Tokens with the same look, size and weight are one text. ``space`` is before it, unless it begins a line. ``hue``
-    is the colour of a badge, -1 for other tokens.
+    Tokens with the same look, size and weight are one text. ``space`` is before it, unless it begins a line, and it
+    begins at ``tab`` at the earliest. ``hue`` is the colour of a badge, -1 for other tokens.
     """
 
     text: str
@@ -47,6 +47,12 @@ class LineToken(NamedTuple):
     icon: Icon = ""
     hue: int = -1
     title: str = ""
+    tab: float = 0.0
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is of a text, which labels and badges go with."""
+        return self.size >= TEXT and self.hue < 0 and not self.icon
 
     @property
     def style(self) -> tuple[object, ...]:
@@ -60,44 +66,59 @@ class PlacedToken(NamedTuple):
     x: float
     token: LineToken
 
+    @property
+    def end(self) -> float:
+        """Its right edge."""
+        return self.x + self.token.width
+
 
 Line = tuple[PlacedToken, ...]
 
 
-def words(text: str, look: str = "ink", size: float = TEXT, weight: Weight = "regular") -> Iterator[LineToken]:
+def words(
+    text: str, font: FontMetrics, look: str = "ink", size: float = TEXT, weight: Weight = "regular"
+) -> Iterator[LineToken]:
     """The words of a text as tokens, between which lines may end."""
     for word in line_words(text):
-        spaced, space = " ", width(" ", size, weight)
-        for piece, needed, _ in word_pieces(word, weight):
+        spaced, space = " ", font.width(" ", size, weight)
+        for piece, needed, _ in font.word_pieces(word, weight):
             wide = needed * size * (1.0 if max(piece) <= LAST_MEASURED else SLACK)
             yield LineToken(spaced + piece.rstrip(" "), wide, look, size, weight, space)
             spaced, space = "", 0.0
 
 
 def label(
-    text: str, look: str, size: float = SMALL, weight: Weight = "bold", icon: Icon = "", most: float = MOST_LABEL
+    text: str,
+    font: FontMetrics,
+    look: str,
+    size: float = SMALL,
+    weight: Weight = "bold",
+    icon: Icon = "",
+    most: float = MOST_LABEL,
 ) -> LineToken:
     """A short text on one line, cut to a width, perhaps after a sign."""
-    shown = truncated(text, most, size, weight)
-    return LineToken(shown, width(shown, size, weight) + (ICON_WIDTH if icon else 0), look, size, weight, 4.0, icon)
+    shown = font.truncated(text, most, size, weight)
+    wide = font.width(shown, size, weight) + (ICON_WIDTH if icon else 0)
+    return LineToken(shown, wide, look, size, weight, 4.0, icon)
 
 
-def badge(name: str, stance: Stance, hue: int, title: str, note: int = 0) -> LineToken:
+def badge(name: str, font: FontMetrics, stance: Stance, hue: int, title: str, note: int = 0) -> LineToken:
     """A stakeholder who takes a stance, with the number of the note on it if there is one."""
-    shown = truncated(name, MOST_LABEL, SMALL, "bold") + (f" ({note})" if note else "")
-    wide = ICON_WIDTH + width(shown, SMALL, "bold") + 2 * BADGE_END
+    shown = font.truncated(name, MOST_LABEL, SMALL, "bold") + (f" ({note})" if note else "")
+    wide = ICON_WIDTH + font.width(shown, SMALL, "bold") + 2 * BADGE_END
     return LineToken(shown, wide, size=SMALL, weight="bold", space=4.0, icon=stance, hue=hue, title=title)
 
 
-def flowed(tokens: Iterable[LineToken], room: float) -> tuple[Line, ...]:
+def flowed(tokens: Iterable[LineToken], room: float, font: FontMetrics) -> tuple[Line, ...]:
     """Tokens in lines no wider than ``room``."""
+    give = 0.0 if font.is_known else GIVE
     lines: list[Line] = []
     line: list[PlacedToken] = []
     start = end = 0.0
     for whole in tokens:
-        for token in _narrowed(whole, room):
+        for token in _narrowed(whole, room, font):
             joined = bool(line) and _joins(line[-1].token, token)
-            x = end + token.space + (0.0 if joined else (end - start) * GIVE)
+            x = max(end + token.space + (0.0 if joined else (end - start) * give), token.tab)
             begins = start if joined else x
             if line and x + token.width > room:
                 lines.append(tuple(line))
@@ -108,18 +129,37 @@ def flowed(tokens: Iterable[LineToken], room: float) -> tuple[Line, ...]:
     return (*lines, tuple(line)) if line else tuple(lines)
 
 
+def evened(tokens: Sequence[LineToken], room: float, font: FontMetrics) -> tuple[Line, ...]:
+    """Tokens in as many lines as :func:`flowed` needs, if possible without a short last line of words."""
+    lines = narrower = flowed(tokens, room, font)
+    found: list[tuple[float, tuple[Line, ...]]] = []
+    while 1 < len(narrower) == len(lines):
+        widths = [wide for line in narrower if (wide := _width_of_words(line))]
+        if not widths or widths[-1] > max(widths) * LONELY:
+            if narrower is lines:
+                return lines
+            found.append((max(widths) - min(widths), narrower))
+        narrower = flowed(tokens, max(line[-1].end for line in narrower) - 0.01, font)
+    return min(found, key=lambda one: one[0])[1] if found else lines
+
+
+def _width_of_words(line: Line) -> float:
+    """How far the words of a line reach, without the labels and badges after them."""
+    return max([one.end for one in line if one.token.is_word], default=0.0)
+
+
 def _joins(before: LineToken, token: LineToken) -> bool:
     """Whether two tokens are one text."""
     return before.style == token.style and before.hue < 0 > token.hue and not token.icon
 
 
-def _narrowed(token: LineToken, room: float) -> Iterator[LineToken]:
+def _narrowed(token: LineToken, room: float, font: FontMetrics) -> Iterator[LineToken]:
     """A token, in parts if it is a word wider than a line."""
     if token.width <= room or token.hue >= 0 or token.icon:
         yield token
         return
-    for part in wrapped(token.text, room - 0.01, token.size, token.weight):
-        yield token._replace(text=part, width=width(part, token.size, token.weight), space=0.0)
+    for part in font.wrapped(token.text, room - 0.01, token.size, token.weight):
+        yield token._replace(text=part, width=font.width(part, token.size, token.weight), space=0.0)
 
 
 def painted(lines: Sequence[Line], x: float, y: float, room: float, step: float = LINE) -> Iterator[DisplayItem]:
@@ -129,20 +169,40 @@ def painted(lines: Sequence[Line], x: float, y: float, room: float, step: float 
 
 
 def _line(line: Line, x: float, y: float, room: float) -> Iterator[DisplayItem]:
+    before: Text | None = None
+    for run in _runs(line):
+        token, left = run[0].token, x + run[0].x
+        if token.hue >= 0:
+            yield _badge(token, left, y)
+            before = None
+            continue
+        if token.icon:
+            yield from _icon(token, left, y)
+            before = None
+        text = _text(run, x, y, room if run[-1] is line[-1] and not token.icon else 0.0)
+        before = text._replace(follows=before is not None and not token.tab and _goes_on(before, text))
+        yield before
+
+
+def _runs(line: Line) -> Iterator[list[PlacedToken]]:
+    """The tokens of a line in groups that are one text."""
     run: list[PlacedToken] = []
     for one in line:
         if run and not _joins(run[-1].token, one.token):
-            yield _text(run, x, y)
+            yield run
             run = []
-        if one.token.hue >= 0:
-            yield _badge(one.token, x + one.x, y)
-        elif one.token.icon:
-            yield from _icon(one.token, x + one.x, y)
-            yield _text([one._replace(x=one.x + ICON_WIDTH)], x, y)
-        else:
-            run.append(one)
+        run.append(one)
     if run:
-        yield _text(run, x, y, room)
+        yield run
+
+
+FIRST_FROM_RIGHT = "\u0590"
+"""The first character of the scripts that are written from the right."""
+
+
+def _goes_on(before: Text, text: Text) -> bool:
+    """Whether a text stands right of the one before it, whatever is in them."""
+    return max(before.text + text.text, default="") < FIRST_FROM_RIGHT
 
 
 def _text(run: Sequence[PlacedToken], x: float, y: float, room: float = 0.0) -> Text:
@@ -150,11 +210,9 @@ def _text(run: Sequence[PlacedToken], x: float, y: float, room: float = 0.0) -> 
     first = run[0]
     _, _, look, size, weight, *_ = first.token
     text = "".join(one.token.text for one in run).strip(" ")
-    last = run[-1]
     if is_right_to_left(text):
-        end = last.x + last.token.width - (ICON_WIDTH if last.token.icon else 0.0)
-        return Text(x + (room or end), y, text, size, look, weight, from_right=True)
-    return Text(x + first.x, y, text, size, look, weight)
+        return Text(x + (room or run[-1].end), y, text, size, look, weight, from_right=True)
+    return Text(x + first.x + (ICON_WIDTH if first.token.icon else 0.0), y, text, size, look, weight)
 
 
 def _icon(token: LineToken, x: float, y: float) -> Iterator[DisplayItem]:
@@ -180,7 +238,7 @@ def _badge(token: LineToken, x: float, y: float) -> ShapeGroup:
     shape = Rect(x, middle - BADGE_HEIGHT / 2, token.width, BADGE_HEIGHT, BADGE_HEIGHT / 2, look)
     icon = _stance(token.icon, x + BADGE_END + 3.6, middle, "tick-held" if held else f"tick-{hue}", hue)
     start, from_right = x + BADGE_END + ICON_WIDTH, is_right_to_left(token.text)
-    start += width(token.text, SMALL, "bold") if from_right else 0.0
+    start += token.width - ICON_WIDTH - 2 * BADGE_END if from_right else 0.0
     word = Text(start, y, token.text, SMALL, "badge-word" if held else f"name-{hue}", "bold", from_right=from_right)
     return ShapeGroup((shape, *icon, word), kind=f"badge {token.icon}", title=token.title)
 

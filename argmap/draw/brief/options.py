@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from argmap.draw.measure import ANY_FONT, FontMetrics
 from argmap.draw.paper import PaperName
 
 WINDOW = 900
@@ -15,13 +16,15 @@ class BriefOptions(NamedTuple):
 
     It is fitted to ``paper``, A4 unless another is named, or is ``width`` CSS pixels wide and as tall as its text
     needs. ``depth`` is the number of levels below main claims, whatever the size of the text is then; None for as
-    many as can be read, and :data:`ALL` for all. ``quotes`` adds notes on who said what.
+    many as can be read, and :data:`ALL` for all. ``quotes`` adds notes on who said what. Its text is measured in
+    ``font``, which is known where the file carries it.
     """
 
     paper: PaperName | None = None
     width: int | None = None
     depth: int | None = None
     quotes: bool = False
+    font: FontMetrics = ANY_FONT
 
     def for_window(self) -> BriefOptions:
         """The same for a page of HTML, which has no paper unless one is asked for."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from argmap.draw.brief.columns import BETWEEN, arranged, painted_columns
+from argmap.draw.brief.columns import BETWEEN, Setting, arranged, painted_columns
 from argmap.draw.brief.content import BriefContent, Section, Strip
-from argmap.draw.brief.flow import LINE, SMALL, TEXT, Icon, Line, LineToken, flowed, label, painted, words
+from argmap.draw.brief.flow import LINE, SMALL, TEXT, Icon, Line, LineToken, evened, flowed, label, painted
 from argmap.draw.display_list import DisplayItem, Picture, Rect, ShapeGroup, Text
-from argmap.draw.measure import Weight, is_right_to_left, wrapped
+from argmap.draw.measure import FontMetrics, Weight, is_right_to_left
 from argmap.draw.paint.furniture import contents_list, page_links, page_links_width
 from argmap.draw.scene.scene import Scene
 from argmap.escape import one_line
@@ -17,18 +17,22 @@ from argmap.vocabulary import RELATIONS, STANCE_WORDS
 
 MARGIN, GAP = 16.0, 7.0
 """Around the page; between its parts."""
-TITLE = 16.5
+TITLE, SMALLER_TITLES = 16.5, (16.0, 15.5, 15.0, 14.5, 14.0)
 BOX_PAD = 7.0
 BIG_LINE = 14.0
 LEAST_STRIP = 300.0
 SMALL_LINE = 10.4
+TAB = 14.0
+"""Between the columns of strips."""
+MOST_SOURCES = 6
+"""Sources that are named; more are counted."""
 
 
 class _Stack:
     """Items below each other, with the y below them."""
 
-    def __init__(self, width: float) -> None:
-        self.room = width - 2 * MARGIN
+    def __init__(self, width: float, font: FontMetrics) -> None:
+        self.room, self.font = width - 2 * MARGIN, font
         self.items: list[DisplayItem] = []
         self.y = MARGIN
 
@@ -36,7 +40,7 @@ class _Stack:
         """Lines of one text, with some width left free at the right."""
         from_right, room = is_right_to_left(text), self.room - beside
         x = MARGIN + (room if from_right else 0)
-        for row in wrapped(text, room, size, weight):
+        for row in self.font.wrapped(text, room, size, weight):
             self.y += size * 1.25
             self.items.append(Text(x, self.y - size * 0.25, row, size, look, weight, from_right=from_right))
 
@@ -46,13 +50,25 @@ class _Stack:
         self.y += height
 
 
-def page(map: Map, content: BriefContent, width: float, caption: str = "", overview: Scene | None = None) -> Picture:
-    """The picture, ``width`` points wide with text of 10 points; as the ``overview`` of pages with their contents."""
-    stack = _Stack(width)
+def page(
+    map: Map,
+    content: BriefContent,
+    width: float,
+    setting: Setting,
+    caption: str = "",
+    overview: Scene | None = None,
+    tall: float = 0.0,
+) -> Picture:
+    """The picture, ``width`` points wide with text of 10 points; as the ``overview`` of pages with their contents.
+
+    It is at least ``tall``, with its foot at the bottom.
+    """
+    stack = _Stack(width, setting.font)
     if overview is not None:
         stack.items += page_links(overview, width - MARGIN)
     beside = page_links_width(overview) if overview is not None else 0.0
-    stack.text(one_line(map.question or map.title), TITLE, "ink", "bold", beside)
+    title = one_line(map.question or map.title)
+    stack.text(title, _title_size(title, stack.room - beside, setting.font), "ink", "bold", beside)
     if caption:
         stack.text(one_line(caption), TEXT, "word-tension", "bold")
     stack.y += GAP
@@ -63,7 +79,7 @@ def page(map: Map, content: BriefContent, width: float, caption: str = "", overv
         _section(stack, section)
         if section.claim is not None and not several:
             _strips(stack, content.strips)
-        for columns in arranged(section.columns, stack.room) if section.columns else ():
+        for columns in arranged(section.columns, stack.room, setting) if section.columns else ():
             stack.add(list(painted_columns(columns, MARGIN, stack.y)), columns.height + GAP + 3)
     if not content.sections:
         stack.text("No claims yet", TEXT, "quiet", "regular")
@@ -71,8 +87,13 @@ def page(map: Map, content: BriefContent, width: float, caption: str = "", overv
         stack.text("Pages", TEXT, "word-tension", "bold")
         items, below = contents_list(overview.contents, MARGIN, stack.room, stack.y)
         stack.add(items, below - stack.y + 2 * GAP)
+    above, placed = stack.y, len(stack.items)
     _foot(stack, map, content)
     height = stack.y + MARGIN
+    if height < tall:  # again, lower
+        stack.items, stack.y = stack.items[:placed], above + tall - height
+        _foot(stack, map, content)
+        height = tall
     shown = (
         f"{content.shown} of {content.total} claims" if content.shown < content.total else f"{content.total} claims"
     )
@@ -88,10 +109,12 @@ def page(map: Map, content: BriefContent, width: float, caption: str = "", overv
 
 def _section(stack: _Stack, section: Section) -> None:
     """The heading of a section in its box."""
-    lines = flowed(section.tokens, stack.room - 2 * BOX_PAD)
+    room = stack.room - 2 * BOX_PAD
+    head, text = flowed(section.head, room, stack.font), evened(section.tokens, room, stack.font)
+    lines = (*head, *text)
     tall = BIG_LINE * len(lines) + 2 * BOX_PAD - 2
     shapes: list[DisplayItem] = [Rect(MARGIN, stack.y, stack.room, tall, 5, f"box-{section.kind}")]
-    shapes += painted(lines, MARGIN + BOX_PAD, stack.y + BOX_PAD + 9.5, stack.room - 2 * BOX_PAD, BIG_LINE)
+    shapes += painted(lines, MARGIN + BOX_PAD, stack.y + BOX_PAD + 9.5, room, BIG_LINE)
     title = f"{section.title}: {section.claim.text}" if section.claim is not None else section.title
     stack.add([ShapeGroup(tuple(shapes), role="graphics-object", title=one_line(title))], tall + GAP)
 
@@ -101,7 +124,7 @@ def _strips(stack: _Stack, strips: Sequence[Strip]) -> None:
     if not strips:
         return
     most = max(1, min(len(strips), int((stack.room + BETWEEN) // (LEAST_STRIP + BETWEEN)), 3))
-    rows = min((_strip_rows(strips, across, stack.room) for across in range(1, most + 1)), key=_strips_height)
+    rows = min((_strip_rows(strips, across, stack) for across in range(1, most + 1)), key=_strips_height)
     for row in rows:
         tall = _strips_height([row])
         items: list[DisplayItem] = []
@@ -118,30 +141,56 @@ StripRow = list[tuple[Strip, float, tuple[Line, ...]]]
 """Strips side by side, with the width and the lines of each."""
 
 
-def _strip_rows(strips: Sequence[Strip], across: int, room: float) -> list[StripRow]:
-    wide = (room - BETWEEN * (across - 1)) / across
-    laid = [(strip, wide, flowed(strip.tokens, wide - 2 * BOX_PAD)) for strip in strips]
+def _strip_rows(strips: Sequence[Strip], across: int, stack: _Stack) -> list[StripRow]:
+    wide = (stack.room - BETWEEN * (across - 1)) / across
+    laid = [(strip, wide, flowed(strip.tokens, wide - 2 * BOX_PAD, stack.font)) for strip in strips]
+    if across == 1 and all(len(lines) == 1 for _, _, lines in laid):
+        tabbed = _in_columns(strips, stack.font)
+        if all(line[-1].end <= wide - 2 * BOX_PAD for line in tabbed):
+            laid = [(strip, wide, (line,)) for strip, line in zip(strips, tabbed, strict=True)]
     return [laid[first : first + across] for first in range(0, len(laid), across)]
+
+
+def _in_columns(strips: Sequence[Strip], font: FontMetrics) -> list[Line]:
+    """Strips of a line each, with their names and the sides in the same place below each other."""
+    tokens = [list(strip.tokens) for strip in strips]
+    most = max(sum(token.icon == "side" for token in some) for some in tokens)
+    for column in range(most):
+        starts = [[place for place, token in enumerate(some) if token.icon == "side"][column:] for some in tokens]
+        begun = [(some, places[0]) for some, places in zip(tokens, starts, strict=True) if places]
+        ends = [flowed(some[:place], float("inf"), font)[0][-1].end for some, place in begun]
+        for some, place in begun:
+            some[place] = some[place]._replace(tab=max(ends) + TAB)
+    return [flowed(some, float("inf"), font)[0] for some in tokens]
 
 
 def _strips_height(rows: Sequence[StripRow]) -> float:
     return sum(max(len(lines) for _, _, lines in row) * LINE + 8.5 for row in rows)
 
 
+def _title_size(title: str, room: float, font: FontMetrics) -> float:
+    """The size at which a title takes a line less, if one a little smaller than the usual does."""
+    lines = len(font.wrapped(title, room, TITLE, "bold"))
+    sizes = (size for size in SMALLER_TITLES if len(font.wrapped(title, room, size, "bold")) < lines)
+    return next(sizes, TITLE)
+
+
 def _foot(stack: _Stack, map: Map, content: BriefContent) -> None:
-    """Notes, the meaning of signs, and the name of the map."""
+    """Notes, the meaning of signs, the name of the map and its sources."""
     if content.notes:
         _notes(stack, content.notes)
-    lines = flowed(_legend(map, content), stack.room)
+    lines = flowed(_legend(content, stack.font), stack.room, stack.font)
     shapes = tuple(painted(lines, MARGIN, stack.y + 9, stack.room))
-    stack.add([ShapeGroup(shapes, role="group", kind="legend", title="Legend")], len(lines) * LINE)
+    if shapes:
+        stack.add([ShapeGroup(shapes, role="group", kind="legend", title="Legend")], len(lines) * LINE + 2)
+    stack.text(" ".join(_about(map, content)), SMALL, "quiet", "regular")
 
 
 def _notes(stack: _Stack, notes: Sequence[str]) -> None:
     """Numbered notes in columns."""
     across = max(1, int((stack.room + BETWEEN) // (LEAST_STRIP + BETWEEN)))
     wide = (stack.room - BETWEEN * (across - 1)) / across
-    numbered = [wrapped(f"({place}) {note}", wide, SMALL) for place, note in enumerate(notes, 1)]
+    numbered = [stack.font.wrapped(f"({place}) {note}", wide, SMALL) for place, note in enumerate(notes, 1)]
     most = -(-sum(_counts(numbered)) // across)
     columns: list[list[str]] = [[]]
     for lines in numbered:
@@ -164,29 +213,33 @@ def _counts(blocks: Sequence[Sequence[str]]) -> list[int]:
 LEGEND: tuple[tuple[Icon, str], ...] = (
     *[(kind, one.verb) for kind, one in RELATIONS.items()],
     *[(stance, one.view) for stance, one in STANCE_WORDS.items()],
-    ("linked", "counts only together with"),
+    ("linked", "linked premise: both count only together"),
     ("side", "side of a tension"),
 )
 """Signs and what they mean."""
 
 
-def _legend(map: Map, content: BriefContent) -> Iterator[LineToken]:
-    """The signs that occur with their meanings, what is left out, and the name of the map."""
+def _legend(content: BriefContent, font: FontMetrics) -> Iterator[LineToken]:
+    """The signs that occur with their meanings."""
     blocks = [block for section in content.sections for column in section.columns for block in column.blocks]
     tokens = [token for block in blocks for token in block.tokens]
-    tokens += [token for section in content.sections for token in section.tokens]
+    tokens += [token for section in content.sections for token in section.head]
     tokens += [token for strip in content.strips for token in strip.tokens]
     used = {block.icon for block in blocks} | {token.icon for token in tokens}
     used |= {"linked" for block in blocks if block.is_linked}
     for icon, meaning in LEGEND:
         if icon in used:
             said = f"{meaning} a link" if icon == "undercuts" else meaning
-            yield label(said, "quiet", weight="regular", icon=icon, most=200)._replace(space=9.0)
-    ends = []
-    if content.shown < content.total:
-        ends.append(f"Shown: {content.shown} of {content.total} claims.")
+            yield label(said, font, "quiet", weight="regular", icon=icon, most=200)._replace(space=9.0)
+
+
+def _about(map: Map, content: BriefContent) -> Iterator[str]:
+    """The name of the map, how much of it is shown, and what it cites."""
     if map.question:
-        ends.append(one_line(map.title))
-    for end in ends:
-        for place, word in enumerate(words(end, "quiet", SMALL)):
-            yield word if place else word._replace(space=9.0)
+        yield f"{one_line(map.title).rstrip('.')}."
+    if content.shown < content.total:
+        yield f"Shown: {content.shown} of {content.total} claims."
+    if sources := content.sources:
+        named = "; ".join(sources[:MOST_SOURCES])
+        more = f"; and {len(sources) - MOST_SOURCES} more" if len(sources) > MOST_SOURCES else ""
+        yield f"{'Source' if len(sources) == 1 else 'Sources'}: {named}{more}."

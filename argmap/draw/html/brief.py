@@ -47,7 +47,6 @@ class _BriefWriter:
         self._elsewhere = elsewhere
         self._brief: Brief = brief(index)
         self._deepest = _deepest(self._brief)
-        self._before: BriefRow | None = None
 
     def elements(self) -> Iterator[str]:
         """The elements, each on a line or more."""
@@ -86,7 +85,6 @@ class _BriefWriter:
             yield "<ul>" if deep > level else "</li>" + "</ul></li>" * (level - deep)
             level = deep
             yield f"<li>{self._row(row, deep)}"
-            self._before = row
         yield "</li>" + "</ul></li>" * level + "</ul>" if level >= 0 else ""
         yield "</div>"
 
@@ -97,19 +95,12 @@ class _BriefWriter:
             name = "linked premise" if row.linked else RELATIONS[kind].noun
             mark = "&amp;" if row.linked else RELATIONS[kind].sign
             sign = f'<span class="sign {kind}" role="img" aria-label="{name}">{mark}</span> '
-        before = self._and(row)
         hidden = row.below if level == self._deepest else 0
         more = f" <small>+{hidden} more</small>" if hidden else ""
         also = _note(cross_links(row.also, row.together))
-        number = f'<span class="number">{for_xml(row.number)}</span> {before}'
-        return f"{sign}{number}{self._claim(row.claim)}{self._aside(row.claim)}{also}{more}"
-
-    def _and(self, row: BriefRow) -> str:
-        """The word before a further premise: "and" after a row that states its link, else the number of that row."""
-        if lead(row, headed=True) != "and" or row.reason is None:
-            return ""
-        follows = self._before is not None and self._before.reason is row.reason
-        return "and " if follows else f"with {for_xml(self._brief.numbers[row.reason.premise])}: "
+        joined = for_xml(lead(self._brief, row, headed=True)) + " " if row.goes_with_row_before else ""
+        number = f'<span class="number">{for_xml(row.number)}</span> '
+        return f"{sign}{number}{joined}{self._claim(row.claim)}{self._aside(row.claim)}{also}{more}"
 
     def _claim(self, claim: Claim) -> str:
         address = self._elsewhere.get(claim.id) or f"#{element_id(claim.id, 'claim')}"

@@ -112,7 +112,7 @@ class _Writer:
     def _row(self, row: BriefRow, is_top: bool) -> None:
         level = min(row.number.count("."), LEVELS - 1)
         paragraph = Paragraph(f"Claim{level + 1}").add(row.number, style="Number").tab()
-        if word := lead(row, headed=is_top):
+        if word := lead(self._brief, row, headed=is_top):
             paragraph.add(f"{word} ", style=lead_style(row))
         paragraph.add(row.claim.text)
         self._on_record(paragraph, row.claim, cross_links(row.also, row.together))

@@ -214,7 +214,7 @@ class SlideRows:
 
     def runs(self, row: BriefRow, is_top: bool) -> list[TextRun]:
         """A row's text."""
-        word = lead(row, headed=True)
+        word = lead(self._brief, row, headed=True)
         runs = [TextRun(f"{row.number}  ", 1, LIGHT.quiet)]
         runs += [TextRun(f"{word} ", 1, LIGHT.quiet, italic=True)] if word else []
         runs.append(TextRun(row.claim.text, 1, bold=is_top))

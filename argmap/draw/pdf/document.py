@@ -112,7 +112,7 @@ class _DescriptionWriter:
         return ["heading", self._level, excerpt(bookmark, TOLD_AGAIN), *written]
 
     def _line(self, line: PlacedText, goes_on: bool) -> Part:
-        x, y, text, size, look, weight, anchor, from_right, spacing, struck = line.text
+        x, y, text, size, look, weight, anchor, from_right, spacing, struck, _ = line.text
         end = "end" if from_right and anchor == "start" else anchor
         fill = self._looks[look].fill or "#000000"
         place = [round(x, 2), round(y, 2), size]

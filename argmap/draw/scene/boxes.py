@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from argmap.draw.measure import SLACK, helvetica_width, is_right_to_left, truncated, width, wrapped
+from argmap.draw.measure import HELVETICA, SLACK, is_right_to_left, truncated, width, wrapped
 from argmap.draw.scene.scene import Badge, Box, Scene
 from argmap.escape import one_line
 from argmap.model.types import STANCES
@@ -259,6 +259,6 @@ def badge_places(label: str, size: float = BADGE_SIZE) -> tuple[float, float]:
     Badges are as wide as the widest substitute font needs; in Helvetica, sign and label are centred.
     """
     needed = width(label, size)
-    spare = needed - helvetica_width(label, size)
+    spare = needed - HELVETICA.width(label, size)
     shift = max(0.0, min(spare / 2, BADGE_END - 1 - (SLACK - 1) * needed))
     return ICON_MIDDLE + shift, BADGE_ICON + (needed if is_right_to_left(label) else shift)

@@ -79,7 +79,7 @@ class _Writer:
         return side_title(self._index, section.tension, group.side) if section.tension is not None else ""
 
     def _row(self, row: BriefRow, is_top: bool) -> str:
-        word = lead(row, headed=is_top).replace("and", "And:")
+        word = lead(self._brief, row, headed=is_top)
         depth = row.number.count(".")
         text = for_markdown(row.claim.text)
         aside = self._aside(row.claim, cross_links(row.also, row.together))

@@ -132,7 +132,27 @@ def _opening(group: ShapeGroup) -> str:
 
 def _rest(items: Iterable[DisplayItem], paint: StyleAttributes) -> str:
     """The markup of a group from its shapes on."""
-    return "\n".join(["", *[_item(item, paint) for item in items], "</g>"])
+    lines = [""]
+    start: DisplayItem | None = None
+    for item in items:
+        if type(item) is Text and item.follows and isinstance(start, Text):
+            lines[-1] = _with_span(lines[-1], _span(item, paint, start))
+        else:
+            lines.append(_item(item, paint))
+            start = item
+    lines.append("</g>")
+    return "\n".join(lines)
+
+
+def _with_span(text: str, span: str) -> str:
+    """A ``text`` element with one more span at its end.
+
+    Spaces between spans are kept in all of Chromium, librsvg, resvg, LibreOffice and Inkscape only where the element
+    says so in the way of SVG 1.1.
+    """
+    if "<tspan" not in text:
+        text = text.replace("<text", '<text xml:space="preserve"', 1)
+    return text.removesuffix("</text>") + span + "</text>"
 
 
 def _place(group: ShapeGroup) -> str:
@@ -187,21 +207,30 @@ _POINTS = {number: " ".join(["%.1f,%.1f"] * number) for number in range(4)}
 
 
 def _text(item: Text, paint: StyleAttributes) -> str:
-    extra = ""
-    if item.weight == "bold":
-        extra += ' font-weight="bold"'
     anchor = "end" if item.from_right and item.anchor == "start" else item.anchor
-    if anchor != "start":
-        extra += f' text-anchor="{anchor}"'
-    if item.spacing:
-        extra += f' letter-spacing="{_number(item.spacing)}"'
-    if item.struck:
-        extra += ' text-decoration="line-through"'
     place = f'x="{item.x:.1f}" y="{item.y:.1f}" font-size="{item.size:.1f}"'
+    extra = f' text-anchor="{anchor}"' if anchor != "start" else ""
     words = for_xml(item.text)
     if item.from_right:
         words = f"{EMBED_FROM_RIGHT}{words}{END_EMBEDDING}"
-    return f"<text{paint[item.look]} {_trimmed(place)}{extra}>{words}</text>"
+    return f"<text{paint[item.look]} {_trimmed(place)}{_letters(item)}{extra}>{words}</text>"
+
+
+def _letters(item: Text) -> str:
+    """The attributes of a text that its look does not give."""
+    extra = ' font-weight="bold"' if item.weight == "bold" else ""
+    if item.spacing:
+        extra += f' letter-spacing="{_number(item.spacing)}"'
+    return extra + (' text-decoration="line-through"' if item.struck else "")
+
+
+def _span(item: Text, paint: StyleAttributes, start: Text) -> str:
+    """A text that follows another on its line, after spaces: ``start`` is the first one of the line."""
+    extra = f' font-size="{_number(item.size)}"' if item.size != start.size else ""
+    if item.weight != start.weight:
+        extra += f' font-weight="{"bold" if item.weight == "bold" else "normal"}"'
+    gap = "  " if item.size < start.size else " "
+    return f"<tspan{paint[item.look]}{extra}>{gap}{for_xml(item.text)}</tspan>"
 
 
 EMBED_FROM_RIGHT, END_EMBEDDING = "\u202b", "\u202c"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from argmap.draw.brief.fitting import MOST_ROWS, READABLE, picture
 from argmap.draw.brief.flow import TEXT
 from argmap.draw.brief.options import ALL, BriefOptions
 from argmap.draw.display_list import Picture, Rect, ShapeGroup, Text, flattened
-from argmap.draw.measure import helvetica_width
+from argmap.draw.measure import HELVETICA
 from argmap.draw.paper import PAPERS, PaperName
 from argmap.escape import one_line
 from argmap.mapfile.read.read import read
@@ -64,7 +64,7 @@ def texts(made: Picture) -> Iterator[Box]:
     """Where the letters of each text are in Helvetica: from the x-height down to the baseline."""
     for item in flattened(made.items):
         if isinstance(item, Text):
-            wide = helvetica_width(item.text, item.size, item.weight)
+            wide = HELVETICA.width(item.text, item.size, item.weight)
             left = item.x - wide if item.from_right else item.x - wide / 2 if item.anchor == "middle" else item.x
             yield Box(left, item.y - 0.5 * item.size, left + wide, item.y, item.text)
 
@@ -131,7 +131,7 @@ def test_the_picture_has_the_size_of_the_page_and_says_when_its_text_is_too_smal
 def test_what_is_not_shown_is_counted(map: Map, levels: int, most: int | None) -> None:
     index = Index.build(map)
     made = content(index, brief(index), Detail(levels, most))
-    labels = [token.text for section in made.sections for token in section.tokens]
+    labels = [token.text for section in made.sections for token in (*section.head, *section.tokens)]
     labels += [token.text for section in made.sections for column in section.columns for block in column.blocks for token in block.tokens]  # fmt: skip  # noqa: E501
     counted = sum(int(text.removesuffix(" more")) for text in labels if re.fullmatch(r"\d+ more", text))
     assert made.shown + counted == made.total == len(index.claims)
@@ -200,6 +200,64 @@ def test_short_labels_are_used_where_the_texts_do_not_fit() -> None:
 def test_other_links_of_a_claim_are_said_in_words() -> None:
     said = {box.of for box in texts(picture(SAMPLE, BriefOptions()))}
     assert {"also objects to 6", "also supports 8", "also undercuts the link of 5.1"} <= said
+
+
+def lines_of(made: Picture) -> list[list[Text]]:
+    """The texts of rows by line, from left to right."""
+    lines: dict[tuple[int, float], list[Text]] = {}
+    for place, group in enumerate(groups(made)):
+        if group.kind.startswith("row"):
+            for item in group.items:
+                if isinstance(item, Text) and item.size > 7.5:
+                    lines.setdefault((place, item.y), []).append(item)
+    return list(lines.values())
+
+
+def end(text: Text) -> float:
+    return text.x + HELVETICA.width(text.text, text.size, text.weight)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_in_a_known_font_there_are_no_gaps_between_words(paper: PaperName) -> None:
+    made = picture(SAMPLE, BriefOptions(paper=paper, font=HELVETICA))
+    follow = [(before, text) for line in lines_of(made) for before, text in pairwise(line) if text.follows]
+    assert len(follow) > 10
+    assert [(one.text, other.text) for one, other in follow if not 1 < other.x - end(one) < 5] == []
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_in_any_font_a_text_that_goes_on_from_another_is_right_of_it(paper: PaperName) -> None:
+    lines = lines_of(picture(SAMPLE, BriefOptions(paper=paper)))
+    assert len(lines) > 10
+    assert all(text.x > end(before) for line in lines for before, text in pairwise(line))
+
+
+def test_no_row_ends_with_a_line_of_one_short_word() -> None:
+    rows: dict[str, list[Text]] = {}
+    made = picture(SAMPLE, BriefOptions(font=HELVETICA))
+    for group in groups(made):
+        if group.kind.startswith("row"):
+            rows[group.title] = [item for item in group.items if isinstance(item, Text) and item.size >= TEXT]
+    several = [texts for texts in rows.values() if len({text.y for text in texts}) > 1]
+    assert len(several) > 20
+    assert [texts[-1].text for texts in several if " " not in texts[-1].text] == []
+
+
+def test_a_tension_says_below_which_rows_the_claims_of_a_side_are() -> None:
+    told = " ".join(box.of for box in texts(picture(SAMPLE, BriefOptions(paper="16:9"))))
+    assert "1 below 12" in told
+    assert "not shown" not in told
+
+
+def test_a_further_premise_names_the_row_that_states_their_link() -> None:
+    told = [box.of for box in texts(picture(SAMPLE, BriefOptions()))]
+    assert "with 9.1:" in told
+    assert "and" not in told
+
+
+def test_the_sources_of_what_is_shown_are_named() -> None:
+    told = " ".join(box.of for box in texts(picture(SAMPLE, BriefOptions())))
+    assert "Sources: Article on the UK–OpenAI partnership (headline not given), Amplify" in told
 
 
 def test_quotes_are_notes_with_numbers_in_reading_order() -> None:
