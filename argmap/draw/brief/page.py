@@ -158,10 +158,14 @@ def _in_columns(strips: Sequence[Strip], font: FontMetrics) -> list[Line]:
     for column in range(most):
         starts = [[place for place, token in enumerate(some) if token.icon == "side"][column:] for some in tokens]
         begun = [(some, places[0]) for some, places in zip(tokens, starts, strict=True) if places]
-        ends = [flowed(some[:place], float("inf"), font)[0][-1].end for some, place in begun]
+        ends = [_end(flowed(some[:place], float("inf"), font)) for some, place in begun]
         for some, place in begun:
             some[place] = some[place]._replace(tab=max(ends) + TAB)
     return [flowed(some, float("inf"), font)[0] for some in tokens]
+
+
+def _end(lines: Sequence[Line]) -> float:
+    return lines[-1][-1].end if lines else 0.0
 
 
 def _strips_height(rows: Sequence[StripRow]) -> float:
