@@ -15,15 +15,19 @@ from argmap.draw.measure import is_right_to_left, truncated, width
 from argmap.draw.paint.furniture import framed
 from argmap.draw.scene.scene import Scene
 from argmap.escape import one_line
+from argmap.excerpt import excerpt
 from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.semantics.stakeholders import BLOC_SHARE, Agreement, judged_pairs
 from argmap.semantics.wording import listed, named, stakeholder_named
 from argmap.views.wording import short_name
-from argmap.vocabulary import CAVEAT
+from argmap.vocabulary import CAVEAT, counted
 
 MOST_TIES = 150
 """Maximum number of lines; with more, they could not be told apart."""
+
+MOST_CLAIMS = 6
+"""Maximum number of claims that are named for a single pair; more are counted."""
 
 MOST_LEFT_OUT = 40
 """Maximum number of stakeholders without a line that are named below the picture; more are counted."""
@@ -31,7 +35,7 @@ MOST_LEFT_OUT = 40
 NODE = "held-5"
 """The look of every badge: the label says whose it is."""
 
-NAME_ROOM, NAME_SIZE, NODE_HEIGHT, TIE_SIZE = 170.0, 10.0, 22.0, 8.5
+NAME_ROOM, NAME_SIZE, NODE_HEIGHT, TIE_SIZE = 220.0, 10.0, 22.0, 9.5
 BESIDE, BELOW = 18.0, 52.0
 """Space between neighbours on the ellipse in points, horizontally and vertically."""
 LEAST_ACROSS, LEAST_DOWN = 150.0, 70.0
@@ -86,22 +90,36 @@ def picture(index: Index) -> Picture:
 
 
 def _scene(index: Index, pairs: Sequence[Agreement], nodes: Mapping[str, _StakeholderBadge]) -> Scene:
-    left_out = _left_out([_name(index, who) for who in index.stakeholders if who not in nodes])
+    left_out = _left_out(index, [who for who in index.stakeholders if who not in nodes])
+    only = f" {_only_pair(index, pairs[0])}" if len(pairs) == 1 else ""
     compared = "pair of stakeholders" if len(pairs) == 1 else "pairs of stakeholders"
     return Scene(
         title=index.map.title,
         language=index.map.language or "",
         question=index.map.question or "",
-        caption="Who agrees with whom, on claims on which both have a position",
+        caption="Who agrees with whom: on how many of the claims on which both have a position",
         description=f"A network of {len(nodes)} stakeholders; {len(pairs)} {compared} can be compared.{left_out}",
-        footnote=f"Only recorded positions count.{left_out} {CAVEAT}",
+        footnote=f"Only recorded positions count.{only}{left_out} {CAVEAT}",
     )
 
 
-def _left_out(names: Sequence[str]) -> str:
-    if not names:
-        return ""
-    return f" Not shown (fewer than two shared claims): {listed(names, MOST_LEFT_OUT)}."
+def _only_pair(index: Index, pair: Agreement) -> str:
+    """The claims of a pair that is the only one, as a picture of one line says little."""
+    said = [f"They agree on {_claims(index, pair.agreed)}."] if pair.agreed else []
+    said += [f"They differ on {_claims(index, pair.differed)}."] if pair.differed else []
+    return " ".join(["No other two stakeholders have positions on two or more of the same claims.", *said])
+
+
+def _claims(index: Index, claims: Sequence[str]) -> str:
+    return listed([f"\u201c{excerpt(index.claims[claim].text)}\u201d" for claim in claims], MOST_CLAIMS)
+
+
+def _left_out(index: Index, stakeholders: Sequence[str]) -> str:
+    """Those without a line: by name if they have a position, and how many have none."""
+    held = [_name(index, who) for who in stakeholders if index.positions_of.get(who)]
+    said = f" Not shown (fewer than two shared claims): {listed(held, MOST_LEFT_OUT)}." if held else ""
+    none = len(stakeholders) - len(held)
+    return f"{said} {counted(none, 'stakeholder')} {'has' if none == 1 else 'have'} no position." if none else said
 
 
 # Places
@@ -181,14 +199,15 @@ def _ties(index: Index, pairs: Sequence[Agreement], nodes: Mapping[str, _Stakeho
             id=f"tie-{pair.one}--{pair.other}",
             role="graphics-object",
             title=one_line(
-                f"{_name(index, pair.one)} and {_name(index, pair.other)} {words} claims with positions of both"
+                f"{_name(index, pair.one)} and {_name(index, pair.other)} agree on {words} claims "
+                "with positions of both"
             ),
             description=one_line("; ".join(f"They differ on {named(index, claim)}" for claim in pair.differed)),
         )
 
 
 def _words(pair: Agreement) -> str:
-    return f"agree on {len(pair.agreed)} of {pair.shared}"
+    return f"{len(pair.agreed)} of {pair.shared}"
 
 
 class _LabelPlace(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from argmap.draw.display_list import DisplayItem, Picture, Rect, ShapeGroup, Text, VectorPath, line
@@ -13,12 +13,14 @@ from argmap.draw.scene.boxes import GLYPH, HEAD_SIZE, HEAD_SPACING
 from argmap.draw.scene.scene import Scene
 from argmap.draw.theme import side_look
 from argmap.escape import one_line
+from argmap.excerpt import excerpt
 from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.model.names import tension_name
 from argmap.model.types import Stance
 from argmap.semantics.stakeholders import Matrix, matrix
 from argmap.semantics.wording import stakeholder_named
+from argmap.views.main_claims import main_claims
 from argmap.views.sides import side_places
 from argmap.views.wording import short_name, side_name
 from argmap.vocabulary import CAVEAT, STANCE_WORDS, capital, counted
@@ -42,8 +44,15 @@ def picture(index: Index) -> Picture:
         if title:
             heading, y = _heading(title, wide, y)
             items.append(heading)
+        not_held: list[tuple[str, _SideLabel | None]] = []
         for claim_id, side in claims:
+            if not any(table.position(claim_id, name) for name in columns):
+                not_held.append((claim_id, side))
+                continue
             row, y = _row(index, table, columns, claim_id, side, y)
+            items.append(row)
+        if not_held:
+            row, y = _without_positions(index, not_held, wide, y)
             items.append(row)
         rows += len(claims)
     items.append(VectorPath(line((0, y), (wide, y)), "rule"))
@@ -71,9 +80,13 @@ Group = tuple[str, list[tuple[str, _SideLabel | None]]]
 
 
 def _groups(index: Index) -> Iterator[Group]:
-    """Each tension with all claims on its sides, then the other claims on which there is a position."""
+    """The main claims, each tension with all claims on its sides, then other claims on which there is a position."""
     places = side_places(index)
-    placed: set[str] = set()
+    main = [claim for claim in map(index.claims.__getitem__, main_claims(index)) if not claim.tension]
+    placed = {claim.id for claim in main}
+    if main:
+        title = capital("main claim" if len(main) == 1 else "main claims")
+        yield title, [(claim.id, None) for claim in main]
     for tension in index.map.tensions:
         names = {
             side.id: _SideLabel(side_name(side), side_look(places[tension.id, side.id])) for side in tension.sides
@@ -89,6 +102,33 @@ def _groups(index: Index) -> Iterator[Group]:
     ]
     if rest:
         yield ("Other claims" if placed else ""), rest
+
+
+def _without_positions(
+    index: Index, claims: Sequence[tuple[str, _SideLabel | None]], wide: float, y: float
+) -> tuple[ShapeGroup, float]:
+    """Claims on which nobody has a position, a line each across the table, and the y below them."""
+    items: list[DisplayItem] = [VectorPath(line((0, y), (wide, y)), "rule")]
+    y += 6
+    for claim_id, side in claims:
+        y += LEADING + 2
+        x = 0.0
+        if side:
+            name = truncated(one_line(side.name).upper(), CLAIM_COLUMN - 30, HEAD_SIZE, "bold")
+            items += glyphs.bare_sign(side.look, 3.5, y - 3.6, 3.1)
+            items.append(Text(GLYPH, y - 0.5, name, HEAD_SIZE, f"word-{side.look}", "bold", spacing=HEAD_SPACING))
+            x = GLYPH + width(name, HEAD_SIZE, "bold") + HEAD_SPACING * len(name) + 8
+        text = truncated(one_line(index.claims[claim_id].text), wide - x - NOBODY_WIDTH, SIZE)
+        from_right = is_right_to_left(text)
+        start = x + width(text, SIZE) if from_right else x
+        items.append(Text(start, y, text, SIZE, "quiet", from_right=from_right))
+        items.append(Text(wide, y, NOBODY, SIZE - 1.5, "quiet", anchor="end"))
+    said = "; ".join(excerpt(index.claims[claim_id].text) for claim_id, _ in claims)
+    return ShapeGroup(tuple(items), role="graphics-object", title=NOBODY, description=one_line(said)), y + 9
+
+
+NOBODY, NOBODY_WIDTH = "No position", 70.0
+"""Beside a claim on which there is none, and the width that this takes."""
 
 
 def _heading(title: str, wide: float, y: float) -> tuple[ShapeGroup, float]:

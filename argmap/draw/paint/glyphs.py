@@ -11,7 +11,16 @@ from typing import cast
 
 from argmap.draw.display_list import DisplayItem, PathCommand, Point, Rect, ShapeGroup, Text, VectorPath, circle, line
 from argmap.draw.measure import Weight, width
-from argmap.draw.scene.boxes import GLYPH, HEAD_SIZE, PILL_HEIGHT, PILL_PAD, HeadWord
+from argmap.draw.scene.boxes import (
+    GLYPH,
+    HEAD_SIZE,
+    PAD,
+    PILL_HEIGHT,
+    PILL_PAD,
+    STRIP_HEIGHT,
+    STRIP_SIZE,
+    HeadWord,
+)
 from argmap.draw.scene.scene import ArrowKind, ChangeKind
 from argmap.vocabulary import STATUSES, Status
 
@@ -148,6 +157,17 @@ def pill(word: HeadWord, size: float, weight: Weight, spacing: float) -> ShapeGr
     shape = Rect(word.x - PILL_PAD, middle - tall / 2, long + 2 * PILL_PAD, tall, tall / 2, f"pill-{tone}")
     sign = status_sign(cast(Status, word.kind), word.x + 3.5 * scale, middle, scale) if word.sign else ()
     return ShapeGroup((shape, *sign, Text(start, word.y, word.text, size, f"word-{tone}", weight, spacing=spacing)))
+
+
+def status_strip(word: HeadWord, wide: float, scale: float) -> ShapeGroup:
+    """A status in a strip across a box of width ``wide``, with its sign. The strip ends at the ``y`` of the word."""
+    status = cast(Status, word.kind)
+    tone, tall, size = status_tone(status), STRIP_HEIGHT * scale, STRIP_SIZE * scale
+    top, middle = word.y - tall, word.y - tall / 2
+    shape = Rect(word.x, top, wide - 2 * word.x, tall, 4.0, f"strip-{tone}")
+    sign = status_sign(status, PAD + 4.0 * scale, middle, scale)
+    label = Text(PAD + GLYPH * scale + 2, middle + size * 0.36, word.text, size, f"word-{tone}", "bold")
+    return ShapeGroup((shape, *sign, label))
 
 
 def label_width(word: str) -> float:

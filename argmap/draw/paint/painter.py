@@ -30,6 +30,7 @@ from argmap.draw.scene.boxes import (
     HEAD_SPACING,
     NOT_SHOWN_SIZE,
     PAD,
+    STRIP_OF_MAIN,
     BoxLayout,
     HeadWord,
     PlacedBadge,
@@ -148,11 +149,11 @@ def _box_items(box: Box, box_layout: BoxLayout) -> Iterator[DisplayItem]:
     look = "quiet" if box.kind == "stub" else "ink"
     yield from _lines(box_layout.lines, box.text, wide, size, look, weight, struck=box.change == "removed")
     yield from _lines(box_layout.was, box.was, wide, 10.0, "quiet", struck=True)
-    if box_layout.status is not None:
-        yield glyphs.pill(box_layout.status, size, "bold", 0.0)
     yield from _lines(box_layout.not_shown, "", wide, NOT_SHOWN_SIZE, "quiet")
     for item in box_layout.badges:
         yield _badge(item)
+    if box_layout.status is not None:
+        yield glyphs.status_strip(box_layout.status, wide, STRIP_OF_MAIN if box.is_main else 1.0)
     if box.hidden or (box.page and box.kind == "tension"):
         yield _elsewhere(box, wide - PAD, box_layout.height - 5.5)
 

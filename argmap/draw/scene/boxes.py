@@ -28,6 +28,10 @@ GLYPH = 11.0
 """Width of the sign before a word of the head, with the space after it."""
 PILL_PAD, PILL_HEIGHT, PILL_GAP = 5.0, 13.0, 6.0
 """Space in a pill before and after its word, its height around a word of the head, and the space after it."""
+STRIP_HEIGHT, STRIP_GAP, STRIP_EDGE = 18.0, 9.0, 6.0
+"""The strip with the status of a claim: its height, the space above it, and around it to the edges of the box."""
+STRIP_SIZE, STRIP_OF_MAIN = 10.0, 1.2
+"""The size of the words of the strip, and how much larger it is for a main claim."""
 NOT_SHOWN_SIZE, NOT_SHOWN_LEADING = 9.5, 12.5
 
 CLAIM_WIDTH = 244.0
@@ -68,8 +72,8 @@ class BoxLayout(NamedTuple):
     """Where everything is in a box of ``width`` by ``height``. Lines are pairs of baseline and text.
 
     ``was`` are the lines of the former text of a changed claim; ``text_size`` is the size of ``lines``. ``status`` is
-    the label of a main claim's status, as large as its text; other claims have theirs in the head. ``not_shown`` are
-    lines about links whose target is left out.
+    the label of the status, in a strip across the box that ends at its ``y``; that of a main claim is as large as its
+    text. ``not_shown`` are lines about links whose target is left out.
     """
 
     width: float
@@ -125,11 +129,6 @@ def box_layout(box: Box, wide: float) -> BoxLayout:
     for place, text in enumerate(wrapped(one_line(box.was), room, 10.0) if box.was else ()):
         at += 13.0 + (4.0 if place == 0 else 0.0)
         was.append((at, text))
-    status = None
-    if box.status is not None and box.is_main:
-        at += leading + PILL_GAP + 3
-        status = HeadWord(PAD + PILL_PAD, at, STATUSES[box.status].label, box.status, sign=True, pill=True)
-        at += 3
     not_shown = []
     for place, text in enumerate(
         line for part in box.not_shown for line in wrapped(one_line(part), room, NOT_SHOWN_SIZE)
@@ -137,7 +136,13 @@ def box_layout(box: Box, wide: float) -> BoxLayout:
         at += NOT_SHOWN_LEADING + (5.0 if place == 0 else 0.0)
         not_shown.append((at, text))
     badges, bottom = _badge_rows(box, wide - 2 * PAD, at + TEXT_TO_BADGES)
-    height = bottom + PAD if badges else at + PAD
+    bottom = bottom if badges else at
+    status = None
+    if box.status is not None:
+        tall = STRIP_HEIGHT * (STRIP_OF_MAIN if box.is_main else 1.0)
+        status = HeadWord(STRIP_EDGE, bottom + STRIP_GAP + tall, STATUSES[box.status].label, box.status, sign=True)
+        bottom = status.y + STRIP_EDGE - PAD
+    height = bottom + PAD
     if box.hidden or (box.page and box.kind == "tension"):
         height += 8
     return BoxLayout(
@@ -188,8 +193,6 @@ def _head_words(box: Box) -> Iterator[_HeadLabel]:
         yield _HeadLabel(ASSUMED.upper(), "claim")
     if box.unanswered:
         yield _HeadLabel("UNANSWERED", "claim")
-    if box.status is not None and not box.is_main:
-        yield _HeadLabel(STATUSES[box.status].label.upper(), box.status, sign=True, pill=True)
 
 
 def _what_it_is(box: Box) -> Iterator[_HeadLabel]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from argmap.cli.export.command import main
-from argmap.draw.charts import agreement, coverage
+from argmap.draw.charts import agreement, coverage, matrix
 from argmap.draw.display_list import Picture, Rect, ShapeGroup, Text, flattened
 from argmap.draw.writers import svg
 from argmap.mapfile.canonical import write as yaml_of
@@ -122,6 +122,53 @@ def test_who_shares_fewer_than_two_claims_is_not_drawn_and_said_to_be_left_out()
     assert "An onlooker" not in groups(picture)
     words = " ".join(item.text for item in flattened(picture.items) if isinstance(item, Text))
     assert "Not shown (fewer than two shared claims): An onlooker." in words
+
+
+def words_in(picture: Picture) -> str:
+    return " ".join(item.text for item in flattened(picture.items) if isinstance(item, Text))
+
+
+def test_a_network_of_one_pair_says_so_and_names_the_claims() -> None:
+    both = held(council="agrees", airline="agrees")
+    pair = Map(
+        title="Two",
+        stakeholders=tuple(Stakeholder(id=who, name=who.title()) for who in ("council", "airline", "other", "third")),
+        claims=(
+            claim("a", "Quiet is worth it.", positions=both),
+            claim("b", "Jobs come first.", positions=held(council="agrees", airline="disagrees")),
+            claim("c", "Runways age.", positions=held(third="agrees")),
+        ),
+    )
+    said = words_in(agreement.picture(Index.build(pair)))
+    assert "No other two stakeholders have positions on two or more of the same claims." in said
+    assert "They agree on \u201cQuiet is worth it\u201d. They differ on \u201cJobs come first\u201d." in said
+    assert "Not shown (fewer than two shared claims): Third. 1 stakeholder has no position." in said
+    assert "No other two" not in words_in(PICTURES["network"]())
+
+
+def test_a_matrix_begins_with_main_claims_and_tells_claims_without_positions_in_a_line() -> None:
+    sides = (Side(id="quiet", title="Sleep"), Side(id="trade", title="Jobs"))
+    flights = Map(
+        title="Flights",
+        tensions=(Tension(id="noise", title="Quiet versus trade", sides=sides),),
+        stakeholders=(Stakeholder(id="council"),),
+        claims=(
+            claim("runway", "The runway is old.", positions=held(council="agrees")),
+            claim("end", "Flights should end."),
+            claim("sleep", "People sleep.", supports("sleep", "end"), tension="noise", side="quiet"),
+            claim("jobs", "Jobs go.", objects("jobs", "end"), tension="noise", side="trade",
+                  positions=held(council="mixed")),
+        ),
+    )  # fmt: skip
+    picture = matrix.picture(Index.build(flights))
+    titles = [item.title for item in picture.items if isinstance(item, ShapeGroup)]
+    assert titles == [
+        "Stakeholders",
+        *("Main claim", "No position"),
+        *("Quiet versus trade", "Jobs go.", "No position"),
+        *("Other claims", "The runway is old."),
+    ]
+    assert words_in(picture).count("No position") == 2
 
 
 @pytest.mark.parametrize("count", range(2, 18))
