@@ -28,14 +28,10 @@ from argmap.draw.routing.curves import rounded, steps
 from argmap.draw.scene.boxes import (
     BADGE_HEIGHT,
     BADGE_SIZE,
-    GLYPH,
     HEAD_SIZE,
     HEAD_SPACING,
-    PILL_PAD,
-    HeadWord,
     badge_places,
     badge_width,
-    head_width,
 )
 from argmap.draw.scene.scene import CHANGES, ArrowKind, ContentsLine, PageLink, Scene, TensionNote
 from argmap.escape import one_line
@@ -182,9 +178,8 @@ def _marks(scene: Scene) -> Iterator[Sample]:
     used = {box.status for box in scene.boxes}
     for status, words in STATUSES.items():
         if status in used:
-            word = HeadWord(PILL_PAD, 0, words.label.upper(), status, sign=True, pill=True)
-            wide = 2 * PILL_PAD + GLYPH + head_width(word.text)
-            yield _sample_with_word((glyphs.pill(word, HEAD_SIZE, "bold", HEAD_SPACING),), wide, words.meaning)
+            strip, wide = glyphs.status_sample(status)
+            yield _sample_with_word((strip,), wide, words.meaning)
 
 
 def _word(x: float, text: str) -> Text:

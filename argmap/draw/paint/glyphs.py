@@ -17,6 +17,7 @@ from argmap.draw.scene.boxes import (
     PAD,
     PILL_HEIGHT,
     PILL_PAD,
+    STRIP_EDGE,
     STRIP_HEIGHT,
     STRIP_SIZE,
     HeadWord,
@@ -161,13 +162,25 @@ def pill(word: HeadWord, size: float, weight: Weight, spacing: float) -> ShapeGr
 
 def status_strip(word: HeadWord, wide: float, scale: float) -> ShapeGroup:
     """A status in a strip across a box of width ``wide``, with its sign. The strip ends at the ``y`` of the word."""
-    status = cast(Status, word.kind)
-    tone, tall, size = status_tone(status), STRIP_HEIGHT * scale, STRIP_SIZE * scale
-    top, middle = word.y - tall, word.y - tall / 2
-    shape = Rect(word.x, top, wide - 2 * word.x, tall, 4.0, f"strip-{tone}")
-    sign = status_sign(status, PAD + 4.0 * scale, middle, scale)
-    label = Text(PAD + GLYPH * scale + 2, middle + size * 0.36, word.text, size, f"word-{tone}", "bold")
-    return ShapeGroup((shape, *sign, label))
+    tone, tall = status_tone(cast(Status, word.kind)), STRIP_HEIGHT * scale
+    shape = Rect(word.x, word.y - tall, wide - 2 * word.x, tall, 4.0, f"strip-{tone}")
+    return ShapeGroup((shape, *_said(word.kind, word.text, PAD, word.y - tall / 2, scale)))
+
+
+def status_sample(status: Status) -> tuple[ShapeGroup, float]:
+    """A strip with a status as it is in the legend, around a baseline at y = 0, and its width."""
+    label = STATUSES[status].label
+    wide = STRIP_EDGE * 2 + GLYPH + 2 + width(label, STRIP_SIZE, "bold")
+    shape = Rect(0, -3.5 - STRIP_HEIGHT / 2, wide, STRIP_HEIGHT, 4.0, f"pill-{status_tone(status)}")
+    return ShapeGroup((shape, *_said(status, label, STRIP_EDGE, -3.5, 1.0))), wide
+
+
+def _said(status: str, label: str, x: float, middle: float, scale: float) -> tuple[DisplayItem, ...]:
+    """The sign and the label of a status from ``x`` on."""
+    tone, size = status_tone(cast(Status, status)), STRIP_SIZE * scale
+    sign = status_sign(cast(Status, status), x + 4.0 * scale, middle, scale)
+    words = Text(x + GLYPH * scale + 2, middle + size * 0.36, label, size, f"word-{tone}", "bold")
+    return *sign, words
 
 
 def label_width(word: str) -> float:
