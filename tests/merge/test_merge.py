@@ -468,9 +468,10 @@ def in_tension(tension: str | None, side: str | None, *tensions: Tension) -> Map
     return map_of(claim("a", tension=tension, side=side), tensions=tensions)
 
 
-def test_a_removed_tension_stays_while_a_choice_refers_to_it() -> None:
+@pytest.mark.parametrize("side", ["x", "missing"])
+def test_a_removed_tension_stays_while_a_choice_refers_to_it(side: str) -> None:
     two_sided = Tension(id="t", sides=(Side(id="x", title="X"),))
-    base, removed, sided = in_tension("t", None, two_sided), in_tension(None, None), in_tension("t", "x", two_sided)
+    base, removed, sided = in_tension("t", None, two_sided), in_tension(None, None), in_tension("t", side, two_sided)
     for ours, theirs, remover in ((removed, sided, "ours"), (sided, removed, "theirs")):
         merged = merge(base, ours, theirs)
         kinds = {type(conflict): conflict for conflict in merged.conflicts}
