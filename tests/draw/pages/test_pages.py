@@ -25,6 +25,7 @@ from argmap.draw.paint.furniture import least_around
 from argmap.draw.paper import LEAST_TEXT, PAPERS, PaperName
 from argmap.draw.renderer import Renderer
 from argmap.draw.scene.builder import SceneBuilder, SceneOptions, build_scene
+from argmap.excerpt import told_again
 from argmap.io.graphviz.engines import engine
 from argmap.mapfile.read.read import read
 from argmap.model.index import Index
@@ -254,6 +255,14 @@ def test_what_one_page_tells_in_full_is_not_told_again_where_there_is_no_room() 
     found = [page.drawing.scene for page in paged(map)[1:]]
     told = [scene.caption for scene in found if "r5" in scene.box]
     assert len(told) == 1
+
+
+def test_a_box_is_told_in_full_on_one_page_of_a_series_and_in_short_on_the_others() -> None:
+    long = f"{LONG * 12}The end."
+    index = Index.build(Map(title="t", claims=(claim("a", long), claim("b", long, supports("b", "a")))))
+    texts = {box.id: box.text for box in build_scene(index, options=SceneOptions(series=True, again={"a"})).boxes}
+    assert texts == {"a": told_again(long), "b": long}
+    assert len(texts["a"]) < len(long)
 
 
 def test_the_parts_of_an_overview_stand_in_the_order_of_the_map() -> None:
