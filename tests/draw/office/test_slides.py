@@ -103,6 +103,37 @@ def test_every_slide_has_a_title_of_its_own_and_every_disc_a_description() -> No
             assert len(words) > 1 or described
 
 
+SIDED = """\
+argmap: 1
+title: Buses
+tensions:
+  night:
+    title: Night or day
+    sides:
+      late: {text: Buses run all night, short: All night}
+      early: {text: Buses end at ten, short: Until ten}
+claims:
+  run: {text: Run buses all night., tension: night, side: late}
+  safe: {text: They are safe., supports: [run], tension: night, side: late}
+  dear: {text: They are dear., objects_to: [run], tension: night, side: early}
+  full: {text: They are full., supports: [run]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "strip"),
+    [
+        (SIDED, "All night the main claim, 1 ↔ Until ten 3"),
+        (SIDED.replace(", short: Until ten", ""), "Night or day:  the main claim, 1 ↔ 3"),
+    ],
+    ids=["short names", "a side without one"],
+)
+def test_a_tension_shows_which_claims_are_on_which_side(text: str, strip: str) -> None:
+    index = Index.build(read(text.encode(), "map.yaml").map)
+    (slide,) = slides_of(write_pptx(index, pages=False))
+    assert {shape.name: text for shape, text in texts(slide)}["Tension: Night or day"] == strip
+
+
 def test_lines_are_glued_to_the_discs_that_they_join() -> None:
     part = next(
         part for name, part in parts_of(write_pptx(SAMPLE, pages=True)).items() if name.endswith("slide2.xml")
