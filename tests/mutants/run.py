@@ -172,7 +172,7 @@ def first_failure(folder: Path, tests: Sequence[str], *, collect: bool = False) 
     """The first of these tests that fails, or what else ended them; None when all pass, or when all are there and
     ``collect`` is asked for, with which none is run."""
     with tempfile.TemporaryDirectory() as name:
-        notes, listed = Path(name) / "notes", Path(name) / "tests"
+        notes, listed = Path(name) / "notes", Path(name) / "asked"
         listed.write_text("\n".join(tests), encoding="utf-8")
         environment = os.environ | {
             "PYTHONPATH": str(folder),
@@ -180,7 +180,8 @@ def first_failure(folder: Path, tests: Sequence[str], *, collect: bool = False) 
             "ARGMAP_NOTED": str(notes),
         }
         command = [sys.executable, "-m", "pytest", "-x", "-p", "no:cacheprovider", "-p", "tests.mutants.noting"]
-        command += ["--hypothesis-profile=ci", "--timeout=120", *(["--collect-only"] if collect else [])]
+        command += ["--hypothesis-profile=ci", "--timeout=120", f"--basetemp={Path(name) / 'tests'}"]
+        command += ["--collect-only"] if collect else []
         try:
             done = subprocess.run(
                 [*command, f"@{listed}"],
