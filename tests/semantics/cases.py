@@ -7,9 +7,7 @@ that is supported by that premise alone: it has the premise's label whatever the
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from argmap.model.index import Index
@@ -25,10 +23,6 @@ class Built:
     forces: Forces
     addresses: dict[str, str]
     """By the case's name of a reason: its address in the map."""
-
-
-def read_cases(path: Path) -> list[Case]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
 def build(case: Case) -> Built:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 
@@ -11,22 +9,11 @@ from argmap.model.index import Index
 from argmap.model.types import Citation, Claim, Map, Reason, Source
 from argmap.semantics.labels import NO_FORCES, Forces, Labels, label
 from tests.examples import examples
-from tests.semantics.cases import Built, Case, build, read_cases
+from tests.semantics.cases import Built, Case, build
 from tests.semantics.oracles import by_clingo, grounded_extension, least_fixpoint, reason_label
 from tests.semantics.own_cases import own_cases
 from tests.semantics.small_cases import attack_only, cases
 from tests.strategies import maps
-
-TRUSTED = next(
-    (
-        found
-        for folder in Path(__file__).resolve().parents[2].parents
-        if (found := folder / "shared" / "cases" / "standing.jsonl").exists()
-    ),
-    None,
-)
-_OWN_KEYS = {"granted": "accepted", "withdrawn": "rejected", "withdrawn_sources": "rejected_sources"}
-_KEYS = {"name", "note", "claims", "reasons", "labels", "reason_labels", *_OWN_KEYS.values()}
 
 
 def reasons_of(built: Built, labels: Labels) -> dict[str, str]:
@@ -41,24 +28,6 @@ def claims_of(case: Case, labels: Labels) -> dict[str, str]:
 def test_cases_worked_by_hand(case: Case) -> None:
     built = build(case)
     assert claims_of(case, label(built.index, built.forces)) == case["labels"]
-
-
-@pytest.mark.skipif(TRUSTED is None, reason="no folder around this repository has shared/cases/standing.jsonl")
-def test_trusted_cases() -> None:
-    assert TRUSTED is not None
-    rows = read_cases(TRUSTED)
-    assert len(rows) >= 69
-    for row in rows:
-        case = {_OWN_KEYS.get(key, key): value for key, value in row.items()}
-        assert not set(case) - _KEYS, case["name"]
-        built = build(case)
-        labels = label(built.index, built.forces)
-        named = {"undec": "undecided", "in": "in", "out": "out"}
-        assert claims_of(case, labels) == {name: named[value] for name, value in case["labels"].items()}, case["name"]
-        for name, value in case["reason_labels"].items():
-            source, _, cited = name.removeprefix("src:").partition(">")
-            got = labels.of_source(source) if cited else labels.of_reason(built.addresses[name])
-            assert got == named[value], (case["name"], name)
 
 
 @examples(300)
