@@ -91,7 +91,7 @@ SAID_NOT_SO = "The source of a position shows that somebody said it. It does not
 def gaps_section(labels: Labels, brief: bool = False) -> ReportSection:
     """The claims with little or no evidence, those nearest to a main claim first.
 
-    What is true of every claim is one sentence; a ``brief`` section leaves out the claims without a position.
+    What holds for every claim is one sentence; a ``brief`` section leaves out the claims without a position.
     """
     found, index = gaps(labels), labels.index
     level = levels(index)
