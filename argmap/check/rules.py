@@ -11,66 +11,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from argmap.check.characters import (
-    invisible_characters,
-    lookalike_letters,
-)
-from argmap.check.dates import (
-    accessed_too_early,
-    broken_web_address,
-    future_date,
-    malformed_date,
-)
-from argmap.check.debate import (
-    circular_support,
-    claim_without_connection,
-    claim_without_position,
-    claim_without_source,
-    objection_without_source,
-    single_source,
-    unanswered_objection,
-)
-from argmap.check.quotations import (
-    changed_copy,
-    figure_without_quote,
-    hidden_words,
-    quote_elsewhere,
-    quote_in_several_places,
-    quote_not_in_copy,
-    unreadable_copy,
-)
-from argmap.check.reasons import (
-    contradictory_reasons,
-    reason_for_itself,
-    same_reason_twice,
-    unknown_claim,
-    unknown_link,
-)
-from argmap.check.references import (
-    repeated_citation,
-    unknown_source,
-    unknown_stakeholder,
-    unknown_tension,
-    unused_source,
-    unused_stakeholder,
-    unused_tension,
-)
+from argmap.check import characters, dates, debate, quotations, reasons, references, sides, stakeholders, texts
 from argmap.check.rule import Rule, Subject
 from argmap.check.settings import NO_SETTINGS, Settings
-from argmap.check.sides import (
-    side_without_claims,
-    side_without_tension,
-    too_few_sides,
-    unknown_side,
-)
-from argmap.check.stakeholders import (
-    agrees_with_an_objection,
-    circular_groups,
-    contradictory_positions,
-    position_without_citation,
-    unknown_group,
-)
-from argmap.check.texts import long_text, near_duplicate_claims, no_words, repeated_claim, two_claims_in_one
 from argmap.model.findings import Finding
 from argmap.model.index import Index
 from argmap.model.types import Map
@@ -79,52 +22,52 @@ if TYPE_CHECKING:
     from argmap.evidence.quotations import Evidence
 
 RULES: tuple[Rule, ...] = (
-    unknown_claim,  # AM101
-    unknown_link,  # AM102
-    unknown_stakeholder,  # AM103
-    unknown_source,  # AM104
-    unknown_tension,  # AM105
-    unknown_side,  # AM106
-    side_without_tension,  # AM107
-    unknown_group,  # AM108
-    circular_groups,  # AM109
-    reason_for_itself,  # AM110
-    same_reason_twice,  # AM111
-    contradictory_reasons,  # AM112
-    contradictory_positions,  # AM113
-    too_few_sides,  # AM114
-    no_words,  # AM115
-    malformed_date,  # AM116
-    broken_web_address,  # AM117
-    objection_without_source,  # AM201
-    claim_without_source,  # AM202
-    claim_without_position,  # AM203
-    claim_without_connection,  # AM204
-    unanswered_objection,  # AM205
-    single_source,  # AM206
-    circular_support,  # AM207
-    side_without_claims,  # AM208
-    position_without_citation,  # AM209
-    agrees_with_an_objection,  # AM210
-    unused_source,  # AM211
-    unused_stakeholder,  # AM212
-    unused_tension,  # AM213
-    repeated_claim,  # AM301
-    near_duplicate_claims,  # AM302
-    two_claims_in_one,  # AM303
-    long_text,  # AM304
-    future_date,  # AM305
-    lookalike_letters,  # AM306
-    invisible_characters,  # AM307
-    accessed_too_early,  # AM308
-    repeated_citation,  # AM309
-    quote_not_in_copy,  # AM401
-    quote_in_several_places,  # AM402
-    quote_elsewhere,  # AM403
-    hidden_words,  # AM404
-    changed_copy,  # AM405
-    unreadable_copy,  # AM406
-    figure_without_quote,  # AM407
+    reasons.unknown_claim,  # AM101
+    reasons.unknown_link,  # AM102
+    references.unknown_stakeholder,  # AM103
+    references.unknown_source,  # AM104
+    references.unknown_tension,  # AM105
+    sides.unknown_side,  # AM106
+    sides.side_without_tension,  # AM107
+    stakeholders.unknown_group,  # AM108
+    stakeholders.circular_groups,  # AM109
+    reasons.reason_for_itself,  # AM110
+    reasons.same_reason_twice,  # AM111
+    reasons.contradictory_reasons,  # AM112
+    stakeholders.contradictory_positions,  # AM113
+    sides.too_few_sides,  # AM114
+    texts.no_words,  # AM115
+    dates.malformed_date,  # AM116
+    dates.broken_web_address,  # AM117
+    debate.objection_without_source,  # AM201
+    debate.claim_without_source,  # AM202
+    debate.claim_without_position,  # AM203
+    debate.claim_without_connection,  # AM204
+    debate.unanswered_objection,  # AM205
+    debate.single_source,  # AM206
+    debate.circular_support,  # AM207
+    sides.side_without_claims,  # AM208
+    stakeholders.position_without_citation,  # AM209
+    stakeholders.agrees_with_an_objection,  # AM210
+    references.unused_source,  # AM211
+    references.unused_stakeholder,  # AM212
+    references.unused_tension,  # AM213
+    texts.repeated_claim,  # AM301
+    texts.near_duplicate_claims,  # AM302
+    texts.two_claims_in_one,  # AM303
+    texts.long_text,  # AM304
+    dates.future_date,  # AM305
+    characters.lookalike_letters,  # AM306
+    characters.invisible_characters,  # AM307
+    dates.accessed_too_early,  # AM308
+    references.repeated_citation,  # AM309
+    quotations.quote_not_in_copy,  # AM401
+    quotations.quote_in_several_places,  # AM402
+    quotations.quote_elsewhere,  # AM403
+    quotations.hidden_words,  # AM404
+    quotations.changed_copy,  # AM405
+    quotations.unreadable_copy,  # AM406
+    quotations.figure_without_quote,  # AM407
 )
 
 

@@ -13,7 +13,7 @@ from hypothesis import given
 
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Position, Stakeholder
-from argmap.report.matrix import matrix_csv, matrix_markdown, matrix_text
+from argmap.report.matrix import COLUMNS, matrix_csv, matrix_markdown, matrix_text
 from argmap.report.status import claims as claims_words
 from argmap.report.status import stakeholders as stakeholder_words
 from argmap.report.status.formats import FORMATS, code
@@ -85,7 +85,7 @@ def test_no_text_of_a_map_acts_in_a_matrix(map_: Map) -> None:
     silent = set(whole.claims) - {claim for claim, _ in whole.positions}
     saying_nothing = set(whole.stakeholders) - {who for _, who in whole.positions}
     assert len(rows) == 1 + len(whole.positions) + len(silent) + len(saying_nothing)
-    assert {len(row) for row in rows} == {9}
+    assert {len(row) for row in rows} == {len(COLUMNS)}
     assert not any(field.lstrip()[:1] in {"=", "+", "-", "@", "|", "%"} for row in rows for field in row)
 
 
