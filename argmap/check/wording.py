@@ -6,6 +6,7 @@ has it.
 
 from __future__ import annotations
 
+from argmap.model import names
 from argmap.model.findings import Path
 from argmap.model.ids import split_address
 from argmap.model.index import Index
@@ -35,8 +36,9 @@ def ids_listed(ids: list[str], most: int = 4) -> str:
 
 def link_named(index: Index, address: str) -> str:
     """A link named by the texts of its ends, or by its address when that is not one."""
-    ends = split_address(address)
-    return f"the link from {named(index, ends[0])} to {named(index, ends[1])}" if ends else quoted(address, 130)
+    if split_address(address) is None:
+        return quoted(address, 130)
+    return names.link_named(address, lambda claim_id: named(index, claim_id))
 
 
 def target_named(index: Index, reason: Reason) -> str:

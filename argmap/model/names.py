@@ -1,9 +1,14 @@
-"""Names for people in every report, picture, screen and page: of sources and tensions, and letters that count. Ids
-are for programs."""
+"""Names for people in every report, picture, screen and page: of sources, tensions and links, and letters that
+count. Ids are for programs.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from argmap.model.ids import split_address
 from argmap.model.types import Source, Tension
+from argmap.vocabulary import STEP
 
 
 def source_name(source: Source) -> str:
@@ -28,6 +33,17 @@ def source_line(source: Source) -> str:
 def tension_name(tension: Tension) -> str:
     """The title of a tension, else its question, else the words of its id."""
     return tension.title or tension.question or words_of(tension.id)
+
+
+def link_named(address: str, claim_named: Callable[[str], str]) -> str:
+    """The link of an address by its ends: ``the link from “A” to “B”``. Anything else is named as a claim.
+
+    The link of an undercut ends at a link.
+    """
+    ends = split_address(address)
+    if ends is None:
+        return claim_named(address)
+    return f"{STEP} from {claim_named(ends[0])} to {link_named(ends[1], claim_named)}"
 
 
 def words_of(id: str) -> str:

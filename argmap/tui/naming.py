@@ -8,8 +8,7 @@ from argmap.escape import one_line
 from argmap.excerpt import excerpt
 from argmap.model.ids import ARROW
 from argmap.model.index import Index
-from argmap.model.names import source_name, tension_name
-from argmap.vocabulary import STEP
+from argmap.model.names import link_named, source_name, tension_name
 
 
 def quoted(index: Index, claim_id: str, longest: int = 72) -> str:
@@ -20,12 +19,7 @@ def quoted(index: Index, claim_id: str, longest: int = 72) -> str:
 
 def link_quoted(index: Index, address: str, longest: int = 30) -> str:
     """A link by the beginnings of the texts of its claims: ``the link from “A” to “B”``."""
-    premise, _, target = address.partition(ARROW)
-    return f"{STEP} from {quoted(index, premise, longest)} to {_end_of_link(index, target, longest)}"
-
-
-def _end_of_link(index: Index, target: str, longest: int) -> str:
-    return link_quoted(index, target, longest) if ARROW in target else quoted(index, target, longest)
+    return link_named(address, lambda claim_id: quoted(index, claim_id, longest))
 
 
 def entry_quoted(index: Index, section: str, name: str, longest: int = 40) -> str:
@@ -46,9 +40,8 @@ def name_of(index: Index, stakeholder_id: str) -> str:
 
 
 def shortened(text: str, longest: int = 72) -> str:
-    """``text`` on one line, cut with an ellipsis."""
-    line = one_line(text)
-    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+    """The beginning of a text on one line, cut after a word."""
+    return excerpt(one_line(text), longest)
 
 
 _ID = re.compile(r"(?<!\w)'([^'\n]+)'(?!\w)")

@@ -7,13 +7,15 @@ import re
 import pytest
 
 from argmap.check.rules import RULES
+from argmap.check.wording import link_named as of_findings
 from argmap.mapfile.read.read import read
 from argmap.model.findings import Finding
 from argmap.model.index import Index
+from argmap.report.conflicts.names import link_quoted as of_conflicts
 from argmap.tui.actions import VIEWS, ViewName
 from argmap.tui.commands.table import TABLE
 from argmap.tui.keys.keymap import Keymap
-from argmap.tui.naming import in_texts
+from argmap.tui.naming import in_texts, link_quoted, shortened
 from argmap.tui.views.table_detail import HINTS, hint_of
 from tests.tui.conftest import SMALL, Driver
 
@@ -68,6 +70,39 @@ async def test_no_action_shows_an_id(driving, view: ViewName) -> None:
 )
 def test_ids_in_a_message_become_texts(message: str, named: str) -> None:
     assert in_texts(Index.build(read(SMALL.encode(), "map.yaml").map), message) == named
+
+
+UNDERCUT = SMALL.replace(
+    "sources:\n  report",
+    """\
+  wind:
+    text: The wind blows from the motorway.
+    undercuts:
+      - air -> close
+  far:
+    text: The motorway is far away.
+    undercuts:
+      - wind -> air -> close
+sources:
+  report""",
+)
+
+
+def test_a_link_has_one_name_in_the_editor_in_findings_and_in_conflicts() -> None:
+    index = Index.build(read(UNDERCUT.encode(), "map.yaml").map)
+    for address in ("air -> close", "wind -> air -> close"):
+        name = link_quoted(index, address, 60)
+        assert "->" not in name
+        assert name == of_findings(index, address) == of_conflicts(index, address)
+
+
+def test_no_name_is_cut_within_a_word() -> None:
+    words = "A name that goes on and on, in words of several lengths, until it has no room left"
+    for longest in range(8, 80):
+        cut = shortened(words, longest)
+        assert len(cut) <= longest
+        kept = cut.removesuffix("…")
+        assert words.startswith(kept) and not words[len(kept)].isalpha()
 
 
 async def test_a_refusal_names_claims_by_their_texts(driving) -> None:

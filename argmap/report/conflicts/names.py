@@ -12,7 +12,7 @@ from argmap.merge.conflicts import (
 from argmap.model.findings import Path
 from argmap.model.ids import ARROW
 from argmap.model.index import Index
-from argmap.model.names import source_name
+from argmap.model.names import link_named, source_name
 from argmap.model.types import KINDS, Claim, Source, Stakeholder, Tension
 from argmap.vocabulary import FIELDS, RELATIONS, THINGS
 
@@ -81,9 +81,7 @@ def part_quoted(index: Index, path: Path, kind: str, key: str) -> str:
 
 def link_quoted(index: Index, address: str) -> str:
     """The link at an address, by the texts of its claims."""
-    premise, _, target = address.partition(ARROW)
-    end = link_quoted(index, target) if ARROW in target else quoted(index, "claims", target)
-    return f"the link from {quoted(index, 'claims', premise)} to {end}"
+    return link_named(address, lambda claim_id: quoted(index, "claims", claim_id))
 
 
 def quoted(index: Index, section: str, name: str) -> str:
