@@ -73,8 +73,3 @@ THEMES: tuple[Theme, ...] = (
     ),
 )  # fmt: skip
 NAMES = tuple(theme.name for theme in THEMES)
-
-
-def after(name: str) -> str:
-    """The theme after ``name``; the first after the last."""
-    return NAMES[(NAMES.index(name) + 1) % len(NAMES)] if name in NAMES else NAMES[0]

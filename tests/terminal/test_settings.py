@@ -26,12 +26,16 @@ def test_own_keys_and_colours_are_used_and_colours_remembered(terminal: Terminal
     terminal.keys("Escape")
     terminal.until("+ support")
     terminal.keys("C-t")
+    terminal.until("▌dark ")
+    terminal.keys("Down", "Enter")
     terminal.until("Theme: light.")
     terminal.until_file(tmp_path / "state" / "theme", "light")
     leave(terminal)
     terminal.argmap("map.yaml")
     terminal.until("? help")
     terminal.keys("C-t")
+    terminal.until("▌light ")
+    terminal.keys("Down", "Enter")
     terminal.until("Theme: dark-safe.")
 
 

@@ -41,7 +41,8 @@ def test_words_can_be_read(theme) -> None:
 
 WAYS = {
     "diagram": ("d",), "status": ("b",), "what-if": ("i",), "filter": ("slash", "a", "i", "r", "enter"),
-    "help": ("question_mark",), "palette": ("ctrl+p",), "form": ("ctrl+e",),
+    "help": ("question_mark",), "palette": ("ctrl+p",), "form": ("ctrl+e",), "themes": ("ctrl+t",), "text": ("e",),
+    "picker": ("s",), "answers": ("A", "enter"), "choice": ("N",),
 }  # fmt: skip
 """Keys that lead to ways of looking and to dialogs."""
 
@@ -69,7 +70,60 @@ def painted(driver: Driver) -> list[list[tuple[str, str]]]:
     return [[(segment.text, str(segment.style)) for segment in strip.simplify()] for strip in strips]
 
 
+LINES = set("─━│┃┌┐└┘┏┓┗┛╭╮╰╯├┤┬┴┼▁▂▃▄▅▆▇█▌▔▕▎╌╎═║╔╗╚╝ ")
+"""Frames, edges of diagrams and scrollbars, which need no more than to be seen."""
+
+
+def grounds(driver: Driver) -> set[str]:
+    """The colours behind the words."""
+    strips = driver.editor.screen._compositor.render_strips()
+    return {Color.from_rich_color(part.style.bgcolor).hex for strip in strips for part in strip if part.style.bgcolor}
+
+
+def weak(driver: Driver) -> set[tuple[str, float]]:
+    """What cannot be read on the screen, with its contrast. What lies behind a dialog is dimmed and left out."""
+    box = driver.editor.screen.query("Dialog > Vertical").first().region if driver.editor.screen.is_modal else None
+    found = set()
+    for y, strip in enumerate(driver.editor.screen._compositor.render_strips()):
+        x = 0
+        for text, style, _ in strip:
+            words = set(text) - LINES
+            if words and style is not None and (box is None or box.contains(x, y)):
+                front, back = (style.bgcolor, style.color) if style.reverse else (style.color, style.bgcolor)
+                assert front is not None and back is not None
+                colours = [Color.from_rich_color(one).hex for one in (front, back)]
+                if (ratio := round(contrast(*colours), 2)) < TEXT:
+                    found.add((text, ratio))
+            x += len(text)
+    return found
+
+
 @pytest.mark.parametrize("state", [*(view for view, _ in VIEWS), *WAYS])
+async def test_every_word_on_the_screen_can_be_read(driving, state: str) -> None:
+    async with looking(driving, state, THEMES[0].name) as driver:
+        for theme in THEMES:
+            driver.editor.theme = theme.name
+            ground = Color.parse(theme.background).hex
+            await driver.until(lambda ground=ground: grounds(driver) >= {ground})
+            assert weak(driver) == set(), theme.name
+
+
+async def test_a_theme_is_seen_while_it_is_marked_and_taken_by_enter_alone(driving) -> None:
+    async with driving(preferences=Preferences(theme="light"), size=(80, 24)) as driver:
+        editor = driver.editor
+        await driver.press("ctrl+t")
+        assert "▌light " in "\n".join(driver.screen_lines())
+        await driver.press("down")
+        await driver.until(lambda: editor.theme == "dark-safe")
+        await driver.press("escape")
+        await driver.until(lambda: editor.theme == "light")
+        await driver.press("ctrl+t", *"orange on dark")
+        await driver.until(lambda: editor.theme == "dark-safe")
+        await driver.press("enter")
+        assert (editor.theme, driver.said) == ("dark-safe", "Theme: dark-safe.")
+
+
+@pytest.mark.parametrize("state", [*(view for view, _ in VIEWS), *(way for way in WAYS if way != "themes")])
 async def test_other_colours_are_those_of_an_editor_begun_with_them(driving, state: str) -> None:
     async with looking(driving, state, "light") as driver:
         begun = painted(driver)

@@ -165,12 +165,16 @@ def turn_to(screen: EditorScreen, view: ViewName) -> None:
 
 
 def theme(screen: EditorScreen) -> None:
-    """Switch to the next theme."""
-    from argmap.tui.themes import after
+    """Choose a theme from a list that shows each at once."""
+    from argmap.tui.dialogs.theme_list import ThemeList
 
-    screen.app.theme = after(screen.app.theme)
-    screen.services.remember_theme()
-    screen.say(f"Theme: {screen.app.theme}.")
+    def picked(name: str | None) -> None:
+        if name is not None:
+            screen.app.theme = name
+            screen.services.remember_theme()
+            screen.say(f"Theme: {name}.")
+
+    screen.app.push_screen(ThemeList(screen.app.theme), picked)
 
 
 def back(screen: EditorScreen) -> None:

@@ -220,7 +220,7 @@ ANYWHERE = (
             "theme",
             "ctrl+t",
             "theme",
-            "Change the theme: dark, light, or one for colour-blind readers",
+            "Choose a theme: dark, light, or one for colour-blind readers",
             0,
         ),
         (looking.back, "back", "escape", "back", "Go back: clear the search or focus, or return to the Map tab", 0),

@@ -86,6 +86,11 @@ class _Items(LineList, can_focus=False):
         """True: the cursor is drawn as focused, because the search line above handles the keys."""
         return True
 
+    @property
+    def marked(self) -> PickerItem | None:
+        """The item under the cursor."""
+        return self.items[self.cursor] if self.items else None
+
     def row_count(self) -> int:
         return len(self.items)
 
@@ -152,6 +157,11 @@ class Picker(Dialog[str]):
         self.set_focus(self.query_one(LineInput))
         if not self.items and self.new:
             self.refuse(f"None yet. Type a name and press Enter to add a {self.new}.")
+
+    @property
+    def rows(self) -> _Items:
+        """The list of matching items."""
+        return self.query_one(_Items)
 
     def _variant(self, value: str) -> str:
         return self.turned.get(value, next(iter(self.variants), ""))
