@@ -412,7 +412,16 @@ async def test_only_a_folded_row_with_something_below_it_says_how_much(driving) 
     async with driving() as driver:
         await driver.press("2")
         assert any("−1" in line and "Shops lose custom" in line for line in driver.screen_lines())
-        assert not any("−0" in line or "[0]" in line for line in driver.screen_lines())
+        assert not any(none in line for none in ("+0", "−0", "⊘0", "&0") for line in driver.screen_lines())
+    linked = Path(__file__).parents[2] / "docs" / "gallery" / "linked-premises.yaml"
+    async with driving(linked.read_text(encoding="utf-8")) as driver:
+        await driver.press("2")
+        station, budget = (
+            next(line for line in driver.screen_lines() if text in line)
+            for text in ("twice the room", "costs more than the budget")
+        )
+        assert "⊘1 &1" in station
+        assert "&1" in budget and "⊘" not in budget
 
 
 async def test_the_row_under_the_cursor_keeps_its_line_when_more_is_shown_above_it(driving) -> None:

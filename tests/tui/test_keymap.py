@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from itertools import groupby
 from pathlib import Path
 
@@ -94,6 +95,13 @@ def test_a_key_that_is_taken_on_one_screen_is_named_nowhere_any_more() -> None:
 def test_keys_that_cannot_be_are_refused(own: dict[str, list[str]], words: str) -> None:
     with pytest.raises(MapError, match=words):
         Keymap.build(TABLE, own)
+
+
+def test_every_action_has_a_key_that_no_terminal_takes() -> None:
+    """macOS types letters with Alt, keyboards and terminals keep function keys; tabs have ``v`` and their number."""
+    taken = re.compile(r"alt\+.*|f\d+|insert|ctrl\+[hmi]")
+    lacking = [one.name for one in TABLE if one.keys and all(taken.fullmatch(key) for key in one.keys)]
+    assert lacking == [f"tab-{view}" for view, _ in VIEWS]
 
 
 @pytest.mark.parametrize(("key", "shown"), [("ctrl+s", "^s"), ("alt+up", "Alt+↑"), ("f2", "F2"), ("space", "Space")])

@@ -8,7 +8,9 @@ from textual.color import Color
 from tests.tui.conftest import SMALL
 
 
-@pytest.mark.parametrize(("size", "title"), [((80, 24), "━ Small ━"), ((160, 50), "┏━ Small ━")])
+@pytest.mark.parametrize(
+    ("size", "title"), [((80, 24), "━ Small · 4 claims ━"), ((160, 50), "┏━ Small · 4 claims ━")]
+)
 async def test_titles_stand_apart_from_their_line(driving, size: tuple[int, int], title: str) -> None:
     async with driving(size=size) as driver:
         assert any(line.startswith(title) for line in driver.screen_lines())
@@ -125,11 +127,11 @@ async def test_the_outline_is_titled_with_the_question_of_the_map_as_it_is_writt
     async with driving(SMALL.replace("title: Small", f"title: Small\nquestion: '{question}'"), size=size) as driver:
         title = next(line for line in driver.screen_lines() if "[/] Should" in line)
         assert "[/] Should [bold]cars" in title
-        assert "… ━" in title
+        assert "… · 4 claims ━" in title
         await driver.press("M", "tab")
         driver.editor.screen.query_one("#field-question").load_text("Why?")
         await driver.press("ctrl+s")
-        await driver.until(lambda: any("Why? ━" in line for line in driver.screen_lines()))
+        await driver.until(lambda: any("Why? · 4 claims ━" in line for line in driver.screen_lines()))
 
 
 async def test_the_pane_below_is_titled_with_what_it_is_about(driving) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from argmap.excerpt import excerpt
 from argmap.tui.actions import VIEWS
 from tests.tui.conftest import SMALL
 
@@ -27,7 +28,7 @@ async def test_the_matrix_goes_sideways_and_keeps_the_claims_in_sight(driving) -
             assert "Association" in above and f"number {number} of" in heading
             assert f"column {number + 1} of 23" in lines[-2]
             stance = "disagrees" if number == 7 else "no position"
-            assert f"{name[:27]}…: {stance}" in lines[-2]
+            assert f"{excerpt(name, 28)}: {stance}" in lines[-2]
             assert name in "\n".join(lines)
             assert table.region.right == 80
             await driver.press("right")

@@ -43,6 +43,8 @@ class Row:
     sources: int = 0
     supports: int = 0
     objections: int = 0
+    undercuts: int = 0
+    """Undercuts of the link for which the row is where it is."""
     also: tuple[str, ...] = ()
     """Of a claim in its main place: its other parents (claim ids). Of a reference: its main parent."""
     side: str = ""
@@ -102,6 +104,7 @@ def _claim_row(
         sources=len(claim.sources),
         supports=len(shape.index.supports_of(claim.id)),
         objections=len(shape.index.objections_to(claim.id)),
+        undercuts=len(shape.index.undercuts_of(reason)) if reason and relation != "with" else 0,
         also=tuple(other.target.partition(ARROW)[0] for other in claim.reasons if other is not reason),
         side=_side(shape, claim),
         takes=_short_side(shape, claim) if reason is None and claim.tension in shape.index.tensions else "",
@@ -121,6 +124,7 @@ def _also_row(
 ) -> Row:
     claim = shape.index.claims.get(claim_id)
     above = shape.parent(claim_id) if claim else ""
+    repeats = claim is not None and reason is not None and relation != "with"
     return Row(
         key,
         "also",
@@ -131,6 +135,7 @@ def _also_row(
         address=reason.address if reason else None,
         children=children,
         folded=folded,
+        undercuts=len(shape.index.undercuts_of(reason)) if repeats and reason else 0,
         also=(claim_of(above),) if above and not above.startswith("#") else (),
         side=_side(shape, claim) if claim else "",
         takes=_short_side(shape, claim) if claim and key.startswith("%") else "",

@@ -89,12 +89,35 @@ class Chrome:
     def show_titles(self, row: Row | None) -> None:
         """Set the titles of the panes. Without a corner beside them they get a space before and after."""
         apart = "" if self._screen.has_class("-wide") else " "
+        counts = self._counts()
         for name, title in titles_of(self._state, row).items():
+            count = f" · {counts[name]}" if name in counts else ""
             pane = self._screen.query_one(f"#{name}")
-            text = f"{apart}{fitted(title, min(cell_len(title), max(8, pane.outer_size.width - 6)))}{apart}"
+            room = max(8, pane.outer_size.width - 6 - cell_len(count))
+            text = f"{apart}{fitted(title, min(cell_len(title), room))}{count}{apart}"
             if self._titles.get(name) != text:
                 self._titles[name] = text
                 pane.border_title = Content(text)  # as Text: a string would be read as markup
+
+    def _counts(self) -> dict[str, str]:
+        """How much the outline and the table hold, and how much of it a search shows."""
+        state, shown = self._state, len(self._screen.query_one(TableView).model.rows)
+        found = f"{state.outline.matches:,} of " if state.outline.query.strip() else ""
+        counts = {"outline": f"{found}{counted(len(state.index.claims), 'claim')}"} if state.index.claims else {}
+        if whole := self._entries():
+            counts["table"] = f"{whole:,}" if shown == whole else f"{shown:,} of {whole:,}"
+        return counts
+
+    def _entries(self) -> int:
+        """How many entries the present table has without a search."""
+        state = self._state
+        if state.view in {"map", "matrix"}:
+            return len(state.index.claims)
+        if state.view == "findings":
+            return len(state.findings or ())
+        if state.view == "changes":
+            return len(state.changes.lines) if state.changes is not None else 0
+        return len(getattr(state.map, state.view))
 
     def show_bars(self) -> None:
         """Update header, tabs, notice and footer."""

@@ -14,7 +14,7 @@ from argmap.session.outline.outline import Outline
 from argmap.session.outline.rows import Row
 from argmap.tui.widgets.line_list import LineList, StyledText
 from argmap.tui.widgets.plain_text import fitted
-from argmap.vocabulary import ASSUMED, Status
+from argmap.vocabulary import ASSUMED, LINKED_SIGN, Status, counted
 
 SIGN_LOOKS = {"supports": "support", "objects_to": "objection", "undercuts": "undercut", "with": "badge"}
 STATUS_LOOKS: Mapping[Status, str] = {
@@ -48,11 +48,12 @@ def _cells(pieces: Iterable[StyledText]) -> int:
 
 
 def _folded_away(shown: Row) -> str:
-    """What is folded away below a row: ``+3 −1`` reasons for and against a claim, ``[4]`` other rows."""
-    counts = (("+", shown.supports), ("−", shown.objections))
-    others = shown.children - shown.supports - shown.objections
-    words = [f"{sign}{count}" for sign, count in counts if count]
-    return " ".join([*words, f"[{others}]"] if others > 0 or not words else words)
+    """What is folded away below a row: ``+3 −1 ⊘1 &2`` of a claim, ``4 claims`` of a tension."""
+    if shown.kind == "tension":
+        return counted(shown.children, "claim")
+    linked = shown.children - shown.supports - shown.objections - shown.undercuts
+    counts = (("+", shown.supports), ("−", shown.objections), ("⊘", shown.undercuts), (LINKED_SIGN, linked))
+    return " ".join(f"{sign}{count}" for sign, count in counts if count > 0)
 
 
 def _counts(shown: Row, unanswered: int) -> Iterator[str]:
@@ -164,7 +165,7 @@ class OutlineView(LineList):
 
     def _badge_words(self, shown: Row, width: int) -> Iterator[str]:
         if shown.folded and shown.children and shown.kind != "tensions":
-            yield _folded_away(shown)
+            yield from filter(None, [_folded_away(shown)])
         if shown.kind == "also" and (shown.missing or width >= 100):
             yield "missing claim" if shown.missing else "reference"
         if shown.takes:

@@ -174,14 +174,15 @@ class TableView(LineList):
         as many whole columns as fit beside a third leave free.
         """
         columns = self.model.columns
-        fixed = [column.width + 1 for column in columns[1:] if column.width]
+        fixed = [column.width + 1 for column in columns if column.width]
         free = len(columns) - len(fixed)
         shared = (width - 2 - sum(fixed)) // free - 1
         least = max(width // 3, 16)
         if shared >= least or free > 1 or not fixed:
             return max(shared, least)
-        room = width - 2
-        beside = [taken for taken in accumulate(fixed[max(1, self.first_column) - 1 :]) if taken <= room - least]
+        room, shown = width - 2, (columns[0], *columns[max(1, self.first_column) :])
+        widths = accumulate(column.width + 1 for column in shown if column.width)
+        beside = [taken for taken in widths if taken <= room - least]
         return room - beside[-1] if beside else least
 
     def move_column(self, step: int) -> bool:
