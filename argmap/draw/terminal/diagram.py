@@ -1,7 +1,8 @@
 """The neighbourhood of a claim in box-drawing characters, for a pane of the terminal and for plain text.
 
 Kinds of reason differ by sign, word and border as well as colour: supports have thin borders with round corners,
-objections thick ones, undercuts double ones, linked premises dashed ones.
+objections thick ones, undercuts double ones, linked premises dashed ones. An undercut meets the link that it
+challenges, and linked premises share one link.
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ ZOOMS: tuple[Zoom, ...] = (3, 2, 1, 0)
 
 GAP = 5
 """Cells between two columns, for the edges."""
+
+JOINED_GAP = 7
+"""Likewise where undercuts or linked premises meet links."""
 
 READABLE = 20
 """Width of a box in cells below which hardly more than a word fits on a line."""
@@ -100,16 +104,17 @@ def draw_cells(
         key = in_full(row(shape, key, 0, False)) or key
     root = neighbourhood(shape, key, levels, limit)
     nodes = list(_all(root))
-    box = _box_width(1 + max(node.depth for node in nodes), width, zoom)
+    gap = JOINED_GAP if any(node.joins for node in nodes) else GAP
+    box = _box_width(1 + max(node.depth for node in nodes), width, zoom, gap)
     if width and box < READABLE and zoom and levels > 1:
         return draw_cells(shape, key, zoom, width, height, levels - 1, limit)
     canvas = _Canvas(_set_out(root, nodes, zoom, box, height))
     spots = []
     for node in nodes:
-        spot = CellBox(node.row.key if node.row else "", node.depth * (box + GAP), node.y, box, node.height)
+        spot = CellBox(node.row.key if node.row else "", node.depth * (box + gap), node.y, box, node.height)
         spots.append(spot)
         _paint(canvas, shape, node, spot, bool(node.row) and spot.key == key)
-        _paint_edges(canvas, node, spot.x + box)
+        _paint_edges(canvas, node, spot.x + box, gap)
     focus = next(spot for spot in spots if spot.key == key)
     return CellDiagram(canvas.finished(), tuple(spot for spot in spots if spot.key), focus)
 
@@ -135,11 +140,11 @@ def _all(root: TreeNode) -> Iterable[TreeNode]:
         waiting.extend(reversed(node.children))
 
 
-def _box_width(columns: int, width: int, zoom: Zoom) -> int:
+def _box_width(columns: int, width: int, zoom: Zoom, gap: int) -> int:
     widest = 34 if zoom else 30
     if not width:
         return widest
-    return max(NARROWEST, min(widest, (width - GAP * (columns - 1)) // columns))
+    return max(NARROWEST - (gap - GAP), min(widest, (width - gap * (columns - 1)) // columns))
 
 
 def _height(node: TreeNode, box: int) -> int:
@@ -179,11 +184,12 @@ def _paint(canvas: _Canvas, shape: OutlineTree, node: TreeNode, spot: CellBox, i
     elif node.lines:
         _paint_box(canvas, node.row, spot, node.lines, is_focus, _foot(shape, node, spot.width - 6))
     else:
-        _paint_line(canvas, _name(shape, node.row), node.row, spot, is_focus, bool(node.children))
+        _paint_line(canvas, _name(shape, node.row), node, spot, is_focus)
 
 
-def _paint_line(canvas: _Canvas, name: str, row: Row, spot: CellBox, is_focus: bool, grown: bool) -> None:
-    badges = " ".join(filter(None, (_counts(row), "⇢" if row.also else "", _below(row, grown))))
+def _paint_line(canvas: _Canvas, name: str, node: TreeNode, spot: CellBox, is_focus: bool) -> None:
+    assert node.row is not None
+    badges = " ".join(filter(None, (_counts(node.row), "⇢" if node.row.also else "", _below(node))))
     if cell_width(f"{name} {badges}") > spot.width - 2:
         badges = ""
     name = cut(name, spot.width - 2)
@@ -193,7 +199,7 @@ def _paint_line(canvas: _Canvas, name: str, row: Row, spot: CellBox, is_focus: b
     if badges:
         canvas.put(at, spot.y, badges + " ", "badge")
         at += cell_width(badges) + 1
-    if grown:
+    if node.children:
         canvas.put(at, spot.y, "─" * (spot.x + spot.width - at), "edge")
 
 
@@ -233,7 +239,7 @@ def _foot(shape: OutlineTree, node: TreeNode, room: int) -> str:
     """Counts of positions and sources, other targets of the row (by their text if it fits), and hidden reasons."""
     assert node.row is not None
     row = node.row
-    counts, below = _counts(row), _below(row, bool(node.children))
+    counts, below = _counts(row), _below(node)
     left = room - sum(cell_width(words) + 1 for words in (counts, below) if words)
     return cut(" ".join(filter(None, (counts, _elsewhere(shape, row, left), below))), room)
 
@@ -253,15 +259,16 @@ def _counts(row: Row) -> str:
     return " ".join(filter(None, parts))
 
 
-def _below(row: Row, grown: bool) -> str:
-    return f"▸{row.children}" if row.children and not grown else ""
+def _below(node: TreeNode) -> str:
+    return f"▸{node.hidden}" if node.hidden > 0 else ""
 
 
-def _paint_edges(canvas: _Canvas, node: TreeNode, x: int) -> None:
-    """The edges from the children of a box: an arrow to the box, a stem, and a sign at each child."""
+def _paint_edges(canvas: _Canvas, node: TreeNode, x: int, gap: int) -> None:
+    """The edges from the children of a box: an arrow to the box, a stem, and a link with its sign at each child."""
     if not node.children:
         return
-    rows = {child.middle: child for child in node.children}
+    reasons = [child for child in node.children if child.joins is None]
+    rows = {child.middle for child in reasons}
     first, last = min(*rows, node.middle), max(*rows, node.middle)
     for y in range(first, last + 1):
         reached = ("u" if y > first else "", "d" if y < last else "", "l" if y == node.middle else "")
@@ -269,8 +276,20 @@ def _paint_edges(canvas: _Canvas, node: TreeNode, x: int) -> None:
         if y == node.middle:
             canvas.put(x, y, "◂─", "edge")
         canvas.put(x + 2, y, JUNCTIONS[sides], "edge")
-        if y in rows:
-            child = rows[y].row
-            sign = (child.sign if child else "") or "─"
-            canvas.put(x + 3, y, "─", "edge")
-            canvas.put(x + 4, y, sign, f"sign.{child.relation}" if child else "edge")
+    for child in reasons:
+        _paint_link(canvas, child, x + 3, x + gap)
+
+
+def _paint_link(canvas: _Canvas, node: TreeNode, start: int, end: int) -> None:
+    """The link of a box from cell ``start`` to its box at ``end``, with its sign, and what joins it from below."""
+    y, meets = node.middle, start + 1 if not node.nested else start
+    for x in range(start, end - 1):
+        canvas.put(x, y, "┬" if node.joined and x == meets else "─", "edge")
+    sign = (node.row.sign if node.row else "") or "─"
+    canvas.put(end - 1, y, sign, f"sign.{node.row.relation}" if node.row else "edge")
+    joining = {one.middle for one in node.joined}
+    for line in range(y + 1, max(joining, default=y) + 1):
+        corner = "╰" if line == max(joining) else "├"
+        canvas.put(meets, line, corner if line in joining else "│", "edge")
+    for one in node.joined:
+        _paint_link(canvas, one, meets + 1, end)

@@ -106,6 +106,36 @@ def test_nothing_in_it_can_act_in_a_terminal(drawing: CellDiagram) -> None:
             assert not {unicodedata.category(char) for char in segment.text if char not in JOINERS} & ACTIVE, segment
 
 
+LINKED = "a / b +a&c / c / d ⊘b>a / e ⊘d>b>a / f -c"
+
+
+@pytest.mark.parametrize("key", ["a", "b", "c", "d", "e"])
+def test_what_joins_a_link_is_beside_the_claim_whose_link_it_is_and_meets_the_link(key: str) -> None:
+    drawing = draw_cells(shape_of(written(LINKED)), key, 2, 120)
+    spots = {spot.key: spot for spot in drawing.spots}
+    assert {spots[one].x for one in "bcde"} == {spots["b"].x}
+    assert spots["a"].x < spots["b"].x
+    assert spots["b"].y < spots["c"].y < spots["d"].y < spots["e"].y
+    cells = [_cells("".join(segment.text for segment in line)) for line in drawing.lines]
+
+    def link(one: str) -> tuple[str, int]:
+        """The cells before a box on the line of its link, and the line."""
+        y = spots[one].y + (spots[one].height - 1) // 2
+        return "".join(cells[y][spots[one].x - 5 : spots[one].x]), y
+
+    reason, start = link("b")
+    assert reason.endswith("┬─+")
+    assert [link(one)[0][-4:].lstrip("│ ") for one in "cde"] == ["├─&", "╰┬⊘", "╰⊘"]
+    meets = spots["b"].x - 3
+    assert all(cells[y][meets] in "├│" for y in range(start + 1, link("d")[1]))
+
+
+def test_an_undercut_of_an_undercut_of_an_undercut_is_drawn() -> None:
+    deep = written("a / b +a / c ⊘b>a / d ⊘c>b>a / e ⊘d>c>b>a / f -e")
+    for key in "abcdef":
+        assert key in {spot.key for spot in draw_cells(shape_of(deep), key, 2, 140).spots}
+
+
 def test_long_lists_are_counted_not_drawn() -> None:
     map = written(
         "a / " + " / ".join(f"b{n} +a" for n in range(100)) + " / " + " / ".join(f"c{n} +b50" for n in range(50))
@@ -120,7 +150,7 @@ def test_long_lists_are_counted_not_drawn() -> None:
 def test_boxes_stay_readable_in_a_narrow_room_and_siblings_say_more_in_a_high_one() -> None:
     shape = shape_of(trains())
     narrow = draw_cells(shape, "quick", 2, 77)
-    assert {spot.x for spot in narrow.spots} == {0, 27, 54}
+    assert {spot.x for spot in narrow.spots} == {0, 28, 56}
     assert all(spot.width >= READABLE for spot in narrow.spots)
     low, high = (draw_cells(shape, "quick", 2, 77, height) for height in (8, 40))
     siblings = [(one, other) for one, other in zip(low.spots, high.spots, strict=True) if one.height < other.height]
