@@ -278,6 +278,9 @@ def _by_kind(places: Mapping[str, _Place], claims: Iterable[str]) -> list[str]:
     return sorted(claims, key=lambda one: (place := places[one].reason) is not None and place.kind == "objects_to")
 
 
+LINKED_MEANING = "linked premise: both count only together"
+"""What the sign of a linked premise means, for keys."""
+
 FOR, AGAINST = "Reasons for", "Reasons against"
 MAIN_CLAIM, OTHER_CLAIMS = "Main claim", "Other claims"
 

@@ -13,6 +13,7 @@ from argmap.draw.paint.furniture import contents_list, page_links, page_links_wi
 from argmap.draw.scene.scene import Scene
 from argmap.escape import one_line
 from argmap.model.types import Map
+from argmap.views.brief import LINKED_MEANING
 from argmap.vocabulary import RELATIONS, STANCE_WORDS
 
 MARGIN, GAP = 16.0, 7.0
@@ -217,7 +218,7 @@ def _counts(blocks: Sequence[Sequence[str]]) -> list[int]:
 LEGEND: tuple[tuple[Icon, str], ...] = (
     *[(kind, one.verb) for kind, one in RELATIONS.items()],
     *[(stance, one.view) for stance, one in STANCE_WORDS.items()],
-    ("linked", "linked premise: both count only together"),
+    ("linked", LINKED_MEANING),
     ("side", "side of a tension"),
 )
 """Signs and what they mean."""

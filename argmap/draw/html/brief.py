@@ -13,10 +13,11 @@ from argmap.draw.paint.painter import element_id
 from argmap.escape import for_xml, one_line
 from argmap.model.index import Index
 from argmap.model.names import tension_name
-from argmap.model.types import Claim
+from argmap.model.types import Claim, Kind
 from argmap.views.brief import (
     AGAINST,
     FOR,
+    LINKED_MEANING,
     Brief,
     BriefGroup,
     BriefRow,
@@ -30,7 +31,7 @@ from argmap.views.brief import (
     side_title,
 )
 from argmap.views.wording import side_name
-from argmap.vocabulary import ASSUMED, RELATIONS, STANCE_WORDS
+from argmap.vocabulary import ASSUMED, LINKED_SIGN, RELATIONS, STANCE_WORDS
 
 MOST_ROWS = 400
 """The number of rows, roughly, above which deeper levels are counted; the outline has them."""
@@ -52,12 +53,30 @@ class _BriefWriter:
         """The elements, each on a line or more."""
         sections = self._brief.sections
         first = sections[0] if sections else None
+        yield from self._key()
         if first is None:
             yield "<p>No claims yet.</p>"
         elif self._brief.several or first.claim is None:
             yield from self._tensions()
         for section in sections:
             yield from self._section(section)
+
+    def _key(self) -> Iterator[str]:
+        """The signs that occur, and what they mean."""
+        rows = list(self._brief.rows())
+        linked = any(row.linked for row in rows)
+        kinds = {row.kind for row in rows if not row.linked}
+        stances = {position.stance for claim in self._index.map.claims for position in claim.positions}
+        signs = [
+            (f'<span class="sign {kind}" aria-hidden="true">{for_xml(words.sign)}</span>', _meaning(kind))
+            for kind, words in RELATIONS.items()
+            if kind in kinds
+        ]
+        signs += [(f'<span class="sign" aria-hidden="true">{for_xml(LINKED_SIGN)}</span>', LINKED_MEANING)] * linked
+        signs += [(words.sign, words.view) for stance, words in STANCE_WORDS.items() if stance in stances]
+        if signs:
+            items = "".join(f"<li>{sign} {meaning}</li>" for sign, meaning in signs)
+            yield f'<ul class="key" aria-label="Key" lang="en">{items}</ul>'
 
     def _section(self, section: BriefSection) -> Iterator[str]:
         title = heading(self._index, self._brief, section)
@@ -154,6 +173,11 @@ def _deepest(brief: Brief) -> int:
     counts = Counter(level for group in groups for _, level in _levels(group.rows))
     totals = accumulate(counts[depth] for depth in range(max(counts, default=0) + 1))
     return max((depth for depth, total in enumerate(totals) if total <= MOST_ROWS), default=0)
+
+
+def _meaning(kind: Kind) -> str:
+    """What the sign of a kind of link means."""
+    return f"{RELATIONS[kind].verb} a link" if kind == "undercuts" else RELATIONS[kind].verb
 
 
 def _note(words: str) -> str:

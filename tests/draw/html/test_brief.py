@@ -42,9 +42,18 @@ def test_each_claim_is_once_in_the_brief(pages: Pages) -> None:
     for name in ("sample", "night-buses", "loops", "hostile"):
         text = pages[name].read_text(encoding="utf-8")
         brief = text[text.index('<article id="brief"') : text.index("</article>")]
-        rows = re.findall(r'(?:"number">[^<]*</span> (?:and |with [^:<]+: )?|"main-claim">)<a href="#([^"]+)"', brief)
+        rows = re.findall(r'(?:"number">[^<]*</span> (?:with [^:<]+: )?|"main-claim">)<a href="#([^"]+)"', brief)
         assert len(rows) == len(set(rows))
         assert rows
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844)])
+def test_the_first_screen_says_what_the_signs_mean(page: Page, pages: Pages, size: tuple[int, int]) -> None:
+    page.resize(*size, touch=size[0] < 500)
+    page.open(pages["sample"])
+    key = page.value("document.querySelector('#brief .key').innerText").split()
+    assert {"+", "−", "⊘", "&", "✓", "✗"} <= set(key)
+    assert page.value("document.querySelector('#brief .key').getBoundingClientRect().bottom < innerHeight / 2")
 
 
 def test_the_views_go_together(page: Page, pages: Pages) -> None:
