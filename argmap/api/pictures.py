@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal, get_args
 
 from argmap.model.findings import MapError
@@ -16,13 +16,9 @@ if TYPE_CHECKING:
     from argmap.draw.paper import PaperName
     from argmap.draw.theme import ThemeName
     from argmap.io.graphviz.engines import EngineName
-    from argmap.views.selection import Selection
 
 PictureName = Literal["map", "brief", "matrix", "network", "coverage", "grid"]
 PICTURES: tuple[PictureName, ...] = get_args(PictureName)
-
-STEPS_AROUND = 2
-"""Steps around a focus unless a depth is given."""
 
 
 def render(
@@ -59,6 +55,7 @@ def render(
     from argmap.draw.export import ExportPlan, ExportTarget, export
     from argmap.draw.layout.strategy import DEADLINE
     from argmap.io.export_tools import export_tools
+    from argmap.views.selection import selected
 
     _refuse_unknown_names(format, picture, theme, fit, engine)
     index = Index.build(map)
@@ -67,7 +64,7 @@ def render(
         raise MapError("width is that of a brief: give picture='brief' as well.")
     steps = None if is_brief else depth
     plan = ExportPlan(
-        selection=part_of(index, tension=tension, focus=focus, depth=steps, stakeholder=stakeholder, tag=tag),
+        selection=selected(index, tension=tension, focus=focus, depth=steps, stakeholder=stakeholder, tag=tag),
         chart=picture if picture not in ("map", "brief") else None,
         brief=BriefOptions(fit, width, depth, quotes) if is_brief else None,
         tension=tension,
@@ -100,45 +97,15 @@ def digraph(
 ) -> Digraph:
     """The map, or one part of it, as a graph of the package graphviz: to restyle, and to draw with its ``render``.
 
-    That needs Graphviz on this machine. Raises MapError as :func:`part_of` does.
+    That needs Graphviz on this machine. Raises MapError as :func:`argmap.views.selection.selected` does.
     """
     from argmap.draw.drawing import Drawing
     from argmap.draw.scene.builder import build_scene
+    from argmap.views.selection import selected
 
     index = Index.build(map)
-    part = part_of(index, tension=tension, focus=focus, depth=depth, stakeholder=stakeholder, tag=tag)
+    part = selected(index, tension=tension, focus=focus, depth=depth, stakeholder=stakeholder, tag=tag)
     return Drawing(build_scene(index, part)).digraph()
-
-
-def part_of(
-    index: Index,
-    *,
-    tension: str | None = None,
-    focus: str | None = None,
-    depth: int | None = None,
-    stakeholder: str | None = None,
-    tag: str | None = None,
-) -> Selection | None:
-    """The part of a map that is asked for; None is the whole.
-
-    Raises MapError for an id or tag that the map does not have, for more than one part, and for a depth without a
-    focus.
-    """
-    from argmap.views import selection
-
-    asked: dict[str, Callable[[str], Selection]] = {
-        "tension": lambda name: selection.tension(index, name),
-        "focus": lambda name: selection.focus(index, name, STEPS_AROUND if depth is None else depth),
-        "stakeholder": lambda name: selection.stakeholder(index, name),
-        "tag": lambda name: selection.tagged(index, name),
-    }
-    given = {"tension": tension, "focus": focus, "stakeholder": stakeholder, "tag": tag}
-    chosen = [asked[part](name) for part, name in given.items() if name is not None]
-    if len(chosen) > 1:
-        raise MapError(f"One part of a map is drawn at a time: give one of {', '.join(given)}.")
-    if depth is not None and focus is None:
-        raise MapError("depth is the number of levels around a claim: give focus as well.")
-    return chosen[0] if chosen else None
 
 
 def _refuse_unknown_names(format: str, picture: str, theme: str, fit: str | None, engine: str) -> None:

@@ -36,10 +36,14 @@ def export_tools(
     """
     from argmap.io.graphviz import engines
     from argmap.io.png import render
-    from argmap.io.typst.typeset import typeset
 
     def engine_with(meanwhile: Callable[[], Iterable[object]]) -> LayoutEngine:
         return engines.engine(engine, cancelled, meanwhile)
+
+    def typeset(description: str) -> bytes:
+        from argmap.io.typst import typeset  # its tables of fonts are for PDF alone
+
+        return typeset.typeset(description)
 
     def rasterise(svg: str, zoom: float) -> bytes:
         return render.rasterised(svg, zoom, cancelled)

@@ -23,7 +23,7 @@ from argmap.tui.crash import ForeignFault
 from argmap.tui.dialogs.dialog import Dialog
 from argmap.tui.dialogs.form import Form
 from argmap.tui.dialogs.picker import Picker
-from argmap.tui.files.disk_watch import DiskWatch
+from argmap.tui.files.disk import DiskWatch
 from argmap.tui.keys.keymap import Keymap
 from argmap.tui.screen import MainScreen
 from argmap.tui.state import EditorState

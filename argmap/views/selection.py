@@ -5,11 +5,12 @@ or an overview.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from math import inf
 from typing import NamedTuple
 
 from argmap.excerpt import told_again
+from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.model.lookup import must_be
 from argmap.model.names import tension_name
@@ -17,6 +18,9 @@ from argmap.model.types import STANCES, Claim, Kind, Map, Reason, rebuilt
 from argmap.views.main_claims import main_claims
 from argmap.views.sides import all_side_heads
 from argmap.vocabulary import counted
+
+STEPS_AROUND = 2
+"""Steps around a focus unless a depth is given."""
 
 
 class Selection(NamedTuple):
@@ -62,7 +66,7 @@ def tension_up_to(index: Index, tension_id: str, most: float) -> Selection | Non
     return Selection(closed(index, shown, seeds), frozenset({tension_id}), caption, tension_id)
 
 
-def focus(index: Index, claim_id: str, depth: int = 2) -> Selection:
+def focus(index: Index, claim_id: str, depth: int = STEPS_AROUND) -> Selection:
     """A claim, the reasons for and against it up to ``depth`` links away, and the claims that it is a reason for.
     Raises MapError for an unknown id.
     """
@@ -119,6 +123,40 @@ def tagged(index: Index, tag: str) -> Selection:
         must_be("tag", tag, sorted({tag for claim in index.claims.values() for tag in claim.tags}), index)
     around = found | {end for name in found for end in _argued_about(index, name)}
     return Selection(closed(index, around, around), frozenset(), f"Tag: {tag}")
+
+
+_BY_NAME: dict[str, Callable[[Index, str], Selection]] = {
+    "tension": tension,
+    "stakeholder": stakeholder,
+    "tag": tagged,
+}
+
+_focus = focus
+
+
+def selected(
+    index: Index,
+    *,
+    tension: str | None = None,
+    focus: str | None = None,
+    depth: int | None = None,
+    stakeholder: str | None = None,
+    tag: str | None = None,
+) -> Selection | None:
+    """The part of a map that options ask for; None is the whole. ``depth`` is the number of levels around a focus.
+
+    Raises MapError for an id or tag that the map does not have, for more than one part, and for a depth without a
+    focus.
+    """
+    options = {"tension": tension, "focus": focus, "stakeholder": stakeholder, "tag": tag}
+    given = [(option, name) for option, name in options.items() if name is not None]
+    if len(given) > 1:
+        raise MapError(f"One part of a map is drawn at a time: give one of {', '.join(options)}.")
+    if depth is not None and focus is None:
+        raise MapError("depth is the number of levels around a claim: give focus as well.")
+    if focus is not None:
+        return _focus(index, focus, STEPS_AROUND if depth is None else depth)
+    return next((_BY_NAME[option](index, name) for option, name in given), None)
 
 
 def around(index: Index, claims: Iterable[str], caption: str) -> Selection:

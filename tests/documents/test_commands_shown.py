@@ -12,7 +12,7 @@ from pathlib import Path
 from argmap.cli.completion import parser_of
 from argmap.cli.main import COMMANDS
 from argmap.tui.commands.table import TABLE
-from argmap.tui.keys.names import show_key
+from argmap.tui.keys.keymap import show_key
 from tests.documents.played import DOCS, ROOT
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md"))]

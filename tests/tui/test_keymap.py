@@ -16,8 +16,7 @@ from argmap.model.findings import MapError
 from argmap.tui.actions import VIEWS, ViewName
 from argmap.tui.commands.table import TABLE
 from argmap.tui.dialogs.help import SIGNS, entries_of
-from argmap.tui.keys.keymap import RENAMED, Keymap
-from argmap.tui.keys.names import UNBINDABLE, key_named, show_key
+from argmap.tui.keys.keymap import RENAMED, UNBINDABLE, Keymap, key_named, show_key
 from argmap.tui.views.bars import fitting
 
 

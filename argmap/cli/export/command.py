@@ -148,11 +148,11 @@ def _brief(options: argparse.Namespace) -> BriefOptions:
 
 def _part(index: Index, file: str, options: argparse.Namespace) -> Selection | None:
     """The part that the options ask for; None is the whole map. Raises MapError for what the map does not have."""
-    from argmap.api.pictures import part_of
+    from argmap.views.selection import selected
 
     if options.changed_since:
         return _changed(index, file, options.changed_since)
-    return part_of(
+    return selected(
         index,
         tension=options.tension,
         focus=options.focus,

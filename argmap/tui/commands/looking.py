@@ -10,7 +10,7 @@ from argmap.tui.actions import VIEWS, ViewName
 from argmap.tui.commands.targets import claim_selected, row_of
 from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.picker import Picker, PickerItem
-from argmap.tui.keys.names import show_keys
+from argmap.tui.keys.keymap import show_keys
 from argmap.tui.search import no_matches
 from argmap.tui.state import FullScreen
 from argmap.tui.views.entry_bar import TextRequest

@@ -13,8 +13,7 @@ from textual.widgets import Input, Static
 
 from argmap.tui.actions import VIEWS, ViewName
 from argmap.tui.dialogs.dialog import Dialog
-from argmap.tui.keys.keymap import Keymap
-from argmap.tui.keys.names import show_keys
+from argmap.tui.keys.keymap import Keymap, show_keys
 from argmap.tui.search import holds, no_matches
 from argmap.tui.widgets.text_entry import LineInput
 from argmap.vocabulary import ASSUMED

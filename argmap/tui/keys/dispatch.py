@@ -9,8 +9,7 @@ from textual import events
 
 from argmap.escape import one_line
 from argmap.tui.actions import VIEWS, Action
-from argmap.tui.keys.keymap import Keymap
-from argmap.tui.keys.names import show_key
+from argmap.tui.keys.keymap import Keymap, show_key
 from argmap.tui.state import EditorState
 
 DELETING = frozenset({"delete", "backspace"})

@@ -14,8 +14,7 @@ from textual.widget import Widget
 
 from argmap.draw.terminal.cells import wrapped
 from argmap.tui.actions import VIEWS, ViewName
-from argmap.tui.keys.keymap import Keymap
-from argmap.tui.keys.names import show_key
+from argmap.tui.keys.keymap import Keymap, show_key
 from argmap.tui.widgets.plain_text import fitted
 
 
