@@ -309,6 +309,10 @@ class EditorState:
         before = self._used.get(section, [])
         self._used[section] = [name, *(one for one in before if one != name)]
 
+    def used(self, section: str) -> Sequence[str]:
+        """The ids of a section that were picked, the last one first."""
+        return self._used.get(section, ())
+
     def last_used_first(self, section: str, names: Iterable[str]) -> list[str]:
         """Ids of a section in the order in which they were picked last, then in their own order."""
         ranks = {name: rank for rank, name in enumerate(self._used.get(section, ()))}

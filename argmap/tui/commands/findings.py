@@ -9,7 +9,7 @@ from argmap.tui.checker import find
 from argmap.tui.context import EditorScreen
 from argmap.tui.naming import in_texts
 from argmap.tui.views.table_detail import hint_of
-from argmap.tui.views.table_models import claim_of, worst_first
+from argmap.tui.views.table_models import worst_first
 
 
 def next_finding(screen: EditorScreen) -> None:
@@ -35,15 +35,22 @@ def show_finding(screen: EditorScreen, finding: Finding, count: str = "") -> Non
     """Select what a finding is about. The finding stays in the pane while that is selected."""
     state = screen.state
     state.finding = finding
-    claim_id = claim_of(finding.path)
-    section = next((view for view in ON_ENTRIES if len(finding.path) > 1 and view == finding.path[0]), None)
-    if claim_id is not None and claim_id in state.index.claims:
-        if state.view != "map":
-            state.go_to("map")
-        state.select(claim_id)
-    elif section is not None:
-        if state.view != section:
-            state.go_to(section)
-        screen.table.go_to(finding.path[1])
+    if len(finding.path) > 1:
+        show_entry(screen, finding.path[0], finding.path[1])
     message = one_line(in_texts(state.index, finding.message))
     screen.say(". ".join(part for part in (count, message) if part) + f" {hint_of(finding, screen.keymap)}".rstrip())
+
+
+def show_entry(screen: EditorScreen, section: str, name: str) -> None:
+    """Select a claim on the map, or an entry of another section of the file on its tab."""
+    state = screen.state
+    if section == "claims" and name in state.index.claims:
+        if state.view != "map":
+            state.go_to("map")
+        state.select(name)
+    elif view := next((one for one in ON_ENTRIES if one == section), None):
+        if state.view != view:
+            state.go_to(view)
+        if state.queries.get(view):
+            state.find_in_table(view, "")
+        screen.table.go_to(name)

@@ -9,8 +9,6 @@ from argmap.model.findings import MapError
 from argmap.tui.actions import VIEWS, ViewName
 from argmap.tui.commands.targets import claim_selected, row_of
 from argmap.tui.context import EditorScreen
-from argmap.tui.dialogs.picker import Picker, PickerItem
-from argmap.tui.keys.keymap import show_keys
 from argmap.tui.search import no_matches
 from argmap.tui.state import FullScreen
 from argmap.tui.views.entry_bar import TextRequest
@@ -207,19 +205,3 @@ def help_(screen: EditorScreen) -> None:
     from argmap.tui.dialogs.help import Help
 
     screen.app.push_screen(Help(screen.keymap, screen.state.view))
-
-
-def palette(screen: EditorScreen) -> None:
-    """Search all commands of the tab and run one."""
-    items = [
-        PickerItem(action.name, action.about, show_keys(action.keys))
-        for action in screen.keymap.usable_in(screen.state.view)
-        if action.name != "palette"
-    ]
-
-    def picked(name: str | None) -> None:
-        if name is not None:
-            screen.keys.pressed = ""
-            screen.do(screen.keymap.named(name))
-
-    screen.app.push_screen(Picker("What do you want to do?", items), picked)

@@ -67,17 +67,23 @@ def new_thing(screen: EditorScreen) -> None:
         ChoiceAnswer("source", "u", "Source"),
     )
 
-    def answered(kind: str | None) -> None:
-        if kind == "claim":
-            screen.do(screen.keymap.named("add-claim"))
-        elif kind == "tension":
-            tension_form(screen, None)
-        elif kind == "stakeholder":
-            _stakeholder_form(screen, None)
-        elif kind == "source":
-            _source_form(screen, None)
+    screen.app.push_screen(Choice("Add what?", answers), lambda kind: add_of_kind(screen, kind) if kind else None)
 
-    screen.app.push_screen(Choice("Add what?", answers), answered)
+
+KINDS = ("tension", "stakeholder", "source")
+"""What is added in a form on any tab."""
+
+
+def add_of_kind(screen: EditorScreen, kind: str) -> None:
+    """Open the form of a new thing of a kind, or ask for the text of a new claim."""
+    if kind == "claim":
+        screen.do(screen.keymap.named("add-claim"))
+    elif kind == "tension":
+        tension_form(screen, None)
+    elif kind == "stakeholder":
+        _stakeholder_form(screen, None)
+    else:
+        _source_form(screen, None)
 
 
 def new_entry(screen: EditorScreen) -> None:

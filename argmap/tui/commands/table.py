@@ -5,7 +5,18 @@ from __future__ import annotations
 from functools import partial
 
 from argmap.tui.actions import EVERYWHERE, ON_ENTRIES, ON_TABLES, VIEWS, Action, actions_on
-from argmap.tui.commands import cursor, file, findings, looking, reading, records, reports, table_actions, unite
+from argmap.tui.commands import (
+    cursor,
+    file,
+    findings,
+    looking,
+    palette,
+    reading,
+    records,
+    reports,
+    table_actions,
+    unite,
+)
 from argmap.tui.commands.map_actions import MOVE, REARRANGE, WRITE
 
 ALL_LISTS = actions_on(
@@ -225,7 +236,7 @@ ANYWHERE = (
         ),
         (looking.back, "back", "escape", "back", "Go back: clear the search or focus, or return to the Map tab", 0),
         (looking.help_, "help", "? f1", "help", "Show all keys", 9),
-        (looking.palette, "palette", "ctrl+p", "more", "Find and run any command", 10),
+        (palette.palette, "palette", "ctrl+p", "more", "Find any command, claim, source, stakeholder or tension", 10),
     )
 )
 

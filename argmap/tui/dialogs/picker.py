@@ -11,6 +11,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Input
 
+from argmap.draw.terminal.cells import wrapped
 from argmap.escape import one_line
 from argmap.tui.dialogs.dialog import Dialog
 from argmap.tui.search import no_matches
@@ -28,17 +29,31 @@ TURN = "\0turn:"
 """Between a result of a picker with variants and the value of its variant."""
 
 
+HEADING = "\0heading:"
+"""Prefix of the value of a row that names a group of items and cannot be chosen."""
+
+MOST_LINES = 4
+"""Most lines of the text of the marked item."""
+
+
 @dataclass(frozen=True)
 class PickerItem:
-    """An item: the result, the text, and a note at the right."""
+    """An item: the result, the text, a note at the right, the group it is listed in, and more words to find it by."""
 
     value: str
     text: str
     note: str = ""
+    group: str = ""
+    also: str = ""
     words: str = field(init=False, default="", compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "words", f"{self.text} {self.note} {self.value}".casefold())
+        object.__setattr__(self, "words", f"{self.text} {self.note} {self.value} {self.also}".casefold())
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether this is the name of a group."""
+        return self.value.startswith(HEADING)
 
 
 def matching(items: Sequence[PickerItem], query: str) -> list[PickerItem]:
@@ -57,6 +72,18 @@ def matching(items: Sequence[PickerItem], query: str) -> list[PickerItem]:
         return not text.startswith(words[0]), not all(word in text for word in words)
 
     return sorted(found, key=rank)
+
+
+def grouped(items: Sequence[PickerItem]) -> list[PickerItem]:
+    """The items with those of a group together below its heading. Groups come in the order of their first items."""
+    groups: dict[str, list[PickerItem]] = {}
+    for item in items:
+        groups.setdefault(item.group, []).append(item)
+    return [
+        row
+        for group, members in groups.items()
+        for row in ([PickerItem(HEADING + group, group)] if group else []) + members
+    ]
 
 
 class _Query(LineInput):
@@ -98,14 +125,44 @@ class _Items(LineList, can_focus=False):
         return self.items[row]
 
     def draw(self, row: int, width: int) -> list[StyledText]:
+        return self._lines(row, width, 1)[0]
+
+    def draw_selected(self, row: int, width: int) -> list[list[StyledText]]:
+        return self._lines(row, width, MOST_LINES)
+
+    def _lines(self, row: int, width: int, most: int) -> list[list[StyledText]]:
         item = self.items[row]
+        if item.is_heading:
+            return [[(f" {one_line(item.text)}", self.look("strong"))]]
         turned = self.turned_to(item.value) if row == self.cursor else ""
         note, words = turned or one_line(item.note), cell_len(one_line(item.text))
         note = fitted(note, min(cell_len(note), max(width // 3, width - words - 4))) if note else ""
-        room = max(0, width - cell_len(note) - 3)
-        mark = "▌" if row == self.cursor else " "
-        text = fitted(one_line(item.text), room)
-        return [(mark + text + " ", self.look("plain")), (note + " ", self.look("dim"))]
+        mark, room = ("▌" if row == self.cursor else " "), max(1, width - cell_len(note) - 3)
+        first, *more = wrapped(one_line(item.text), room, most)
+        lines = [[(f"{mark}{fitted(first, room)} ", self.look("plain")), (f"{note} ", self.look("dim"))]]
+        return lines + [[(f"{mark}{text}", self.look("plain"))] for text in more]
+
+    def may_stand(self, y: int) -> bool:
+        row = self.row_at(y + self.scroll_offset.y)[0]
+        return row >= len(self.items) or not self.items[row].is_heading
+
+    def move_to(self, row: int) -> None:
+        """Move to an item; a heading is passed in the direction of the move."""
+        row = max(0, min(row, len(self.items) - 1))
+        step = 1 if row >= self.cursor or row == 0 else -1
+        while 0 <= row < len(self.items) and self.items[row].is_heading:
+            row += step
+        super().move_to(row if 0 <= row < len(self.items) else self.cursor)
+        if self.cursor == 1 and self.items[0].is_heading:
+            self.scroll_to(y=0, animate=False, force=True)
+
+    def show(self, items: list[PickerItem]) -> None:
+        """Show other items, the first one marked."""
+        self.items = items
+        self.cursor = 1 if items and items[0].is_heading else 0
+        self.forget_strips()
+        self.rows_changed()
+        self.scroll_to(y=0, animate=False, force=True)
 
 
 TURNS = {"left": -1, "right": 1}
@@ -116,7 +173,8 @@ class Picker(Dialog[str]):
 
     With ``new`` (for example "new stakeholder") a text that equals no item can be returned too, as ``NEW + words``.
     With ``more`` (for example "quote") Tab chooses too; the value is then ``MORE + value``. With ``variants`` each
-    item has one of several, which left and right change: the value is then ``value + TURN + variant``.
+    item has one of several, which left and right change: the value is then ``value + TURN + variant``. With ``find``
+    what it gives for the words that were typed is listed too.
     """
 
     DEFAULT_CSS = """
@@ -134,6 +192,7 @@ class Picker(Dialog[str]):
         variants: Mapping[str, str] = MappingProxyType({}),
         present: Mapping[str, str] = MappingProxyType({}),
         turns: str = "",
+        find: Callable[[str], Sequence[PickerItem]] = lambda words: (),
     ) -> None:
         typing = "Type to search or add" if new else "Type to search"
         turning = f"←→ {turns}" if variants else "↑↓ move"
@@ -142,6 +201,7 @@ class Picker(Dialog[str]):
         self.items = items
         self.new = new
         self.more = more
+        self.find = find
         self.variants = variants
         """The words of each variant, by value."""
         self.turned = dict(present)
@@ -150,7 +210,10 @@ class Picker(Dialog[str]):
     def content(self) -> ComposeResult:
         """The search line and the items."""
         yield _Query(id="query", leaves=frozenset(TURNS) if self.variants else frozenset())
-        yield _Items(self._shown(""), self._turned_to)
+        rows = _Items([], self._turned_to)
+        rows.items = self._shown("")
+        rows.cursor = 1 if rows.items and rows.items[0].is_heading else 0
+        yield rows
 
     def on_mount(self) -> None:
         """Focus the search line."""
@@ -167,11 +230,11 @@ class Picker(Dialog[str]):
         return self.turned.get(value, next(iter(self.variants), ""))
 
     def _shown(self, query: str) -> list[PickerItem]:
-        found = matching(self.items, query)
         words = query.strip()
+        found = [*matching(self.items, query), *(self.find(words) if words else ())]
         if self.new and words and not any(item.text.casefold() == words.casefold() for item in found):
             found.append(PickerItem(NEW + words, words, self.new))
-        return found
+        return grouped(found)
 
     def _turned_to(self, value: str) -> str:
         """The words of the variant that is chosen with an item, between arrows."""
@@ -180,10 +243,7 @@ class Picker(Dialog[str]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show the matching items."""
         rows = self.query_one(_Items)
-        rows.items = self._shown(event.value)
-        rows.cursor = 0
-        rows.forget_strips()
-        rows.rows_changed()
+        rows.show(self._shown(event.value))
         self.refuse("" if rows.items else no_matches(event.value))
 
     def on_input_submitted(self) -> None:
@@ -207,7 +267,7 @@ class Picker(Dialog[str]):
         rows = self.query_one(_Items)
         now = self._shown(self.query_one(LineInput).value)
         if now != rows.items:  # Enter can arrive before the last letters are handled
-            rows.items, rows.cursor = now, 0
+            rows.show(now)
         if rows.items:
             value = rows.items[rows.cursor].value
             turned = f"{TURN}{self._variant(value)}" if self.variants else ""
