@@ -11,7 +11,7 @@ from argmap.io.preferences import recent_files
 from argmap.io.user_folders import expanded
 from argmap.model.findings import MapError
 from argmap.model.ids import slug
-from argmap.tui.dialogs.form import Form, FormField
+from argmap.tui.dialogs.form import FieldRefusal, Form, FormField, about_field
 from argmap.tui.dialogs.picker import NEW, Picker, PickerItem
 from argmap.tui.files.startup import Start
 from argmap.tui.themes import THEMES
@@ -61,16 +61,17 @@ class Opening(App[Start], inherit_bindings=False):
 
     def _ask_for_new(self) -> None:
         fields = (
-            FormField("question", "Question"),
-            FormField("title", "Title"),
-            FormField("file", "File"),
+            FormField("question", "Question", example="for example Should the high street be closed to cars?"),
+            FormField("title", "Title", example="for example The high street"),
+            FormField("file", "File", example="high-street.yaml, or nothing: named by the title"),
         )
 
         def keep(values: dict[str, str]) -> None:
             if not values["question"] and not values["title"]:
-                raise MapError("Enter the question that the map is about, such as: Should the street be closed?")
+                raise FieldRefusal("question", "Enter the question that the map is about.")
             if values["file"]:
-                new_file(values["file"])
+                with about_field("file"):
+                    new_file(values["file"])
 
         def answered(values: dict[str, str] | None) -> None:
             if values is None:
@@ -85,7 +86,7 @@ class Opening(App[Start], inherit_bindings=False):
     def _ask_for_import(self) -> None:
         def keep(values: dict[str, str]) -> None:
             if not expanded(values["file"]).exists():
-                raise MapError("File not found. Enter the name of a file or folder.")
+                raise FieldRefusal("file", "File not found. Enter the name of a file or folder.")
 
         def answered(values: dict[str, str] | None) -> None:
             if values is None:
@@ -95,7 +96,12 @@ class Opening(App[Start], inherit_bindings=False):
                 self.exit(Start(free_name(slug(imported.stem, (), "map")), imports=str(imported)))
 
         self.push_screen(
-            Form("Import a file of another tool", (FormField("file", "File or folder"),), keep), answered
+            Form(
+                "Import a file of another tool",
+                (FormField("file", "File or folder", example="for example arguments.xlsx"),),
+                keep,
+            ),
+            answered,
         )
 
 

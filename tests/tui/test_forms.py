@@ -8,8 +8,10 @@ import pytest
 from textual import events
 
 from argmap.model.types import Map, rebuilt
-from argmap.tui.commands import forms, records
-from argmap.tui.widgets.text_entry import LineInput
+from argmap.tui.commands import citations, forms, positions, records
+from argmap.tui.dialogs.form import Chooser, Form
+from argmap.tui.widgets.plain_text import PlainText
+from argmap.tui.widgets.text_entry import LineInput, TextBox
 from tests.tui.conftest import SMALL, Driver
 
 DATED_IN_WORDS = SMALL.replace("  report:\n", "  lost:\n    title: Lost\n    date: then\n  report:\n")
@@ -155,7 +157,7 @@ async def test_a_short_text_that_no_picture_has_room_for_is_refused(driving: Any
     async with driving(FULL) as driver:
         await driver.select("close")
         await _filled(driver, forms.edit_claim, "short", 41 * "x")
-        assert any("use at most 40 characters (now 41)" in line for line in driver.screen_lines())
+        assert any("! Use at most 40 characters (now 41)." in line for line in driver.screen_lines())
         assert driver.editor.state.index.claims["close"].short == "Close it"
 
 
@@ -172,8 +174,8 @@ async def test_the_name_of_a_language_is_refused_at_once_with_the_form_of_a_tag(
         await driver.press("M", "tab", "tab")
         await driver.paste("english")
         await driver.press("ctrl+s")
-        said = "'english' is not a language tag. Use one such as en, en-GB or cy."
-        assert any(said in line for line in driver.screen_lines())
+        said = "! 'english' is not a language tag. Use one such as en, en-GB or cy."
+        assert str(driver.editor.screen.query_one("#refusal-language", PlainText).render()) == said
         assert driver.editor.state.map.language is None
         await driver.press("ctrl+u")
         await driver.paste("en-GB")
@@ -208,3 +210,161 @@ async def test_keys_that_delete_and_were_typed_before_a_text_closed_delete_no_cl
         await driver.select("custom")
         await driver.press(key)
         assert "custom" not in driver.claims
+
+
+FORMS: dict[str, Any] = {
+    "map": forms.edit_map,
+    "claim": forms.edit_claim,
+    "link": forms.edit_link,
+    "stakeholder": lambda screen: records._stakeholder_form(screen, screen.state.map.stakeholders[0]),
+    "new stakeholder": lambda screen: records._stakeholder_form(screen, None),
+    "source": lambda screen: records._source_form(screen, screen.state.map.sources[0]),
+    "new source": lambda screen: records._source_form(screen, None),
+    "tension": lambda screen: records.tension_form(screen, screen.state.map.tensions[0]),
+    "new tension": lambda screen: records.tension_form(screen, None),
+    "new position": lambda screen: positions.position_form(screen, "air", "shops"),
+    "position": lambda screen: positions.position_form(screen, "close", "shops"),
+    "citation": lambda screen: citations.citation_form(
+        screen, "cited", screen.state.index.claims["cited"].sources[0], 0
+    ),
+}
+"""Every form about a part of a map, on :data:`CITING`."""
+
+CITING = FULL.replace(
+    "sources:\n  report:", "  cited:\n    text: Cited.\n    sources:\n      - report\nsources:\n  report:"
+)
+
+REFUSALS = [
+    ("map", "title", "", "The title of a map cannot be empty."),
+    ("map", "language", "english", "'english' is not a language tag. Use one such as en, en-GB or cy."),
+    ("claim", "text", "", "The text of a claim cannot be empty."),
+    ("claim", "short", 41 * "x", "Use at most 40 characters (now 41)."),
+    ("stakeholder", "name", "", "Enter a name."),
+    ("stakeholder", "short", 41 * "x", "Use at most 40 characters (now 41)."),
+    ("new stakeholder", "name", "", "Enter a name."),
+    ("source", "title", "", "Enter a title."),
+    ("source", "short", 41 * "x", "Use at most 40 characters (now 41)."),
+    ("source", "date", "soon", "'soon' is not a date. Use 2025, 2025-07 or 2025-07-21."),
+    ("source", "accessed", "03/04/2025", "'03/04/2025' is not a date. Use 2025, 2025-07 or 2025-07-21."),
+    ("source", "url", "example", "'example' is not a web address. Begin it with https:, http:, mailto: or doi:."),
+    ("new source", "title", "", "Enter a title."),
+    ("tension", "title", "", "Enter a title."),
+    ("tension", "sides", "Drive", "Enter at least two sides, one per line. Enter starts a new line."),
+    ("tension", "short-drive", 41 * "x", "Use at most 40 characters (now 41)."),
+    ("new tension", "title", "", "Enter a title."),
+    ("new tension", "sides", "One", "Enter at least two sides, one per line. Enter starts a new line."),
+    ("new position", "date", "last week", "'last week' is not a date. Use 2025, 2025-07 or 2025-07-21."),
+    ("position", "date", "last week", "'last week' is not a date. Use 2025, 2025-07 or 2025-07-21."),
+]
+"""What a form refuses in which field, and what it says below it."""
+
+
+def _typed(driver: Driver) -> dict[str, str]:
+    form = driver.editor.screen
+    assert isinstance(form, Form)
+    return form.values()
+
+
+@pytest.mark.parametrize(("form", "field", "typed", "said"), REFUSALS)
+async def test_a_refusal_stands_below_its_field_and_loses_nothing(
+    driving: Any, form: str, field: str, typed: str, said: str
+) -> None:
+    async with driving(CITING) as driver:
+        await driver.select("air")
+        before = driver.editor.state.map
+        FORMS[form](driver.editor.main)
+        await driver.pilot.pause()
+        screen = driver.editor.screen
+        if field != screen.fields[0].name and not _typed(driver)[screen.fields[0].name]:
+            screen.set_focus(screen.query_one(f"#field-{screen.fields[0].name}"))
+            await driver.paste("Named")
+        box = screen.query_one(f"#field-{field}")
+        screen.set_focus(box)
+        if isinstance(box, TextBox):
+            box.text = ""
+        else:
+            box.value = ""
+        await driver.paste(typed)
+        values = _typed(driver)
+        await driver.press("ctrl+s")
+        refusal = screen.query_one(f"#refusal-{field}", PlainText)
+        assert (str(refusal.render()), screen.focused) == (f"! {said}", box)
+        assert [one.id for one in screen.query(".refusal") if one.display] == [refusal.id]
+        assert driver.editor.state.map == before and _typed(driver) == values
+        await driver.press("escape")
+        if values != {one.name: one.value for one in screen.fields}:
+            assert _typed(driver) == values
+            await driver.press("escape")
+        assert driver.editor.screen is driver.editor.main
+        FORMS[form](driver.editor.main)
+        await driver.pilot.pause()
+        assert _typed(driver) == values
+
+
+@pytest.mark.parametrize("form", FORMS)
+async def test_each_field_takes_what_is_typed_and_shows_an_example_while_it_is_empty(driving: Any, form: str) -> None:
+    async with driving(CITING, size=(100, 40)) as driver:
+        await driver.select("air")
+        FORMS[form](driver.editor.main)
+        await driver.pilot.pause()
+        screen = driver.editor.screen
+        for field in screen.fields:
+            box = screen.focused
+            assert box.id == f"field-{field.name}"
+            if isinstance(box, Chooser):
+                await driver.press("right")
+                assert _typed(driver)[field.name] in [option.value for option in field.options]
+            else:
+                await driver.press("end", "ctrl+u")
+                if isinstance(box, TextBox):
+                    box.text = ""
+                assert field.example and str(box.placeholder) == field.example
+                await driver.paste("21 July 2025" if field.date else "doi:x" if field.name == "url" else "fr")
+                assert _typed(driver)[field.name] in {"fr", "doi:x", "21 July 2025"}
+            await driver.press("tab")
+
+
+@pytest.mark.parametrize("form", FORMS)
+async def test_esc_leaves_an_unchanged_form_without_a_question(driving: Any, form: str) -> None:
+    async with driving(CITING) as driver:
+        await driver.select("air")
+        FORMS[form](driver.editor.main)
+        await driver.pilot.pause()
+        await driver.press("escape")
+        assert driver.editor.screen is driver.editor.main
+
+
+async def test_esc_asks_again_after_more_was_typed_and_typing_goes_on_after_it_asked(driving: Any) -> None:
+    async with driving() as driver:
+        await driver.press("N", "u")
+        await driver.paste("A study")
+        await driver.press("escape")
+        assert any("Esc again to leave it as a draft." in line for line in driver.screen_lines())
+        await driver.paste(" of streets")
+        await driver.press("escape")
+        assert _typed(driver)["title"] == "A study of streets"
+        await driver.press("ctrl+s")
+        assert [source.title for source in driver.editor.state.map.sources][-1] == "A study of streets"
+
+
+@pytest.mark.parametrize(
+    ("typed", "tags"),
+    [
+        ("costs health", ("costs", "health")),
+        ("costs, public health", ("costs", "public health")),
+        ("#costs  #health", ("costs", "health")),
+        ("", ()),
+    ],
+)
+async def test_tags_are_separated_by_commas_or_spaces(driving: Any, typed: str, tags: tuple[str, ...]) -> None:
+    async with driving() as driver:
+        await driver.select("close")
+        await _filled(driver, forms.edit_claim, "tags", typed)
+        assert driver.editor.state.index.claims["close"].tags == tags
+
+
+async def test_a_tag_of_two_words_stays_one_when_something_else_is_edited(driving: Any) -> None:
+    async with driving(SMALL.replace("  air:\n", "    tags: [public money]\n  air:\n")) as driver:
+        await driver.select("close")
+        await _filled(driver, forms.edit_claim, "short", "Close")
+        assert driver.editor.state.index.claims["close"].tags == ("public money",)

@@ -10,7 +10,7 @@ from argmap.model.types import Citation, Map, Source
 from argmap.tui.commands.edits import change
 from argmap.tui.commands.targets import claim_selected, link_of, row_of
 from argmap.tui.context import EditorScreen
-from argmap.tui.dialogs.form import Form, FormField
+from argmap.tui.dialogs.form import Form, FormField, about_field
 from argmap.tui.dialogs.picker import MORE, NEW, Picker, PickerItem
 from argmap.tui.naming import link_quoted, quoted, shortened
 
@@ -95,8 +95,8 @@ def citation_form(screen: EditorScreen, owner: str, old: Citation, place: int | 
     which = FormField("source", "Source", old.source, source_items(index), new="new source")
     fields = (
         *([which] if place is not None else []),
-        FormField("locator", "Location", old.locator or ""),
-        FormField("quote", "Quote", old.quote or "", lines=True),
+        FormField("locator", "Location", old.locator or "", example="for example page 12, section 3 or 14:05"),
+        FormField("quote", "Quote", old.quote or "", lines=True, example="The exact words of the source"),
     )
 
     def keep(values: dict[str, str]) -> None:
@@ -104,9 +104,10 @@ def citation_form(screen: EditorScreen, owner: str, old: Citation, place: int | 
             map, source = with_source(map, values.get("source", old.source))
             screen.state.use("sources", source)
             new = Citation(source=source, locator=values["locator"] or None, quote=values["quote"] or None)
-            if place is None:
-                return sources.add_citation(map, owner, new)
-            return sources.edit_citation(map, owner, place, new)
+            with about_field("locator"):
+                if place is None:
+                    return sources.add_citation(map, owner, new)
+                return sources.edit_citation(map, owner, place, new)
 
         label = f"{'cite a source for' if place is None else 'edit a citation on'} {about}"
         change(screen, edit, label, "Citation added." if place is None else "Citation updated.")

@@ -11,12 +11,15 @@ from argmap.tui.commands.edits import change
 from argmap.tui.commands.records import tension_form
 from argmap.tui.commands.targets import claim_selected, link_of, row_of
 from argmap.tui.context import EditorScreen
-from argmap.tui.dialogs.form import NONE, Form, FormField
+from argmap.tui.dialogs.form import NONE, Form, FormField, about_field
 from argmap.tui.dialogs.picker import NEW, Picker, PickerItem
 from argmap.tui.naming import link_quoted, quoted
 from argmap.vocabulary import ASSUMED, STANCE_WORDS, capital
 
 STANCE_ITEMS = tuple(PickerItem(stance, f"{words.sign} {words.verb}") for stance, words in STANCE_WORDS.items())
+
+QUESTION = "for example Should the high street be closed to cars?"
+"""An example of a question."""
 
 
 def edit_claim(screen: EditorScreen) -> None:
@@ -35,9 +38,10 @@ def edit_claim(screen: EditorScreen) -> None:
     tension_items = [PickerItem(tension.id, f"{tension_name(tension)}: no side") for tension in index.map.tensions]
     place = "/".join(filter(None, (claim.tension, claim.side)))
     name = quoted(index, claim_id, 40)
+    tags = ", ".join(claim.tags)
     fields = (
-        FormField("text", "Text", claim.text, lines=True),
-        FormField("short", "Short text", claim.short or "", limit=MAX_SHORT),
+        FormField("text", "Text", claim.text, lines=True, example="One sentence to agree or disagree with"),
+        FormField("short", "Short text", claim.short or "", limit=MAX_SHORT, example="A few words for pictures"),
         FormField("tension", "Tension and side", place, (NONE, *sides, *tension_items)),
         FormField(
             "assumed",
@@ -45,18 +49,20 @@ def edit_claim(screen: EditorScreen) -> None:
             "yes" if claim.assumed else "no",
             (PickerItem("no", "no"), PickerItem("yes", "yes")),
         ),
-        FormField("tags", "Tags", " ".join(claim.tags)),
-        FormField("note", "Note", claim.note or "", lines=True),
+        FormField("tags", "Tags", tags, example="for example costs, public health"),
+        FormField("note", "Note", claim.note or "", lines=True, example="For editors of the map; not exported"),
     )
 
     def keep(values: dict[str, str]) -> None:
         tension, _, side = values["tension"].partition("/")
 
         def edit(map: Map) -> Map:
-            map = text.set_text(map, claim_id, values["text"])
+            with about_field("text"):
+                map = text.set_text(map, claim_id, values["text"])
             map = text.set_short(map, claim_id, values["short"])
             map = text.set_assumed(map, claim_id, values["assumed"] == "yes")
-            map = text.set_tags(map, claim_id, values["tags"].replace(",", " ").split())
+            if values["tags"] != tags:
+                map = text.set_tags(map, claim_id, tags_from(values["tags"]))
             map = text.set_note(map, claim_id, values["note"] or None)
             if values["tension"] != place:
                 map = tensions.set_tension(map, claim_id, tension or None, side or None)
@@ -65,6 +71,11 @@ def edit_claim(screen: EditorScreen) -> None:
         change(screen, edit, f"edit claim {name}", "Updated.")
 
     screen.app.push_screen(Form(f"Claim {name}", fields, keep))
+
+
+def tags_from(typed: str) -> list[str]:
+    """Tags separated by commas, or by spaces where there is no comma, with or without ``#``."""
+    return [tag.strip().removeprefix("#") for tag in (typed.split(",") if "," in typed else typed.split())]
 
 
 def put_on_side(screen: EditorScreen) -> None:
@@ -114,8 +125,10 @@ def edit_link(screen: EditorScreen) -> None:
     reason = screen.state.index.reasons[address]
     name = link_quoted(screen.state.index, address)
     fields = (
-        FormField("note", "Why it follows", reason.note or "", lines=True),
-        FormField("scheme", "Scheme", reason.scheme or ""),
+        FormField(
+            "note", "Why it follows", reason.note or "", lines=True, example="for example Whoever pays less buys more"
+        ),
+        FormField("scheme", "Scheme", reason.scheme or "", example="for example argument from expert opinion"),
     )
 
     def keep(values: dict[str, str]) -> None:
@@ -129,17 +142,19 @@ def edit_map(screen: EditorScreen) -> None:
     """Edit the title, question, language and summary of the map."""
     map = screen.state.map
     fields = (
-        FormField("title", "Title", map.title),
-        FormField("question", "Question", map.question or "", lines=True),
-        FormField("language", "Language", map.language or ""),
-        FormField("summary", "Summary", map.summary or "", lines=True),
+        FormField("title", "Title", map.title, example="for example The high street"),
+        FormField("question", "Question", map.question or "", lines=True, example=QUESTION),
+        FormField("language", "Language", map.language or "", example="for example en, en-GB, cy"),
+        FormField("summary", "Summary", map.summary or "", lines=True, example="A few sentences for readers"),
     )
 
     def keep(values: dict[str, str]) -> None:
         def edit(map: Map) -> Map:
-            map = text.set_title(map, values["title"])
+            with about_field("title"):
+                map = text.set_title(map, values["title"])
             map = text.set_question(map, values["question"] or None)
-            map = text.set_language(map, values["language"])
+            with about_field("language"):
+                map = text.set_language(map, values["language"])
             return text.set_summary(map, values["summary"] or None)
 
         change(screen, edit, "edit the map's texts", "Updated.")

@@ -21,6 +21,9 @@ from argmap.vocabulary import STANCE_WORDS
 
 STANCE_ITEMS = tuple(PickerItem(stance, f"{words.sign} {words.verb}") for stance, words in STANCE_WORDS.items())
 
+QUOTE, DATE = "Their exact words", "2025, 2025-07 or 21 July 2025"
+"""Examples in the form of a position."""
+
 
 def no_stakeholders(screen: EditorScreen) -> MapError:
     """The MapError that says there is no stakeholder yet, and which key adds one."""
@@ -98,9 +101,9 @@ def position_form(screen: EditorScreen, claim_id: str, holder: str, stance: str 
     whose = f"position: {title}"
     fields = (
         FormField("stance", "Stance", stance or (old.stance if old else "agrees"), STANCE_ITEMS),
-        FormField("quote", "Quote", (old.quote if old else None) or "", lines=True),
+        FormField("quote", "Quote", (old.quote if old else None) or "", lines=True, example=QUOTE),
         FormField("source", "Source", (old.source if old else None) or "", sources, new="new source"),
-        FormField("date", "Date", (old.date if old else None) or "", date=True),
+        FormField("date", "Date", (old.date if old else None) or "", date=True, example=DATE),
     )
 
     def keep(values: dict[str, str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -11,7 +12,6 @@ from argmap.escape import one_line
 from argmap.excerpt import excerpt
 from argmap.mapfile.fields import SOURCE, STAKEHOLDER
 from argmap.mapfile.record import Record
-from argmap.model.findings import MapError
 from argmap.model.ids import slug
 from argmap.model.types import MAX_SHORT, Map, Part, Side, Source, Stakeholder, Tension, rebuilt
 from argmap.model.validation import validated
@@ -21,7 +21,7 @@ from argmap.tui.commands.restructure import ask_new_id
 from argmap.tui.commands.targets import column_holder, row_name
 from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.choice import Choice, ChoiceAnswer
-from argmap.tui.dialogs.form import NONE, Form, FormField
+from argmap.tui.dialogs.form import NONE, FieldRefusal, Form, FormField, about_field
 from argmap.tui.dialogs.picker import Picker, PickerItem
 from argmap.tui.naming import entry_quoted
 from argmap.vocabulary import capital
@@ -30,6 +30,19 @@ Entry = TypeVar("Entry", Stakeholder, Source, Tension)
 _LABELS = {"url": "Web address", "accessed": "Accessed on"}
 _LINES = {"interests"}
 _DATES = {"date", "accessed"}
+_EXAMPLES = {
+    "title": "for example Minutes of the hearing",
+    "author": "for example Ada Lovelace",
+    "publisher": "for example City council",
+    "date": "2025, 2025-07 or 21 July 2025",
+    "url": "for example https://example.org/minutes",
+    "accessed": "for example 2025-07-21",
+    "copy": "for example sources/minutes.pdf",
+    "name": "for example City council",
+    "kind": "for example public body, company, union",
+    "interests": "for example Less traffic in the centre",
+}
+_SHORT_EXAMPLE = "A few words for pictures"
 
 
 def new_stakeholder(screen: EditorScreen) -> None:
@@ -137,11 +150,23 @@ def tension_form(screen: EditorScreen, old: Tension | None, title: str = "") -> 
     before = old.sides if old else ()
     sides = "\n".join(side.title for side in before)
     fields = (
-        FormField("title", "Title", (old.title if old else None) or title),
-        FormField("question", "Question", (old.question if old else None) or "", lines=True),
-        FormField("sides", "Sides, 1 a line", sides, lines=True),
+        FormField("title", "Title", (old.title if old else None) or title, example="for example Cars or quiet"),
+        FormField(
+            "question",
+            "Question",
+            (old.question if old else None) or "",
+            lines=True,
+            example="for example How much traffic should the centre have?",
+        ),
+        FormField("sides", "Sides, 1 a line", sides, lines=True, example="One goal, Enter, then the next goal"),
         *(
-            FormField(f"short-{side.id}", f"Side {number}, short", side.short or "", limit=MAX_SHORT)
+            FormField(
+                f"short-{side.id}",
+                f"Side {number}, short",
+                side.short or "",
+                limit=MAX_SHORT,
+                example=_SHORT_EXAMPLE,
+            )
             for number, side in enumerate(before, 1)
         ),
     )
@@ -150,7 +175,7 @@ def tension_form(screen: EditorScreen, old: Tension | None, title: str = "") -> 
         shortened = tuple(rebuilt(side, short=values[f"short-{side.id}"] or None) for side in before)
         found = sides_from(values["sides"], shortened)
         if len(found) == 1 and values["sides"] != sides:
-            raise MapError("Enter at least two sides, one per line. Enter starts a new line.")
+            raise FieldRefusal("sides", "Enter at least two sides, one per line. Enter starts a new line.")
         return Tension(id=tension_id, title=values["title"], question=values["question"] or None, sides=found)
 
     _show_form(screen, "tension", old, fields, made, (tensions.add_tension, tensions.edit_tension))
@@ -200,6 +225,7 @@ def _fields_of(
             lines=field.name in _LINES,
             date=field.name in _DATES,
             limit=field.limit,
+            example=_EXAMPLES.get(field.name, _SHORT_EXAMPLE if field.limit else ""),
         )
         for field in record.fields
     ]
@@ -222,9 +248,10 @@ def _show_form(
 
     def keep(values: dict[str, str]) -> None:
         if not values[named].strip():
-            raise MapError(f"Enter a {named}.")
+            raise FieldRefusal(named, f"Enter a {named}.")
         entry_id = old.id if old else slug(values[named], screen.state.index.taken_ids, kind)
         new = made(entry_id, values)
+        _refuse_by_field(screen, fields, values, lambda map, one: (edit if old else add)(map, made(entry_id, one)))
         if old:
             change(screen, lambda map: edit(map, new), f"edit {kind} {said_of}", "Updated.")
             return
@@ -241,6 +268,20 @@ def _show_form(
     screen.app.push_screen(
         Form(f"{kind.capitalize()} {said_of}" if old else f"New {kind}", fields, keep, remove, removes="delete")
     )
+
+
+def _refuse_by_field(
+    screen: EditorScreen,
+    fields: Sequence[FormField],
+    values: Mapping[str, str],
+    put: Callable[..., Map],
+) -> None:
+    """Try each value that was typed with the name alone, so that a refusal is about one field."""
+    named, before = fields[0].name, {field.name: field.value for field in fields}
+    for name in (name for name in values if values[name] != before[name]):
+        tried = before | {named: values[named], name: values[name]}
+        with about_field(name):
+            screen.state.tried(partial(put, one=tried))
 
 
 def _said_of_new(screen: EditorScreen, kind: str) -> str:

@@ -6,7 +6,6 @@ from typing import cast
 
 from argmap.merge.conflicts import BranchNames, Conflict, Pick
 from argmap.merge.resolution import reworded
-from argmap.model.findings import MapError
 from argmap.report.conflicts.headings import heading
 from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.choice import Choice, ChoiceAnswer
@@ -57,13 +56,14 @@ def names_of(screen: EditorScreen, conflict: Conflict) -> BranchNames | None:
 
 
 def _reword(screen: EditorScreen, conflict: Conflict, place: int) -> None:
-    from argmap.tui.dialogs.form import Form, FormField
+    from argmap.tui.dialogs.form import FieldRefusal, Form, FormField, about_field
 
     def keep(values: dict[str, str]) -> None:
         if not values["wording"]:
-            raise MapError("Enter a text, or press Esc to choose a version.")
-        screen.state.decide(conflict, "ours", values["wording"])
+            raise FieldRefusal("wording", "Enter a text, or press Esc to choose a version.")
+        with about_field("wording"):
+            screen.state.decide(conflict, "ours", values["wording"])
 
-    field = FormField("wording", "New text", reworded(conflict) or "", lines=True)
+    field = FormField("wording", "New text", reworded(conflict) or "", lines=True, example="Your text of it")
     title = heading(conflict, screen.state.index, names_of(screen, conflict))
     screen.app.push_screen(Form(title, (field,), keep), lambda done: resolve_conflicts(screen, place))

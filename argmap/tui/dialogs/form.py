@@ -1,20 +1,25 @@
-"""Forms: labelled fields in a dialog. Ctrl+S keeps the values, and so does Enter in a last field of one line."""
+"""Forms: labelled fields in a dialog. Ctrl+S keeps the values, and so does Enter in a last field of one line.
+
+A refusal is shown below the field that it is about, which gets the focus. Esc asks before it leaves what was typed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
 from textual.widget import Widget
 
 from argmap.check.dates import meant_date
 from argmap.draw.terminal.cells import cut
 from argmap.escape import one_line
+from argmap.excerpt import excerpt
 from argmap.model.findings import MapError
 from argmap.tui.dialogs.dialog import Dialog
 from argmap.tui.dialogs.picker import NEW, Picker, PickerItem
@@ -25,6 +30,32 @@ NONE = PickerItem("", "none")
 """The option that leaves a field out of the file."""
 
 
+class FieldRefusal(MapError):
+    """A MapError about the value of a field."""
+
+    def __init__(self, field: str, why: str) -> None:
+        super().__init__(why)
+        self.field = field
+
+
+@contextmanager
+def about_field(name: str) -> Iterator[None]:
+    """Within, a MapError is about the field of that name."""
+    try:
+        yield
+    except MapError as refusal:
+        raise FieldRefusal(name, str(refusal)) from refusal
+
+
+def field_refused(refusal: BaseException | None) -> str:
+    """The field that a refusal, or what led to it, is about; empty when that is not known."""
+    while refusal is not None:
+        if isinstance(refusal, FieldRefusal):
+            return refusal.field
+        refusal = refusal.__cause__
+    return ""
+
+
 @dataclass(frozen=True)
 class FormField:
     """A field: its name in the result, its label, its first value and its options.
@@ -32,7 +63,7 @@ class FormField:
     One of the ``options`` is chosen (``←→``, or Enter to search). With ``new`` (for example "new source") words typed
     there can be chosen too; the value is then ``NEW + words``. ``lines`` allows text of several lines. ``date``
     accepts an unambiguous date, such as "21 July 2025", and returns it in the format of the file. ``limit`` is the
-    most characters that it accepts.
+    most characters that it accepts. ``example`` is shown while the field is empty.
     """
 
     name: str
@@ -43,6 +74,7 @@ class FormField:
     new: str = ""
     date: bool = False
     limit: int | None = None
+    example: str = ""
 
     def read(self, typed: str) -> str:
         """The value of what was typed. Raises MapError for text over the limit, and for no date in a field of dates.
@@ -52,12 +84,13 @@ class FormField:
         if typed in ("", self.value):
             return typed
         if self.limit is not None and len(typed) > self.limit:
-            raise MapError(f"{self.label}: use at most {self.limit} characters (now {len(typed)}).")
+            raise FieldRefusal(self.name, f"Use at most {self.limit} characters (now {len(typed)}).")
         if not self.date:
             return typed
         meant = meant_date(typed)
         if meant is None:
-            raise MapError(f"{self.label}: '{one_line(typed)}' is not a date. Use 2025, 2025-07 or 2025-07-21.")
+            shown = excerpt(one_line(typed), 40)
+            raise FieldRefusal(self.name, f"'{shown}' is not a date. Use 2025, 2025-07 or 2025-07-21.")
         return meant
 
 
@@ -122,8 +155,10 @@ class Form(Dialog[dict[str, str]]):
 
     DEFAULT_CSS = """
     Form VerticalScroll { height: auto; max-height: 100%; }
-    Form Horizontal { height: auto; margin-bottom: 1; }
-    Form.-short Horizontal { margin-bottom: 0; }
+    Form Horizontal { height: auto; }
+    Form .field { height: auto; margin-bottom: 1; }
+    Form.-short .field { margin-bottom: 0; }
+    Form .refusal { color: $error-text; height: auto; margin-left: 17; padding: 0 1; display: none; }
     Form.-short > Vertical { height: 100%; }
     Form.-short VerticalScroll { height: 1fr; }
     Form .label { width: 17; color: $dim; }
@@ -151,19 +186,25 @@ class Form(Dialog[dict[str, str]]):
         self.starts_at = starts_at or fields[0].name
         """The field that has the focus first."""
         self._visited: set[Widget] = set()
+        self._asked_about: dict[str, str] | None = None
+        """The values with which Esc has asked."""
+        self._opened_with: dict[str, str] = {}
 
     def content(self) -> ComposeResult:
         """The fields, one per row."""
         before = self.put_aside.get(self.heading, {})
         with VerticalScroll(can_focus=False):
             for field in self.fields:
-                with Horizontal():
-                    yield PlainText(field.label, classes="label")
-                    yield _widget(field, before.get(field.name, field.value))
+                with Vertical(classes="field"):
+                    with Horizontal():
+                        yield PlainText(field.label, classes="label")
+                        yield _widget(field, before.get(field.name, field.value))
+                    yield PlainText("", classes="refusal", id=f"refusal-{field.name}")
 
     def on_mount(self) -> None:
         """Focus the first field with the cursor at the end of its text."""
         self.set_focus(self.query_one(f"#field-{self.starts_at}"))
+        self._opened_with = self.values()
         if self.heading in self.put_aside:
             self.refuse("Draft restored.")
 
@@ -199,19 +240,37 @@ class Form(Dialog[dict[str, str]]):
         try:
             work()
         except MapError as refusal:
-            self.refuse(str(refusal))
+            self._show_refusal(field_refused(refusal), str(refusal))
             return
         self.put_aside.pop(self.heading, None)
         self.dismiss(values)
 
+    def _show_refusal(self, name: str, why: str) -> None:
+        """Show why a value is refused below its field, which gets the focus; one of no field below the form."""
+        for field in self.fields:
+            line = self.query_one(f"#refusal-{field.name}", PlainText)
+            line.say(f"! {why}" if field.name == name else "")
+            line.display = field.name == name
+        known = any(field.name == name for field in self.fields)
+        self.refuse("" if known else why)
+        if known:
+            self.set_focus(self.query_one(f"#field-{name}"))
+            self.call_after_refresh(self.query_one(f"#refusal-{name}").scroll_visible, animate=False)
+
     def give_up(self) -> None:
-        """Close and store what was typed."""
+        """Close. With values that were typed ask first, then store them for the next time."""
         values = self.values()
         if values == {field.name: field.value for field in self.fields}:
             self.put_aside.pop(self.heading, None)
+            self.dismiss(None)
+        elif values == self._opened_with:
+            self.dismiss(None)
+        elif values != self._asked_about:
+            self._asked_about = values
+            self._show_refusal("", "Press ^s to accept what you typed, or Esc again to leave it as a draft.")
         else:
             self.put_aside[self.heading] = values
-        self.dismiss(None)
+            self.dismiss(None)
 
     def takes_key(self, event: events.Key) -> bool:
         """Ctrl+S keeps, Ctrl+R removes; Tab and arrows move between fields."""
@@ -254,7 +313,8 @@ def _widget(field: FormField, value: str) -> Widget:
         chooser.value = value
         return chooser
     name = f"field-{field.name}"
-    return TextBox(value, id=name) if field.lines else LineInput(value, id=name)
+    kind = TextBox if field.lines else LineInput
+    return kind(value, id=name, example=field.example)
 
 
 def _value(widget: Widget) -> str:

@@ -72,7 +72,10 @@ def begin_map(screen: EditorScreen, title: str, question: str) -> None:
 def _ask_what_it_is_about(screen: EditorScreen) -> None:
     from argmap.tui.dialogs.form import Form, FormField
 
-    fields = (FormField("question", "Question"), FormField("title", "Title", screen.state.map.title))
+    fields = (
+        FormField("question", "Question", example="for example Should the high street be closed to cars?"),
+        FormField("title", "Title", screen.state.map.title, example="for example The high street"),
+    )
 
     def answered(values: dict[str, str] | None) -> None:
         if values is not None:
@@ -132,16 +135,17 @@ def take_sample(screen: EditorScreen) -> None:
 
 def _ask_what_to_import(screen: EditorScreen) -> None:
     """Ask for the file of another tool; giving up leads back to the first question."""
-    from argmap.tui.dialogs.form import Form, FormField
+    from argmap.tui.dialogs.form import Form, FormField, about_field
 
     def keep(values: dict[str, str]) -> None:
-        take_import(screen, values["file"].strip())
+        with about_field("file"):
+            take_import(screen, values["file"].strip())
 
     def answered(values: dict[str, str] | None) -> None:
         if values is None:
             offer_beginning(screen)
 
-    field = FormField("file", "File or folder")
+    field = FormField("file", "File or folder", example="for example arguments.xlsx")
     screen.app.push_screen(Form("Import a file of another tool", (field,), keep), answered)
 
 

@@ -11,6 +11,7 @@ from rich.highlighter import Highlighter
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
@@ -86,10 +87,19 @@ class TextBox(TextArea):
     TextBox:focus { border: none; }
     TextBox .text-area--cursor-line { background: $raised; }
     TextBox .text-area--cursor { background: $foreground; color: $background; }
+    TextBox .text-area--placeholder { color: $dim; text-style: italic; }
     """
 
-    def __init__(self, text: str = "", *, lines: bool = True, id: str | None = None) -> None:
-        super().__init__(text, soft_wrap=True, show_line_numbers=False, tab_behavior="focus", id=id, compact=True)
+    def __init__(self, text: str = "", *, lines: bool = True, id: str | None = None, example: str = "") -> None:
+        super().__init__(
+            text,
+            soft_wrap=True,
+            show_line_numbers=False,
+            tab_behavior="focus",
+            id=id,
+            compact=True,
+            placeholder=Content(example),
+        )
         self.lines = lines
         self.cursor_blink = False
 
@@ -148,10 +158,11 @@ class LineInput(Input):
     DEFAULT_CSS = """
     LineInput, LineInput.-textual-compact { height: 1; border: none; padding: 0 1; background: $raised; }
     LineInput:focus { border: none; background: $cursor-off; }
+    LineInput > .input--placeholder { color: $dim; text-style: italic; }
     """
 
-    def __init__(self, value: str = "", *, id: str | None = None) -> None:
-        super().__init__(value, id=id, compact=True, select_on_focus=False, highlighter=_AsDots())
+    def __init__(self, value: str = "", *, id: str | None = None, example: str = "") -> None:
+        super().__init__(value, example, id=id, compact=True, select_on_focus=False, highlighter=_AsDots())
         self.cursor_blink = False
 
     ACTIONS: ClassVar[Mapping[str, str]] = actions_of(Input.BINDINGS)
