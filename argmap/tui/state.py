@@ -98,6 +98,10 @@ class EditorState:
         """By claim: the claims whose objections to it, or undercuts of its links, the last check found unanswered."""
         self.finding: Finding | None = None
         """The finding that was gone to last."""
+        self.finding_place = 0
+        """Its place among all, the worst first."""
+        self.turned_rules: set[str] = set()
+        """The rules whose findings are folded, or unfolded, by the user."""
         self.findings_words = ""
         """The summary of the last check."""
         self.changes: KnownChanges | None = None
@@ -273,6 +277,11 @@ class EditorState:
     def find_in_table(self, view: ViewName, words: str) -> None:
         """Show only the rows of a table that match; all for an empty search."""
         self.queries[view] = words
+        self._tell("table")
+
+    def turn_rule(self, code: str) -> None:
+        """Fold or unfold the findings of a rule."""
+        self.turned_rules ^= {code}
         self._tell("table")
 
     def found(self, state: State, checks: Checks) -> None:

@@ -45,6 +45,8 @@ def _forms(modifier: str, plain: str, number: int) -> Iterator[str]:
     if (modifier, plain) == ("shift", "tab"):
         yield "\x1b[Z"
         yield "\x1b[9;2u"
+    elif (modifier, plain) == ("shift", "f8"):
+        yield "\x1b[19;2~"
     elif plain in FUNCTION_KEYS:
         yield from FUNCTION_KEYS[plain]
     elif plain in LETTERS:

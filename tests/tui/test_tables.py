@@ -43,8 +43,10 @@ async def test_the_pane_says_in_full_what_a_row_has_no_room_for(driving) -> None
         assert "The air gets cleaner." in "\n".join(driver.screen_lines())
         await driver.press("v", "5")
         await driver.until(lambda: "Side: Walk  1 claim" in "\n".join(driver.screen_lines()))
-        await driver.press("v", "6")
         main = driver.editor.main
+        await driver.press("v", "6")
+        await driver.until(lambda: main.state.findings)
+        main.table.move_to(next(row for row, one in enumerate(main.table.model.rows) if one.name.isdigit()) + 1)
         await driver.until(lambda: "─ Finding ─" in "\n".join(driver.screen_lines()) and main.state.findings)
         finding = main.state.findings[int(main.table.selected)]
         await driver.until(lambda: finding.message in "\n".join(driver.screen_lines()))
@@ -173,10 +175,11 @@ async def test_a_finding_leads_to_the_source_stakeholder_or_tension_that_it_is_a
         for section in ("sources", "stakeholders"):
             await driver.press("v", "6")
             await driver.until(lambda: main.state.findings)
+            main.state.find_in_table("findings", section[:-1])
             place, path = next(
                 (place, path)
                 for place, row in enumerate(main.table.model.rows)
-                if (path := main.state.findings[int(row.name)].path)[:1] == (section,)
+                if row.name.isdigit() and (path := main.state.findings[int(row.name)].path)[:1] == (section,)
             )
             main.table.move_to(place + 1)
             await driver.press("enter")

@@ -14,15 +14,30 @@ from argmap.tui.views.table_models import worst_first
 
 def next_finding(screen: EditorScreen) -> None:
     """Go to what the next finding is about, the worst first, and show what to do about it."""
+    _step(screen, 1)
+
+
+def previous_finding(screen: EditorScreen) -> None:
+    """Go to what the finding before is about."""
+    _step(screen, -1)
+
+
+def _step(screen: EditorScreen, step: int) -> None:
+    """Go on from the last finding; once that is gone, the one that came after it is the next."""
     state = screen.state
     if state.findings is None:
         state.found(state.session.present, find(state.file, state.session.present, state.index))
     found = [state.findings[number] for number in worst_first(state.findings or ())] if state.findings else []
     if not found:
         raise MapError("No findings.")
-    place = next((at + 1 for at, one in enumerate(found) if _same(one, state.finding)), 0)
-    if place == len(found):
-        place = 0
+    here = next((at for at, one in enumerate(found) if _same(one, state.finding)), None)
+    if here is not None:
+        place = (here + step) % len(found)
+    elif state.finding is None:
+        place = 0 if step > 0 else len(found) - 1
+    else:
+        place = (state.finding_place - (step < 0)) % len(found) if state.finding_place < len(found) else 0
+    state.finding_place = place
     show_finding(screen, found[place], f"Finding {place + 1} of {len(found)}")
 
 

@@ -11,6 +11,7 @@ from argmap.tui.commands.targets import column_holder, row_name
 from argmap.tui.context import EditorScreen
 from argmap.tui.search import no_matches
 from argmap.tui.views.entry_bar import TextRequest
+from argmap.tui.views.table_models import GROUP
 from argmap.vocabulary import counted
 
 
@@ -21,6 +22,8 @@ def open_row(screen: EditorScreen) -> None:
         position_form(screen, name, column_holder(screen))
     elif screen.state.view in ON_ENTRIES:
         edit_entry(screen)
+    elif name.startswith(GROUP):
+        screen.state.turn_rule(name.removeprefix(GROUP))
     elif screen.state.view == "findings" and screen.state.findings is not None:
         _go_to_finding(screen, screen.state.findings[int(name)])
     else:

@@ -11,6 +11,7 @@ from argmap.escape import for_terminal, one_line
 from argmap.model.findings import Finding
 from argmap.model.index import Index
 from argmap.model.names import source_name
+from argmap.report.findings.pages import pages
 from argmap.tui.keys.keymap import Keymap
 from argmap.tui.naming import in_texts, name_of
 from argmap.tui.views.detail import MOST_LISTED, StyleOf, claims_listed, position_on, position_words
@@ -46,9 +47,12 @@ _ACTION = re.compile(r"\{([a-z-]+)\}")
 
 def hint_of(finding: Finding, keymap: Keymap) -> str:
     """What to do about a finding, with the keys in force; empty when the finding does not say."""
-    if finding.code in HINTS:
-        return _ACTION.sub(lambda found: keymap.key_of(found[1]), HINTS[finding.code])
-    return finding.hint
+    return hint_of_code(finding.code, keymap) or finding.hint
+
+
+def hint_of_code(code: str, keymap: Keymap) -> str:
+    """What to do about the findings of a rule, with the keys in force; empty when that differs from one to one."""
+    return _ACTION.sub(lambda found: keymap.key_of(found[1]), HINTS.get(code, ""))
 
 
 def words_of_cell(index: Index, claim_id: str, holder_id: str | None, look: StyleOf) -> Text:
@@ -118,3 +122,14 @@ def words_of_finding(index: Index, finding: Finding, keymap: Keymap, look: Style
     if hint := hint_of(finding, keymap):
         text.append(f"  {for_terminal(hint)}\n", look("plain"))
     return text.append(f"  {finding.code}: 'argmap explain {finding.code}' says why.\n", look("dim"))
+
+
+def words_of_rule(code: str, keymap: Keymap, look: StyleOf) -> Text:
+    """What the findings of a rule have in common, and what to do about them."""
+    page = pages()[code]
+    text = Text(overflow="fold")
+    text.append(f"! {page.sentence}\n", look("strong"))
+    if hint := hint_of_code(code, keymap):
+        text.append(f"  {hint}\n", look("plain"))
+    text.append(f"  {keymap.key_of('open-row')} shows or folds the list.\n", look("plain"))
+    return text.append(f"  {code}: 'argmap explain {code}' says why.\n", look("dim"))

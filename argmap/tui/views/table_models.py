@@ -14,6 +14,7 @@ from argmap.model.findings import Finding
 from argmap.model.index import Index
 from argmap.model.names import source_name, tension_name
 from argmap.model.types import Claim, Position, Stakeholder, Stance
+from argmap.report.findings.pages import names as rule_names
 from argmap.tui.search import holds, no_matches
 from argmap.vocabulary import STANCE_WORDS, counted
 
@@ -240,28 +241,73 @@ def worst_first(found: Sequence[Finding]) -> list[int]:
     return sorted(range(len(found)), key=rank)
 
 
-def findings(found: Sequence[Finding], query: str = "") -> TableModel:
-    """The findings by severity, then by rule; rules with few findings first, because those say most."""
-    rows = [
-        TableRow(
-            str(number),
-            (
-                TableCell(finding.severity, SEVERITY_LOOKS[finding.severity]),
-                TableCell(one_line(finding.message)),
-                TableCell(str(finding.place.line) if finding.place else "", "dim"),
-                TableCell(finding.code, "dim"),
-            ),
-            claim_of(finding.path),
-        )
-        for number, finding in ((number, found[number]) for number in worst_first(found))
-        if holds(query, finding.message, finding.code, finding.severity)
-    ]
+GROUP = "group:"
+"""Prefix of the name of a row that stands for all findings of a rule: ``GROUP`` and the code."""
+
+FEW = 3
+"""Most findings of a rule that are listed without being asked for."""
+
+
+def findings(
+    found: Sequence[Finding],
+    tell: Callable[[str], str] = one_line,
+    query: str = "",
+    turned: frozenset[str] = frozenset(),
+) -> TableModel:
+    """The findings by rule, the worst first, below a row with the number of those of each rule.
+
+    More than :data:`FEW` of a rule are folded away; those of the codes in ``turned`` the other way round. A search
+    unfolds all. ``tell`` writes a message for the screen.
+    """
+    rows: list[TableRow] = []
+    for members in _by_rule(found):
+        made = [(found[number], _finding_row(found[number], str(number), tell)) for number in members]
+        kept = [row for one, row in made if holds(query, row.cells[1].text, one.message, one.code, one.severity)]
+        if len(members) == 1 or not kept:
+            rows += kept
+        else:
+            shut = not query and (len(members) > FEW) != (found[members[0]].code in turned)
+            rows += [_group_row(found[members[0]], len(members), shut), *([] if shut else map(_indented, kept))]
     columns = (Column("Severity", 10), Column("Finding"), Column("Line", 7), Column("Code", 6))
     return TableModel(
         _no_wider_than_needed(columns, rows),
         rows,
         no_matches(query) if query else "No findings.",
     )
+
+
+def _by_rule(found: Sequence[Finding]) -> list[list[int]]:
+    """The places of findings, those of a rule together, the worst first."""
+    rules: dict[str, list[int]] = {}
+    for number in worst_first(found):
+        rules.setdefault(found[number].code, []).append(number)
+    return list(rules.values())
+
+
+def _finding_row(finding: Finding, name: str, tell: Callable[[str], str]) -> TableRow:
+    cells = (
+        TableCell(finding.severity, SEVERITY_LOOKS[finding.severity]),
+        TableCell(tell(finding.message)),
+        TableCell(str(finding.place.line) if finding.place else "", "dim"),
+        TableCell(finding.code, "dim"),
+    )
+    return TableRow(name, cells, claim_of(finding.path))
+
+
+def _indented(row: TableRow) -> TableRow:
+    severity, text, *rest = row.cells
+    return replace(row, cells=(severity, replace(text, text=f"  {text.text}"), *rest))
+
+
+def _group_row(first: Finding, count: int, shut: bool) -> TableRow:
+    label = rule_names().get(first.code, first.code).replace("-", " ").capitalize()
+    cells = (
+        TableCell(first.severity, SEVERITY_LOOKS[first.severity]),
+        TableCell(f"{'▸' if shut else '▾'} {label}: {count}", "strong"),
+        TableCell(""),
+        TableCell(first.code, "dim"),
+    )
+    return TableRow(GROUP + first.code, cells)
 
 
 def claim_of(path: Sequence[str]) -> str | None:

@@ -11,12 +11,13 @@ from argmap.model.types import Claim
 from argmap.session.outline.rows import Row
 from argmap.tui.actions import VIEWS, ViewName
 from argmap.tui.keys.keymap import Keymap
+from argmap.tui.naming import in_texts
 from argmap.tui.state import EditorState
 from argmap.tui.views import table_detail, table_models
 from argmap.tui.views.detail import StyleOf, Unanswered, tension_words, words_of_row
 from argmap.tui.views.panes import look_by_name
 from argmap.tui.views.table import TableView
-from argmap.tui.views.table_models import TableModel, claim_of
+from argmap.tui.views.table_models import GROUP, TableModel, claim_of
 from argmap.vocabulary import Outcome, QuotationMarks, quotation_mark
 
 _LOOKS: Mapping[Outcome, str] = {"found": "support", "not found": "objection", "not checked": "dim"}
@@ -114,6 +115,8 @@ def words_of_selection(state: EditorState, keymap: Keymap, row: Row | None, tabl
         return table_detail.words_of_source(index, name, look)
     if state.view == "tensions":
         return tension_words(index, name, look)
+    if state.view == "findings" and name.startswith(GROUP):
+        return table_detail.words_of_rule(name.removeprefix(GROUP), keymap, look)
     if state.view == "findings" and state.findings is not None:
         return table_detail.words_of_finding(index, state.findings[int(name)], keymap, look)
     return Text("\n".join(cell.text for cell in table.row.cells) if table.row else "", overflow="fold")
@@ -126,7 +129,8 @@ def _answer_hint(keymap: Keymap) -> str:
 def _findings(state: EditorState, query: str) -> TableModel:
     if state.findings is None:
         return TableModel((table_models.Column("Finding"),), (), "Checking…")
-    return table_models.findings(state.findings, query)
+    tell = lambda message: one_line(in_texts(state.index, message))  # noqa: E731
+    return table_models.findings(state.findings, tell, query, frozenset(state.turned_rules))
 
 
 def _changes(state: EditorState, query: str) -> TableModel:

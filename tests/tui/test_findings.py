@@ -1,0 +1,106 @@
+"""Findings: by rule with totals, the worst first, in texts; gone through by key."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from argmap.check.rules import RULES
+from argmap.model.findings import Finding
+from argmap.tui.views.table_models import FEW, GROUP, findings, worst_first
+from tests.examples import examples
+from tests.tui.conftest import Driver
+
+LOOSE = (
+    "argmap: 1\ntitle: Loose\nclaims:\n"
+    + "".join(f"  loose-{number}:\n    text: Claim {word} stands apart.\n" for number, word in enumerate("abcdefgh"))
+    + "".join(f"  why-{number}:\n    text: Reason {number}.\n    supports: [loose-0]\n" for number in range(20))
+)
+
+FOUND = st.lists(
+    st.builds(
+        lambda rule, number: Finding(rule.code, rule.level, f"It is about '{number}'.", path=("claims", str(number))),
+        st.sampled_from(RULES),
+        st.integers(0, 9),
+    ),
+    max_size=30,
+)
+ORDER = {"error": 0, "warning": 1, "suggestion": 2}
+
+
+@examples(60)
+@given(FOUND, st.sets(st.sampled_from([rule.code for rule in RULES])))
+def test_every_finding_is_counted_and_can_be_shown(found: list[Finding], turned: set[str]) -> None:
+    shut = findings(found, turned=frozenset(turned))
+    codes = [row.cells[3].text for row in shut.rows]
+    assert set(codes) == {one.code for one in found}
+    assert [ORDER[row.cells[0].text] for row in shut.rows] == sorted(ORDER[row.cells[0].text] for row in shut.rows)
+    for row in shut.rows:
+        if row.name.startswith(GROUP):
+            count = sum(one.code == row.cells[3].text for one in found)
+            assert row.cells[1].text.endswith(f": {count}")
+            assert codes.count(row.cells[3].text) in {1, count + 1}
+    often = {code: sum(one.code == code for one in found) for code in codes}
+    unfolded = findings(found, turned=frozenset(code for code, count in often.items() if count > FEW))
+    numbers = [int(row.name) for row in unfolded.rows if row.name.isdigit()]
+    assert numbers == worst_first(found)
+
+
+@examples(30)
+@given(FOUND)
+def test_a_search_shows_the_findings_that_match_and_no_folds(found: list[Finding]) -> None:
+    rows = findings(found, query="'3'").rows
+    assert sorted(int(row.name) for row in rows if row.name.isdigit()) == [
+        number for number, one in enumerate(found) if "'3'" in one.message
+    ]
+
+
+async def open_findings(driver: Driver) -> list[str]:
+    await driver.press("v", "5")
+    await driver.until(lambda: driver.editor.state.findings)
+    return [row.name for row in driver.editor.main.table.model.rows]
+
+
+async def test_many_of_a_rule_are_one_row_that_enter_unfolds_and_folds(driving) -> None:
+    async with driving(LOOSE) as driver:
+        names = await open_findings(driver)
+        table = driver.editor.main.table
+        table.go_to(f"{GROUP}AM204")
+        await driver.until(lambda: "A claim has no links and no tension." in "\n".join(driver.screen_lines()))
+        await driver.press("enter")
+        shown = [row.cells[1].text for row in table.model.rows]
+        assert "  “Claim b stands apart” has no links and no tension." in shown
+        assert not any("loose-" in text for text in shown)
+        assert table.selected == f"{GROUP}AM204"
+        await driver.press("enter")
+        assert [row.name for row in table.model.rows] == names
+
+
+async def test_findings_are_gone_through_by_key_in_both_directions(driving) -> None:
+    async with driving(LOOSE) as driver:
+        await driver.press("exclamation_mark")
+        first = driver.said
+        assert first.startswith("Finding 1 of ")
+        await driver.press("f8")
+        assert driver.said.startswith("Finding 2 of ")
+        await driver.press("shift+f8")
+        assert driver.said == first
+        await driver.press("tilde")
+        count = len(driver.editor.state.findings)
+        assert driver.said.startswith(f"Finding {count} of {count}")
+        await driver.press("exclamation_mark")
+        assert driver.said == first
+
+
+async def test_after_a_finding_is_mended_the_next_one_follows(driving) -> None:
+    async with driving(LOOSE) as driver:
+        await driver.until(lambda: driver.editor.state.findings)
+        found = [driver.editor.state.findings[number] for number in worst_first(driver.editor.state.findings)]
+        place = next(at for at, one in enumerate(found) if one.code == "AM204" and one.path[1] == "loose-2")
+        for _ in range(place + 1):
+            await driver.press("f8")
+        assert driver.selected == "loose-2"
+        await driver.press("a")
+        await driver.write("A reason for it.")
+        await driver.press("f8")
+        assert driver.selected == "loose-3"
