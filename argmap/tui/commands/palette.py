@@ -67,6 +67,7 @@ SYNONYMS: Mapping[str, str] = {
     "redo": "again forward",
     "rename": "id identifier key",
     "rename-entry": "id identifier key",
+    "replace": "substitute rename change everywhere spelling correct",
     "resolve": "conflicts merge decide",
     "save": "write store keep",
     "save-copy": "save as duplicate backup export",

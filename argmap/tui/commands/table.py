@@ -13,6 +13,7 @@ from argmap.tui.commands import (
     palette,
     reading,
     records,
+    replace,
     reports,
     table_actions,
     unite,
@@ -155,6 +156,14 @@ ANYWHERE = (
     + actions_on(
         EVERYWHERE,
         "File and analysis",
+        (
+            replace.replace,
+            "replace",
+            "%",
+            "replace",
+            "Find and replace words in all texts, with a preview",
+            0,
+        ),
         (findings.next_finding, "next-finding", "f8 !", "next finding", "Go to the next finding and what to do", 0),
         (
             findings.previous_finding,

@@ -1,0 +1,91 @@
+"""Find and replace changes texts and nothing else."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from argmap.edit.replace import TEXTS, replace_texts
+from argmap.model.findings import MapError
+from argmap.model.types import MAX_SHORT, Claim, Map, Part, rebuilt
+from tests.examples import examples
+from tests.strategies import maps
+
+
+def texts(part: Any) -> list[str]:
+    """The texts of a part and of all parts in it, in the order of the file's fields."""
+    if isinstance(part, tuple):
+        return [text for one in part for text in texts(one)]
+    if not isinstance(part, Part):
+        return []
+    own = [value for field in TEXTS.get(type(part), ()) if (value := getattr(part, field)) is not None]
+    return own + [text for field in part.field_names() for text in texts(getattr(part, field))]
+
+
+def without_texts(part: Any) -> Any:
+    """A part with every text that is not empty made equal."""
+    if isinstance(part, tuple):
+        return tuple(without_texts(one) for one in part)
+    if not isinstance(part, Part):
+        return part
+    own = {field: "x" for field in TEXTS.get(type(part), ()) if getattr(part, field) is not None}
+    nested = {field: without_texts(getattr(part, field)) for field in part.field_names() if field not in own}
+    return rebuilt(part, **nested, **own)
+
+
+@examples(100)
+@given(maps(), st.sampled_from(["a", "e", "the", "x", " "]), st.sampled_from(["A", "zz", "“\\1”", "a b"]))
+def test_each_place_in_a_text_is_replaced_and_nothing_else_changes(map: Map, find: str, put: str) -> None:
+    try:
+        new, made = replace_texts(map, find, put)
+    except MapError:
+        assert not find.strip() or any(len(text) + len(put) > MAX_SHORT for text in texts(map))
+        return
+    assert without_texts(new) == without_texts(map)
+    assert texts(new) == [text.replace(find, put) for text in texts(map)]
+    assert [(one.before, one.after) for one in made] == [
+        (before, after) for before, after in zip(texts(map), texts(new), strict=True) if before != after
+    ]
+    assert (new is map) == (not made)
+
+
+def test_parts_without_the_words_stay_the_same_objects() -> None:
+    claims = (Claim(id="a", text="One."), Claim(id="b", text="Two."))
+    new, _ = replace_texts(Map(title="T", claims=claims), "Two", "Three")
+    assert new.claims[0] is claims[0] and new.claims[1].text == "Three."
+
+
+@pytest.mark.parametrize(
+    ("find", "put", "whole", "case", "becomes"),
+    [
+        ("AI", "ML", True, True, "ML said: the\nrain, Ai!"),
+        ("ai", "x", False, False, "x sxd: the\nrxn, x!"),
+        ("ai", "x", True, False, "x said: the\nrain, x!"),
+        ("the rain", "snow", True, True, "AI said: snow, Ai!"),
+        ("said:", "says:", True, True, "AI says: the\nrain, Ai!"),
+        (".", "x", False, True, "AI said: the\nrain, Ai!"),
+        ("AI", r"\g<0>", True, True, "\\g<0> said: the\nrain, Ai!"),
+    ],
+)
+def test_words_are_found_as_they_are_written(find: str, put: str, whole: bool, case: bool, becomes: str) -> None:
+    map = Map(title="T", claims=(Claim(id="ai", text="AI said: the\nrain, Ai!", tags=("AI",)),))
+    [claim] = replace_texts(map, find, put, whole_words=whole, match_case=case)[0].claims
+    assert (claim.id, claim.text, claim.tags) == ("ai", becomes, ("AI",))
+
+
+@pytest.mark.parametrize(
+    ("find", "put", "said"),
+    [
+        ("  ", "x", "Enter the words to find."),
+        ("Short.", "", "“Short.” would become empty."),
+        ("Brief", "x" * 41, "The short text “xxxx"),
+    ],
+)
+def test_what_cannot_be_is_refused(find: str, put: str, said: str) -> None:
+    map = Map(title="T", claims=(Claim(id="a", text="Short.", short="Brief"),))
+    with pytest.raises(MapError, match=re.escape(said)):
+        replace_texts(map, find, put)

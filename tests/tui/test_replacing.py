@@ -1,0 +1,64 @@
+"""Find and replace in the editor: a form, a preview, one step of undo."""
+
+from __future__ import annotations
+
+from argmap.tui.dialogs.choice import Choice
+from argmap.tui.dialogs.form import Form
+from tests.tui.conftest import SMALL, Driver
+
+QUOTED = SMALL.replace(
+    "    sources:\n      - report\n", "    sources:\n      - source: report\n        quote: The street is loud.\n"
+)
+
+
+async def filled(driver: Driver, find: str, put: str) -> None:
+    await driver.press("percent_sign", "ctrl+u")
+    await driver.paste(find)
+    await driver.press("tab")
+    await driver.paste(put)
+    await driver.press("ctrl+s")
+
+
+async def test_every_place_is_shown_then_replaced_in_one_step(driving) -> None:
+    async with driving(QUOTED) as driver:
+        before = driver.editor.state.session.document.text
+        await filled(driver, "street", "road")
+        screen = "\n".join(driver.screen_lines())
+        assert "Replace “street” with “road”: 1 place in 1 text" in screen
+        assert "− Close the street." in screen and "+ Close the road." in screen
+        assert driver.editor.state.session.document.text == before
+        await driver.press("r")
+        assert driver.said.startswith("Replaced 1 place in 1 text.")
+        after = driver.editor.state.session.document.text
+        assert after == before.replace("Close the street.", "Close the road.")
+        assert "The street is loud." in after
+        await driver.press("u")
+        assert driver.editor.state.session.document.text == before
+
+
+async def test_nothing_is_replaced_unless_the_preview_is_confirmed(driving) -> None:
+    async with driving() as driver:
+        for keys in (("escape",), ("n",)):
+            await filled(driver, "street", "road")
+            await driver.press(*keys)
+            assert driver.editor.screen is driver.editor.main
+            assert not driver.editor.state.session.dirty
+
+
+async def test_words_that_no_text_has_are_refused_beside_the_field(driving) -> None:
+    async with driving() as driver:
+        await filled(driver, "STREET", "road")
+        form = driver.editor.screen
+        assert isinstance(form, Form) and form.focused.id == "field-find"
+        said = "! No matches in texts. Set Whole words or Match case to no to find more."
+        assert str(form.query_one("#refusal-find").render()) == said
+        await driver.press("tab", "tab", "tab", "right", "ctrl+s")
+        assert isinstance(driver.editor.screen, Choice)
+
+
+async def test_the_words_looked_for_last_are_offered(driving) -> None:
+    async with driving() as driver:
+        await driver.press("slash")
+        await driver.write("walkers")
+        await driver.press("percent_sign")
+        assert driver.editor.screen.values()["find"] == "walkers"
