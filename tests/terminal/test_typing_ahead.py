@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 import yaml
 
 from tests.small_maps import HELD
-from tests.terminal.journey import map_in
+from tests.terminal.journey import map_in, opened
 from tests.terminal.tmux import Terminal
 
 pytestmark = pytest.mark.terminal
@@ -90,3 +91,67 @@ def test_each_key_lands_where_it_was_meant_to(
             terminal.send(key.encode())
     terminal.until("Saved map.yaml.")
     assert holds(yaml.safe_load(file.read_text(encoding="utf-8"))), file.read_text(encoding="utf-8")
+
+
+LINES = ["Streets without cars are quiet.", "xqOX everywhere.", "The air is cleaner too."]
+
+
+def claims_of(file: Path) -> list[str]:
+    return [claim["text"] for claim in yaml.safe_load(file.read_text(encoding="utf-8"))["claims"].values()]
+
+
+def test_a_paste_of_several_lines_without_marks_stays_text(terminal: Terminal, tmp_path: Path) -> None:
+    file = opened(terminal, tmp_path)
+    before = claims_of(file)
+    terminal.keys("a")
+    terminal.until("Support for")
+    terminal.paste_unmarked("\n".join(LINES))
+    terminal.until(*LINES)
+    terminal.keys("Enter")
+    terminal.until("Added “Streets without cars")
+    terminal.keys("C-s")
+    terminal.until("Saved map.yaml.")
+    assert claims_of(file) == [*before, "\n".join(LINES)]
+
+
+def test_a_paste_into_a_line_of_a_form_without_marks_stays_in_the_line(terminal: Terminal, tmp_path: Path) -> None:
+    file = opened(terminal, tmp_path)
+    terminal.keys("N", "u")
+    terminal.until("New source")
+    terminal.paste_unmarked("\n".join(LINES))
+    terminal.until("xqOX everywhere. The air")
+    terminal.keys("C-s")
+    terminal.until("Source added.")
+    terminal.keys("C-s")
+    terminal.until("Saved map.yaml.")
+    sources = yaml.safe_load(file.read_text(encoding="utf-8"))["sources"]
+    assert [source["title"] for source in sources.values()][-1] == " ".join(LINES)
+
+
+def test_a_long_paste_in_several_pieces_without_marks_stays_text(terminal: Terminal, tmp_path: Path) -> None:
+    file = opened(terminal, tmp_path)
+    lines = [f"Line {number} says x, q and O." for number in range(400)]
+    terminal.keys("a")
+    terminal.until("Support for")
+    terminal.paste_unmarked("\n".join(lines))
+    terminal.until(lines[-1])
+    terminal.keys("Enter")
+    terminal.until("Added “Line 0")
+    terminal.keys("C-s")
+    terminal.until("Saved map.yaml.")
+    assert claims_of(file)[-1].splitlines() == lines
+
+
+def test_keys_held_up_on_the_way_are_keys_though_a_text_is_open(terminal: Terminal, tmp_path: Path) -> None:
+    """A text that was begun, its end, and the next claim, as a line that stood still for two seconds brings them."""
+    file = opened(terminal, tmp_path)
+    terminal.keys("a")
+    terminal.until("Support for")
+    terminal.type("It is qui")
+    terminal.until("It is qui")
+    time.sleep(2)  # as long as hands take for what follows
+    terminal.send(b"et.\raNobody hoots.\r")
+    terminal.until("Added “Nobody hoots”")
+    terminal.keys("C-s")
+    terminal.until("Saved map.yaml.")
+    assert claims_of(file)[-2:] == ["It is quiet.", "Nobody hoots."]

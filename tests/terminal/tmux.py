@@ -64,6 +64,13 @@ class Terminal:
         """Send bytes, all in one packet."""
         self.tmux("send-keys", "-H", *(f"{byte:02x}" for byte in data))
 
+    def paste_unmarked(self, text: str) -> None:
+        """Paste as a terminal does that does not mark pastes: line ends as Enter."""
+        buffer = self.folder / "pasted"
+        buffer.write_text(text, encoding="utf-8")
+        self.tmux("load-buffer", str(buffer))
+        self.tmux("paste-buffer")
+
     def run(self, command: str) -> None:
         """Type a command line and Enter."""
         self.type(command)

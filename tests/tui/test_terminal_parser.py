@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import pairwise
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -13,6 +14,7 @@ from textual import events
 from textual.message import Message
 
 from argmap.tui.terminal.parser import END, PAUSE, START, Sent, TerminalParser
+from argmap.tui.terminal.pastes import looks_pasted
 
 PIECES = st.lists(st.sampled_from(["a", "[201", "\x1b", "\x1b[31m", "~", "é", "\n"]), max_size=8).map("".join)
 
@@ -123,3 +125,48 @@ def test_a_paste_with_control_sequences_is_one_paste_and_no_keys() -> None:
 )
 def test_keys_that_come_together_are_known_in_every_form(sent: str, keys: list[str]) -> None:
     assert [event.key for event in TerminalParser().feed(sent) if isinstance(event, events.Key)] == keys
+
+
+@pytest.mark.parametrize(
+    ("data", "seconds", "typing_in", "pasted"),
+    [
+        ("One line that is longer than forty characters is.", 0.1, "text", False),
+        ("One.\rTwo.", 0.1, "text", True),
+        ("One.\rTwo.", 1.0, "text", False),
+        ("One.\r", 0.1, "text", False),
+        ("One.\r\r\n", 0.1, "text", False),
+        ("One line and then\ranother, as pasted after a pause.", 60.0, "text", True),
+        ("One line and then\ranother, as pasted after a pause.", 60.0, "fields", True),
+        ("One line and then\ranother, as pasted after a pause.", 60.0, "", False),
+        ("A cell\tof a sheet\ranother\tcell of the sheet, pasted", 60.0, "text", True),
+        ("A title\tAn author\rA publisher\t2025\r and more of it", 60.0, "fields", False),
+        ("Typed, mended\x7f\x7fed, ended\ra, and one more claim.", 60.0, "text", False),
+        ("Typed, then an arrow\x1b[A\ra, and one more claim...", 60.0, "text", False),
+    ],
+)
+def test_a_paste_without_marks_is_told_from_keys(data: str, seconds: float, typing_in: Any, pasted: bool) -> None:
+    assert looks_pasted(data, seconds, typing_in) == pasted
+
+
+def pastes_in(messages: Iterable[Message]) -> list[str]:
+    return [message.text for message in messages if isinstance(message, events.Paste)]
+
+
+def test_the_pieces_of_a_paste_without_marks_are_pastes_and_later_keys_are_keys() -> None:
+    at = "argmap.tui.terminal.parser.monotonic"
+    parser = TerminalParser()
+    long = "One.\rTwo, and" * 99
+    with patch(at, lambda: 1000.0):
+        assert pastes_in(parser.feed(long, "text")) == [long]
+    with patch(at, lambda: 1000.5):
+        assert pastes_in(parser.feed(" three", "text")) == [" three"]
+    with patch(at, lambda: 1000.6):
+        assert keys_in(parser.feed("x\r", "text")) == ["x", "enter"]
+
+
+@pytest.mark.parametrize(("answer", "pasted"), [("1", []), ("3", []), ("0", ["One.\rTwo."]), ("4", ["One.\rTwo."])])
+def test_where_the_terminal_marks_pastes_nothing_else_is_one(answer: str, pasted: list[str]) -> None:
+    parser = TerminalParser()
+    assert list(parser.feed(f"\x1b[?2004;{answer}$y")) == []
+    assert pastes_in(parser.feed("One.\rTwo.", "text")) == pasted
+    assert pastes_in(parser.feed(f"{START}One.\rTwo.{END}", "text")) == ["One.\rTwo."]

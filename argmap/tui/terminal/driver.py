@@ -13,11 +13,12 @@ import signal
 from codecs import getincrementaldecoder
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.drivers.linux_driver import LinuxDriver
 
 from argmap.tui.terminal.parser import TerminalParser
+from argmap.tui.terminal.pastes import ASK, TypingIn
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -28,6 +29,17 @@ MOST_WAITING = 256
 """Most messages waiting for the editor; further input stays with the terminal."""
 AT_ONCE = 4096
 """Most bytes of one read."""
+
+
+def typing_in(app: App[Any]) -> TypingIn:
+    """What the focused widget says of where its keys go.
+
+    Called from the thread that reads keys, so the answer may be a moment old.
+    """
+    try:
+        return cast(TypingIn, getattr(app.focused, "typing_in", ""))
+    except Exception:  # noqa: BLE001  there is no screen yet, or none any more
+        return ""
 
 
 class TerminalDriver(LinuxDriver):
@@ -60,7 +72,7 @@ class TerminalDriver(LinuxDriver):
                 data = b""
             if not data:  # the terminal is gone, which ExitSignals handles
                 self.exit_event.wait(LOOK_EVERY)
-            for message in parser.feed(decode(data)):
+            for message in parser.feed(decode(data), typing_in(self._editor)):
                 self.process_message(message)
             if len(data) > MOST_WAITING:
                 self._wait_for_editor()
@@ -86,6 +98,7 @@ class TerminalDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Set up the terminal."""
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        self.write(ASK)
         self._has_terminal = True
 
     def stop_application_mode(self) -> None:

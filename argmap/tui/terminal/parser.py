@@ -16,6 +16,7 @@ from textual import events
 from textual.constants import ESCAPE_DELAY
 from textual.message import Message
 
+from argmap.tui.terminal.pastes import GOES_ON, MARKS_PASTES, PIECE, TypingIn, is_text, looks_pasted
 from argmap.tui.textual_compat import new_key_parser
 
 ALT_DIGIT = re.compile("\x1b([0-9])")
@@ -64,9 +65,9 @@ class TerminalParser:
         self._textual = new_key_parser()
         self._sent = Sent()
 
-    def feed(self, data: str) -> Iterator[Message]:
-        """The messages of a piece of input."""
-        if understood := self._sent.feed(data):
+    def feed(self, data: str, typing_in: TypingIn = "") -> Iterator[Message]:
+        """The messages of a piece of input, which began to arrive while keys went to ``typing_in``."""
+        if understood := self._sent.feed(data, typing_in):
             yield from self._messages(understood)
 
     def tick(self) -> Iterator[Message]:
@@ -98,11 +99,18 @@ class Sent:
         self._held = ""
         """The end of the last piece: possibly the beginning of a mark or of a control sequence."""
         self._last = monotonic()
+        self._marks_pastes = False
+        """Whether the terminal has said that it marks pastes."""
+        self._unmarked = -1.0
+        """When a piece of a paste without marks arrived that more may follow."""
 
-    def feed(self, data: str) -> str:
-        """The next piece, filtered."""
+    def feed(self, data: str, typing_in: TypingIn = "") -> str:
+        """The next piece, filtered, with marks around an unmarked paste into ``typing_in``."""
         now, before = monotonic(), self._last
         self._last = now
+        if self._is_unmarked_paste(data, now, before, typing_in):
+            self._unmarked = now if len(data) >= PIECE else -1.0
+            data = START + data + END
         if self._pasting and data in LEAVING and now - before > PAUSE:
             self._held, data = "", END
         parts = []
@@ -113,6 +121,12 @@ class Sent:
             part, waiting = self._pasted(waiting) if self._pasting else self._typed(waiting)
             parts.append(part)
         return "".join(parts)
+
+    def _is_unmarked_paste(self, data: str, now: float, before: float, typing_in: TypingIn) -> bool:
+        if self._pasting or self._held or self._marks_pastes or not typing_in:
+            return False
+        goes_on = now - self._unmarked < GOES_ON and len(data) > 1 and is_text(data, typing_in)
+        return goes_on or looks_pasted(data, now - before, typing_in)
 
     def late(self) -> Sequence[str]:
         """The keys in the held back input after its time is over; an incomplete longer sequence is dropped."""
@@ -140,6 +154,7 @@ class Sent:
 
     def _typed(self, waiting: str) -> tuple[str, str]:
         text, mark, rest = waiting.partition(START)
+        self._marks_pastes = self._marks_pastes or MARKS_PASTES.search(text) is not None
         if mark:
             self._pasting = True
         elif begun := BEGUN.search(text):

@@ -35,6 +35,8 @@ class TextRequest:
 class _Box(TextBox):
     """Handles Enter and Esc at once: keys that follow immediately are not typed."""
 
+    typing_in = "text"
+
     @property
     def bar(self) -> EntryBar:
         """The bar that contains the box."""

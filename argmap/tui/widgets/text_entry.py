@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from itertools import chain
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from rich.highlighter import Highlighter
 from rich.text import Text
@@ -90,6 +90,9 @@ class TextBox(TextArea):
     TextBox .text-area--placeholder { color: $dim; text-style: italic; }
     """
 
+    typing_in: Literal["text", "fields"] = "fields"
+    """Whether keys are for this text only, or Tab leaves it for another field."""
+
     def __init__(self, text: str = "", *, lines: bool = True, id: str | None = None, example: str = "") -> None:
         super().__init__(
             text,
@@ -137,6 +140,7 @@ class TextBox(TextArea):
         text = pasted(self, event.text, lines=self.lines)
         if text is not None:
             self.replace(text, *self.selection, maintain_selection_offset=False)
+            self.call_after_refresh(self.scroll_cursor_visible)  # once it is known how many lines there are now
 
     def get_line(self, line_index: int) -> Text:
         """The line as painted: control characters are shown as dots."""
@@ -160,6 +164,9 @@ class LineInput(Input):
     LineInput:focus { border: none; background: $cursor-off; }
     LineInput > .input--placeholder { color: $dim; text-style: italic; }
     """
+
+    typing_in: Literal["text", "fields"] = "fields"
+    """As of :class:`TextBox`."""
 
     def __init__(self, value: str = "", *, id: str | None = None, example: str = "") -> None:
         super().__init__(value, example, id=id, compact=True, select_on_focus=False, highlighter=_AsDots())
