@@ -56,7 +56,7 @@ def test_a_search_shows_the_findings_that_match_and_no_folds(found: list[Finding
 
 
 async def open_findings(driver: Driver) -> list[str]:
-    await driver.press("v", "5")
+    await driver.press("v", "6")
     await driver.until(lambda: driver.editor.state.findings)
     return [row.name for row in driver.editor.main.table.model.rows]
 
