@@ -308,6 +308,7 @@ async def test_each_field_takes_what_is_typed_and_shows_an_example_while_it_is_e
         FORMS[form](driver.editor.main)
         await driver.pilot.pause()
         screen = driver.editor.screen
+        assert screen.fields
         for field in screen.fields:
             box = screen.focused
             assert box.id == f"field-{field.name}"

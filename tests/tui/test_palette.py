@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from argmap.tui.commands.palette import SYNONYMS
+from argmap.tui.commands.synonyms import SYNONYMS
 from argmap.tui.commands.table import TABLE
 from argmap.tui.dialogs.picker import HEADING, Picker, PickerItem, grouped
 from tests.tui.conftest import SMALL, Driver

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from argmap.escape import one_line
 from argmap.model.names import source_name, tension_name
 from argmap.tui.commands.findings import show_entry
 from argmap.tui.commands.records import KINDS, add_of_kind
+from argmap.tui.commands.synonyms import SYNONYMS
 from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.picker import Picker, PickerItem, matching
 from argmap.tui.keys.keymap import show_keys
@@ -20,73 +21,6 @@ RECENT = "Used last"
 MOST_RECENT = 3
 MOST_FOUND = 30
 """Most claims, sources, stakeholders and tensions that are listed of each kind."""
-
-SYNONYMS: Mapping[str, str] = {
-    "add-citation": "source reference evidence proof cite attach footnote",
-    "add-claim": "new root main thesis statement create",
-    "add-objection": "con against attack rebuttal counter criticise answer reply fix",
-    "add-sibling": "new next another beside create",
-    "add-support": "pro reason because child for argument new create",
-    "add-undercut": "irrelevant does not follow rebut attack link",
-    "analyse": "statistics report summary overview gaps coverage disputes questions ask",
-    "brief": "read text summary preview",
-    "copy": "clipboard yank",
-    "cruxes": "sensitivity key claims turning points",
-    "delete": "remove erase cut",
-    "delete-alone": "remove dissolve keep children",
-    "delete-entry": "remove erase",
-    "diagram": "graph tree map picture preview boxes visualise",
-    "edit-claim": "properties details tags note assumed short text",
-    "edit-link": "warrant why scheme reason note",
-    "edit-map": "title question language summary settings properties",
-    "edit-text": "change rename rewrite modify wording",
-    "export": "picture image pdf svg html word print share publish download write slides",
-    "filter": "search look for filter find",
-    "filter-table": "search look for filter find",
-    "fold-to-level": "collapse depth",
-    "from-disk": "reload refresh compare merge recover restore revert",
-    "go-to-main-place": "jump definition original",
-    "help": "keys shortcuts manual cheat sheet documentation",
-    "link": "connect relate second parent also supports",
-    "link-premise": "together joint co-premise dependent",
-    "mark": "cut",
-    "move-down": "reorder order sort later",
-    "move-here": "paste",
-    "move-in": "indent nest demote reorder",
-    "move-out": "outdent unindent promote reorder dedent",
-    "move-under": "reparent drag reorder attach elsewhere",
-    "move-up": "reorder order sort earlier",
-    "new": "create insert add",
-    "new-entry": "create insert add",
-    "new-stakeholder": "person people organisation actor create insert",
-    "next-finding": "problem issue warning error suggestion fix lint check quality",
-    "open-live-page": "web preview graph page html serve share",
-    "put-on-side": "tension side assign group category",
-    "quit": "exit close leave end bye",
-    "read-source": "quotation evidence passage document",
-    "redo": "again forward",
-    "rename": "id identifier key",
-    "rename-entry": "id identifier key",
-    "replace": "substitute rename change everywhere spelling correct",
-    "resolve": "conflicts merge decide",
-    "save": "write store keep",
-    "save-copy": "save as duplicate backup export",
-    "set-position": "stakeholder who says agrees disagrees opinion holder quote vote view",
-    "stakeholder-view": "perspective person point of view",
-    "status": "labels verdict challenged supported contested colour",
-    "tab-changes": "diff differences git history",
-    "tab-findings": "problems issues warnings errors lint check fix",
-    "tab-sources": "references bibliography literature",
-    "tab-tensions": "dilemmas trade-offs",
-    "theme": "colour color dark light appearance contrast",
-    "toggle-fold": "collapse expand",
-    "undo": "back revert mistake take back",
-    "unfold-all": "expand everything",
-    "unite": "merge duplicate same join",
-    "unlink": "detach disconnect remove link",
-    "what-if": "test suppose hypothetical accept reject assume",
-}
-"""Other words that people look for a command by, by action."""
 
 COMMAND, ADD = "command:", "add:"
 
