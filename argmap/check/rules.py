@@ -6,14 +6,13 @@ a map unsound, AM2xx the state of the debate, AM3xx texts and dates, AM4xx quota
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from argmap.check import characters, dates, debate, quotations, reasons, references, sides, stakeholders, texts
 from argmap.check.rule import Rule, Subject
 from argmap.check.settings import NO_SETTINGS, Settings
+from argmap.mapfile.syntax.cst import no_collection
 from argmap.model.findings import Finding
 from argmap.model.index import Index
 from argmap.model.types import Map
@@ -97,19 +96,5 @@ def check(
     """
     subject = Subject(index, settings, evidence=evidence)
     wanted = [rule for rule in rules if settings.wants(rule.code, rule.name)]
-    with _no_collection():
+    with no_collection():  # a collection traverses the whole map: 1.4 s at 10,000 claims with it, 0.8 s without
         return iter([finding for rule in wanted for finding in rule.findings(subject)])
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Turn the garbage collector off: findings have no reference cycles, and a collection traverses the whole map
-    (measured at 10,000 claims: 1.4 s with it, 0.8 s without).
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
