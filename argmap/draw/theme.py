@@ -14,6 +14,9 @@ from typing import Literal, NamedTuple, cast
 ThemeName = Literal["auto", "light", "dark", "print"]
 THEMES: tuple[ThemeName, ...] = ("auto", "light", "dark", "print")
 
+OWN_FONT = "Arimo"
+"""The family that comes with argmap, as wide as Helvetica; PDF and PNG are set in it."""
+
 FONTS = 'Helvetica, Arial, "Liberation Sans", "Noto Sans", "DejaVu Sans", sans-serif'
 """The first three have the same widths. LibreOffice reads only the first, for which it has a substitute."""
 

@@ -22,6 +22,27 @@ def test_a_picture_has_so_many_pixels_a_unit() -> None:
     assert (int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")) == (30, 60)
 
 
+WORDS = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="30"><text y="20" font-family="{}">{}</text></svg>'
+)
+
+
+@pytest.mark.needs("resvg")
+@pytest.mark.parametrize("text", ["Zażółć £5 − “so” … €6 – 3", "Ελλάδα", "Україна", "התרגום"])
+def test_letters_of_europe_come_from_the_font_of_argmap(text: str) -> None:
+    assert not render.IN_OTHER_FONTS.search(text)
+    own = render.rasterised(WORDS.format("Arimo, Helvetica", text), 2.0)
+    assert own == render.rasterised(WORDS.format("Arimo, DejaVu Sans", text), 2.0)
+    assert own != render.rasterised(WORDS.format("Arimo", ""), 2.0)
+
+
+@pytest.mark.needs("resvg", "fonts")
+@pytest.mark.parametrize("text", ["人工智能", "⇔", "₿"])
+def test_other_letters_come_from_fonts_of_the_machine(text: str) -> None:
+    assert render.IN_OTHER_FONTS.search(text)
+    assert render.rasterised(WORDS.format("Arimo", text), 2.0) != render.rasterised(WORDS.format("Arimo", ""), 2.0)
+
+
 @pytest.mark.needs("resvg")
 def test_what_is_no_picture_is_a_sentence() -> None:
     with pytest.raises(

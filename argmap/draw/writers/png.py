@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from argmap.draw.display_list import Picture
 from argmap.draw.scene.boxes import TEXT_SIZE
-from argmap.draw.theme import ThemeName
+from argmap.draw.theme import FONTS, OWN_FONT, ThemeName
 from argmap.draw.writers import svg
 from argmap.model.findings import MapError
 
@@ -52,5 +52,5 @@ def write(
             raise MapError(sentence)
         say(sentence)
     # The picture's unit is the point; the renderer's is the pixel.
-    text = svg.write(picture, "light" if theme == "auto" else theme, cache)
+    text = svg.write(picture, "light" if theme == "auto" else theme, cache, f"{OWN_FONT}, {FONTS}")
     return rasterise(text.replace('pt"', '"', 2), zoom)

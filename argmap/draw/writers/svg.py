@@ -39,7 +39,7 @@ def cache_markup(group: ShapeGroup, cache: MarkupCache, theme: ThemeName = "auto
         cache[key] = GroupMarkup(_opening(group), group.items, _rest(group.items, _paint(palettes(theme)[0])))
 
 
-def write(picture: Picture, theme: ThemeName = "auto", cache: MarkupCache | None = None) -> str:
+def write(picture: Picture, theme: ThemeName = "auto", cache: MarkupCache | None = None, fonts: str = FONTS) -> str:
     """The SVG text of a picture, ending with a newline. Groups in ``cache`` are not written again."""
     cache = cache or {}
     width, height = _number(picture.width), _number(picture.height)
@@ -55,7 +55,7 @@ def write(picture: Picture, theme: ThemeName = "auto", cache: MarkupCache | None
         f'<title id="map-title">{for_xml(picture.title)}</title>',
         f'<desc id="map-desc">{for_xml(picture.description)}</desc>',
         f"<style>{style(picture, theme)}</style>",
-        f'<g font-family="{for_xml(FONTS)}">',
+        f'<g font-family="{for_xml(fonts)}">',
         *[
             _group(item, paint, cache.get(_key(theme, item))) if type(item) is ShapeGroup else _item(item, paint)
             for item in picture.items
@@ -229,7 +229,7 @@ def _span(item: Text, paint: StyleAttributes, start: Text) -> str:
     extra = f' font-size="{_number(item.size)}"' if item.size != start.size else ""
     if item.weight != start.weight:
         extra += f' font-weight="{"bold" if item.weight == "bold" else "normal"}"'
-    gap = "  " if item.size < start.size else " "
+    gap = "\u00a0 " if item.size < start.size else " "
     return f"<tspan{paint[item.look]}{extra}>{gap}{for_xml(item.text)}</tspan>"
 
 

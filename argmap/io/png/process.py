@@ -1,4 +1,7 @@
-"""What :mod:`argmap.io.png.render` runs: SVG on standard input, PNG on standard output, the zoom as the argument."""
+"""What :mod:`argmap.io.png.render` runs: SVG on standard input, PNG on standard output.
+
+Arguments are the zoom, ``own`` or ``system`` for the fonts that letters may come from, and the files of our own.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,16 @@ import resvg_py
 
 def main() -> None:
     """Render."""
-    text, zoom = sys.stdin.buffer.read().decode(), float(sys.argv[1])
-    sys.stdout.buffer.write(resvg_py.svg_to_bytes(svg_string=text, zoom=zoom, sans_serif_family="DejaVu Sans"))
+    text = sys.stdin.buffer.read().decode()
+    zoom, letters, *own = sys.argv[1:]
+    png = resvg_py.svg_to_bytes(
+        svg_string=text,
+        zoom=float(zoom),
+        font_files=own,
+        skip_system_fonts=letters == "own",
+        sans_serif_family="DejaVu Sans",
+    )
+    sys.stdout.buffer.write(png)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ It runs in its own process, because it blocks all threads of its process while i
 from __future__ import annotations
 
 import importlib.util
+import re
 import sys
 import threading
 from pathlib import Path
@@ -14,10 +15,17 @@ from argmap.escape import one_line
 from argmap.model.findings import MapError
 
 RENDERER = Path(__file__).with_name("process.py")
+OWN_FONTS = [str(file) for file in sorted((Path(__file__).parents[1] / "fonts").glob("*.ttf"))]
+
+IN_OTHER_FONTS = re.compile(r"[^\n -~\u00a0-\u0530\u0590-\u05ee\u1e00-\u20be\u2212]")
+"""Characters that the font which comes with argmap may lack; the fonts of this machine are loaded for them."""
 
 
 def rasterised(svg: str, zoom: float, cancelled: threading.Event | None = None) -> bytes:
-    """The PNG of an SVG at ``zoom`` pixels per unit, with the fonts of this machine.
+    """The PNG of an SVG at ``zoom`` pixels per unit.
+
+    Latin, Greek, Cyrillic and Hebrew are set in the font that comes with argmap, so that such a picture is the same
+    bytes on every machine; other letters are set in the fonts of this machine.
 
     Setting ``cancelled`` from another thread stops it. Raises MapError if it is stopped, if the renderer is not
     installed, and if it fails.
@@ -28,9 +36,13 @@ def rasterised(svg: str, zoom: float, cancelled: threading.Event | None = None) 
         raise MapError(
             "PNG needs the package resvg-py. Install it with 'pip install argmap[png]', or export svg or pdf."
         )
+    letters = "system" if IN_OTHER_FONTS.search(svg) else "own"
     try:
         answer = processes.run(
-            [sys.executable, "-P", str(RENDERER), repr(zoom)], svg.encode(), None, cancelled or threading.Event()
+            [sys.executable, "-P", str(RENDERER), repr(zoom), letters, *OWN_FONTS],
+            svg.encode(),
+            None,
+            cancelled or threading.Event(),
         )
     except processes.Stopped:
         raise MapError("The drawing of the PNG was stopped before it was finished.") from None

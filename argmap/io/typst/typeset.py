@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 TEMPLATE = Path(__file__).with_name("picture.typ")
-OWN_FONTS = Path(__file__).with_name("fonts")
+OWN_FONTS = Path(__file__).parents[1] / "fonts"
 
 LACKING = re.compile(r'the text `"(.*)"` could not be displayed', re.DOTALL)
 """What Typst says of a character that no font has."""
