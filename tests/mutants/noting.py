@@ -5,12 +5,24 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
+SECONDS = 30.0
+"""How long what is left of a run may take after a failure. A fault can leave threads that never end."""
+
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
-    """Notes the name, whether it passed, and the seconds it took, in the process that hears of all tests."""
-    if "PYTEST_XDIST_WORKER" not in os.environ and (report.failed or (report.when == "call" and report.passed)):
-        with Path(os.environ["ARGMAP_NOTED"]).open("a", encoding="utf-8") as file:
-            file.write(json.dumps([report.nodeid, report.passed, round(report.duration, 4)]) + "\n")
+    """Notes the name, whether it passed, and the seconds it took, in the process that hears of all tests.
+
+    With ``$ARGMAP_FIRST`` the process ends soon after the first failure, come what may.
+    """
+    if "PYTEST_XDIST_WORKER" in os.environ or not (report.failed or (report.when == "call" and report.passed)):
+        return
+    with Path(os.environ["ARGMAP_NOTED"]).open("a", encoding="utf-8") as file:
+        file.write(json.dumps([report.nodeid, report.passed, round(report.duration, 4)]) + "\n")
+    if report.failed and "ARGMAP_FIRST" in os.environ:
+        end = Timer(SECONDS, os._exit, (1,))
+        end.daemon = True
+        end.start()

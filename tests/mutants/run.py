@@ -178,9 +178,10 @@ def first_failure(folder: Path, tests: Sequence[str], *, collect: bool = False) 
             "PYTHONPATH": str(folder),
             "PYTHONDONTWRITEBYTECODE": "1",
             "ARGMAP_NOTED": str(notes),
+            "ARGMAP_FIRST": "yes",
         }
         command = [sys.executable, "-m", "pytest", "-x", "-p", "no:cacheprovider", "-p", "tests.mutants.noting"]
-        command += ["--hypothesis-profile=ci", "--timeout=120", f"--basetemp={Path(name) / 'tests'}"]
+        command += ["--hypothesis-profile=ci", "--timeout=90", f"--basetemp={Path(name) / 'tests'}"]
         command += ["--collect-only"] if collect else []
         try:
             done = subprocess.run(
