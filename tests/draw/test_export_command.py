@@ -16,7 +16,7 @@ from argmap.draw.formats import FORMATS
 from argmap.draw.layout.strategy import too_slow
 from argmap.mapfile.canonical import write as yaml_of
 from argmap.model.findings import MapError
-from argmap.model.types import Map, rebuilt
+from argmap.model.types import Map, Reason, rebuilt
 from tests.draw.small_maps import HELD, PLAIN, STEPS, claim, supports
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -49,6 +49,23 @@ def test_a_file_of_csv_has_a_byte_order_mark_for_spreadsheets_and_standard_outpu
     printed = capfdbinary.readouterr().out
     assert (folder / "sheet.csv").read_bytes() == b"\xef\xbb\xbf" + printed
     assert printed.startswith(first)
+
+
+def test_of_a_map_too_large_for_mermaid_it_is_said_which_part_was_exported(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    many = Map(title="Many", claims=tuple(claim(f"c{n}", f"Claim {n}.", *reasons_for(n)) for n in range(700)))
+    (folder / "many.yaml").write_text(yaml_of(many), encoding="utf-8")
+    assert main(["many.yaml", "-o", "many.mmd"]) == 0
+    said = capsys.readouterr().err
+    assert "Mermaid draws at most 50,000 characters and 500 lines" in said
+    assert "Exported: " in said
+    assert "To choose, export part of the map (--tension, --focus)." in said
+
+
+def reasons_for(number: int) -> tuple[Reason, ...]:
+    """Three premises for each claim."""
+    return (supports(f"c{number}", f"c{(number - 1) // 3}"),) if number else ()
 
 
 @pytest.mark.parametrize(("format", "name", "other"), [("edges", "x.csv", "csv"), ("aif", "x.json", "json")])

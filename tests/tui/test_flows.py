@@ -190,6 +190,9 @@ async def test_rename_goes_everywhere(driving) -> None:
         await driver.write("shut")
         assert reason_of(driver, "air").target == "shut"
         assert driver.selected == "shut"
+        assert driver.said.startswith("Renamed 'close' to 'shut' everywhere. ")
+        await driver.press("f2", "enter")
+        assert driver.said == "That is already the id."
 
 
 async def test_filter_shows_what_is_found_and_what_is_above(driving) -> None:
