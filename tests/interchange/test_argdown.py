@@ -167,3 +167,10 @@ def test_a_document_of_one_sign_is_read_or_refused(sign: str) -> None:
     text = "[A]: a\n\n" + "\n".join([sign * 20_000] * 2)
     with contextlib.suppress(Unreadable):
         assert import_file(File("x.argdown", text.encode()), "argdown").map.claims
+
+
+def test_a_text_over_several_lines_is_one_text() -> None:
+    text = "[Buses]: Run buses\nall *night\nlong*.\n  + <Safe>: They are\n    safe.\n"
+    assert ours(text)["statements"] == {"Buses": ["Run buses all night long."]}
+    read = import_file(File("two.argdown", text.encode()))
+    assert [one.text for one in read.map.claims] == ["Run buses all night long.", "They are safe."]
