@@ -9,8 +9,11 @@ from collections.abc import Container
 
 import pytest
 
+from argmap.interchange import file
 from argmap.interchange.file import File, Unreadable
+from argmap.interchange.ledger import MOST_PLACES, Ledger, as_text
 from argmap.interchange.reading import import_file
+from argmap.interchange.sheets import files
 from argmap.model.ids import numbered
 from tests.interchange.golden import CASES
 
@@ -185,9 +188,23 @@ def test_bytes_of_windows_are_read_and_told() -> None:
 
 
 def test_no_text_reaches_the_account_unescaped() -> None:
-    from argmap.interchange.ledger import as_text
-
     found = import_file(File("x.md", b"- a\n  - b \x1b[2J\n\n::error::x\n\n<b>\x1b]0;t\x07</b>\n"))
     text = as_text(found.ledger)
     assert "\x1b" not in text
     assert "\n::" not in text
+
+
+def test_a_table_of_very_many_rows_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (files, file):
+        monkeypatch.setattr(module, "MOST_THINGS", 5)
+    data = b"id,text\n" + b"".join(b"c%d,Claim %d.\n" % (n, n) for n in range(5))
+    with pytest.raises(Unreadable, match=r"The file has more than 5 rows\. Divide it\."):
+        import_file(File("x.csv", data))
+
+
+def test_of_many_things_left_out_for_one_reason_the_first_are_listed_and_the_others_counted() -> None:
+    ledger = Ledger()
+    for number in range(MOST_PLACES + 3):
+        ledger.extra("note", f"line {number + 1}", f"Note {number}", "a map has no place for it")
+    lines = as_text(ledger).splitlines()
+    assert lines[-2:] == [f"    line {MOST_PLACES}: Note {MOST_PLACES - 1}", "    and 3 more"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -26,7 +27,7 @@ from argmap.interchange.sheets.writer import write_csv, write_csv_files, write_x
 from argmap.mapfile.read.read import read
 from argmap.model.findings import MapError
 from argmap.model.index import Index
-from argmap.model.types import Claim, Map, Position, Stakeholder
+from argmap.model.types import Claim, Map, Position, Reason, Stakeholder
 from argmap.semantics.stakeholders import agreements
 from tests.examples import examples
 from tests.interchange.oracle import read_by_argdown
@@ -120,6 +121,22 @@ def test_aif_keeps_each_link_or_lists_it(map: Map) -> None:
     lost = told(map) - told(found.map)
     listed = sum(one.left_out + one.changed for one in found.ledger.counts if one.kind in {"RA node", "CA node"})
     assert lost.total() <= listed
+
+
+def test_aif_names_the_scheme_of_each_link_and_gives_the_usual_ones_their_number() -> None:
+    reasons = (
+        Reason(premise="b", kind="supports", target="a", scheme="Expert opinion"),
+        Reason(premise="b", kind="objects_to", target="c"),
+    )
+    claims = (Claim(id="a", text="A."), Claim(id="b", text="B.", reasons=reasons), Claim(id="c", text="C."))
+    map = Map(title="T", claims=claims)
+    written = json.loads(write_aif(map))
+    links = {
+        one["nodeID"]: (one["type"], one.get("scheme")) for one in written["nodes"] if one["type"] in {"RA", "CA"}
+    }
+    assert list(links.values()) == [("RA", "Expert opinion"), ("CA", "Default Conflict")]
+    [(_, conflict)] = [(one["schemeID"], one["nodeID"]) for one in written["schemefulfillments"]]
+    assert links[conflict][0] == "CA"
 
 
 def test_aif_makes_no_quote_of_a_text_that_it_cut() -> None:

@@ -28,6 +28,8 @@ async def test_a_position_cites_a_new_source_and_is_taken_away_in_its_form(drivi
         await driver.press("S", "ctrl+r")
         assert driver.editor.state.index.claims["close"].positions == ()
 
+        assert driver.said == "Removed The shops' position on “Close the street”, with its source. u to undo."
+
 
 async def test_a_form_takes_dates_as_people_write_them_and_refuses_what_is_none(driving) -> None:
     async with driving() as driver:
