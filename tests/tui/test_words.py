@@ -141,3 +141,43 @@ def test_words_in_the_text_of_a_choice_count_before_those_said_of_it() -> None:
         PickerItem("c", "Markdown", ""),
     ]
     assert [item.value for item in matching(items, "markdown")] == ["c", "b", "a"]
+
+
+LINKED = """\
+argmap: 1
+title: Buses
+claims:
+  run: {text: Run buses all night., short: Run, tags: [night], assumed: true, note: For now.}
+  safe:
+    text: They are safe.
+    supports:
+      - claim: run
+        with: [wanted]
+        scheme: Expert opinion
+        note: Whoever asks for them says so.
+        sources: [{source: report, locator: p. 2, quote: Safe by night.}]
+  wanted: {text: They are wanted.}
+  dear: {text: They are dear., undercuts: [safe -> run]}
+sources:
+  report: {title: A report}
+"""
+
+
+def test_a_claim_is_copied_with_all_that_is_said_of_its_links() -> None:
+    index = Index.build(read(LINKED.encode(), "map.yaml").map)
+    assert as_plain(index, "safe").splitlines() == [
+        "They are safe.",
+        "+ supports “Run buses all night”",
+        "    & together with “They are wanted”",
+        "    ⊘ undercut by “They are dear”",
+        "    Scheme: Expert opinion",
+        "    Why it follows: Whoever asks for them says so.",
+        "    § A report, p. 2  “Safe by night.”",
+    ]
+    assert as_plain(index, "run").splitlines() == [
+        "Run buses all night.",
+        "Note: For now.",
+        "Short text: Run",
+        "assumed · #night",
+        "  + They are safe.",
+    ]
