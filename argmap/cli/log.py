@@ -13,8 +13,7 @@ from argmap.cli.arguments import Arguments, whole_number
 from argmap.cli.output import print_data, print_text, reports_refusals, takes_colour
 from argmap.escape import for_json, one_line
 from argmap.exit_codes import ExitCode
-from argmap.io.git.history import revisions
-from argmap.io.git.read import tracked
+from argmap.io.git.read import revisions, tracked
 from argmap.merge.consequences import LabelledVersions
 from argmap.merge.history import Step, following, steps
 from argmap.report.changes.changes import account

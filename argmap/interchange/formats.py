@@ -14,7 +14,7 @@ from argmap.interchange.dsanson import is_dsanson, read_dsanson
 from argmap.interchange.file import File, Folder, Unreadable, read_json
 from argmap.interchange.kialo import is_kialo, read_kialo
 from argmap.interchange.ledger import Ledger
-from argmap.interchange.map_json import is_map_json, read_map_json
+from argmap.interchange.links import KIND_NAMES
 from argmap.interchange.outline.freemind import is_freemind, read_freemind
 from argmap.interchange.outline.markdown import is_markdown, read_markdown
 from argmap.interchange.outline.opml import is_opml, read_opml
@@ -27,7 +27,28 @@ from argmap.interchange.sheets.files import (
     read_csv_folder,
     read_xlsx_file,
 )
+from argmap.mapfile.read.read import read
 from argmap.model.types import Map
+from argmap.vocabulary import THINGS
+
+
+def is_map_json(file: File) -> bool:
+    """Whether a file is the JSON of a map."""
+    return "argmap" in file.json
+
+
+def read_map_json(file: File, ledger: Ledger) -> Map:
+    """The map. Raises MapError, with line and column, for what the format of maps does not have."""
+    found = read(file.data, file.name).map
+    for section, thing in THINGS.items():
+        if number := len(getattr(found, section)):
+            ledger.read(thing, number)
+    for claim in found.claims:
+        for reason in claim.reasons:
+            ledger.read(KIND_NAMES[reason.kind])
+        if claim.positions:
+            ledger.read("position", len(claim.positions))
+    return found
 
 
 class Format(NamedTuple):

@@ -13,9 +13,8 @@ from argmap.model.findings import Path
 from argmap.model.index import Index
 from argmap.model.names import source_name, tension_name
 from argmap.model.types import Claim, Map, Part, Side, Source, Stakeholder, Tension
-from argmap.report.changes.attention import old_wording_lines, renamed_lines, turned_lines
 from argmap.report.changes.claims import MapVersions, lines_of_claim, lines_of_whole_claim
-from argmap.report.changes.effects import effects
+from argmap.report.changes.effects import effects, old_wording_lines, renamed_lines, turned_lines
 from argmap.report.changes.file_changes import (
     NOTHING_ELSE,
     FileChanges,
