@@ -95,7 +95,7 @@ def test_the_same_map_is_built_by_mouse(terminal: Terminal, tmp_path: Path) -> N
         if on:
             terminal.click_on(on)
         terminal.click_on("more")
-        terminal.until("What do you want to do?")
+        terminal.until("Command, claim, source")
         terminal.type(action)
         terminal.keys("Enter")
         terminal.until("Enter done")

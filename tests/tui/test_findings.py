@@ -72,6 +72,12 @@ async def test_many_of_a_rule_are_one_row_that_enter_unfolds_and_folds(driving) 
         assert "  “Claim b stands apart” has no links and no tension." in shown
         assert not any("loose-" in text for text in shown)
         assert table.selected == f"{GROUP}AM204"
+        count = len(driver.editor.state.findings)
+        await driver.until(lambda: f"Findings · {count} " in "\n".join(driver.screen_lines()))
+        driver.editor.state.find_in_table("findings", "AM204")
+        alike = sum(one.code == "AM204" for one in driver.editor.state.findings)
+        await driver.until(lambda: f"Findings · {alike} of {count} " in "\n".join(driver.screen_lines()))
+        driver.editor.state.find_in_table("findings", "")
         await driver.press("enter")
         assert [row.name for row in table.model.rows] == names
 

@@ -101,11 +101,13 @@ class Chrome:
 
     def _counts(self) -> dict[str, str]:
         """How much the outline and the table hold, and how much of it a search shows."""
-        state, shown = self._state, len(self._screen.query_one(TableView).model.rows)
+        state, rows = self._state, self._screen.query_one(TableView).model.rows
         found = f"{state.outline.matches:,} of " if state.outline.query.strip() else ""
         counts = {"outline": f"{found}{counted(len(state.index.claims), 'claim')}"} if state.index.claims else {}
         if whole := self._entries():
-            counts["table"] = f"{whole:,}" if shown == whole else f"{shown:,} of {whole:,}"
+            shown = len(rows) if state.view != "findings" else sum(row.name.isdigit() for row in rows)
+            is_part = bool(state.queries.get(state.view, "").strip()) and shown != whole
+            counts["table"] = f"{shown:,} of {whole:,}" if is_part else f"{whole:,}"
         return counts
 
     def _entries(self) -> int:
