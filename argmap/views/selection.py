@@ -361,23 +361,24 @@ Step = tuple[str, ...]
 
 
 def steps_on(index: Index, claim_id: str) -> tuple[Step, ...]:
-    """The links to a claim with their undercuts, in file order. Links that share premises are one step."""
+    """The links to a claim with their undercuts, objections last, without links all of whose premises an earlier one
+    has: where that is shown, they are shown as well.
+    """
     return tuple(step for _, step in steps_by_kind(index, claim_id))
 
 
 def steps_by_kind(index: Index, claim_id: str) -> tuple[tuple[Kind, Step], ...]:
     """The same with the kind of each, that of its first link."""
-    found: list[tuple[Kind, dict[str, None]]] = []
-    place_of: dict[str, int] = {}
+    found: list[tuple[Kind, Step]] = []
+    places: dict[str, list[int]] = {}
     for reason in index.reasons_for.get(claim_id, ()):
-        taken = dict.fromkeys(_taken_by(index, reason))
-        place = next((place_of[name] for name in taken if name in place_of), len(found))
-        if place == len(found):
-            found.append((reason.kind, {}))
-        found[place][1].update(taken)
+        taken = tuple(dict.fromkeys(_taken_by(index, reason)))
+        if any(set(found[place][1]).issuperset(taken) for place in places.get(taken[0], ())):
+            continue
         for name in taken:
-            place_of.setdefault(name, place)
-    return tuple((kind, tuple(step)) for kind, step in found)
+            places.setdefault(name, []).append(len(found))
+        found.append((reason.kind, taken))
+    return tuple(sorted(found, key=lambda one: one[0] == "objects_to"))
 
 
 def claims_with_all_links(index: Index, claims: Collection[str]) -> Iterator[str]:

@@ -13,7 +13,7 @@ hold less). Each is left out where it is missing. What is measured:
   those that move against the box they bear on, and the share of the picture's lines that change in git.
 
 For briefs: the size of the text with all claims, and how many claims are shown where text is not to be smaller than
-can be read.
+can be read. For series of pages: their number, the size of their text, and the share of a page that is boxes.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ from argmap.draw.drawing import Drawing
 from argmap.draw.layout.graph import LayoutGraph, Positions
 from argmap.draw.layout.strategy import LayoutStrategy
 from argmap.draw.pages.fitting import EDGE, LARGEST_SCALE, text_size
+from argmap.draw.pages.layout import LaidOutPage, lay_out_pages
 from argmap.draw.paper import PAPERS, PaperName
 from argmap.draw.renderer import Renderer
 from argmap.draw.routing.curves import along
@@ -64,6 +65,7 @@ SIZES = (10, 50, 200, 500)
 PEER_TEXT = 10.0
 """The size, in points, of the text in the peer's boxes."""
 
+PAPERS_IN_PAGES: tuple[PaperName, ...] = ("a4", "a4-landscape", "16:9")
 PAPERS_MEASURED: tuple[PaperName, ...] = ("a4", "a3", "16:9")
 WINDOW = 900
 """Pixels across of a page in which a picture is as wide as the text around it."""
@@ -447,6 +449,31 @@ def sample() -> Map:
     return read((Path(__file__).resolve().parents[2] / "maps" / "uk_openai.yaml").read_bytes(), "uk_openai.yaml").map
 
 
+def series() -> Iterator[str]:
+    """Of maps in pages: how many, the size of their text, and how much of a page is boxes."""
+    yield "claims paper        pages  text pt  claims/page  boxes"
+    for map in (sample(), large_map(50, 1.2, 1), large_map(200, 1.2, 1)):
+        for paper in PAPERS_IN_PAGES:
+            index = Index.build(map)
+            _, *pages = lay_out_pages(Renderer(engine(), 300), index, paper, "map", ".svg")
+            if pages:
+                texts = [text_size(page.picture, paper) for page in pages]
+                claims = mean(len(page.drawing.scene.box.keys() & index.claims.keys()) for page in pages)
+                yield (
+                    f"{len(map.claims):6} {paper:13}{len(pages) + 1:5}  {min(texts):4.1f}-{max(texts):4.1f} "
+                    f"{claims:11.1f} {mean(map_share(page) for page in pages):6.0%}"
+                )
+
+
+def map_share(page: LaidOutPage) -> float:
+    """The share of a page that is boxes."""
+    picture = page.picture
+    assert picture.page is not None
+    scale = picture.page[0] / picture.width
+    boxes = sum(box.width * box.height for box in page.drawing.box_layouts.values())
+    return boxes * scale**2 / math.prod(picture.page)
+
+
 def main(sizes: Sequence[int]) -> None:
     """Print the measures of maps of some sizes; with none, of the sample, of the usual sizes, and of briefs."""
     maps = [large_map(size, 1.2, 1) for size in sizes or SIZES]
@@ -471,7 +498,7 @@ def main(sizes: Sequence[int]) -> None:
                 f"{found.moved:24.0%} {found.moved_apart:6.0%} {found.changed:6.0%}",
                 flush=True,
             )
-    for line in () if sizes else briefs():
+    for line in () if sizes else (*briefs(), *series()):
         print(line, flush=True)
 
 

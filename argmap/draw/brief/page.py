@@ -66,7 +66,7 @@ def page(
     """
     stack = _Stack(width, setting.font)
     if overview is not None:
-        stack.items += page_links(overview, width - MARGIN)
+        stack.items += page_links(overview, width - MARGIN, MARGIN + 12)
     beside = page_links_width(overview) if overview is not None else 0.0
     title = one_line(map.question or map.title)
     stack.text(title, _title_size(title, stack.room - beside, setting.font), "ink", "bold", beside)

@@ -254,10 +254,10 @@ class _Paginator:
 
     def parts(self, report: Callable[[str], None]) -> list[_Arranged]:
         """The parts in reading order, each with its layout; None where it is too full but indivisible."""
-        told: list[str] = []
+        told: list[Topic] = []
         for topic in scenes.topics(self._index):
             if topic.kind == "tension" and self._is_told(topic):
-                told.append(topic.name)
+                told.append(topic)
             else:
                 self._add(self._parts_of(topic), report)
         self._add(self._tensions(told), report)
@@ -288,19 +288,23 @@ class _Paginator:
             name in self._expanded or (name in self.shown and not self._index.reasons_for.get(name)) for name in heads
         )
 
-    def _tensions(self, names: Iterable[str]) -> Iterator[_Arranged]:
+    def _tensions(self, topics: Iterable[Topic]) -> Iterator[_Arranged]:
         """Tensions whose claims have their reasons on other pages, as many on a page as fit."""
         page: list[str] = []
         made: PlacedDrawing | None = None
-        for name in names:
-            arranged = self._arranged(scenes.part_of_tensions(self._index, [*page, name])) if page else None
-            if arranged is None:
-                if page:
-                    yield scenes.part_of_tensions(self._index, page), made
+        for topic in topics:
+            together = self._arranged(scenes.part_of_tensions(self._index, [*page, topic.name])) if page else None
+            if together is not None:
+                page.append(topic.name)
+                made = together
+                continue
+            if page:
+                yield scenes.part_of_tensions(self._index, page), made
+            page = [topic.name]
+            made = self._arranged(scenes.part_of_tensions(self._index, page))
+            if made is None:
                 page = []
-                arranged = self._arranged(scenes.part_of_tensions(self._index, [name]))
-            page.append(name)
-            made = arranged
+                yield from self._divided(topic)
         if page:
             yield scenes.part_of_tensions(self._index, page), made
 

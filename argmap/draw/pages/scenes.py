@@ -77,9 +77,8 @@ def topics(index: Index) -> Iterator[Topic]:
 def claim_topic(index: Index, claim_id: str) -> Topic:
     """A claim with the reasons for it and then those against it."""
     found = steps_by_kind(index, claim_id)
-    those_for = [step for kind, step in found if kind != "objects_to"]
-    against = [step for kind, step in found if kind == "objects_to"]
-    return Topic("claim", claim_id, (*those_for, *against), len(those_for) if against else 0)
+    those_for = sum(kind != "objects_to" for kind, _ in found)
+    return Topic("claim", claim_id, tuple(step for _, step in found), those_for % max(1, len(found)))
 
 
 def remaining_topics(index: Index, expanded: Container[str], shown: Container[str]) -> Iterator[Topic]:

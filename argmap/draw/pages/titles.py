@@ -77,7 +77,8 @@ class PageTitles:
         topic, *others = part.topics
         counted = f" ({place} of {of})" if of > 1 else ""
         if others and topic.kind == "tension":
-            return "Tensions", "Tensions", ""
+            said = JOINED.join(excerpt(tension_name(self._index.tensions[one.name]), IN_PATH) for one in part.topics)
+            return f"Tensions: {said}", f"Tensions: {said}", ""
         if others:
             said = JOINED.join(self._named(one.name) for one in part.topics)
             return said, said, ""

@@ -62,9 +62,8 @@ def contents_width(lines: Sequence[ContentsLine]) -> float:
     return CONTENT_WIDTH * math.ceil(len(lines) / CONTENTS_LONG)
 
 
-def page_links(scene: Scene, right: float) -> Iterator[DisplayItem]:
-    """The page number and the links to other pages, one below the other, right-aligned at ``right``."""
-    y = TOP
+def page_links(scene: Scene, right: float, y: float = TOP) -> Iterator[DisplayItem]:
+    """The page number and the links to other pages, one below the other, right-aligned at ``right`` from ``y``."""
     if scene.of > 1:
         yield Text(right, y, f"Page {scene.number} of {scene.of}", SIZE, "quiet", anchor="end")
     for page in scene.back:

@@ -170,7 +170,7 @@ class _SceneBuild:
 
     def _caption(self) -> str:
         caption = self._selection.caption
-        if self._options.statuses is None:
+        if self._options.statuses is None or (caption and self._options.series):
             return caption
         return f"{caption} (with the status of each claim)" if caption else "Status of each claim"
 

@@ -383,3 +383,30 @@ def test_the_sample_is_few_pages_with_large_text(paper: PaperName, most: int, te
 )
 def test_numbers_in_a_row_are_a_range(numbers: list[str], said: str) -> None:
     assert numbers_in_words(numbers) == said
+
+
+def test_a_tension_too_large_for_a_page_has_several_with_text_of_the_usual_size() -> None:
+    sides = (Side(id="a", title="One side"), Side(id="b", title="The other"))
+    heads = [
+        claim(f"c{n}", f"Reason {n}. {LONG}", supports(f"c{n}", "top"), tension="t", side="ab"[n % 2])
+        for n in range(30)
+    ]
+    tension = Tension(id="t", title="Many claims", sides=sides)
+    _, *pages = paged(Map(title="Many", tensions=(tension,), claims=(claim("top", "The answer."), *heads)))
+    of_tension = [page for page in pages if page.drawing.scene.caption.startswith("Tension: Many claims (")]
+    assert len(of_tension) > 1
+    assert {round(text_size(page.picture, "a4"), 2) for page in pages} == {9.0}
+
+
+def test_links_whose_premises_another_link_has_are_shown_with_that() -> None:
+    reasons = (Reason(premise="a", kind="supports", target="top", linked=("b",)),)
+    alone = Reason(premise="b", kind="supports", target="top")
+    against = Reason(premise="c", kind="objects_to", target="top")
+    map = Map(
+        title="Linked",
+        claims=(
+            claim("top", "T."), Claim(id="c", text="C.", reasons=(against,)),
+            Claim(id="a", text="A.", reasons=reasons), Claim(id="b", text="B.", reasons=(alone,)),
+        ),
+    )  # fmt: skip
+    assert steps_on(Index.build(map), "top") == (("a", "b"), ("c",))
