@@ -153,7 +153,7 @@ _WORD_JOINER = "\u2060"
 def for_markdown(text: str) -> str:
     """``text`` on one line for GitHub-flavoured Markdown, also inside a table cell.
 
-    Markup is backslash-escaped, HTML is entities, and a word joiner stands inside what would ping a person
+    Markup is backslash-escaped, HTML is entities, and a word joiner is put inside what would ping a person
     or team (``@name``), link an issue, merge request or commit (``#1``, ``!1``, ``GH-1``), become a link by itself
     (``www.``, ``http://``) or a picture (``:smile:``).
     """

@@ -13,7 +13,7 @@ class ExitCode(IntEnum):
     """Findings, differences, conflicts, exports out of date."""
     COULD_NOT_RUN = 2
     CONFLICTS_WRITTEN = 10
-    """Of the merge driver alone. A shell or a Python that cannot start argmap ends with 1 or 2, among others: git's
-    configuration has to tell this code from theirs."""
+    """The merge driver's own code. A shell or a Python that cannot start argmap ends with 1 or 2, among others, from
+    which git's configuration distinguishes this code."""
     INTERRUPTED = 130
     """128 and the number of SIGINT, as shells have it."""

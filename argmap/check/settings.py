@@ -75,7 +75,7 @@ LIST_RULES = " Run 'argmap explain' to list the rules."
 
 
 def renamed_severity(old: str) -> str:
-    """The words that tell the new word for a severity."""
+    """The sentence that gives the new word for a severity."""
     return f"the severity '{old}' is now '{RENAMED_SEVERITIES[old]}'"
 
 

@@ -55,9 +55,9 @@ def locations_in(locator: str, copy: CopyText) -> list[Location]:
 
 
 def is_at(copy: CopyText, locator: str, start: int, end: int) -> bool | None:
-    """Whether a passage of a copy is where a locator says; None where that cannot be told.
+    """Whether a passage of a copy is where a locator says; None where that cannot be checked.
 
-    The passage is right if every place that the locator names, and that can be checked, holds some of it.
+    The passage is right if every place that the locator names, and that can be checked, contains some of it.
     """
     answers = [_is_at(copy, one, start, end) for one in locations_in(locator, copy)]
     known = [answer for answer in answers if answer is not None]

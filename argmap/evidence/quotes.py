@@ -49,7 +49,7 @@ class QuotePart(NamedTuple):
 
 
 class Cut(NamedTuple):
-    """What stands in a copy where a quote has an ellipsis or an editor's bracket: a range of the normal text.
+    """The text of a copy where a quote has an ellipsis or an editor's bracket: a range of the normal text.
 
     ``bracket`` holds the editor's words, and is empty for an ellipsis.
     """
@@ -242,7 +242,7 @@ class CopySearch:
 
 
 def _binds(outside: str, edge: str, before: bool) -> bool:
-    """Whether what stands next to the first or last character of a range is one word with it.
+    """Whether the text next to the first or last character of a range is one word with it.
 
     ``outside`` are the next two characters, the nearest first.
     """

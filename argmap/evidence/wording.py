@@ -77,7 +77,7 @@ def listed_words(words: Sequence[str], most: int = 4) -> str:
 
 
 class InContext(NamedTuple):
-    """A passage with what stands around it in the copy, each on one line; the sides may be empty."""
+    """A passage with the text around it in the copy, each on one line; the sides may be empty."""
 
     before: str
     passage: str

@@ -143,7 +143,7 @@ Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | Non
 
 
 def read_json(text: str) -> Json:
-    """The value of a JSON text. Raises Unreadable, with line and column, when it is none or is nested too deep."""
+    """The value of a JSON text. Raises Unreadable, with line and column, when it is invalid or nested too deep."""
     try:
         found: Json = json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
     except json.JSONDecodeError as error:

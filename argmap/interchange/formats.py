@@ -52,8 +52,8 @@ def read_map_json(file: File, ledger: Ledger) -> Map:
 
 
 class Format(NamedTuple):
-    """One format: its name on the command line, what it is called, the endings that its files have, whether a file is
-    in it as far as its content tells, and what reads one."""
+    """One format: its name on the command line and in sentences, the endings of its files, the function that
+    recognizes its content, and its reader."""
 
     name: str
     title: str

@@ -190,7 +190,7 @@ def footnotes(text: str, known: frozenset[str]) -> tuple[str, list[Footnote]]:
 
 
 def is_locator(words: str) -> bool:
-    """Whether words in parentheses say where in a source something stands, such as ``p. 14``."""
+    """Whether words in parentheses say where in a source something is, such as ``p. 14``."""
     return _LOCATOR.fullmatch(words.strip()) is not None
 
 

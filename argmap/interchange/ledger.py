@@ -15,7 +15,7 @@ Outcome = Literal["changed", "left out"]
 
 
 class Listed(NamedTuple):
-    """A thing that did not come in as it is: its kind, what became of it and why, where it stands, and its text.
+    """A thing that did not come in as it is: its kind, what became of it and why, where it is, and its text.
     ``number`` is more than 1 where things that are all alike are listed at once."""
 
     kind: str
@@ -97,8 +97,11 @@ _EXCERPT = 60
 
 
 def as_text(ledger: Ledger) -> str:
-    """The ledger, safe for a terminal. Each thing has its place; of more than :data:`MOST_PLACES` of a kind with one
-    reason the number is told."""
+    """The ledger, safe for a terminal.
+
+    Each thing has its place; of one kind with one reason at most :data:`MOST_PLACES` are listed, and the others
+    counted.
+    """
     return for_log("\n".join([*_table(ledger.counts), *_lists(ledger.listed)]) + "\n")
 
 

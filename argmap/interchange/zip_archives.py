@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The earliest time that a ZIP archive can tell."""
+"""The earliest time that a ZIP archive can record."""
 _MODIFIED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 

@@ -43,7 +43,7 @@ def check_writable(text: str) -> None:
 
 
 def is_plain(text: str, flow: bool = False) -> bool:
-    """Whether ``text`` may stand without quotation marks."""
+    """Whether ``text`` may be written without quotation marks."""
     if not text or (not text.isascii() and _needs_escape(text)):
         return False
     if _NOT_PLAIN.search(text) and not (_PLAIN_AFTER_ALL.fullmatch(text) and not _cut_or_name(text)):

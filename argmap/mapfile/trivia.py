@@ -8,7 +8,7 @@ A comment belongs to one *item* (a field, a named entry or an item of a list) an
 - ``above``: on a line of its own before the item, no deeper than it.
 - ``below``: on a line of its own after the item and all that is in it, deeper than it and deeper than what follows.
 - ``inside``: before everything in the item and set apart from it by a blank line, as at the start of a section. What
-  stands above the first field of a file is inside the file.
+  is above the first field of a file is inside the file.
 
 A comment is *attached* when it also stands directly there: above at the item's own indent, or below, with nothing but
 such comments between. An attached comment goes where its item goes, and goes when it goes; one that is set apart

@@ -87,7 +87,7 @@ def _wrapped(text: str, lead: str) -> list[str]:
 
 
 def passage_text(source: Source, copy: Copy, matches: list[tuple[int, int]]) -> str:
-    """Passages of a copy, each with its location and what stands around it."""
+    """Passages of a copy, each with its location and the text around it."""
     parts = [one_line(f"{source_name(source)} ({source.copy})")]
     for start, end in matches:
         before, words, after = in_context(copy, start, end)

@@ -24,7 +24,7 @@ from argmap.views.wording import short_name
 from argmap.vocabulary import CAVEAT, counted
 
 MOST_TIES = 150
-"""Maximum number of lines; with more, they could not be told apart."""
+"""Maximum number of lines; more could not be distinguished."""
 
 MOST_CLAIMS = 6
 """Maximum number of claims that are named for a single pair; more are counted."""

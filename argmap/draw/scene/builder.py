@@ -332,7 +332,8 @@ class _SceneBuild:
         )
 
     def _compacted(self, box: Box) -> Box:
-        """A box whose claim is told elsewhere: with its short label, and narrow if it is in the title of its page."""
+        """A box whose claim has its full box elsewhere: with its short label, and narrow if it is in the title of its
+        page."""
         claim = self._index.claims.get(box.id)
         if claim is not None and box.id in self._options.referred:
             return box._replace(text=claim.short or box.text, badges=())

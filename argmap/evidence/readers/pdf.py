@@ -1,7 +1,7 @@
-"""Copies as PDF: from the text of each page, as pypdf gives it, to text without what is printed around it.
+"""Copies as PDF: the text of each page, as pypdf gives it, without running heads, running feet and page numbers.
 
-Running heads, running feet and page numbers stand between the halves of a sentence that goes over a page; a line at
-the top or bottom that comes again on other pages is left out, but for figures. Paragraphs cannot be told from lines.
+These come between the halves of a sentence that continues on the next page. A line at the top or bottom that occurs
+on other pages too, apart from figures, is left out. Lines are all that is known of paragraphs.
 """
 
 from __future__ import annotations

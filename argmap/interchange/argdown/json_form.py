@@ -139,7 +139,7 @@ class _Reader:
 
 
 def _without_end_tags(text: str, ranges: list[dict[str, Json]]) -> str:
-    """``text`` without the tags that stand at its ends."""
+    """``text`` without the tags that are at its ends."""
     spans = sorted((_number(one.get("start")), _number(one.get("stop")) + 1) for one in ranges)
     for start, stop in reversed(spans):
         if not text[stop:].strip():

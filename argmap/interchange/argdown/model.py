@@ -37,7 +37,7 @@ class Wording:
 
 @dataclass(slots=True)
 class Entry:
-    """What is written of a statement or an argument; ``top_level`` when it stands in the document by itself."""
+    """What is written of a statement or an argument; ``top_level`` when it is in the document by itself."""
 
     title: str
     place: str
@@ -109,7 +109,7 @@ class Debate:
     order: list[Ref] = field(default_factory=list)
     """Its statements and arguments as they are defined, or first named where they are not."""
     headings: list[tuple[int, str, str]] = field(default_factory=list)
-    """Its headings: level, title and where they stand."""
+    """Its headings: level, title and where they are."""
     comments: list[tuple[str, str]] = field(default_factory=list)
 
     def settled(self, strict: bool) -> list[Relation]:

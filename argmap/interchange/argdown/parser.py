@@ -78,7 +78,7 @@ _END = Token("end", "", -1)
 def parse(text: str, keep_tags: bool = True) -> tuple[Document, Lexer]:
     """The syntax tree of a document, and the lexer that knows its places and comments.
 
-    ``keep_tags`` leaves tags that stand within a sentence in its text. Raises Unreadable at the first error.
+    ``keep_tags`` leaves tags within a sentence in its text. Raises Unreadable at the first error.
     """
     lexer = Lexer(text)
     return _Parser(lexer, keep_tags).document(), lexer

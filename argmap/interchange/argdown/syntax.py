@@ -32,7 +32,7 @@ class Data:
 
 @dataclass(slots=True)
 class Element:
-    """A statement or an argument where it stands: defined with a title, referred to by it, or without one."""
+    """A statement or an argument where it is: defined with a title, referred to by it, or without one."""
 
     kind: Literal["statement", "argument"]
     form: Literal["definition", "reference", "untitled"]

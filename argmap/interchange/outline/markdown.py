@@ -214,7 +214,7 @@ class _Reader:
         return found
 
     def _list(self, block: SyntaxTreeNode, depth: int) -> list[Item]:
-        """The items of a list. Its bullets tell for from against where there are pluses among them."""
+        """The items of a list. Where some bullets are pluses, bullets distinguish for from against."""
         stance: Kind | None = None
         if (self._tells_below if depth else self._tells_at_top) and block.markup in {"+", "-"}:
             stance = "supports" if block.markup == "+" else "objects_to"

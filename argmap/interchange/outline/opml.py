@@ -157,7 +157,7 @@ def _note(value: str) -> tuple[str, list[tuple[str, str]]]:
 
 
 DEEPEST = 60
-"""Levels of the outline. What is deeper stands at this level with its level before it, as programs that read outlines
+"""Levels of the outline. Deeper claims are at this level with its level before it, as programs that read outlines
 go down by recursion."""
 
 

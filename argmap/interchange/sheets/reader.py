@@ -29,7 +29,7 @@ _FIELDS = {
     **_LINK_COLUMNS,
     **{name: name for name in ("short", "tension", "side", "sources", "tags", "assumed", "note")},
 }
-"""What each column gives of a claim; an empty cell says that there is none."""
+"""The field of a claim for each column; an empty cell means that the claim has none."""
 _NO_STANCE = "it is none of agrees, disagrees and mixed"
 NO_TEXTS = "No column of claims. Give it the header 'text' or 'claim' in the first row."
 

@@ -129,7 +129,7 @@ class Row(NamedTuple):
         return self.cells.get(header, "")
 
     def place(self, header: str = "") -> str:
-        """Where a cell stands, or the row: ``cell B4``, ``links, row 3``."""
+        """Where a cell is, or the row: ``cell B4``, ``links, row 3``."""
         sheet = f"{self.sheet}, " if self.sheet else ""
         if header not in self.columns:
             return f"{sheet}row {self.number}"

@@ -29,7 +29,7 @@ _KINDS = {"supports": "support", "objects_to": "objection", "undercuts": "underc
 
 
 def is_whole(tables: list[Table]) -> bool:
-    """Whether tables are the sheets of a whole map, one of which tells the format."""
+    """Whether tables are the sheets of a whole map, one of which names the format."""
     return any(table.name == "map" and any(row.get("field") == "format" for row in table.rows) for table in tables)
 
 

@@ -99,7 +99,7 @@ class Program:
 
     @contextlib.contextmanager
     def started(self, memory_limit: int) -> Iterator[Instance]:
-        """The program with a fresh memory of at most so many bytes, for one thread.
+        """The program with a fresh memory of at most ``memory_limit`` bytes, for one thread.
 
         Raises NoRoom when that memory cannot be reserved, else WasmFailure.
         """

@@ -292,7 +292,7 @@ def _surroundings(comment: Comment) -> tuple[object, ...]:
 
 
 def _has_lines(item: Item) -> bool:
-    """Whether it is a collection whose items stand on lines of their own."""
+    """Whether it is a collection whose items are on lines of their own."""
     return bool(item.children) and not is_flow(item.node)
 
 

@@ -173,7 +173,7 @@ def _between(text: str, start: int, end: int, spans: list[Span]) -> tuple[list[s
 
 
 def _comma_in(gap: str) -> int:
-    """The offset of the comma in what stands between two items, which is not one in a comment; -1 without one."""
+    """The offset of the comma in the text between two items, which is not one in a comment; -1 without one."""
     start = 0
     for line in gap.split("\n"):
         comma = line.partition("#")[0].find(",")
@@ -188,7 +188,7 @@ def _indent(lead: str) -> int:
 
 
 def is_quoted(node: Scalar) -> bool:
-    """Whether it stands in double quotes."""
+    """Whether it is in double quotes."""
     return node.style == '"'
 
 

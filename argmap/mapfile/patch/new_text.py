@@ -34,7 +34,7 @@ class Turning(NamedTuple):
     source: Sequence
     place: int
     extent: Extent | None
-    """Its lines; None when the list stands in brackets."""
+    """Its lines; None when the list is in brackets."""
     goal: str
     name: str
     old: Value
@@ -51,7 +51,7 @@ class Carried(NamedTuple):
     """The text that an item keeps when it moves to the list of its new kind: its lines, or comments alone."""
 
     lines: str
-    """Its lines; none when it, or its claim, stood in brackets."""
+    """Its lines; none when it, or its claim, was in brackets."""
     column: int
     """The column of the dash in them."""
     comments: tuple[str, ...]
@@ -69,7 +69,7 @@ class Carried(NamedTuple):
         return above + style.eol.join(["  ".join([first, *self.beside]), *others])
 
     def in_brackets(self, fresh: str, column: int, style: Style) -> str:
-        """The item, written as ``fresh``, in a list in brackets whose further lines stand at ``column``."""
+        """The item, written as ``fresh``, in a list in brackets whose further lines are at ``column``."""
         lines = [*self.comments, *self.comments_in_lines, *self.beside]
         return "".join([style.eol + " " * column + line for line in [*lines, fresh]]) if lines else fresh
 

@@ -1,4 +1,4 @@
-"""Laying out lists that stand in brackets as a line for each item, so that long items and comments have room."""
+"""Laying out lists in brackets as a line for each item, so that long items and comments have room."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def _spans(value: Mapping | Sequence) -> Iterator[tuple[int, int]]:
 
 
 def _is_plain(text: str, key: Scalar, value: Mapping | Sequence) -> bool:
-    """Whether a collection in brackets is on the line of its name, and its items can stand without them."""
+    """Whether a collection in brackets is on the line of its name, and its items need none."""
     inside = text[key.end_mark.index : value.end] if value.flow else "\n"
     if "\n" in inside or "#" in inside or not text[value.start : value.end].startswith(("[", "{")):
         return False

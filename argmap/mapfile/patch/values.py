@@ -32,7 +32,7 @@ _HEADER = re.compile(r"([|>])([-+0-9]*)(.*)")
 
 
 def rewritten(text: str, node: Scalar, new: str, field: Field, column: int, style: Style) -> Splice:
-    """The splice that makes the scalar ``node`` of a block collection read ``new``; further lines stand at
+    """The splice that makes the scalar ``node`` of a block collection read ``new``; further lines are at
     ``column`` unless the scalar has some already."""
     check_writable(new)
     start, end = node.start_mark.index, node.end_mark.index
@@ -155,7 +155,7 @@ def put_below(draft: Draft, key: Scalar, node: Node, lines: str) -> None:
     lines = _with_comments(lines, inside, column_of(text, key.start_mark.index), draft.style.eol)
     if end <= colon:
         end = colon
-    elif "\n" in text[colon:start]:  # the value stands on a line of its own, with a comment of its own
+    elif "\n" in text[colon:start]:  # the value is on a line of its own, with a comment of its own
         beside = (comment + text[end : line_end(text, end)]).strip()
         indent = text[line_start(text, start) : start]
         lines = (indent + beside + draft.style.eol if beside else "") + lines

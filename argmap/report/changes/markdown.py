@@ -1,6 +1,6 @@
 """An account of changes as GitHub-flavoured Markdown for one pull-request comment.
 
-What to look at first stands in a few lines that are read in a minute; the rest is folded, in tables. Text of the map
+What to look at first is in a few lines that are read in a minute; the rest is folded, in tables. Text of the map
 makes no markup, HTML or mention.
 """
 
@@ -136,7 +136,7 @@ class _Row(str):
 
 
 def _number(account: Account, opened: bool) -> str:
-    """Begins the folded part; it is ``opened`` where nothing stands before it."""
+    """Begins the folded part; it is ``opened`` where nothing is before it."""
     tag = "<details open>" if opened else "<details>"
     what = f"All {counted(account.count, 'change')}" if account.count > 1 else "The change"
     return f"{tag}<summary>{what}</summary>"
@@ -194,7 +194,7 @@ def _table(section: ChangeSection) -> Iterator[str]:
 
 
 def _rows(entry: ChangeEntry) -> Iterator[str]:
-    """The rows of one thing. A new wording stands in place of its name, with the words that differ marked."""
+    """The rows of one thing. A new wording replaces its name, with the words that differ marked."""
     whole = entry.sign in {"+", "−"}
     reworded = next((line for line in entry.lines if line.words == REWORDED and line.pieces), None)
     if entry.id:

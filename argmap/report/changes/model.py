@@ -62,7 +62,7 @@ class Account:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to tell."""
+        """Whether there is nothing to report."""
         return not self.count and not self.first
 
 

@@ -116,7 +116,7 @@ def _in_full(finding: Finding, one: Checked, style: FindingsStyle) -> Iterator[s
 
 
 def hint_of(finding: Finding) -> str:
-    """What to do about a finding; one for the whole map tells how to list what it replaces."""
+    """The advice on a finding; one for the whole map names the command that lists what it replaces."""
     listing = f"Run 'argmap check --select {finding.code}' to list them." if finding.whole else ""
     return f"{finding.hint} {listing}".strip()
 

@@ -19,7 +19,7 @@ from argmap.views.main_claims import main_claims
 from argmap.vocabulary import COVERAGE_CAVEAT, NOT_RECORDED, capital, counted
 
 MOST_PAIRS, PAIRS_EACH = 200, 5
-"""The most pairs that are listed: this number, or so many for each stakeholder if that is more."""
+"""The most pairs that are listed: the first number, or the second for each stakeholder if that is more."""
 
 
 def positions_section(index: Index) -> ReportSection:
