@@ -102,7 +102,7 @@ def test_twenty_changes_are_read_in_a_minute(tmp_path: Path) -> None:
 
 
 def test_long_texts_and_many_changes_are_no_longer_before_the_fold() -> None:
-    long = "It is said at length and with many words that this is so, and so on. " * 30
+    long = "It is said at length and with many words that this is so, and so on. " * 10
     claims = "".join(f"  c{number}:\n    text: {long}\n" for number in range(60))
     told = accounted(f"claims:\n{claims}", f"claims:\n{claims.replace('is said', 'is not said')}")
     assert told.count == 60
