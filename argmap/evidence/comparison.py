@@ -16,11 +16,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate, chain, compress, count
 from operator import add
-from typing import NamedTuple
 
 LIGATURES: dict[str, str] = {
     "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "Ĳ": "IJ", "ĳ": "ij",
@@ -72,23 +72,19 @@ class Joint:
     sure: bool = False
 
 
-class _Line(NamedTuple):
-    start: int
-    end: int
-
-
 @dataclass(frozen=True)
 class Normal:
     """A text as it is compared.
 
-    ``lines`` are the non-empty lines of the original by their offsets there, ``starts`` where each begins in
-    ``text``.
+    Of the non-empty lines of the original ``begins`` and ``ends`` are the offsets there; in ``text`` they are at
+    ``starts``.
     """
 
     text: str
     original: str
-    lines: tuple[_Line, ...]
-    starts: tuple[int, ...]
+    begins: Sequence[int] = ()
+    ends: Sequence[int] = ()
+    starts: Sequence[int] = ()
     joints: tuple[Joint, ...] = ()
 
     @cached_property
@@ -133,7 +129,7 @@ class Normal:
     def origin(self, offset: int) -> int:
         """The offset in :attr:`original` of a character of :attr:`text`."""
         line = max(bisect_right(self.starts, offset) - 1, 0)
-        start, end = self.lines[line] if self.lines else (0, 0)
+        start, end = (self.begins[line], self.ends[line]) if self.begins else (0, 0)
         wanted = offset - (self.starts[line] if self.starts else 0)
         line_text = self.original[start:end]
         if line_text.isascii() and _normal_line(line_text) == line_text:
@@ -149,32 +145,35 @@ class Normal:
 def normal(text: str) -> Normal:
     """A text as it is compared, with its way back to the original, which must be in NFC."""
     lines = text.split("\n")
+    if len(lines) == 1:
+        plain = _normal_lines(text, lines)[0]
+        return Normal(plain, text, (0,), (len(text),), (0,)) if plain else Normal("", text)
     begins = list(map(add, accumulate(map(len, lines[:-1]), initial=0), count()))
     made = _normal_lines(text, lines)
     if "" in made:
         begins = list(compress(begins, made))
         lines = list(compress(lines, made))
         made = list(filter(None, made))
-    return _joined(text, tuple(map(_Line, begins, map(add, begins, map(len, lines)))), made)
+    return _joined(text, begins, list(map(add, begins, map(len, lines))), made)
 
 
 def _normal_lines(text: str, lines: list[str]) -> list[str]:
     """Lines as they are compared, without their ends. Most lines of most texts need little, and there are many."""
-    if "  " in text or "\t" in text or _NOT_PLAIN.search(text) is not None:
+    if any(sign in text for sign in ("\t", "[", "  ", "--")):
         return list(map(_normal_line, lines))
     if text.isascii():
         return list(map(str.strip, lines))
     return [line.strip() if line.isascii() else _normal_line(line) for line in lines]
 
 
-def _joined(text: str, lines: tuple[_Line, ...], made: list[str]) -> Normal:
+def _joined(text: str, begins: list[int], ends: list[int], made: list[str]) -> Normal:
     between = [" "] * len(made)
     soft = "\u00ad" in text
     at: dict[int, bool] = {}
     for place, plain in enumerate(made[:-1]):
         if plain[-1] == "-" or soft:
-            line, after = lines[place], lines[place + 1]
-            hyphen = _dividing_hyphen(text, line.start, line.end) if after.start - line.end == 1 else None
+            adjacent = begins[place + 1] - ends[place] == 1
+            hyphen = _dividing_hyphen(text, begins[place], ends[place]) if adjacent else None
             if hyphen is not None and made[place + 1][0].isalnum():
                 between[place] = ""
                 made[place], at[place] = _divided(plain, hyphen, made[place + 1][0])
@@ -184,9 +183,8 @@ def _joined(text: str, lines: tuple[_Line, ...], made: list[str]) -> Normal:
         Joint(starts[place + 1] - made[place].endswith("-"), made[place].endswith("-"), sure)
         for place, sure in at.items()
     )
-    return Normal(
-        "".join(chain.from_iterable(zip(made, between, strict=True))), text, lines, tuple(starts[:-1]), joints
-    )
+    whole = "".join(chain.from_iterable(zip(made, between, strict=True)))
+    return Normal(whole, text, begins, ends, starts[:-1], joints)
 
 
 def _dividing_hyphen(text: str, start: int, end: int) -> str | None:

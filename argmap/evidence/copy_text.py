@@ -66,9 +66,9 @@ class CopyText:
         where lines are all that is known, of such lines.
         """
         found: dict[str, list[int]] = {}
-        starts = set(self.paragraphs)
-        for numbered in _NUMBERED.finditer(self.text):
-            if self.kind == "pdf" or numbered.start() in starts:
+        at_starts = (_NUMBERED.match(self.text, start) for start in self.paragraphs)
+        for numbered in _NUMBERED.finditer(self.text) if self.kind == "pdf" else at_starts:
+            if numbered is not None:
                 found.setdefault(numbered[1], []).append(numbered.start())
         return found
 

@@ -17,12 +17,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import compress, islice
-from typing import NamedTuple
+from itertools import compress, islice, repeat
+from typing import NamedTuple, TypeAlias
 
 from argmap.evidence.comparison import Joint, Normal, normal
 from argmap.model.content_words import is_negation
@@ -35,6 +35,16 @@ MOST_REPLACED = 6
 
 MOST_TRIED = 2_000
 """Candidates that are compared letter by letter for one quote."""
+
+GRAM = 20
+"""Characters by which a part of a quote is recognised before it is compared."""
+
+STRIDES = (24, 4)
+"""Every how many characters of a copy are looked at, for long parts of quotes and for shorter ones; the shortest are
+looked for one by one."""
+
+Grams: TypeAlias = dict[str, tuple[tuple[str, int], ...]]
+"""Runs of characters, with the parts of quotes that have each, and at which offset."""
 
 _CUT = re.compile(r"\[\s*\.{2,}\s*\]|\(\s*\.{3,}\s*\)|\.{3,}(?:\s*\.{3,})*|\[[^\[\]]*\]")
 _FIRST_LETTER = re.compile(r"(?<![^\W_])\[([^\W\d_])\](?=[^\W\d_])")
@@ -77,7 +87,8 @@ class Quote:
     @cached_property
     def normal(self) -> Normal:
         """It, as texts are compared."""
-        return normal(unicodedata.normalize("NFC", _FIRST_LETTER.sub(r"\1", self.text)))
+        text = _FIRST_LETTER.sub(r"\1", self.text) if "[" in self.text else self.text
+        return normal(unicodedata.normalize("NFC", text))
 
     @cached_property
     def brackets(self) -> tuple[str, ...]:
@@ -116,7 +127,7 @@ def _part(whole: Normal, start: int, end: int) -> Normal | None:
     at = whole.text.index(words, start)
     inside = (joint for joint in whole.joints if at < joint.at < at + len(words))
     joints = tuple(replace(joint, at=joint.at - at) for joint in inside)
-    return Normal(words, words, (), (), joints)
+    return Normal(words, words, joints=joints)
 
 
 class PartPlace(NamedTuple):
@@ -136,27 +147,30 @@ class CopySearch:
         self._exact: dict[str, list[int]] = {}
 
     def expect(self, quotes: Iterable[Quote]) -> None:
-        """Look for the parts of many quotes at once: one pass over the words of the copy instead of one each.
+        """Look for the parts of many quotes at once: a few passes over the copy instead of one for each.
 
-        Each part is looked for only where two words of it are, the longest one within it and the next.
+        Only every so many characters of the copy are looked at. An occurrence of a part spans one of these places
+        with the characters after it, and the part has them at one of as many offsets.
         """
-        wanted: dict[str, dict[str, list[tuple[str, int]]]] = {}
+        by_stride: dict[int, Grams] = {stride: {} for stride in STRIDES}
         for needle in {part.words.text for quote in quotes for part in quote.parts}:
-            inner = needle.split(" ")[1:-1]
-            if len(inner) > 1 and needle not in self._exact:
-                longest = max(inner[:-1], key=len)
-                first, second = longest, inner[inner.index(longest) + 1]
-                before = needle.index(f" {first} {second} ") + 1
-                wanted.setdefault(first, {}).setdefault(second, []).append((needle, before))
+            stride = next((one for one in STRIDES if len(needle) >= one + GRAM), None)
+            if stride is not None and needle not in self._exact:
                 self._exact[needle] = []
-        text, words = self.copy.text, self.copy.words
-        at = last = 0  # the offset of the word at a place, and that place
-        for place in compress(range(len(words) - 1), map(wanted.__contains__, words)):
-            at, last = at + sum(map(len, words[last:place])) + place - last, place
-            for needle, before in wanted[words[place]].get(words[place + 1], ()):
-                start = at - before
+                _add_grams(by_stride[stride], needle, range(1, stride + 1))  # the first letter may be in another case
+        for stride, wanted in by_stride.items():
+            if wanted:
+                self._look_for(wanted, stride)
+
+    def _look_for(self, wanted: Grams, stride: int) -> None:
+        """Find the needles that have, at an offset, what stands at every ``stride`` characters."""
+        text = self.copy.text
+        grams = [text[at : at + GRAM] for at in range(0, len(text), stride)]
+        for place in compress(range(0, len(text), stride), map(wanted.__contains__, grams)):
+            for needle, offset in wanted[text[place : place + GRAM]]:
+                start = place - offset
                 if start >= 0 and text.startswith(needle[1:], start + 1) and _alike(text[start], needle[0]):
-                    self._exact[needle].append(start)
+                    insort(self._exact[needle], start)
 
     def match(self, quote: Quote) -> list[Match]:
         """The passages that hold a quote, in the order of the copy; none when it does not hold it."""
@@ -185,19 +199,17 @@ class CopySearch:
     def _places(self, needle: str) -> list[int]:
         """Where the copy has a text, its first letter in any case, in the order of the copy."""
         if needle not in self._exact:
-            found = (start for one in _needles(needle) for start in _all_places(self.copy.text, one))
-            self._exact[needle] = sorted(found)
+            self._exact[needle] = list(_all_places(self.copy.text, needle))
         return self._exact[needle]
 
     def _divided(self, words: Normal) -> Iterator[PartPlace]:
         """Occurrences in which words are divided otherwise than in the quote."""
         plain = words.text.replace(" ", "").replace("-", "")
-        for needle in _needles(plain):
-            for place in islice(_all_places(self.copy.compact, needle), MOST_TRIED):
-                start = self.copy.from_compact(place)
-                walked = self._walk(words, start)
-                if walked is not None and self._at_edges(start, walked.end):
-                    yield walked
+        for place in islice(_all_places(self.copy.compact, plain), MOST_TRIED):
+            start = self.copy.from_compact(place)
+            walked = self._walk(words, start)
+            if walked is not None and self._at_edges(start, walked.end):
+                yield walked
 
     def _walk(self, words: Normal, start: int) -> PartPlace | None:
         """Compare a quote with the copy from ``start`` on, letter by letter."""
@@ -241,6 +253,15 @@ class CopySearch:
         )
 
 
+def _add_grams(grams: Grams, needle: str, offsets: range) -> None:
+    found = [needle[at : at + GRAM] for at in offsets]
+    if grams.keys().isdisjoint(found) and len(set(found)) == len(found):
+        grams.update(zip(found, zip(zip(repeat(needle), offsets, strict=False), strict=True), strict=True))
+        return
+    for gram, offset in zip(found, offsets, strict=True):
+        grams[gram] = (*grams.get(gram, ()), (needle, offset))
+
+
 def _binds(outside: str, edge: str, before: bool) -> bool:
     """Whether the text next to the first or last character of a range is one word with it.
 
@@ -270,21 +291,20 @@ def _may_have(joint: Joint | None) -> bool:
     return joint is not None and not joint.written
 
 
-def _needles(text: str) -> tuple[str, ...]:
-    """A text with its first letter as it is, and in the other case."""
-    other = text[:1].swapcase()
-    return (text, other + text[1:]) if other != text[:1] and len(other) == 1 else (text,)
-
-
 def _alike(one: str, other: str) -> bool:
     return one in (other, other.swapcase())
 
 
 def _all_places(text: str, needle: str) -> Iterator[int]:
-    at = text.find(needle)
+    """Where a text has another, its first letter in any case, in order."""
+    if len(needle) == 1:
+        yield from (at for at, letter in enumerate(text) if _alike(letter, needle))
+        return
+    at = text.find(needle[1:], 1)
     while at >= 0:
-        yield at
-        at = text.find(needle, at + 1)
+        if _alike(text[at - 1], needle[0]):
+            yield at - 1
+        at = text.find(needle[1:], at + 1)
 
 
 # Several parts

@@ -185,3 +185,19 @@ def test_the_shortest_passage_is_taken_for_a_quote_with_an_ellipsis() -> None:
 def test_negations_in_many_languages() -> None:
     assert [word for word in "not isn’t nicht pas nunca Non, nessuno never.".split() if not is_negation(word)] == []
     assert [word for word in "note knot notable paste and".split() if is_negation(word)] == []
+
+
+@given(st.text("ab A.", min_size=60, max_size=300), st.integers(0, 200), st.integers(3, 90))
+def test_parts_that_are_looked_for_together_are_found_as_one_by_one(text: str, start: int, length: int) -> None:
+    """Also where a text repeats itself and its parts overlap."""
+    copy = normal((text * 3).strip())
+    quotes = [
+        Quote(copy.text[start : start + length].strip()),
+        Quote("ab" * length),
+        Quote(copy.text[start:].swapcase()),
+    ]
+    together = CopySearch(copy, loose_spaces=False)
+    together.expect(quotes)
+    assert [together.match(one) for one in quotes] == [
+        CopySearch(copy, loose_spaces=False).match(one) for one in quotes
+    ]

@@ -22,6 +22,7 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _BREAK = re.compile(r"\n[^\S\n]*\n\s*")
+_CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32)])
 _NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -40,7 +41,7 @@ def decoded(data: bytes, encoding: str = "utf-8") -> str:
         raise CopyUnreadable(
             f"It is not valid {encoding.upper().removesuffix('-SIG')} text (line {line}). Save it as UTF-8."
         ) from error
-    if _NOT_TEXT.search(text) is not None:
+    if len(data.translate(None, _CONTROLS)) != len(data) and _NOT_TEXT.search(text) is not None:
         raise CopyUnreadable(
             "It is not text: it has control characters. Name a text, Markdown, HTML, PDF or Word file."
         )
