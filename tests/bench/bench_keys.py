@@ -82,6 +82,9 @@ def _sides(map: Map) -> set[str | None]:
     return {claim.side for claim in map.claims if claim.tension}
 
 
+TENSION: Keys = (b"N", b"t", "Quiet or cars", TAB, TAB, "Quiet", ENTER, "Cars", SAVE)
+"""Adds a tension with two sides."""
+
 TASKS = (
     Task(
         "a reason with a position and its quote",
@@ -115,16 +118,23 @@ TASKS = (
     ),
     Task(
         "a tension with two sides",
-        (b"N", b"t", "Quiet or cars", TAB, TAB, "Quiet", ENTER, "Cars", SAVE),
+        TENSION,
         6,
         lambda map, shown: len(map.tensions) == 1 and len(map.tensions[0].sides) == 2,
     ),
     Task(
-        "two claims put on its sides",
-        (b"T", ENTER, b"T", "cars", ENTER),
-        4,
-        lambda map, shown: len(_sides(map)) >= 1,
-        (b"N", b"t", "Quiet or cars", TAB, TAB, "Quiet", ENTER, "Cars", SAVE),
+        "a claim put on a side",
+        (b"T", ENTER),
+        2,
+        lambda map, shown: _sides(map) == {"quiet"},
+        TENSION,
+    ),
+    Task(
+        "another claim put on the other side",
+        (b"T", "cars", ENTER),
+        2,
+        lambda map, shown: _sides(map) == {"quiet", "cars"},
+        (*TENSION, b"T", ENTER, DOWN),
     ),
     Task(
         "attach a source",

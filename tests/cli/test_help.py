@@ -124,7 +124,7 @@ def test_a_question_about_a_word_finds_its_meaning(asked: str, term: str, capsys
         ("toulmin", "## Sections about “toulmin”", "argument-maps"),
         ("excel", "# Start from a spreadsheet", "map-a-consultation"),
         ("start", "### How do I start from a spreadsheet", "first-map"),
-        ("clipboard on a mac", "## Sections about “clipboard on a mac”", "troubleshooting"),
+        ("clipboard on a mac", "## Sections about “clipboard on a mac”", "terminals"),
     ],
 )
 def test_sections_are_found_by_words_in_any_form_and_by_words_of_the_same_meaning(

@@ -82,7 +82,8 @@ def _preview(screen: EditorScreen, values: Mapping[str, str]) -> None:
 
     answers = (ChoiceAnswer("replace", "r", "Replace all"), ChoiceAnswer("", "n", "Replace nothing"))
     title = f"Replace “{words}” with “{excerpt(one_line(values['put']), 30)}”: {count}"
-    screen.app.push_screen(Choice(title, answers, _as_text(screen, made)), answered)
+    hint = "Press a key   PgUp PgDn scroll   Esc cancel"
+    screen.app.push_screen(Choice(title, answers, _as_text(screen, made), hint), answered)
 
 
 def _as_text(screen: EditorScreen, made: Sequence[Replacement]) -> Text:

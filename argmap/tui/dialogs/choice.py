@@ -49,8 +49,14 @@ class Choice(Dialog[str]):
     Choice.-short #explanation { max-height: 30vh; }
     """
 
-    def __init__(self, title: str, answers: Sequence[ChoiceAnswer], explanation: str | Text = "") -> None:
-        super().__init__(title, "Press a key   Esc cancel")
+    def __init__(
+        self,
+        title: str,
+        answers: Sequence[ChoiceAnswer],
+        explanation: str | Text = "",
+        hint: str = "Press a key   Esc cancel",
+    ) -> None:
+        super().__init__(title, hint)
         self.answers = tuple(answers)
         self.explanation = explanation
         self.on = 0
