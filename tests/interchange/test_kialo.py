@@ -119,3 +119,11 @@ def test_what_is_no_discussion(text: str, where: str, why: str) -> None:
         import_file(File("debate.txt", text.encode()))
     assert str(refused.value).startswith(where)
     assert why in str(refused.value)
+
+
+def test_a_text_that_is_named_as_a_discussion_and_is_none_is_told_how_one_begins() -> None:
+    with pytest.raises(Unreadable) as refused:
+        import_file(File("debate.txt", b"\nSome text.\n\n1. A claim.\n"), "kialo")
+    assert str(refused.value) == (
+        "debate.txt:2:1: A Kialo export begins with 'Discussion Name:' or 'Discussion Title:'."
+    )
