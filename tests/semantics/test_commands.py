@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -84,6 +86,37 @@ def test_the_reports_asked_for_alone(small: str, capsys: Said) -> None:
     sections = json.loads(capsys.readouterr().out)["sections"]
     assert [section["report"] for section in sections] == ["cruxes", "view"]
     assert sections[1]["data"]["claims"][0]["claim"] == "sign"
+
+
+PAGE = (ROOT / "docs" / "reference" / "json.md").read_text(encoding="utf-8")
+DOCUMENTED = {
+    row[1]: set(re.findall(r"`(\w+)`", row[2])) for row in re.finditer(r"^\| `(\w+)` \| (.+) \|$", PAGE, re.M)
+}
+
+
+def names_in(report: str, data: Any) -> set[str]:
+    """The names of the fields in what a report found, without ids and statuses, by which some of it is given."""
+    if isinstance(data, list):
+        return {name for one in data if isinstance(one, dict) for name in names_in(report, one)}
+    if report == "status":
+        return {name for one in data.values() for name in one}
+    return {*data, *(name for value in data.values() if isinstance(value, list) for name in names_in(report, value))}
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["report", SAMPLE, "--all", "--claim", "lock-in", "--stakeholder", "uk-government"],
+        ["whatif", SAMPLE, "--reject", "lock-in", "--accept", "skills-programmes"],
+    ],
+    ids=["report", "whatif"],
+)
+def test_the_page_on_json_names_all_that_a_report_holds(command: list[str], capsys: Said) -> None:
+    assert main([*command, "--format", "json"]) == 0
+    for section in json.loads(capsys.readouterr().out)["sections"]:
+        found = names_in(section["report"], section["data"])
+        assert found, section["report"]
+        assert found <= DOCUMENTED[section["report"]], section["report"]
 
 
 def test_everything_at_once_on_the_sample(capsys: Said) -> None:
