@@ -59,17 +59,28 @@ def faults_of(path: Path) -> Iterator[Fault]:
         yield Fault(path.relative_to(ROOT).as_posix(), one)
 
 
-def key(fault: Fault) -> tuple[str, str, str]:
-    """What a fault is known by when lines move: the file, the line without indent, and the same with the fault."""
+class Key(NamedTuple):
+    """What a fault is known by when lines move: the file, the line above, the line, and the line with the fault; all
+    without indents."""
+
+    file: str
+    above: str
+    line: str
+    becomes: str
+
+
+def key(fault: Fault) -> Key:
+    """By what a fault is known."""
     source = (ROOT / fault.file).read_text(encoding="utf-8")
-    was, now = (text.splitlines()[fault.mutant.line - 1].strip() for text in (source, fault.mutant.applied(source)))
-    return fault.file, was, now
+    was, now = ([line.strip() for line in text.splitlines()] for text in (source, fault.mutant.applied(source)))
+    place = fault.mutant.line - 1
+    return Key(fault.file, was[place - 1] if place else "", was[place], now[place])
 
 
-def equivalents() -> set[tuple[str, str, str]]:
-    """The faults that change nothing, each as :func:`key` has it."""
+def equivalents() -> set[Key]:
+    """The faults that change nothing."""
     listed = tomllib.loads(EQUIVALENT.read_text(encoding="utf-8"))["equivalent"]
-    return {(one["file"], one["line"], one["becomes"]) for one in listed}
+    return {Key(*(one[name] for name in Key._fields)) for one in listed}
 
 
 def known() -> Iterator[Fault]:
