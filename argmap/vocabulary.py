@@ -7,6 +7,7 @@ is met. A word in a sentence is lower case; :func:`capital` begins a line with i
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 THINGS: Mapping[str, str] = {
@@ -282,6 +283,9 @@ Outcome = Literal["found", "not found", "not checked"]
 
 QuotationMarks = Mapping[tuple[str | None, str], Outcome]
 """What became of quotations, by source and words."""
+
+NO_MARKS: QuotationMarks = MappingProxyType({})
+"""The marks where no quotation was looked for."""
 
 QUOTATION_WORDS: Mapping[Outcome, str] = {
     "found": "found in the copy",

@@ -28,6 +28,7 @@ from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.model.types import Map
 from argmap.views.selection import Selection, cut
+from argmap.vocabulary import NO_MARKS, QuotationMarks
 
 if TYPE_CHECKING:
     from argmap.draw.brief.options import BriefOptions
@@ -211,13 +212,14 @@ class _Export:
             )
         caption = self._plan.selection.caption if self._plan.selection else ""
         drawing = Drawing(build_scene(self._index, self._plan.selection))
+        marks = self._marks()
         made: dict[BriefOptions, Picture] = {}
         for target in targets:
             wanted = options.for_window() if target.format == "html" else options
             if target.format in WITH_OWN_FONT:
                 wanted = wanted._replace(font=HELVETICA)
             if wanted not in made:
-                made[wanted] = picture(self._shown, wanted, caption)
+                made[wanted] = picture(self._shown, wanted, caption, marks=marks)
                 if made[wanted].warning:
                     self._tools.say(made[wanted].warning)
             given = self._writer_input(self._shown, drawing, (made[wanted],))
@@ -265,14 +267,19 @@ class _Export:
 
     def _scene_options(self) -> SceneOptions:
         if not self._plan.status:
-            return SceneOptions(quotes=self._plan.quotes)
+            return SceneOptions(quotes=self._plan.quotes, marks=self._marks())
         from argmap.semantics.labels import label
         from argmap.semantics.status import status
         from argmap.vocabulary import CAVEAT
 
         labels = label(self._index)
         statuses = {claim_id: status(labels, claim_id) for claim_id in self._index.claims}
-        return SceneOptions(statuses=statuses, caveat=CAVEAT, quotes=self._plan.quotes)
+        return SceneOptions(statuses=statuses, caveat=CAVEAT, quotes=self._plan.quotes, marks=self._marks())
+
+    def _marks(self) -> QuotationMarks:
+        """What became of the quotations, where quotes are shown and sources name copies."""
+        found = self._tools.evidence(self._index.map) if self._plan.quotes else None
+        return found.outcomes if found else NO_MARKS
 
     def _laid_out(self, drawing: Drawing, targets: Sequence[ExportTarget]) -> Picture:
         """The picture of a drawing, parts of which are written while the layout engine runs."""

@@ -11,7 +11,7 @@ from argmap.draw.drawing import Drawing
 from argmap.draw.theme import ThemeName
 from argmap.model.index import Index
 from argmap.model.types import Map
-from argmap.vocabulary import Status, quotations_in_words
+from argmap.vocabulary import NO_MARKS, QuotationMarks, Status, quotations_in_words
 
 if TYPE_CHECKING:
     from argmap.draw.display_list import Picture
@@ -62,6 +62,11 @@ class WriterInput:
     def quotations(self) -> str:
         """How many quotations were found in the copies of their sources; empty where no source names a copy."""
         return quotations_in_words(self.evidence.totals) if self.evidence else ""
+
+    @property
+    def marks(self) -> QuotationMarks:
+        """What became of each quotation; empty where no source names a copy."""
+        return self.evidence.outcomes if self.evidence else NO_MARKS
 
     def with_files(self, files: Sequence[str]) -> WriterInput:
         """The same for the pages of a series in one file."""
@@ -176,13 +181,13 @@ def _text(given: WriterInput) -> bytes:
 def _docx(given: WriterInput) -> bytes:
     from argmap.draw.office.document import write_docx
 
-    return write_docx(given.index)
+    return write_docx(given.index, given.marks)
 
 
 def _pptx(given: WriterInput) -> bytes:
     from argmap.draw.office.slides import write_pptx
 
-    return write_pptx(given.index, pages=given.pages)
+    return write_pptx(given.index, given.marks, pages=given.pages)
 
 
 def _json(given: WriterInput) -> bytes:

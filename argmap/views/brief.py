@@ -26,7 +26,7 @@ from argmap.views.wording import (
     position_said,
     short_name,
 )
-from argmap.vocabulary import RELATIONS, STANCE_WORDS, capital
+from argmap.vocabulary import NO_MARKS, RELATIONS, STANCE_WORDS, QuotationMarks, capital
 
 DEEPEST = 20
 """Levels below which a row begins a new tree at the top, as neither its number nor its indent could be read."""
@@ -340,23 +340,27 @@ def _short(index: Index, stakeholder: str) -> str:
     return short_name(holder) if holder is not None else stakeholder_named(index, stakeholder)
 
 
-def position_note(index: Index, position: Position, numbers: Mapping[str, int]) -> str:
+def position_note(
+    index: Index, position: Position, numbers: Mapping[str, int], marks: QuotationMarks = NO_MARKS
+) -> str:
     """Who said what, when and where; empty when there is no more to say than the stance.
 
-    ``numbers`` are those of sources in a list of them.
+    ``numbers`` are those of sources in a list of them; ``marks`` say whether copies of sources have the quotes.
     """
     if not is_quoted(position):
         return ""
-    return _sentence(position_said(index, position), _source(index, position.source, numbers))
+    return _sentence(position_said(index, position, marks), _source(index, position.source, numbers))
 
 
-def citations_of(index: Index, claim: Claim, numbers: Mapping[str, int]) -> tuple[str, str]:
+def citations_of(
+    index: Index, claim: Claim, numbers: Mapping[str, int], marks: QuotationMarks = NO_MARKS
+) -> tuple[str, str]:
     """The citations of a claim and its links: the numbers of sources in brackets where there is nothing to add, and a
     note with places and quotes. Either may be empty."""
     plain: dict[str, None] = {}
     notes = []
     for citation, citing in citations(claim):
-        said = citation_said(citation)
+        said = citation_said(citation, marks)
         if said:
             lead = "For the link: " if citing == "link" else ""
             notes.append(_sentence(lead + _source(index, citation.source, numbers), said))

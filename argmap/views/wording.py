@@ -14,7 +14,7 @@ from argmap.model.index import Index
 from argmap.model.names import words_of
 from argmap.model.types import Citation, Claim, Position, Side, Stakeholder
 from argmap.semantics.wording import stakeholder_named
-from argmap.vocabulary import STANCE_WORDS
+from argmap.vocabulary import NO_MARKS, STANCE_WORDS, QuotationMarks, quotation_mark
 
 LONGEST = 22
 """The most characters of a name that a badge shows in full."""
@@ -66,21 +66,27 @@ def is_quoted(position: Position) -> bool:
     return bool(position.quote or position.date or position.source)
 
 
-def position_said(index: Index, position: Position) -> str:
+def position_said(index: Index, position: Position, marks: QuotationMarks = NO_MARKS) -> str:
     """A position in words, without its source: ``DSIT: agrees, “We sign.”, 2025-07``.
 
     Names of groups are singular or plural, so no verb follows them.
     """
     said = f"{stakeholder_named(index, position.stakeholder)}: {STANCE_WORDS[position.stance].view}"
     if position.quote:
-        said += f", “{position.quote}”"
+        said += f", “{position.quote}”{_mark(position.source, position.quote, marks)}"
     return f"{said}, {position.date}" if position.date else said
 
 
-def citation_said(citation: Citation) -> str:
+def citation_said(citation: Citation, marks: QuotationMarks = NO_MARKS) -> str:
     """Where in a source and in what words, without the source: ``para 1: “Faster tools.”``; may be empty."""
-    quote = f"“{citation.quote}”" if citation.quote else ""
+    quote = f"“{citation.quote}”{_mark(citation.source, citation.quote, marks)}" if citation.quote else ""
     return ": ".join(part for part in (citation.locator, quote) if part)
+
+
+def _mark(source: str | None, quote: str, marks: QuotationMarks) -> str:
+    """Whether the copy of its source has a quote, in brackets; nothing where it was not looked for."""
+    outcome = marks.get((source, quote), "not checked")
+    return f" ({quotation_mark(outcome)})" if outcome != "not checked" else ""
 
 
 def citations(claim: Claim) -> Iterator[tuple[Citation, str]]:

@@ -32,7 +32,7 @@ from argmap.views.brief import (
     side_title,
 )
 from argmap.views.wording import citations, side_name
-from argmap.vocabulary import ASSUMED, STANCE_WORDS
+from argmap.vocabulary import ASSUMED, NO_MARKS, STANCE_WORDS, QuotationMarks
 
 MOST_BADGES, MOST_LINKS, MOST_NUMBERS = 6, 4, 12
 """The most badges of a stance, links elsewhere, and numbers of claims on a side that are named; more are counted."""
@@ -123,16 +123,24 @@ def left_out(group: BriefGroup, detail: Detail) -> int:
 
 
 def content(
-    index: Index, brief: Brief, detail: Detail, font: FontMetrics = ANY_FONT, *, quotes: bool = False
+    index: Index,
+    brief: Brief,
+    detail: Detail,
+    font: FontMetrics = ANY_FONT,
+    *,
+    quotes: bool = False,
+    marks: QuotationMarks = NO_MARKS,
 ) -> BriefContent:
     """What the brief of a map shows down to some detail, with notes on who said what if ``quotes`` are wanted."""
-    return _ContentBuilder(index, brief, detail, font, quotes).content()
+    return _ContentBuilder(index, brief, detail, font, marks if quotes else None).content()
 
 
 class _ContentBuilder:
-    def __init__(self, index: Index, brief: Brief, detail: Detail, font: FontMetrics, quotes: bool) -> None:
+    def __init__(
+        self, index: Index, brief: Brief, detail: Detail, font: FontMetrics, marks: QuotationMarks | None
+    ) -> None:
         self._index, self._brief, self._detail = index, brief, detail
-        self._font, self._quotes = font, quotes
+        self._font, self._marks = font, marks
         self._hues = {holder.id: place % HUES for place, holder in enumerate(index.map.stakeholders)}
         self._notes: list[str] = []
         self._shown: set[str] = set()
@@ -230,8 +238,8 @@ class _ContentBuilder:
 
     def _badge(self, name: str, position: Position) -> LineToken:
         who = stakeholder_named(self._index, position.stakeholder)
-        said = position_note(self._index, position, {})
-        note = one_line(said) if self._quotes else ""
+        said = position_note(self._index, position, {}, self._marks or NO_MARKS)
+        note = one_line(said) if self._marks is not None else ""
         if note:
             self._notes.append(note)
         number = len(self._notes) if note else 0

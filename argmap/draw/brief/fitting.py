@@ -14,6 +14,7 @@ from argmap.draw.paper import PAPERS, PaperName
 from argmap.draw.scene.scene import Scene
 from argmap.model.index import Index
 from argmap.views.brief import Brief, brief
+from argmap.vocabulary import NO_MARKS, QuotationMarks
 
 READABLE: dict[PaperName, float] = {"a4": 8.0, "a4-landscape": 8.0, "a3": 8.0, "letter": 8.0, "16:9": 12.0}
 """The size of text, in points, above which the depth of a brief is kept."""
@@ -38,16 +39,25 @@ PIXEL = 0.75
 """Points in a CSS pixel."""
 
 
-def picture(index: Index, options: BriefOptions, caption: str = "", overview: Scene | None = None) -> Picture:
+def picture(
+    index: Index,
+    options: BriefOptions,
+    caption: str = "",
+    overview: Scene | None = None,
+    marks: QuotationMarks = NO_MARKS,
+) -> Picture:
     """The brief of a map; its warning says where text is smaller than can be read.
 
-    As the ``overview`` of a series of pages it has their table of contents.
+    As the ``overview`` of a series of pages it has their table of contents. ``marks`` are said beside its quotes.
     """
-    return _Fitting(index, options, caption, overview).picture()
+    return _Fitting(index, options, caption, overview, marks).picture()
 
 
 class _Fitting:
-    def __init__(self, index: Index, options: BriefOptions, caption: str, overview: Scene | None) -> None:
+    def __init__(
+        self, index: Index, options: BriefOptions, caption: str, overview: Scene | None, marks: QuotationMarks
+    ) -> None:
+        self._marks = marks
         self._index, self._options, self._caption, self._overview = index, options, caption, overview
         self._paper: PaperName = options.paper or "a4"
         self._brief: Brief = brief(index)
@@ -117,7 +127,9 @@ class _Fitting:
         return sum(row.number.count(".") < detail.levels for row in self._brief.rows())
 
     def _content(self, detail: Detail) -> BriefContent:
-        return content(self._index, self._brief, detail, self._options.font, quotes=self._options.quotes)
+        return content(
+            self._index, self._brief, detail, self._options.font, quotes=self._options.quotes, marks=self._marks
+        )
 
     # Size
 

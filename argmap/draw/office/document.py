@@ -33,7 +33,7 @@ from argmap.views.brief import (
     side_title,
 )
 from argmap.views.wording import source_numbers
-from argmap.vocabulary import ASSUMED
+from argmap.vocabulary import ASSUMED, NO_MARKS, QuotationMarks
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -42,23 +42,26 @@ WIDTH = 9_070
 """Of the text, in twentieths of a point: A4 with margins of 2.5 cm."""
 
 
-def write_docx(index: Index) -> bytes:
-    """The document, the same bytes for the same map. Raises MapError when python-docx is not installed."""
+def write_docx(index: Index, marks: QuotationMarks = NO_MARKS) -> bytes:
+    """The document, the same bytes for the same map and ``marks`` of its quotations.
+
+    Raises MapError when python-docx is not installed.
+    """
     try:
         import docx
     except ImportError as error:
         raise missing("Word documents", "python-docx") from error
     document = docx.Document()
     set_up(document, index)
-    _Writer(document, index).write()
+    _Writer(document, index, marks).write()
     data = io.BytesIO()
     document.save(data)
     return undated(data.getvalue(), THEMES)
 
 
 class _Writer:
-    def __init__(self, document: Document, index: Index) -> None:
-        self._document = document
+    def __init__(self, document: Document, index: Index, marks: QuotationMarks) -> None:
+        self._document, self._marks = document, marks
         self._index = index
         self._brief: Brief = brief(index)
         self._numbers = source_numbers(index)
@@ -120,7 +123,7 @@ class _Writer:
 
     def _on_record(self, paragraph: Paragraph, claim: Claim, aside: str) -> None:
         """Additions to a claim's text: notes on what it cites, who has a position on it, its other parents."""
-        cited, note = citations_of(self._index, claim, self._numbers)
+        cited, note = citations_of(self._index, claim, self._numbers, self._marks)
         if cited:
             paragraph.add(f" {cited}", style="Number")
         self._note(paragraph, note)
@@ -130,7 +133,7 @@ class _Writer:
             lead = f" {held.sign} {held.stance}: "
             for name, position in held.names:
                 paragraph.add(f"{lead}{name}", style="Holder")
-                self._note(paragraph, position_note(self._index, position, self._numbers))
+                self._note(paragraph, position_note(self._index, position, self._numbers, self._marks))
                 lead = ", "
         if aside:
             paragraph.add(f" ({aside})", style="Aside")

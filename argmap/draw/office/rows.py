@@ -12,7 +12,7 @@ from argmap.model.index import Index
 from argmap.model.types import Claim
 from argmap.views.brief import Brief, BriefGroup, BriefRow, citations_of, cross_links, holders, lead, position_note
 from argmap.views.wording import source_numbers
-from argmap.vocabulary import ASSUMED, RELATIONS
+from argmap.vocabulary import ASSUMED, RELATIONS, QuotationMarks
 
 INDENT = 20.0
 DEEPEST = 8
@@ -194,8 +194,8 @@ def _disc(row: BriefRow) -> tuple[str, str, str]:
 class SlideRows:
     """The texts of a map for slides."""
 
-    def __init__(self, index: Index, brief: Brief) -> None:
-        self._index = index
+    def __init__(self, index: Index, brief: Brief, marks: QuotationMarks) -> None:
+        self._index, self._marks = index, marks
         self._brief = brief
         self.numbers = source_numbers(index)
         """The numbers of sources."""
@@ -242,8 +242,8 @@ class SlideRows:
         """Who said what of the claims, and what they cite, by number."""
         lines = []
         for claim in claims:
-            notes = [position_note(self._index, one, self.numbers) for one in claim.positions]
-            notes.append(citations_of(self._index, claim, self.numbers)[1])
+            notes = [position_note(self._index, one, self.numbers, self._marks) for one in claim.positions]
+            notes.append(citations_of(self._index, claim, self.numbers, self._marks)[1])
             if said := " ".join(filter(None, notes)):
                 lines.append(f"{self._brief.numbers[claim.id]}: {said}")
         return "\n".join(lines)

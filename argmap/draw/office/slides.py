@@ -33,6 +33,7 @@ from argmap.views.brief import (
     heading,
     side_title,
 )
+from argmap.vocabulary import NO_MARKS, QuotationMarks
 
 LEAST, MOST, LARGE = 12.0, 16.0, 20.0
 """Sizes of the text of rows, in points: what can be read from a chair, and what looks well; with few rows, larger."""
@@ -52,8 +53,11 @@ class Head(NamedTuple):
     colour: str
 
 
-def write_pptx(index: Index, *, pages: bool = False) -> bytes:
-    """The slides, the same bytes for the same map. Raises MapError when python-pptx is not installed."""
+def write_pptx(index: Index, marks: QuotationMarks = NO_MARKS, *, pages: bool = False) -> bytes:
+    """The slides, the same bytes for the same map and ``marks`` of its quotations.
+
+    Raises MapError when python-pptx is not installed.
+    """
     try:
         import pptx  # noqa: F401
     except ImportError as error:
@@ -65,7 +69,7 @@ def write_pptx(index: Index, *, pages: bool = False) -> bytes:
     properties.author = properties.last_modified_by = ""
     properties.created = properties.modified = datetime.datetime(1980, 1, 1)
     properties.language = (map.language or "en")[:255]
-    _Writer(deck, index).write(pages)
+    _Writer(deck, index, marks).write(pages)
     if map.language:
         deck.set_language(map.language)
     data = io.BytesIO()
@@ -74,11 +78,11 @@ def write_pptx(index: Index, *, pages: bool = False) -> bytes:
 
 
 class _Writer:
-    def __init__(self, deck: Deck, index: Index) -> None:
+    def __init__(self, deck: Deck, index: Index, marks: QuotationMarks) -> None:
         self._deck = deck
         self._index = index
         self._brief: Brief = brief(index)
-        self._rows = SlideRows(index, self._brief)
+        self._rows = SlideRows(index, self._brief, marks)
 
     def write(self, pages: bool) -> None:
         """Fill the deck."""

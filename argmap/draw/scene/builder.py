@@ -32,7 +32,7 @@ from argmap.views.outline.build import Role, outline
 from argmap.views.selection import Selection, shows_link, whole
 from argmap.views.sides import all_side_heads, argues_only_with, side_places
 from argmap.views.wording import is_quoted, position_said, short_name, side_name
-from argmap.vocabulary import Status, capital, counted
+from argmap.vocabulary import NO_MARKS, QuotationMarks, Status, capital, counted
 
 MOST_NOT_SHOWN = 2
 """Links whose target is left out, on one box; more are counted."""
@@ -50,7 +50,8 @@ class SceneOptions(NamedTuple):
 
     ``statuses`` are those of claims, if they are to be shown, with ``caveat`` as the footnote. ``pages`` gives,
     by the id of a box, the page on which its argument continues, and ``numbers`` those of claims in the brief.
-    ``quotes`` adds numbered notes on who said what, where and when. A diagram of a ``series`` truncates long titles;
+    ``quotes`` adds numbered notes on who said what, where and when, with ``marks`` of quotations that were
+    looked for in copies. A diagram of a ``series`` truncates long titles;
     boxes in ``again``, which another diagram of the series shows in full, are abbreviated, and those of ``compact``
     claims are narrow, with their short labels. Claims ``referred`` to, which have their place on another diagram of
     the series, have their short labels, too.
@@ -64,6 +65,7 @@ class SceneOptions(NamedTuple):
     pages: Mapping[str, PageLink] = MappingProxyType({})
     numbers: Mapping[str, str] = MappingProxyType({})
     quotes: bool = False
+    marks: QuotationMarks = NO_MARKS
     series: bool = False
     again: Container[str] = ()
     compact: Container[str] = ()
@@ -407,7 +409,7 @@ class _SceneBuild:
         if not is_quoted(position):
             return 0
         number = len(self._quotes) + 1
-        said = position_said(self._index, position)
+        said = position_said(self._index, position, self._options.marks)
         if source := self._index.sources.get(position.source or ""):
             said += f" [{self._mark(source).number}]"
         self._quotes.append(QuoteNote(number, said))

@@ -16,6 +16,7 @@ from argmap.draw.scene.builder import SceneOptions, build_scene
 from argmap.mapfile.read.read import read
 from argmap.model.index import Index
 from argmap.views.wording import is_quoted
+from tests.draw.office.opened import parts_of, texts_of
 
 MAP = """\
 argmap: 1
@@ -99,6 +100,24 @@ def test_what_was_said_is_told(command: str, folder: Path, capsysbinary: pytest.
 def test_what_is_cited_is_told(format: str, folder: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     text = printed(f"export map.yaml -o - --format {format}", capsysbinary)
     assert [said for said in CITATIONS if said not in text] == []
+
+
+@pytest.mark.parametrize(
+    "options", ["--format svg --quotes", "--format svg --picture brief --quotes", "--format docx", "--format pptx"]
+)
+def test_a_quote_says_whether_the_copy_of_its_source_has_it(options: str, folder: Path) -> None:
+    (folder / "minutes.txt").write_text("Nobody sleeps. They are landed before dawn.", encoding="utf-8")
+    (folder / "letter.txt").write_text("Fish cannot wait.", encoding="utf-8")
+    with_copies = MAP.replace("of the council}", "of the council, copy: minutes.txt}").replace(
+        '3"}', '3", copy: letter.txt}'
+    )
+    (folder / "map.yaml").write_text(with_copies, encoding="utf-8")
+    assert main(f"export map.yaml -o made {options}".split()) == 0
+    data = (folder / "made").read_bytes()
+    text = texts_of(data.decode()) if data.startswith(b"<svg") else " ".join(map(texts_of, parts_of(data).values()))
+    told = re.sub(r"\s+", " ", text)
+    assert re.search(r"“Nobody sleeps” ?\(✓ found in the copy\)", told)
+    assert re.search(r"“Fish does not wait” ?\(✗ not in the copy\)", told)
 
 
 def test_the_outline_with_quotes(folder: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
