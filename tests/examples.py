@@ -33,6 +33,11 @@ def register_profiles() -> None:
         )
 
 
+def is_long_run() -> bool:
+    """Whether the present profile is that of the long runs of ``.ci/slow``."""
+    return settings().max_examples > WHOLE
+
+
 def examples(count: int, **others: Any) -> settings:
     """Settings of a law that is worth ``count`` examples, of which the current profile takes its share.
 

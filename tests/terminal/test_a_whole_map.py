@@ -14,11 +14,10 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 from argmap.mapfile.read.read import read
 from argmap.model.types import Map
-from tests.examples import WHOLE
+from tests.examples import is_long_run
 from tests.terminal.journey import check
 from tests.terminal.tmux import Terminal
 
@@ -93,8 +92,7 @@ def map_count(names: list[str]) -> dict[str, int]:
 
 SIZES = ((80, 24), (140, 45), (200, 60), (40, 10))
 EVERY_RUN = ((80, 24), "one packet")
-AT_NIGHT = settings().max_examples > WHOLE
-"""Whether the profile is that of the long runs of ``.ci/slow``, which try every size both ways."""
+"""What is tried in every run; the long runs of ``.ci/slow`` try every size both ways."""
 
 
 @pytest.mark.fuzz
@@ -102,7 +100,7 @@ AT_NIGHT = settings().max_examples > WHOLE
     ("size", "how"),
     [
         pytest.param(
-            size, how, marks=pytest.mark.skipif((size, how) != EVERY_RUN and not AT_NIGHT, reason="at night")
+            size, how, marks=pytest.mark.skipif((size, how) != EVERY_RUN and not is_long_run(), reason="at night")
         )
         for size, how in product(SIZES, ("one packet", "byte by byte"))
     ],

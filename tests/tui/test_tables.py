@@ -146,6 +146,16 @@ async def test_each_tab_is_named_or_numbered_and_the_present_one_is_named(drivin
             assert all(str(other) in line for other in range(1, len(VIEWS) + 1))
 
 
+@pytest.mark.parametrize("number", ["3", "4", "5"])
+async def test_an_empty_table_says_how_to_fill_it_and_marks_nothing(driving, number: str) -> None:
+    async with driving("argmap: 1\ntitle: Empty\nclaims: {}\n", size=(80, 24)) as driver:
+        await driver.press("v", number)
+        table = driver.editor.main.table
+        assert "yet. Press C to add one." in "\n".join(driver.screen_lines())
+        assert not table.is_chosen(0)
+        assert len({part.style.bgcolor for y in range(3) for part in table.render_line(y)}) == 1
+
+
 async def test_a_column_of_a_table_is_shown_whole_or_not_at_all(driving) -> None:
     async with driving(WHO) as driver:
         await driver.press("v", "3")
@@ -153,6 +163,7 @@ async def test_a_column_of_a_table_is_shown_whole_or_not_at_all(driving) -> None
             await driver.pilot.resize_terminal(width, 24)
             heading = next(line for line in driver.screen_lines() if line.lstrip("┃│ ").startswith("Stakeholder "))
             assert "…" not in heading
+            assert heading.rstrip("┃│")[-1] == " "
 
 
 async def test_a_new_row_has_the_cursor(driving) -> None:

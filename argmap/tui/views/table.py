@@ -155,7 +155,7 @@ class TableView(LineList):
     def _places(self, width: int) -> list[tuple[int, int]]:
         """The columns in view with their widths: the first one, then the others from ``first_column`` on."""
         columns = self.model.columns
-        room = width - 1
+        room = width - 2
         places: list[tuple[int, int]] = []
         shown = [0, *range(max(1, self.first_column), len(columns))] if columns else []
         for place in shown:
@@ -176,11 +176,11 @@ class TableView(LineList):
         columns = self.model.columns
         fixed = [column.width + 1 for column in columns if column.width]
         free = len(columns) - len(fixed)
-        shared = (width - 2 - sum(fixed)) // free - 1
+        shared = (width - 3 - sum(fixed)) // free - 1
         least = max(width // 3, 16)
         if shared >= least or free > 1 or not fixed:
             return max(shared, least)
-        room, shown = width - 2, (columns[0], *columns[max(1, self.first_column) :])
+        room, shown = width - 3, (columns[0], *columns[max(1, self.first_column) :])
         widths = accumulate(column.width + 1 for column in shown if column.width)
         beside = [taken for taken in widths if taken <= room - least]
         return room - beside[-1] if beside else least
@@ -208,6 +208,10 @@ class TableView(LineList):
     def move_to(self, row: int) -> None:
         """Move to a row; the heading is skipped."""
         super().move_to(max(self.model.heading, row))
+
+    def is_chosen(self, row: int) -> bool:
+        """The row under the cursor; never the heading, which the cursor is on in an empty table."""
+        return row >= self.model.heading and super().is_chosen(row)
 
     def may_stand(self, y: int) -> bool:
         """False for the heading."""
