@@ -42,6 +42,7 @@ from argmap.draw.display_list import DisplayItem, Hyperlink, Picture, Rect, Shap
 from argmap.draw.drawing import Drawing
 from argmap.draw.layout.graph import LayoutGraph, Positions
 from argmap.draw.layout.strategy import LayoutStrategy
+from argmap.draw.measure import HELVETICA
 from argmap.draw.pages.fitting import EDGE, LARGEST_SCALE, text_size
 from argmap.draw.pages.layout import LaidOutPage, lay_out_pages
 from argmap.draw.paper import PAPERS, PaperName
@@ -424,13 +425,13 @@ def point(text: str) -> tuple[float, float]:
 
 
 def briefs() -> Iterator[str]:
-    """For the sample and for large maps, how large the text of a brief is, and what it shows."""
+    """For the sample and for large maps, how large the text of a brief is in a PDF, and what it shows."""
     yield "claims brief    all claims: A4 pt  16:9 pt   what can be read: A4 shown  pt  16:9 shown  pt"
     for map in (sample(), *(large_map(size, 1.2, 1) for size in (100, 250, 600))):
         index = Index.build(map)
         papers: tuple[PaperName, ...] = ("a4", "16:9")
-        whole = [points(picture(index, BriefOptions(paper, depth=ALL))) for paper in papers]
-        read = [picture(index, BriefOptions(paper)) for paper in papers]
+        whole = [points(picture(index, BriefOptions(paper, depth=ALL, font=HELVETICA))) for paper in papers]
+        read = [picture(index, BriefOptions(paper, font=HELVETICA)) for paper in papers]
         shown = [re.findall(r"shows (\d+)", made.description)[0] for made in read]
         yield (
             f"{len(map.claims):6} {'':8} {whole[0]:17.1f} {whole[1]:8.1f} {shown[0]:>28} {points(read[0]):4.1f}"
