@@ -123,9 +123,9 @@ class Sent:
         return "".join(parts)
 
     def _is_unmarked_paste(self, data: str, now: float, before: float, typing_in: TypingIn) -> bool:
-        if self._pasting or self._held or self._marks_pastes or not typing_in:
+        if self._pasting or self._held or self._marks_pastes or typing_in != "text":
             return False
-        goes_on = now - self._unmarked < GOES_ON and len(data) > 1 and is_text(data, typing_in)
+        goes_on = now - self._unmarked < GOES_ON and len(data) > 1 and is_text(data)
         return goes_on or looks_pasted(data, now - before, typing_in)
 
     def late(self) -> Sequence[str]:
