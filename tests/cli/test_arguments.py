@@ -44,3 +44,13 @@ def test_a_name_that_begins_like_an_option_is_helped_with(
     with pytest.raises(SystemExit):
         main(["export", *arguments])
     assert "Write './' before a name that begins with '-'." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("word", "hint"), [("exprot", "Did you mean 'export'?"), ("qqqqq", "'argmap --help' lists the commands.")]
+)
+def test_a_word_that_is_no_command_and_no_file_is_told_with_the_nearest(
+    word: str, hint: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([word]) == 2
+    assert capsys.readouterr() == ("", f"argmap: unknown command or file '{word}'. {hint}\n")

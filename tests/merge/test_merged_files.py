@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from argmap.cli.merge import main
 from argmap.mapfile.canonical import write
 from argmap.mapfile.document import Document
 from argmap.mapfile.read.read import read
@@ -134,3 +136,16 @@ def test_two_files_added_apart_are_merged_by_id() -> None:
     text = merged_text(None, MAP.replace(*ADDED), MAP.replace("not known", "unknown"))
     assert "scale:" in text
     assert "# CONFLICT: both sides added 'costs'; that of theirs is 'costs-2' here." in text
+
+
+def test_the_command_says_how_many_conflicts_are_to_resolve_and_which(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = []
+    for name, text in (("base", "Run buses."), ("ours", "Run trams."), ("theirs", "Run ferries.")):
+        files.append(tmp_path / f"{name}.yaml")
+        files[-1].write_text(f"argmap: 1\ntitle: T\nclaims:\n  run:\n    text: {text}\n", encoding="utf-8")
+    assert main([*map(str, files), "-o", str(tmp_path / "merged.yaml")]) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert told[0] == f"{tmp_path / 'merged.yaml'}: 1 conflict to resolve"
+    assert len(told) > 1

@@ -10,6 +10,7 @@ from textual import events
 from argmap.io.preferences import Preferences, read_preferences
 from argmap.model.findings import MapError
 from argmap.tui import run
+from argmap.tui.opening import new_file
 from argmap.tui.run import loading_notice, prepare
 from argmap.tui.themes import NAMES
 from tests.tui.conftest import SMALL
@@ -91,3 +92,15 @@ async def test_giving_up_an_import_leads_back_to_the_first_question(driving, tmp
     async with driving(None, name="new.yaml") as driver:
         await driver.press("i", "escape")
         assert "does not exist. Create it?" in "\n".join(driver.screen_lines())
+
+
+def test_a_new_map_has_the_ending_of_maps_and_takes_no_name_that_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert [new_file(name) for name in ("a", "b.yaml", "c.yml")] == [Path("a.yaml"), Path("b.yaml"), Path("c.yml")]
+    (tmp_path / "a.yaml").touch()
+    with pytest.raises(MapError, match=r"a\.yaml exists already"):
+        new_file("a")
+    with pytest.raises(MapError, match="The folder sub does not exist"):
+        new_file("sub/a")
