@@ -106,10 +106,12 @@ def names_in(report: str, data: Any) -> set[str]:
 @pytest.mark.parametrize(
     "command",
     [
-        ["report", SAMPLE, "--all", "--claim", "lock-in", "--stakeholder", "uk-government"],
+        ["report", SAMPLE, "--all"],
+        ["report", SAMPLE, "--claim", "lock-in"],
+        ["report", SAMPLE, "--stakeholder", "uk-government"],
         ["whatif", SAMPLE, "--reject", "lock-in", "--accept", "skills-programmes"],
     ],
-    ids=["report", "whatif"],
+    ids=["all", "claim", "stakeholder", "whatif"],
 )
 def test_the_page_on_json_names_all_that_a_report_holds(command: list[str], capsys: Said) -> None:
     assert main([*command, "--format", "json"]) == 0

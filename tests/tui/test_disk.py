@@ -9,6 +9,8 @@ from threading import enumerate as enumerate_threads
 import pytest
 
 from argmap.mapfile.read.read import read
+from argmap.session.session import Session
+from argmap.tui.files.git import changes_since_commit
 from tests.tui.conftest import SMALL, Driver
 
 THEIRS = SMALL.replace("lose custom", "lose trade")
@@ -163,6 +165,14 @@ async def test_a_change_of_formatting_alone_is_told_as_that(driving) -> None:
         await driver.press("R", "d")
         assert driver.said == "Changes on disk. Esc to go back, R to merge or reload."
         await driver.until(lambda: any("Only formatting changed." in line for line in driver.screen_lines()))
+
+
+def test_where_there_is_no_commit_to_compare_with_it_is_said(tmp_path: Path) -> None:
+    file = tmp_path / "map.yaml"
+    file.write_text(SMALL)
+    now = Session.open(read(SMALL.encode(), "map.yaml")).present
+    known = changes_since_commit(file, now.map, now)
+    assert (known.lines, known.empty) == ((), "No unsaved changes. The file has no commit to compare with.")
 
 
 async def test_saving_what_has_not_changed_says_so(driving) -> None:
