@@ -1,7 +1,9 @@
 """How long checking quotations takes, as ratios in one run: ``python tests/bench/bench_evidence.py [QUOTES] [RUNS]``.
 
 1,000 quotes against 2 MB of copies, in one file and in twenty, against reading the map and checking all else (goal:
-within 1x), in processor time. The copies are read, prepared and searched anew each time.
+within 1x), in processor time. The copies are read, prepared and searched anew each time. ``keys`` in place of the
+numbers presses keys in the real editor for a few seconds after it opens such a map, while it checks, with the copy at
+hand and without it (goal: the same).
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 import gc
 import random
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from datetime import date
@@ -25,8 +28,10 @@ from argmap.mapfile.read.read import read
 from argmap.model.index import Index
 from argmap.model.types import Citation, Claim, Map, Source, rebuilt
 from tests.bench.large_maps import large_map
+from tests.bench.over_pty import OverPty
 
 QUOTES, RUNS, BYTES = 1_000, 5, 2_000_000
+ROOT = str(Path(__file__).parents[2])
 
 
 def main(quotes: int = QUOTES, runs: int = RUNS) -> None:
@@ -55,6 +60,38 @@ def measure(quotes: int, runs: int, files: int) -> None:
     print(f"  reading and checking the map {usual * 1000:.0f} ms; totals {made.totals}")
     print(f"  copies read, prepared and searched {ours * 1000:.0f} ms: {ours / usual:.2f}x; all rules with evidence "
           f"{with_all * 1000:.0f} ms")  # fmt: skip
+
+
+def measure_keys(seconds: float = 5.0) -> None:
+    chance = random.Random(7)
+    text = text_of(BYTES, chance)
+    data = write(with_quotes(large_map(QUOTES, reasons_per_claim=1.5), [text], chance))
+    for files in ({}, {"c0.txt": text}):
+        with tempfile.TemporaryDirectory() as name:
+            for file, content in {"map.yaml": data, **files}.items():
+                Path(name, file).write_text(content, encoding="utf-8")
+            times = sorted(pressed(Path(name), seconds))
+        told = ", ".join(f"{what} {times[int(len(times) * share)]:.0f} ms" for what, share in SHARES.items())
+        print(f"a key while the map is checked, {'with' if files else 'without'} the copy: {told}")
+
+
+SHARES = {"median": 0.5, "95th percentile": 0.95}
+
+
+def pressed(folder: Path, seconds: float) -> list[float]:
+    """How long each of the keys takes that are pressed in this time, in milliseconds."""
+    environment = {"ARGMAP_STATE_HOME": str(folder), "ARGMAP_CONFIG_HOME": str(folder), "PYTHONPATH": ROOT}
+    command = [sys.executable, "-m", "argmap", str(folder / "map.yaml")]
+    editor = OverPty(command, environment, lines=50, columns=160)
+    times = []
+    try:
+        editor.until_quiet(0.3)
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            times.append(editor.press(b"\x1b[B"))
+    finally:
+        editor.end()
+    return times
 
 
 def text_of(size: int, chance: random.Random) -> str:
@@ -104,4 +141,7 @@ def best(runs: int, work: Callable[[], object]) -> float:
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    if sys.argv[1:] == ["keys"]:
+        measure_keys()
+    else:
+        main(*map(int, sys.argv[1:]))
