@@ -98,7 +98,6 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
         self._later: Timer | None = None
         self._idle_collector = IdleCollector()
         self._check_later: Timer | None = None
-        self._listen()
 
     def _listen(self) -> None:
         self.state.watchers.append(self._map_changed)
@@ -131,11 +130,12 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
         yield Footer(self.keymap, id="footer")
 
     def on_mount(self) -> None:
-        """Show titles and bars, and focus the outline."""
+        """Show titles, bars and what was found before the widgets were there, and focus the outline."""
+        self._listen()
         self._show_titles()
         self.outline.focus()
         self.chrome.show_bars()
-        self.follow_cursor()
+        self._show_outline()
         self.check_at_rest()
 
     @property

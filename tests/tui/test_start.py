@@ -12,7 +12,9 @@ from argmap.model.findings import MapError
 from argmap.tui import run
 from argmap.tui.opening import new_file
 from argmap.tui.run import loading_notice, prepare
+from argmap.tui.state import Checks
 from argmap.tui.themes import NAMES
+from argmap.tui.views.bars import Header
 from tests.tui.conftest import SMALL
 
 
@@ -104,3 +106,18 @@ def test_a_new_map_has_the_ending_of_maps_and_takes_no_name_that_is_there(
         new_file("a")
     with pytest.raises(MapError, match="The folder sub does not exist"):
         new_file("sub/a")
+
+
+async def test_what_is_learnt_before_the_widgets_are_there_is_shown_with_them(tmp_path: Path) -> None:
+    file = tmp_path / "map.yaml"
+    file.write_text(SMALL, encoding="utf-8")
+    editor = prepare(file, Preferences())
+    editor.main.state.know_git("3 ahead")
+    editor.main.state.found(editor.main.state.session.present, Checks((), "nothing to mend", {}, {}))
+    async with editor.run_test() as pilot:
+        await pilot.pause()
+        assert (editor.main.query_one(Header).git, editor.main.query_one(Header).findings) == (
+            "3 ahead",
+            "nothing to mend",
+        )
+    editor.worker.close(forget=True)
