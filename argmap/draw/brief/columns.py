@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from argmap.draw.brief.content import RowColumn, ShownRow
-from argmap.draw.brief.flow import DISC, LINE, TEXT, Line, LineToken, disc, evened, flowed, painted
+from argmap.draw.brief.flow import DISC, LINE, TEXT, Line, LineToken, disc, flowed, painted, without_lonely_words
 from argmap.draw.display_list import DisplayItem, Rect, ShapeGroup, Text, VectorPath, line
 from argmap.draw.measure import FontMetrics
 from argmap.escape import one_line
@@ -267,7 +267,7 @@ def _painted(one: PlacedBlock, x: float, top: float, width: float, setting: Sett
     if row is not None:
         items += disc(block.icon, x + indent + DISC + 2, y + one.pad + LINE / 2, linked=block.is_linked)
     room = room_of(block, width)
-    lines = evened(block.tokens, room, setting.font) if len(one.lines) > 1 else one.lines
+    lines = without_lonely_words(block.tokens, room, setting.font) if len(one.lines) > 1 else one.lines
     items += painted(lines, x + indent + START, y + one.pad + 9.4, room)
     if row is None:
         return ShapeGroup(tuple(items))

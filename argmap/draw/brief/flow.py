@@ -129,18 +129,25 @@ def flowed(tokens: Iterable[LineToken], room: float, font: FontMetrics) -> tuple
     return (*lines, tuple(line)) if line else tuple(lines)
 
 
-def evened(tokens: Sequence[LineToken], room: float, font: FontMetrics) -> tuple[Line, ...]:
-    """Tokens in as many lines as :func:`flowed` needs, if possible without a short last line of words."""
+def without_lonely_words(tokens: Sequence[LineToken], room: float, font: FontMetrics) -> tuple[Line, ...]:
+    """Tokens in as many lines as :func:`flowed` needs, as wide as can be without a short last line of words."""
     lines = narrower = flowed(tokens, room, font)
-    found: list[tuple[float, tuple[Line, ...]]] = []
+    widest = room
     while 1 < len(narrower) == len(lines):
-        widths = [wide for line in narrower if (wide := _width_of_words(line))]
-        if not widths or widths[-1] > max(widths) * LONELY:
-            if narrower is lines:
-                return lines
-            found.append((max(widths) - min(widths), narrower))
-        narrower = flowed(tokens, max(line[-1].end for line in narrower) - 0.01, font)
-    return min(found, key=lambda one: one[0])[1] if found else lines
+        if not _has_lonely_words(narrower):
+            return narrower
+        # A badge cannot be divided, and may be wider than the room.
+        widest = max((end for line in narrower if (end := line[-1].end) <= widest), default=0.0) - 0.01
+        if widest < 0:
+            break
+        narrower = flowed(tokens, widest, font)
+    return lines
+
+
+def _has_lonely_words(lines: Sequence[Line]) -> bool:
+    """Whether the words of the last line with any are short beside the others."""
+    widths = [wide for line in lines if (wide := _width_of_words(line))]
+    return bool(widths) and widths[-1] <= max(widths) * LONELY
 
 
 def _width_of_words(line: Line) -> float:

@@ -6,7 +6,18 @@ from collections.abc import Iterator, Sequence
 
 from argmap.draw.brief.columns import BETWEEN, Setting, arranged, painted_columns
 from argmap.draw.brief.content import BriefContent, Section, Strip
-from argmap.draw.brief.flow import LINE, SMALL, TEXT, Icon, Line, LineToken, evened, flowed, label, painted
+from argmap.draw.brief.flow import (
+    LINE,
+    SMALL,
+    TEXT,
+    Icon,
+    Line,
+    LineToken,
+    flowed,
+    label,
+    painted,
+    without_lonely_words,
+)
 from argmap.draw.display_list import DisplayItem, Picture, Rect, ShapeGroup, Text
 from argmap.draw.measure import FontMetrics, Weight, is_right_to_left
 from argmap.draw.paint.furniture import contents_list, page_links, page_links_width
@@ -111,7 +122,7 @@ def page(
 def _section(stack: _Stack, section: Section) -> None:
     """The heading of a section in its box."""
     room = stack.room - 2 * BOX_PAD
-    head, text = flowed(section.head, room, stack.font), evened(section.tokens, room, stack.font)
+    head, text = flowed(section.head, room, stack.font), without_lonely_words(section.tokens, room, stack.font)
     lines = (*head, *text)
     tall = BIG_LINE * len(lines) + 2 * BOX_PAD - 2
     shapes: list[DisplayItem] = [Rect(MARGIN, stack.y, stack.room, tall, 5, f"box-{section.kind}")]

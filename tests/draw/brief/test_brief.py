@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from argmap.draw.brief.content import Detail, content
 from argmap.draw.brief.fitting import MOST_ROWS, READABLE, picture
-from argmap.draw.brief.flow import TEXT
+from argmap.draw.brief.flow import TEXT, LineToken, badge, flowed, without_lonely_words, words
 from argmap.draw.brief.options import ALL, BriefOptions
 from argmap.draw.display_list import Picture, Rect, ShapeGroup, Text, flattened
 from argmap.draw.measure import HELVETICA
@@ -30,6 +30,7 @@ from tests.examples import examples
 from tests.strategies import maps
 
 ROOT = Path(__file__).resolve().parents[3]
+GALLERY = ROOT / "docs" / "gallery"
 SAMPLE = Index.build(read((ROOT / "maps" / "uk_openai.yaml").read_bytes(), "uk_openai.yaml").map)
 
 OPTIONS = st.one_of(
@@ -290,3 +291,29 @@ def test_the_ground_is_as_large_as_the_picture() -> None:
     ground = made.items[0]
     assert isinstance(ground, Rect)
     assert (ground.width, ground.height) == (made.width, made.height)
+
+
+FLOWING = st.lists(
+    st.one_of(
+        st.text("abc ", min_size=1, max_size=40).map(lambda text: tuple(words(text, HELVETICA))),
+        st.integers(1, 30).map(lambda letters: (badge("w" * letters, HELVETICA, "agrees", 1, ""),)),
+    ),
+    max_size=6,
+).map(lambda parts: tuple(token for part in parts for token in part))
+
+
+@examples(200)
+@given(FLOWING, st.floats(5, 200))
+@example((*words("Nothing was said", HELVETICA), badge("Treasurer of Fennick", HELVETICA, "agrees", 1, "")), 60.0)
+def test_avoiding_lonely_words_costs_no_line_and_no_word(tokens: tuple[LineToken, ...], room: float) -> None:
+    plain, better = flowed(tokens, room, HELVETICA), without_lonely_words(tokens, room, HELVETICA)
+    assert len(better) == len(plain)
+    shown = "".join(one.token.text for line in better for one in line)  # a word too long for a line gets a hyphen
+    assert re.sub("[ -]", "", shown) == re.sub("[ -]", "", "".join(one.text for one in tokens))
+
+
+@pytest.mark.parametrize("paper", ["a4", "16:9"])
+@pytest.mark.parametrize("file", sorted(GALLERY.glob("*.yaml")), ids=lambda file: file.stem)
+def test_each_map_of_the_gallery_has_a_brief(file: Path, paper: PaperName) -> None:
+    shown = picture(Index.build(read(file.read_bytes(), file.name).map), BriefOptions(paper=paper, font=HELVETICA))
+    assert len(groups(shown)) > 1
