@@ -122,6 +122,14 @@ def left_out(group: BriefGroup, detail: Detail) -> int:
     return sum(1 + row.below for row in (hidden if detail.levels else group.rows))
 
 
+def shown_claims(brief: Brief, detail: Detail) -> frozenset[str]:
+    """The ids of the claims that a brief shows down to some detail."""
+    groups = [group for section in brief.sections for group in section.groups]
+    rows = [row.claim for group in groups for row, _, _ in shown_rows(group, detail)]
+    mains = [section.claim for section in brief.sections if section.claim is not None]
+    return frozenset(claim.id for claim in (*mains, *rows))
+
+
 def content(
     index: Index,
     brief: Brief,
@@ -143,7 +151,8 @@ class _ContentBuilder:
         self._font, self._marks = font, marks
         self._hues = {holder.id: place % HUES for place, holder in enumerate(index.map.stakeholders)}
         self._notes: list[str] = []
-        self._shown: set[str] = set()
+        self._shown = shown_claims(brief, detail)
+        self._shown_numbers = {brief.numbers[one] for one in self._shown if one in brief.numbers}
 
     def content(self) -> BriefContent:
         """The content."""
@@ -170,7 +179,6 @@ class _ContentBuilder:
         if section.claim is None:
             tokens += words(title, self._font, f"word-{kind}", TEXT * 1.1, "bold")
         else:
-            self._shown.add(section.claim.id)
             head.append(label(title.upper(), self._font, f"word-{kind}"))
             head += self._asides(section.claim, section.also, ())
             tokens += words(one_line(section.claim.text), self._font, size=TEXT * 1.2, weight="bold")
@@ -198,7 +206,6 @@ class _ContentBuilder:
 
     def _row(self, row: BriefRow, level: int, hidden: int) -> tuple[LineToken, ...]:
         claim = row.claim
-        self._shown.add(claim.id)
         tokens = [label(row.number, self._font, "quiet", TEXT * 0.86, "regular")]
         if word := self._lead(row):
             tokens += words(word, self._font, "quiet")
@@ -230,7 +237,7 @@ class _ContentBuilder:
                 yield self._badge(name, position)
             if (more := len(held.names) - MOST_BADGES) > 0:
                 yield label(f"{held.sign} {more} more", self._font, "quiet")
-        links = [label(f"together with {number}", self._font, "quiet") for number in together]
+        links = [label(f"together with {self._findable(number)}", self._font, "quiet") for number in together]
         links += map(self._also, also)
         yield from links[:MOST_LINKS]
         if (more := len(links) - MOST_LINKS) > 0:
@@ -248,7 +255,15 @@ class _ContentBuilder:
         return badge(one_line(name), self._font, position.stance, hue, one_line(title), number)
 
     def _also(self, link: CrossLink) -> LineToken:
-        return label(cross_links((link,)), self._font, f"word-{link.kind}", most=160.0)
+        said = cross_links((link._replace(number=self._findable(link.number)),))
+        return label(said, self._font, f"word-{link.kind}", most=160.0)
+
+    def _findable(self, number: str) -> str:
+        """The number of a row, or of the row below which it is where it has none here: ``one below 12``."""
+        if number in self._shown_numbers or number not in self._brief.numbers.values():
+            return number
+        above = self._shown_above(number)
+        return f"one below {above}" if above else "one not shown"
 
     # Tensions
 
@@ -283,7 +298,6 @@ class _ContentBuilder:
 
     def _shown_above(self, number: str) -> str:
         """The number of the nearest row that is shown above one that is not; empty if there is none."""
-        shown = {self._brief.numbers[one] for one in self._shown}
-        while number and number not in shown:
+        while number and number not in self._shown_numbers:
             number = number.rpartition(".")[0]
         return number

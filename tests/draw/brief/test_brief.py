@@ -218,6 +218,15 @@ def end(text: Text) -> float:
     return text.x + HELVETICA.width(text.text, text.size, text.weight)
 
 
+@pytest.mark.parametrize("depth", [1, 2, 3, ALL])
+def test_each_number_that_is_named_is_one_of_a_row(depth: int) -> None:
+    texts = [text.text for line in lines_of(picture(SAMPLE, BriefOptions(depth=depth))) for text in line]
+    numbers = {text for text in texts if re.fullmatch(r"\d+(\.\d+)*", text)}
+    named = [number for text in texts if text.startswith("also ") for number in re.findall(r"\d+(?:\.\d+)*", text)]
+    assert len(named) > 3
+    assert set(named) <= numbers
+
+
 @pytest.mark.parametrize("paper", PAPERS)
 def test_in_a_known_font_there_are_no_gaps_between_words(paper: PaperName) -> None:
     made = picture(SAMPLE, BriefOptions(paper=paper, font=HELVETICA))
