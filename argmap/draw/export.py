@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from argmap.draw.drawing import Drawing
 from argmap.draw.formats import FORMATS, WriterInput, no_evidence
 from argmap.draw.layout.strategy import DEADLINE, LayoutEngine
-from argmap.draw.measure import HELVETICA
+from argmap.draw.measure import ANY_FONT, HELVETICA
 from argmap.draw.paper import LEAST_TEXT, READABLE_TEXT, PaperName
 from argmap.draw.renderer import Renderer
 from argmap.draw.scene.boxes import TEXT_SIZE
@@ -247,6 +247,7 @@ class _Export:
                     options,
                     report,
                     for_window=target.format == "html",
+                    font=HELVETICA if target.format in WITH_OWN_FONT else ANY_FONT,
                 )
             )
         self._say_faults(pages)
@@ -290,9 +291,13 @@ class _Export:
 
         paper = self._plan.paper
         with self._tools.progress(f"Laying out {len(drawing.scene.boxes)} boxes"):
-            # The widths of boxes that are fitted to paper are only known after the layout.
-            renderer = self._renderer(tuple if paper else prepare)
-            picture = renderer.fitted(drawing, paper) if paper else renderer.picture(drawing)
+            # The widths of boxes that are fitted to paper or a column are only known after the layout.
+            part = self._plan.selection is not None
+            renderer = self._renderer(tuple if paper or part else prepare)
+            if paper:
+                picture = renderer.fitted(drawing, paper)
+            else:
+                picture = renderer.in_column(drawing) if part else renderer.picture(drawing)
         if picture.warning:
             self._tools.say(picture.warning)
         if paper:

@@ -36,6 +36,29 @@ class Renderer:
             placed = drawing.with_fallback(str(placed))
         return placed.picture()
 
+    def in_column(self, drawing: Drawing) -> Picture:
+        """The picture for a column of text, such as that of a README: narrow enough that its text can be read there,
+        if it can be made so. A drawing of very many boxes is as usual.
+        """
+        from argmap.draw.pages import fitting
+
+        if len(drawing.scene.boxes) > MOST_BOXES_TRIED:
+            return self.picture(drawing)
+        ends = self._ends(drawing)
+        best: PlacedDrawing | None = None
+        for variant in fitting.variants_in_column(drawing):
+            placed = self._placed(variant, ends)
+            if isinstance(placed, LayoutError):
+                if best is not None:
+                    self._strategy.cut_short()
+                    break
+                return variant.with_fallback(str(placed)).picture()
+            best = placed
+            if placed.size[0] <= fitting.WIDEST:
+                break
+        assert best is not None, "the narrowest is always tried"
+        return best.picture()
+
     def fitted(self, drawing: Drawing, size: PaperName) -> Picture:
         """The picture for a page: of several widths and directions, the one whose text is largest there."""
         from argmap.draw.pages import fitting

@@ -50,6 +50,14 @@ class Edge(NamedTuple):
     arrow: Arrow
     loose: bool = False
 
+    @property
+    def is_below(self) -> bool:
+        """Whether the tail is a side that stands below its tension, in one layer with it.
+
+        The engine gets these as edges between layers, which keeps the sides together and in their order.
+        """
+        return self.arrow.kind == "side" and self.arrow.loose
+
 
 class LayoutGraph(NamedTuple):
     """The graph for a layout engine.
@@ -123,7 +131,7 @@ def layout_dot(graph: LayoutGraph) -> str:
     for name, (width, height) in graph.sizes.items():
         lines.append(f"  {_node(name)} [width={_inches(width)}, height={_inches(height)}]")
     for edge in graph.edges:
-        if not edge.loose:
+        if not edge.loose or edge.is_below:
             lines.append(f"  {_node(edge.head)} -> {_node(edge.tail)}")
     return "\n".join([*lines, "}", ""])
 

@@ -4,6 +4,8 @@ Graphviz lays components out beside each other, aligns their deepest reasons ins
 room between them. Here they are below each other in reading order, with their main claims in one layer; boxes without
 any edge come last, in rows.
 
+A tension may stand above its sides, in their layer, where no room is left for a layer of its own.
+
 A claim whose only link is an undercut goes next to the premise of the link that it undercuts. A layout engine places
 it among all the reasons for the link's target, where other arguments may come between. The boxes in between move by
 the least distance that keeps the gaps, so that the layer becomes no taller.
@@ -113,6 +115,19 @@ def _layer_gap(graph: LayoutGraph, positions: Positions) -> float:
         extents[round(2 * x)] = min(left, x - width / 2), max(right, x + width / 2)
     ordered = [extents[key] for key in sorted(extents)]
     return max(0.0, min((left - right for (_, right), (left, _) in pairwise(ordered)), default=RANK_GAP))
+
+
+def place_above(graph: LayoutGraph, positions: Positions) -> Positions:
+    """Positions with each tension that stands above its sides in their layer."""
+    below: dict[str, list[str]] = {}
+    for edge in graph.edges:
+        if edge.is_below:
+            below.setdefault(edge.head, []).append(edge.tail)
+    found = dict(positions)
+    for tension, sides in below.items():
+        top = min(positions[side][1] - graph.sizes[side][1] / 2 for side in sides)
+        found[tension] = positions[sides[0]][0], top - graph.gaps[1] - graph.sizes[tension][1] / 2
+    return found if below else positions
 
 
 class _Undercut(NamedTuple):

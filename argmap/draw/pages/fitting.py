@@ -9,11 +9,12 @@ from dataclasses import replace
 
 from argmap.draw.display_list import Picture, Point, Rect, Text, flattened, moved
 from argmap.draw.drawing import Drawing, PlacedDrawing
-from argmap.draw.layout.graph import CLOSE_GAPS, Direction
+from argmap.draw.layout.graph import CLOSE_GAPS, RANK_GAP, Direction
 from argmap.draw.layout.strategy import SizeBound, size_bound
 from argmap.draw.pages.pagination import PageSpace
 from argmap.draw.paper import FIXED, PAGE_TEXT, PAPERS, PaperName
-from argmap.draw.scene.boxes import TEXT_SIZE, BoxWidths
+from argmap.draw.scene.boxes import CLAIM_WIDTH, SIDE_WIDTH, TEXT_SIZE, BoxWidths
+from argmap.draw.scene.forest import with_tension_above
 
 EDGE = 12.0
 """Margin of a page, which printers may leave blank."""
@@ -63,6 +64,55 @@ def variants(drawing: Drawing) -> tuple[Drawing, ...]:
         for width, direction in LAYOUTS
         if direction == "RL" or not drawing.scene.in_series
     )
+
+
+COLUMN, LEAST_IN_COLUMN = 900.0, 9.0
+"""The width of the column of a README, and the size of claims' text that can be read there, in pixels."""
+
+WIDEST = COLUMN * TEXT_SIZE / LEAST_IN_COLUMN
+"""The width of the widest picture whose text has that size in a column."""
+
+NARROWER = (
+    (CLAIM_WIDTH, RANK_GAP),
+    (220.0, 68.0),
+    (200.0, 60.0),
+    (190.0, 60.0),
+    (180.0, 60.0),
+    (170.0, 60.0),
+    (160.0, 56.0),
+)
+"""The widths of claims, with the gaps between layers, that are tried for a column, the preferred first."""
+
+BEFORE_ABOVE = 2
+"""How many narrower widths are tried before a tension is put above its sides, which saves a layer."""
+
+SIDES_ABOVE = 150.0
+"""The greatest width of a tension above its sides, and of these."""
+
+
+def variants_in_column(drawing: Drawing) -> Iterator[Drawing]:
+    """A drawing as it is and in narrower forms, as far as they could fit into a column, and at last the narrowest."""
+    if _could_fit(drawing):
+        yield drawing
+    above = with_tension_above(drawing.scene)
+    forms = [_narrower(drawing, *widths) for widths in NARROWER[1:]]
+    if above is not drawing.scene:
+        stacked = replace(drawing, scene=above)
+        forms[BEFORE_ABOVE:] = [_narrower(stacked, *widths, SIDES_ABOVE) for widths in NARROWER]
+    *wider, narrowest = forms
+    yield from filter(_could_fit, wider)
+    yield narrowest
+
+
+def _could_fit(drawing: Drawing) -> bool:
+    return size_bound(drawing.graph).width <= WIDEST
+
+
+def _narrower(drawing: Drawing, width: float, gap: float, side: float = SIDE_WIDTH) -> Drawing:
+    widths = box_widths(width)
+    if side < SIDE_WIDTH:
+        widths = widths._replace(tension=min(side, widths.tension), side=min(side, widths.side))
+    return replace(drawing, box_widths=widths, gaps=(gap, drawing.gaps[1]))
 
 
 def _scale(size: Point, page: Point) -> float:

@@ -16,6 +16,7 @@ from argmap.draw.brief.fitting import picture as brief_picture
 from argmap.draw.brief.options import BriefOptions
 from argmap.draw.display_list import Picture, Point
 from argmap.draw.drawing import Drawing, PlacedDrawing
+from argmap.draw.measure import ANY_FONT, FontMetrics
 from argmap.draw.pages import fitting, scenes
 from argmap.draw.pages.files import overview_file
 from argmap.draw.pages.pagination import PageShare, PageSpace, Topic, divide
@@ -168,12 +169,14 @@ def lay_out_pages(
     report: Callable[[str], None] = lambda step: None,
     *,
     for_window: bool = False,
+    font: FontMetrics = ANY_FONT,
 ) -> Iterator[LaidOutPage]:
     """The pages of a map, the overview first; their files are named ``<stem>-page-<name><suffix>``.
 
     A map that can be read on one page has no other. All pages have text of one size, but for those that are too full
-    and cannot be divided. The overview is a brief. ``for_window``, it is a drawing of main claims and tensions, and
-    no page is fitted to paper. ``report`` is called before each step with what it is. Raises what ``engine`` raises.
+    and cannot be divided. The overview is a brief, measured in ``font``. ``for_window``, it is a drawing of main
+    claims and tensions, and no page is fitted to paper. ``report`` is called before each step with what it is. Raises
+    what ``engine`` raises.
     """
     builder = SceneBuilder(index)
     book = _Paginator(engine, builder, size, options or SceneOptions())
@@ -191,7 +194,7 @@ def lay_out_pages(
         drawing = Drawing(first.scene)
         if book.readable(drawing) is not None if for_window else len(first.scene.contents) <= most_listed:
             break
-    brief = None if for_window else brief_picture(index, BriefOptions(size), overview=first.scene)
+    brief = None if for_window else brief_picture(index, BriefOptions(size, font=font), overview=first.scene)
     bare = brief or engine.largest(drawing, size).picture()
     yield LaidOutPage(first.file, drawing, bare, size)
     for number, (page, (_, arranged)) in enumerate(zip(made, found, strict=True), 2):

@@ -29,6 +29,10 @@ UNDERCUT_OFFSET, HALF_LINE = 13.5, 0.8
 ROOM_AT_PREMISE = 31.0
 """Points between a layer that lines leave and the nearest track: room for signs."""
 
+ROOM_WITHOUT_SIGN, ROOM_AT_EDGE = 16.0, 2.0
+"""The same for lines from sides to the tension above them, which have no signs, and the room between these lines and
+the edge of the drawing."""
+
 
 class Junctions:
     """How far in front of their layers the junctions are. Routes are by arrow, as from ``global_routes``."""
@@ -47,6 +51,8 @@ class Junctions:
     def room(self, route: GlobalRoute) -> float:
         """Points that a line needs between the layer that it leaves and the nearest track."""
         arrow = route.edge.arrow.id
+        if route.edge.is_below:
+            return ROOM_WITHOUT_SIGN
         if arrow not in self._places or route.junction == arrow:
             return ROOM_AT_PREMISE
         beyond = UNDERCUT_OFFSET if arrow in self._undercut else JUNCTION
@@ -187,7 +193,8 @@ class Channels:
         """By channel the room between its tracks and the layers at its left and its right, in points."""
         margins: dict[int, tuple[float, float]] = {}
         for route in self._all:
-            left, right = margins.get(route.first, (ROOM_AT_TARGET, ROOM_AT_TARGET))
+            least = (ROOM_AT_EDGE, 0.0) if route.edge.is_below else (ROOM_AT_TARGET, ROOM_AT_TARGET)
+            left, right = margins.get(route.first, least)
             room = self.junctions.room(route)
             sides = (left, max(right, room)) if route.exit_side == "left" else (max(left, room), right)
             margins[route.first] = sides

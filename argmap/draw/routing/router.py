@@ -11,7 +11,7 @@ from typing import NamedTuple
 from argmap.draw.display_list import Point
 from argmap.draw.layout.graph import LayoutGraph, Positions, transposed
 from argmap.draw.layout.layers import Frame, Layers, aligned_frames
-from argmap.draw.layout.placement import pack_components, place_undercuts
+from argmap.draw.layout.placement import pack_components, place_above, place_undercuts
 from argmap.draw.routing import curves
 from argmap.draw.routing.channels import HALF_LINE, JUNCTION, LEVEL, UNDERCUT_OFFSET, Channels
 from argmap.draw.routing.curves import Spline, rounded
@@ -62,7 +62,7 @@ def routed_layout(graph: LayoutGraph, positions: Positions) -> RoutedLayout:
         frames = {name: frame.transposed() for name, frame in lying.frames.items()}
         routes = {name: routed.transposed() for name, routed in lying.routes.items()}
         return RoutedLayout(frames, routes, lying.height, lying.width)
-    packed = pack_components(graph, positions)
+    packed = pack_components(graph, place_above(graph, positions))
     frames = place_undercuts(graph, aligned_frames(graph.sizes, packed))
     return _Router(graph, frames).routed() if frames else RoutedLayout({}, {}, 0.0, 0.0)
 

@@ -179,3 +179,15 @@ def _stub_id(arrow: Arrow, premise: str) -> str:
 def _stub(name: str, box: Box, kind: ArrowKind, number: str) -> Box:
     said = f"Shown elsewhere in the diagram, with the number {number}." if number else "Shown elsewhere."
     return Box(name, "stub", excerpt(box.text), roles=(kind,), number=number, description=said)
+
+
+def with_tension_above(scene: Scene) -> Scene:
+    """A scene of one tension that stands above its sides instead of in a layer before them; any other scene as it is.
+
+    The lines to a tension are then loose.
+    """
+    tensions = [box.id for box in scene.boxes if box.kind == "tension"]
+    if len(tensions) != 1 or spanning_forest(scene, list(scene_links(scene))).roots != [(tensions[0],)]:
+        return scene
+    arrows = (arrow._replace(loose=True) if arrow.target == tensions[0] else arrow for arrow in scene.arrows)
+    return scene._replace(arrows=tuple(arrows))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from math import inf
 from pathlib import Path
 from types import FrameType
@@ -12,9 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.draw.display_list import DisplayItem, Hyperlink, ShapeGroup
+from argmap.draw.display_list import DisplayItem, Hyperlink, ShapeGroup, Text, flattened
 from argmap.draw.drawing import Drawing, PlacedDrawing
 from argmap.draw.layout.strategy import LayoutStrategy
+from argmap.draw.measure import HELVETICA
 from argmap.draw.pages import scenes as pages
 from argmap.draw.pages.fitting import max_text_size, page_size, text_size, text_size_of, variants
 from argmap.draw.pages.layout import LaidOutPage, lay_out_pages
@@ -410,3 +412,13 @@ def test_links_whose_premises_another_link_has_are_shown_with_that() -> None:
         ),
     )  # fmt: skip
     assert steps_on(Index.build(map), "top") == (("a", "b"), ("c",))
+
+
+def test_no_gaps_between_words_of_an_overview_in_a_file_that_carries_its_font() -> None:
+    index = Index.build(sample())
+    overview = next(lay_out_pages(Renderer(engine()), index, "a4", "map", ".pdf", font=HELVETICA)).bare
+    words = [item for item in flattened(overview.items) if isinstance(item, Text)]
+    follow = [(one, two) for one, two in pairwise(words) if two.follows and two.y == one.y]
+    assert len(follow) > 10
+    gaps = [two.x - one.x - HELVETICA.width(one.text, one.size, one.weight) for one, two in follow]
+    assert all(1 < gap < 5 for gap in gaps)
