@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from math import inf
 from pathlib import Path
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from argmap.draw.display_list import DisplayItem, Hyperlink, ShapeGroup, Text, flattened
 from argmap.draw.drawing import Drawing, PlacedDrawing
+from argmap.draw.export import ExportPlan, ExportTarget, export
 from argmap.draw.layout.strategy import LayoutStrategy
 from argmap.draw.measure import HELVETICA
 from argmap.draw.pages import scenes as pages
@@ -27,7 +29,9 @@ from argmap.draw.paint.furniture import least_around
 from argmap.draw.paper import LEAST_TEXT, PAPERS, PaperName
 from argmap.draw.renderer import Renderer
 from argmap.draw.scene.builder import SceneBuilder, SceneOptions, build_scene
+from argmap.draw.writers import png
 from argmap.excerpt import told_again
+from argmap.io.export_tools import export_tools
 from argmap.io.graphviz.engines import engine
 from argmap.mapfile.read.read import read
 from argmap.model.index import Index
@@ -422,3 +426,11 @@ def test_no_gaps_between_words_of_an_overview_in_a_file_that_carries_its_font() 
     assert len(follow) > 10
     gaps = [two.x - one.x - HELVETICA.width(one.text, one.size, one.weight) for one, two in follow]
     assert all(1 < gap < 5 for gap in gaps)
+
+
+def test_an_overview_as_png_is_measured_in_the_font_that_it_is_drawn_with() -> None:
+    index, engraved = Index.build(sample()), lambda svg, zoom: svg.encode()
+    tools = replace(export_tools(lambda sentence: None), rasterise=engraved)
+    file = next(export(index, ExportPlan(pages=True), [ExportTarget("png")], tools))
+    overview = next(lay_out_pages(Renderer(engine()), index, "a4", "map", ".png", font=HELVETICA))
+    assert file.data == png.write(overview.picture, engraved, theme="auto")
