@@ -20,11 +20,13 @@ from argmap.semantics.wording import stakeholder_named
 from argmap.views.main_claims import main_claims
 from argmap.views.sides import side_heads
 from argmap.views.wording import (
+    NO_SIDE,
     citation_said,
     citations,
     is_quoted,
     position_said,
     short_name,
+    side_name,
 )
 from argmap.vocabulary import NO_MARKS, RELATIONS, STANCE_WORDS, QuotationMarks, capital
 
@@ -316,7 +318,14 @@ def heading(index: Index, brief: Brief, section: BriefSection) -> str:
 def side_title(index: Index, tension_id: str, side_id: str | None) -> str:
     """The title of a side; of claims on no side a word for them."""
     sides = {side.id: side.title for side in index.tensions[tension_id].sides}
-    return sides.get(side_id or "", "On no side")
+    return sides.get(side_id or "", NO_SIDE)
+
+
+def side_of(index: Index, claim: Claim) -> str:
+    """The name of the side that a claim takes in its tension; empty if it takes none."""
+    tension = index.tensions.get(claim.tension or "")
+    sides = tension.sides if tension is not None else ()
+    return next((side_name(side) for side in sides if side.id == claim.side), "")
 
 
 class Held(NamedTuple):

@@ -43,6 +43,10 @@ def _spelt_by_initials(id: str, name: str) -> bool:
     return 2 <= len(id) <= 6 and id in {telling, "".join(word[0] for word in words).lower()}
 
 
+NO_SIDE = "On no side"
+"""In place of the name of a side, for claims of a tension that take none."""
+
+
 def side_name(side: Side) -> str:
     """The ``short`` label of a side, else the words of its id: a label beside its title."""
     return (side.short or "").strip() or words_of(side.id)

@@ -29,6 +29,7 @@ from argmap.views.brief import (
     holders,
     lead,
     position_note,
+    side_of,
     side_title,
 )
 from argmap.views.wording import citations, side_name
@@ -209,8 +210,8 @@ class _ContentBuilder:
         tokens = [label(row.number, self._font, "quiet", TEXT * 0.86, "regular")]
         if word := self._lead(row):
             tokens += words(word, self._font, "quiet")
-        if (side := self._side(claim)) is not None:
-            tokens.append(label(side, self._font, "word-side", icon="side"))
+        if side := side_of(self._index, claim):
+            tokens.append(label(one_line(side), self._font, "word-side", icon="side"))
         text = claim.short if level >= self._detail.short_from and claim.short else claim.text
         tokens += words(one_line(text), self._font, weight="regular" if level or row.linked else "bold")
         tokens += self._asides(claim, row.also, row.together)
@@ -222,11 +223,6 @@ class _ContentBuilder:
         if row.kind == "undercuts" and not row.goes_with_row_before:
             return ""  # the sign of the row says it
         return lead(self._brief, row, headed=True)
-
-    def _side(self, claim: Claim) -> str | None:
-        tension = self._index.tensions.get(claim.tension or "")
-        sides = tension.sides if tension is not None else ()
-        return next((one_line(side_name(side)) for side in sides if side.id == claim.side), None)
 
     def _asides(self, claim: Claim, also: Sequence[CrossLink], together: Sequence[str]) -> Iterator[LineToken]:
         """Who has a position on a claim, and its other parents."""

@@ -10,7 +10,17 @@ from argmap.draw.office.canvas import DISC, LINE, Canvas, Disc, TextRun, height
 from argmap.draw.theme import LIGHT
 from argmap.model.index import Index
 from argmap.model.types import Claim
-from argmap.views.brief import Brief, BriefGroup, BriefRow, citations_of, cross_links, holders, lead, position_note
+from argmap.views.brief import (
+    Brief,
+    BriefGroup,
+    BriefRow,
+    citations_of,
+    cross_links,
+    holders,
+    lead,
+    position_note,
+    side_of,
+)
 from argmap.views.wording import source_numbers
 from argmap.vocabulary import ASSUMED, RELATIONS, QuotationMarks
 
@@ -217,6 +227,8 @@ class SlideRows:
         word = lead(self._brief, row, headed=True)
         runs = [TextRun(f"{row.number}  ", 1, LIGHT.quiet)]
         runs += [TextRun(f"{word} ", 1, LIGHT.quiet, italic=True)] if word else []
+        if side := side_of(self._index, row.claim):
+            runs.append(TextRun(f"◆ {side} ", 1, LIGHT.side[0], bold=True))
         runs.append(TextRun(row.claim.text, 1, bold=is_top))
         return runs + self.asides(row.claim, cross_links(row.also, row.together), 1)
 

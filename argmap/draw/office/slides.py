@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from argmap.draw.links import web_link
-from argmap.draw.office.canvas import MARGIN, TALL, WIDE, Canvas, Deck, TextRun
+from argmap.draw.office.canvas import MARGIN, TALL, WIDE, Canvas, Deck, TextRun, height
 from argmap.draw.office.package import THEMES, missing
 from argmap.draw.office.rows import SHARES, BriefBlock, SlideRows, fitting, flowed, laid_out, paged
 from argmap.draw.theme import LIGHT
@@ -25,25 +25,24 @@ from argmap.model.types import Claim
 from argmap.views.brief import (
     AGAINST,
     FOR,
+    LINKED_MEANING,
     Brief,
     BriefGroup,
+    BriefRow,
     BriefSection,
     brief,
     cross_links,
     heading,
     side_title,
 )
-from argmap.vocabulary import NO_MARKS, QuotationMarks
+from argmap.views.wording import NO_SIDE, side_name
+from argmap.vocabulary import LINKED_SIGN, NO_MARKS, RELATIONS, STANCE_WORDS, QuotationMarks
 
 LEAST, MOST, LARGE = 12.0, 16.0, 20.0
 """Sizes of the text of rows, in points: what can be read from a chair, and what looks well; with few rows, larger."""
 MOST_COLUMNS = 4
 PAGE_SIZE = 14.0
 GAP = 18.0
-LEGEND = "  ·  ".join(
-    ("+ supports", "− objects to", "⊘ undercuts a link", "and: with the claim above", "✓ agrees", "✗ disagrees")
-)
-"""What the signs mean."""
 
 
 class Head(NamedTuple):
@@ -119,12 +118,29 @@ class _Writer:
         titles = [self._group_title(section, group) for group in groups]
         columns = [list(self._rows.rows(group)) for group in groups]
         heads = [Head(title, _colour(group)) for title, group in zip(titles, groups, strict=True)]
-        for block in self._columns(slide, heads, columns, top, TALL - MARGIN - 14, MOST):
-            claims += [block.row.claim] if block.row is not None else []
-        slide.text(
-            MARGIN, TALL - MARGIN - 6, WIDE - 2 * MARGIN, 16, [TextRun(LEGEND, 12, LIGHT.quiet)], name="Legend"
-        )
+        shown = self._columns(slide, heads, columns, top, TALL - MARGIN - 14, MOST)
+        rows = [block.row for block in shown if block.row is not None]
+        claims += [row.claim for row in rows]
+        legend = [TextRun(self._legend(rows, claims), 12, LIGHT.quiet)]
+        slide.text(MARGIN, TALL - MARGIN - 6, WIDE - 2 * MARGIN, 16, legend, name="Legend")
         slide.notes(self._rows.said(claims))
+
+    def _legend(self, rows: Sequence[BriefRow], claims: Sequence[Claim]) -> str:
+        """What the signs on a slide mean, and how much of the map it shows where that fits on the line."""
+        has_linked = any(row.goes_with_row_before for row in rows)
+        kinds = {row.kind for row in rows if not row.goes_with_row_before}
+        stances = {position.stance for claim in claims for position in claim.positions}
+        parts = [
+            f"{words.sign} {words.verb}{' a link' * (kind == 'undercuts')}"
+            for kind, words in RELATIONS.items()
+            if kind in kinds
+        ]
+        parts += [f"{LINKED_SIGN} {LINKED_MEANING}"] if has_linked else []
+        parts += [f"{words.sign} {words.view}" for stance, words in STANCE_WORDS.items() if stance in stances]
+        legend, total = " · ".join(parts), len(self._index.claims)
+        with_count = f"{legend} · Shown: {len(claims)} of {total} claims"
+        is_room = height([TextRun(with_count, 12)], WIDE - 2 * MARGIN) <= height([TextRun("", 12)], WIDE)
+        return with_count if len(claims) < total and is_room else legend
 
     def _columns(
         self,
@@ -169,17 +185,16 @@ class _Writer:
             by_side: dict[str | None, list[str]] = {side.id: [] for side in tension.sides}
             for claim in self._index.claims_in[tension.id]:
                 by_side.setdefault(claim.side, []).append(self._brief.numbers[claim.id])
-            name = tension_name(tension)
-            shorts = {side.id: side.short for side in tension.sides}
-            words = all(shorts.values())
-            parts = [
-                f"{shorts.get(side or '') or ''} {', '.join(numbers)}" if words else ", ".join(numbers)
-                for side, numbers in by_side.items()
-                if numbers
-            ]
-            runs = [] if words else [TextRun(f"{name}:  ", 12, LIGHT.side[0], bold=True)]
-            runs.append(TextRun("  ↔  ".join(parts), 12, LIGHT.side[0]))
-            name = f"Tension: {name}"
+            names = {side.id: side_name(side) for side in tension.sides}
+            runs: list[TextRun] = []
+            for side, numbers in by_side.items():
+                if numbers:
+                    between = "  ↔  " if runs else ""
+                    runs.append(
+                        TextRun(f"{between}◆ {names.get(side or '', NO_SIDE)} ", 12, LIGHT.side[0], bold=True)
+                    )
+                    runs.append(TextRun(", ".join(numbers), 12))
+            name = f"Tension: {tension_name(tension)}"
             below = max(below, slide.box(MARGIN + place * (room + 10), top, room, runs, LIGHT.side, name=name))
         slide.level(top, below)
         return below + 8

@@ -16,6 +16,7 @@ from argmap.semantics.status import status
 from argmap.semantics.whatif import View
 from argmap.semantics.wording import named, sentence, stakeholder_named
 from argmap.views.main_claims import main_claims
+from argmap.views.wording import NO_SIDE
 from argmap.vocabulary import COVERAGE_CAVEAT, NOT_RECORDED, capital, counted
 
 MOST_PAIRS, PAIRS_EACH = 200, 5
@@ -180,7 +181,7 @@ def coverage_section(labels: Labels, tension: str) -> ReportSection:
 
 def _side_entry(index: Index, tension: str, side: SideCoverage) -> ReportEntry:
     titles = {item.id: item.title for item in index.tensions[tension].sides}
-    heading = " ".join(titles[side.side].split()) if side.side else "On no side"
+    heading = " ".join(titles[side.side].split()) if side.side else NO_SIDE
     counts = (
         counted(len(side.claims), "claim"),
         counted(len(side.supports), "support"),

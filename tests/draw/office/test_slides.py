@@ -123,8 +123,8 @@ claims:
 @pytest.mark.parametrize(
     ("text", "strip"),
     [
-        (SIDED, "All night the main claim, 1 ↔ Until ten 3"),
-        (SIDED.replace(", short: Until ten", ""), "Night or day:  the main claim, 1 ↔ 3"),
+        (SIDED, "◆ All night the main claim, 1  ↔ ◆ Until ten 3"),
+        (SIDED.replace(", short: Until ten", ""), "◆ All night the main claim, 1  ↔ ◆ early 3"),
     ],
     ids=["short names", "a side without one"],
 )
