@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
+from pathlib import Path
 
 from rich.console import Console, RenderableType
 
@@ -28,10 +29,23 @@ class ForeignFault(Exception):
 
 def fault_words(fault: BaseException, state: EditorState, log: object) -> str:
     """What happened, where the work is, and what to do, safe for a terminal. ``log`` is the file with the details."""
-    what = type(fault).__name__ + (f": {fault}" if str(fault) else "")
-    words = f"argmap: The editor stopped because of a bug in argmap ({one_line(what)[:200]})."
-    details = f" Please report the details in {one_line(str(log))}." if log else ""
-    return f"{words} {_about_the_work(state)}{details}"
+    words = f"argmap: The editor stopped because of a bug in argmap ({_what(fault)})."
+    return f"{words} {_about_the_work(state)}{_details(log)}"
+
+
+def opening_fault_words(fault: BaseException, file: Path, log: object) -> str:
+    """The message about a fault before the editor ran, safe for a terminal. ``log`` is the file with the details."""
+    name = one_line(str(file))
+    words = f"argmap: The editor could not open {name} because of a bug in argmap ({_what(fault)})."
+    return f"{words} The file is unchanged.{_details(log)}"
+
+
+def _what(fault: BaseException) -> str:
+    return one_line(type(fault).__name__ + (f": {fault}" if str(fault) else ""))[:200]
+
+
+def _details(log: object) -> str:
+    return f" Please report the details in {one_line(str(log))}." if log else ""
 
 
 def _about_the_work(state: EditorState) -> str:

@@ -19,7 +19,7 @@ from argmap.model.findings import MapError
 from argmap.model.types import Map
 from argmap.tui.app import Editor
 from argmap.tui.commands.table import TABLE
-from argmap.tui.crash import ForeignFault, fault_words
+from argmap.tui.crash import ForeignFault, fault_words, opening_fault_words
 from argmap.tui.files.startup import Start, begin
 from argmap.tui.keys.keymap import Keymap
 from argmap.tui.signals import ExitSignals, name_of_signal
@@ -42,8 +42,15 @@ def run(file: Path, start: Start | None = None) -> int:
     Raises MapError when the file cannot be read or the settings are invalid.
     """
     _forget_exported_size()
-    with loading_notice(file):
-        editor = prepare(file, read_preferences(), start)
+    try:
+        with loading_notice(file):
+            editor = prepare(file, read_preferences(), start)
+    except (MapError, OSError, MemoryError, ImportError, SystemError):  # have better sentences elsewhere
+        raise
+    except Exception as fault:  # noqa: BLE001  any fault must be reported
+        log = write_fault_log(fault, "open")
+        _tell(for_log(opening_fault_words(fault, file, log)))
+        return ExitCode.COULD_NOT_RUN
     if file.exists():
         remember_file(file)
     gc.freeze()  # the map lives as long as the editor; traversing a large one takes longer than a key may

@@ -138,3 +138,14 @@ def test_after_a_long_day_of_editing(seed: int) -> None:
         map = edited(map, name, random.randrange(2**32))
         outline = outline.after(outline.shape.index.after(map))
         assert outline.flat == Outline.build(Index.build(map)).flat, name
+
+
+@given(map=STARTS)
+def test_every_map_opens_on_its_argument(map: Map) -> None:
+    built = Outline.build(Index.build(map))
+    outline = built.opened()
+    rows = [outline.row(number) for number in range(len(outline))]
+    assert bool(rows) == bool(map.claims or map.tensions)
+    is_argument = any(built.shape.is_main(claim.id) for claim in map.claims)
+    assert not is_argument or not any(row.kind == "tension" and row.depth > 1 for row in rows)
+    assert is_argument or len(rows) == len(built)

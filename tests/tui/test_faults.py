@@ -9,6 +9,7 @@ import pytest
 from argmap.io.fault_log import KEPT, write_fault_log
 from argmap.mapfile.read.read import read
 from argmap.model.types import rebuilt
+from argmap.tui import run
 from argmap.tui.crash import ForeignFault, fault_words
 from argmap.tui.state import EditorState
 from tests.tui.conftest import SMALL
@@ -32,6 +33,21 @@ def test_the_words_are_one_safe_line() -> None:
     assert "\x1b" not in said
     assert "\n" not in said
     assert len(said) < 600
+
+
+def test_a_fault_while_opening_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*args: object) -> None:
+        raise KeyError("#t1\x1b")
+
+    monkeypatch.setattr(run, "prepare", fail)
+    file = tmp_path / "map.yaml"
+    assert run.run(file) == 2
+    said = capsys.readouterr().err
+    assert "The editor could not open" in said and "KeyError" in said and "The file is unchanged." in said
+    assert said.count("\n") == 1 and "\x1b" not in said
+    assert not file.exists()
 
 
 def test_a_log_is_escaped_and_private_and_old_ones_go(tmp_path: Path) -> None:

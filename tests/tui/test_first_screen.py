@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from argmap.io.preferences import recent_files, remember_file
 from argmap.tui.opening import Opening
 from tests.tui.conftest import SMALL
@@ -118,3 +120,26 @@ async def test_the_opening_screen_offers_recent_maps_and_a_new_one(tmp_path: Pat
         await pilot.press("down", "enter", *"Why", "enter", "enter", "enter")
         await pilot.pause()
     assert app.return_value is not None and app.return_value.question == "Why"
+
+
+TENSION = "tensions: {t1: {title: Growth or calm, sides: {g: {text: growth}, k: {text: calm}}}}"
+
+
+@pytest.mark.parametrize(
+    "sections",
+    [
+        "claims: {}",
+        f"claims: {{}}\n{TENSION}",
+        f"claims: {{a: {{text: First}}}}\n{TENSION}",
+        f"claims: {{a: {{text: First, tension: t1, side: g}}}}\n{TENSION}",
+        "claims: {}\nsources: {s: {title: A study}}",
+        "claims: {}\nstakeholders: {x: {name: X}}",
+        "claims: {a: {text: First, supports: [a]}}",
+        "claims: {a: {text: First, supports: [gone]}}",
+    ],
+)
+async def test_a_map_of_any_shape_opens(driving, sections: str) -> None:
+    async with driving(f"argmap: 1\ntitle: T\n{sections}\n") as driver:
+        await driver.until(lambda: driver.editor.state.findings is not None)
+        assert driver.editor.fault is None
+        assert any("Growth or calm" in line for line in driver.screen_lines()) == (TENSION in sections)

@@ -161,7 +161,7 @@ class Outline:
         claims are folded too.
         """
         keys, depths = self.flat.keys, self.flat.depths
-        if not keys or not self.shape.is_main(keys[0]):
+        if not keys or keys[0] not in self.shape.index.claims or not self.shape.is_main(keys[0]):
             return self
         folded = {TENSIONS, *(f"#{tension.id}" for tension in self.shape.index.map.tensions)}
         if len(keys) > FEW:
