@@ -116,6 +116,11 @@ def reread(document: Document, text: str, map: Map) -> Document | None:
 # In a text
 
 
+def markers_of(conflicts: Iterable[Conflict]) -> str:
+    """The markers of conflicts as a text by itself, which :func:`find_markers` reads."""
+    return "\n".join(line for one in conflicts for line in comment(one))
+
+
 def find_markers(text: str, map: Map) -> tuple[Marker, ...]:
     """Everything in ``text``, the text of ``map``, that looks like a marker, in file order."""
     return tuple(_markers(text.split("\n"), map)) if HEAD in text else ()

@@ -3,7 +3,8 @@
 An entry replaces one span of the text: ``{"label", "at", "cut", "put", "sum"}``. ``at`` and ``cut`` count characters,
 and ``sum`` is the SHA-256 of the whole text after it, in hexadecimal. Undo, redo and merges are entries like edits.
 The first entry also has the text that it starts from (``"base"``, compressed), so that a journal can be used when the
-file was changed or lost since.
+file was changed or lost since. An entry after which other conflicts are open than after the one before has their
+markers (``"conflicts"``), as the text of the map need not have them.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ from typing import Any
 
 from argmap.mapfile.document import Block, Document
 from argmap.mapfile.read.read import read
-from argmap.merge.conflicts import MergedMap
+from argmap.merge.conflict_markers import find_markers, markers_in, markers_of
+from argmap.merge.conflicts import Conflict, MergedMap
+from argmap.merge.resolution import still_open
 from argmap.model.findings import MapError
 from argmap.session.session import Session
 from argmap.vocabulary import counted
@@ -38,20 +41,29 @@ class JournalWriter:
     end: Document | None = None
     """The document after the last entry, at first the one on disk; None when that is not known yet."""
     is_empty: bool = True
+    conflicts: tuple[Conflict, ...] = ()
+    """The conflicts that are open after the last entry."""
 
-    def entry(self, before: Document, after: Document, label: str) -> JournalEntry:
-        """The entry of a change. The first starts from the document on disk, or from ``before``."""
+    def entry(
+        self, before: Document, after: Document, label: str, conflicts: tuple[Conflict, ...] = ()
+    ) -> JournalEntry:
+        """The entry of a change after which these conflicts are open.
+
+        The first starts from the document on disk, or from ``before``.
+        """
         start = self.end or before
         made = entry(start, after, label)
         if self.is_empty:
             made["base"] = packed(start.text)
-        self.end, self.is_empty = after, False
+        if conflicts != self.conflicts:
+            made["conflicts"] = markers_of(conflicts)
+        self.end, self.is_empty, self.conflicts = after, False, conflicts
         start.rest()
         return made
 
     def restart(self, on_disk: Document) -> None:
         """Begin again after the journal was emptied: the next entry is the first and starts from this document."""
-        self.end, self.is_empty = on_disk, True
+        self.end, self.is_empty, self.conflicts = on_disk, True, ()
 
 
 def entry(before: Document, after: Document, label: str) -> JournalEntry:
@@ -144,39 +156,61 @@ class Recovery:
     """The number of entries at the end that could not be replayed."""
     merged: MergedMap | None = None
     """The merge of the unsaved changes with those made to the file since; None when it was not changed."""
+    conflicts: tuple[Conflict, ...] = ()
+    """The open conflicts: those of that merge, and those that were open before."""
 
 
-def recover(present: Document, entries: Sequence[Any]) -> Recovery:
+def recover(present: Document, entries: Sequence[Any], *, is_gone: bool = False) -> Recovery:
     """Replay the entries of a journal, up to the first damaged one, on the document now on disk.
 
     When the entries start from another document, they are replayed on the one in the journal and the result is merged
-    into the one on disk. Raises MapError when nothing can be recovered.
+    into the one on disk; where both changed the same thing, that is a conflict. ``is_gone`` says that there is no
+    file any more, so that nothing is merged. Raises MapError when nothing can be recovered.
     """
-    found = _ending(present, entries)
-    if found is not None:
-        document, labels = found
-        session = Session.open(present).replace_document(document, _label(labels))
-        return Recovery(session, labels, len(entries) - len(labels))
     base = _base(present, entries)
     found = _ending(base, entries) if base is not None else None
     if base is None or found is None:
         raise MapError(f"Cannot recover: the unsaved changes belong to another version of '{present.file}'.")
     document, labels = found
-    outside = Session.open(base).replace_document(document, _label(labels)).merge_outside(present)
-    merged = outside.session.document
-    session = Session.open(present).replace_document(merged, _label(labels))
-    return Recovery(session, labels, len(entries) - len(labels), outside.merged)
+    conflicts = _conflicts(document, entries[: len(labels)])
+    merged = None
+    if not (is_gone or base is present or _was_saved(present, entries[: len(labels)])):
+        outside = Session.open(base).replace_document(document, _label(labels)).merge_outside(present)
+        document, merged = outside.session.document, outside.merged
+        conflicts = (*still_open(merged.map, conflicts), *merged.conflicts)
+    session = Session.open(present).replace_document(document, _label(labels))
+    return Recovery(session, labels, len(entries) - len(labels), merged, conflicts)
+
+
+def _conflicts(document: Document, entries: Sequence[Any]) -> tuple[Conflict, ...]:
+    """The conflicts that are open after these entries, which end with the document: recorded, or with a marker."""
+    noted = [item["conflicts"] for item in entries if isinstance(item.get("conflicts"), str)]
+    there = markers_in(document)
+    recorded = find_markers(noted[-1], document.map) if noted else ()
+    further = [one for one in recorded if one.conflict and not any(mark.is_of(one.conflict) for mark in there)]
+    return tuple(mark.conflict for mark in (*there, *further) if mark.conflict is not None)
 
 
 def _label(labels: tuple[str, ...]) -> str:
     return f"recover {counted(len(labels), 'change')}"
 
 
+def _was_saved(present: Document, entries: Sequence[Any]) -> bool:
+    """Whether one of the entries ends in the document on disk, as when the editor was killed while it saved."""
+    known = digest_of(present)
+    return any(item["sum"] == known for item in entries)
+
+
 def _base(present: Document, entries: Sequence[Any]) -> Document | None:
-    """The document that the entries start from, which is in the first of them."""
+    """The document that the entries start from: the one in the first of them, unless that is the one on disk.
+
+    A first entry can replace the very words that differ, so that it seems to fit a text that it does not start from.
+    """
     kept = entries[0].get("base") if entries and isinstance(entries[0], dict) else None
     text = unpacked(kept) if isinstance(kept, str) else None
-    return _read(present, text) if text is not None else None
+    if text is None or text == present.text:
+        return present
+    return _read(present, text)
 
 
 def _ending(base: Document, entries: Sequence[Any]) -> tuple[Document, tuple[str, ...]] | None:

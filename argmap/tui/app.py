@@ -72,7 +72,7 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
         """Whether the last key went to a widget."""
         self.fault: Exception | None = None
         """The first fault that ended the editor."""
-        state.watchers += [self.worker.changed, self._get_ready_again]
+        state.watchers += [self._journal_change, self._get_ready_again]
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen, so that Textual never shows an empty one."""
@@ -237,6 +237,10 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
     def _get_ready(self) -> None:
         """Compute what the first keys need while the user reads the first screen."""
         self.state.get_ready()
+
+    def _journal_change(self, before: State, now: State) -> None:
+        """Write a change into the journal, with the conflicts that are open then."""
+        self.worker.changed(before, now, self.state.conflicts)
 
     def _get_ready_again(self, before: State, now: State) -> None:
         """Compute what the next edit needs once this change is in the journal."""

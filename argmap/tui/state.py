@@ -18,6 +18,7 @@ from argmap.model.index import Index
 from argmap.model.types import Map
 from argmap.semantics.labels import NO_FORCES
 from argmap.session.claim_status import ClaimStatus
+from argmap.session.journal import Recovery
 from argmap.session.outline.outline import Outline
 from argmap.session.session import Edit, OpenConflicts, OutsideMerge, Session, State
 from argmap.tui.actions import ViewName
@@ -350,6 +351,16 @@ class EditorState:
         self._with_somebody.update(conflict.path for conflict in merge.merged.conflicts)
         self._undecided.add(merge.session.present, merge.merged.conflicts)
         self.take(merge.session)
+
+    def take_recovered(self, recovery: Recovery) -> None:
+        """Continue with the unsaved work of an earlier session, as one edit, and with its open conflicts."""
+        recovered = recovery.session.present
+        session = self.session.replace_document(recovered.document, recovered.label)
+        marked = markers_in(recovered.document)
+        without = (one for one in recovery.conflicts if not any(mark.is_of(one) for mark in marked))
+        self._with_somebody.update(conflict.path for conflict in without)
+        self._undecided.only(session.present, recovery.conflicts)
+        self.take(session)
 
     def is_with_somebody(self, conflict: Conflict) -> bool:
         """Whether a conflict is with a change on disk, instead of one that was in the file before."""

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 from time import monotonic
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from argmap.io.journal import Journal
 from argmap.mapfile.document import Document
+from argmap.merge.conflicts import Conflict
 from argmap.model.findings import MapError
 from argmap.session.journal import JournalWriter
 from argmap.session.session import State
@@ -30,6 +31,13 @@ PATIENCE = 10.0
 HEAD_START = 0.04
 """Seconds after an edit before its bytes are computed. Both threads share one interpreter, and without this delay the
 edit is painted 5 to 10 ms later."""
+
+
+class Journalled(NamedTuple):
+    """The state after a change, and the conflicts that are open in it."""
+
+    now: State
+    conflicts: tuple[Conflict, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +67,16 @@ class FileWorker:
         self._closing = Event()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="worker")
         self._saver = ThreadPoolExecutor(1, thread_name_prefix="saver")
-        self._kept: State | None = None
-        """The last state in the journal; None before the first entry."""
+        self._kept: Journalled | None = None
+        """The last change in the journal; None before the first entry."""
         self.is_hung = False
         """Whether the disk did not answer when the worker was closed."""
 
-    def changed(self, before: State, now: State) -> None:
-        """Journal the change between two states in the background."""
+    def changed(self, before: State, now: State, conflicts: tuple[Conflict, ...] = ()) -> None:
+        """Journal the change between two states, with the conflicts that are open now, in the background."""
         self._hurry.clear()
         due = monotonic() + HEAD_START
-        self._ask(lambda: self._write_entry(before, now, due))
+        self._ask(lambda: self._write_entry(before, Journalled(now, conflicts), due))
 
     def save(self, state: State) -> Future[Saved]:
         """Save a state if the file is still the version that was read, saved or taken in last.
@@ -118,13 +126,14 @@ class FileWorker:
         wait((ended,), PATIENCE)
         self.is_hung = not (saved.done() and ended.done())
 
-    def _write_entry(self, before: State, now: State, due: float) -> None:
+    def _write_entry(self, before: State, change: Journalled, due: float) -> None:
         self._hurry.wait(max(0.0, due - monotonic()))
+        now = change.now
         try:
             # A state whose edit could not be kept has no document, so the next entry starts where the journal ends.
             start = self._chain.end or before.document
-            self._journal.append(self._chain.entry(start, now.document, now.label))
-            self._kept = now
+            self._journal.append(self._chain.entry(start, now.document, now.label, change.conflicts))
+            self._kept = change
         except MapError as refusal:
             self._report(now, refusal)
         except Exception as fault:  # noqa: BLE001  nothing else would report it, and the edit would be lost silently
@@ -148,7 +157,7 @@ class FileWorker:
         """Start the journal again at the saved state, with the later edits as its first entry."""
         kept = self._kept
         self._restart(digest, state)
-        if kept is not None and kept is not state:
+        if kept is not None and kept.now is not state:
             self._write_entry(state, kept, monotonic())
 
     def _write(self, file: Path, proved: Future[bytes], expected: Callable[[], str | None] | None) -> Loaded:

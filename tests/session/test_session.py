@@ -14,6 +14,7 @@ from argmap.edit import claims
 from argmap.edit import text as words
 from argmap.mapfile.document import Document
 from argmap.mapfile.read.read import read
+from argmap.merge.conflicts import BothChanged
 from argmap.model.findings import MapError
 from argmap.session.journal import (
     JournalWriter,
@@ -216,6 +217,57 @@ def test_unsaved_work_is_merged_with_a_file_changed_since() -> None:
     assert recovery.merged.clean
 
 
+def test_unsaved_work_on_what_they_changed_too_is_an_open_conflict() -> None:
+    entries, _ = journalled("Fast.", "Faster.")
+    theirs = TEXT.replace("It is quick.", "It is rapid.")
+    recovery = recover(document(theirs), entries)
+    (conflict,) = recovery.conflicts
+    assert conflict == BothChanged(("claims", "quick"), ("text",), ("It is quick.",), ("Faster.",), ("It is rapid.",))
+    assert recovery.session.undo().document.text == theirs
+
+
+def test_a_short_journal_that_seems_to_fit_another_text_is_merged() -> None:
+    """Its one entry replaces the very words that they changed, to words of the same length."""
+    entries, _ = journalled("It is ready.")
+    theirs = TEXT.replace("It is quick.", "It is rapid.")
+    assert len(recover(document(theirs), entries).conflicts) == 1
+
+
+def test_the_file_as_it_was_saved_amid_the_work_is_nobody_elses_change() -> None:
+    entries, session = journalled("Fast.", "Faster.")
+    recovery = recover(document(TEXT.replace("It is quick.", "Fast.")), entries)
+    assert (recovery.conflicts, recovery.session.document.text) == ((), session.document.text)
+
+
+def test_unsaved_work_on_a_file_that_is_gone_is_recovered_whole() -> None:
+    entries, session = journalled("Fast.")
+    empty = document("argmap: 1\ntitle: Trains\nclaims: {}\n")
+    recovery = recover(empty, entries, is_gone=True)
+    assert (recovery.session.document.text, recovery.conflicts) == (session.document.text, ())
+
+
+def test_a_journal_brings_open_conflicts_back() -> None:
+    """Also beside those of another change of the file; what was decided stays decided."""
+    session = Session.open(document()).apply(said("quick", "Fast."), "edit").apply(said("dear", "Cheap."), "edit")
+    theirs = document(TEXT.replace("It is quick.", "It is rapid.").replace("It is dear.", "It costs a lot."))
+    outside = session.merge_outside(theirs)
+    both, chain = outside.merged.conflicts, JournalWriter(theirs)
+    merged = outside.session
+    entries = [chain.entry(session.document, merged.document, "merge", both)]
+    after = merged.apply(said("build", "Build it."), "edit")
+    entries.append(chain.entry(merged.document, after.document, "edit", both))
+    assert "conflicts" not in entries[1]
+    entries = json.loads(json.dumps(entries))
+    assert recover(theirs, entries).conflicts == both
+    changed = document(theirs.text.replace("Build the line.", "Build a line."))
+    assert [one.path[1] for one in recover(changed, entries).conflicts] == ["quick", "dear", "build"]
+    decided = after.apply(said("quick", "It is rapid."), "decide")
+    entries.append(json.loads(json.dumps(chain.entry(after.document, decided.document, "decide", both[1:]))))
+    assert recover(theirs, entries).conflicts == both[1:]
+    entries.append(json.loads(json.dumps(chain.entry(decided.document, session.document, "undo", ()))))
+    assert recover(theirs, entries).conflicts == ()
+
+
 def test_a_journal_that_does_not_fit_and_holds_no_base_is_refused() -> None:
     entries, _ = journalled("Fast.")
     for base in ({}, {"base": "not packed"}, {"base": packed("no: map")}, {"base": 7}):
@@ -236,7 +288,9 @@ ANYTHING = st.recursive(
 
 
 @given(
-    place=st.integers(0, 2), field=st.sampled_from(["label", "at", "cut", "put", "sum", "base", ""]), value=ANYTHING
+    place=st.integers(0, 2),
+    field=st.sampled_from(["label", "at", "cut", "put", "sum", "base", "conflicts", ""]),
+    value=ANYTHING,
 )
 def test_whatever_an_entry_holds_the_entries_before_it_are_recovered(place: int, field: str, value: object) -> None:
     entries: list[Any] = journalled("One.", "Two.", "Three.")[0]

@@ -11,7 +11,7 @@ from argmap.edit.text import set_text
 from argmap.io.files import load
 from argmap.io.journal import Journal
 from argmap.mapfile.read.read import read
-from argmap.session.journal import digest, entry
+from argmap.session.journal import JournalWriter, digest
 from argmap.session.session import Session
 from tests.tui.conftest import SMALL
 
@@ -30,7 +30,7 @@ def left_behind(tmp_path: Path) -> Callable[[], None]:
         before = Session.open(read(loaded.data, "map.yaml"))
         after = before.apply(lambda map: set_text(map, "air", "The air is clean."), "edit text of 'air'")
         journal = Journal(file, loaded.digest)
-        journal.append(entry(before.document, after.document, "edit text of 'air'"))
+        journal.append(JournalWriter().entry(before.document, after.document, "edit text of 'air'"))
         journal.leave()  # its lock is gone, as that of a killed process is
 
     return leave
@@ -47,6 +47,88 @@ async def test_recovered_work_is_taken_back_to_the_bytes_from_before(driving, le
         assert not session().dirty
         await driver.press("U")
         assert session().document.text == UNSAVED
+
+
+THEIRS = SMALL.replace("The air gets cleaner.", "The air gets clean.")
+
+
+async def test_recovering_what_they_changed_too_is_a_conflict(driving, left_behind, tmp_path: Path) -> None:
+    left_behind()
+    async with driving(THEIRS) as driver:
+        assert "The file has changed since." in " ".join("\n".join(driver.screen_lines()).split())
+        await driver.press("r")
+        shown = "\n".join(driver.screen_lines())
+        assert "You and they changed the text of the claim" in shown
+        assert "before  The air gets cleaner." in shown
+        assert "yours   The air is clean." in shown
+        assert "theirs  The air gets clean." in shown
+        await driver.press("escape")
+        assert "1 conflict. The map uses one version" in "\n".join(driver.screen_lines())
+        await driver.press("ctrl+s")
+        await driver.until(lambda: "1 unresolved conflict" in "\n".join(driver.screen_lines()))
+        assert (tmp_path / "map.yaml").read_text() == THEIRS
+        await driver.press("s")
+        await driver.until(lambda: driver.said.startswith("Saved"))
+        text = (tmp_path / "map.yaml").read_text()
+        assert "text: The air is clean." in text
+        assert '#   theirs: "The air gets clean."' in text
+
+
+async def test_recovering_beside_what_they_changed_asks_nothing(driving, left_behind) -> None:
+    left_behind()
+    async with driving(CHANGED) as driver:
+        assert "The file has changed since." in " ".join("\n".join(driver.screen_lines()).split())
+        await driver.press("r")
+        assert driver.said == "Recovered 1 change. ^s to save."
+        assert driver.editor.state.session.document.text == CHANGED.replace("gets cleaner", "is clean")
+        assert driver.editor.state.conflicts == ()
+        await driver.press("u")
+        assert driver.editor.state.session.document.text == CHANGED
+
+
+async def test_an_unchanged_file_is_not_said_to_have_changed(driving, left_behind) -> None:
+    left_behind()
+    async with driving(SMALL) as driver:
+        assert "since" not in "\n".join(driver.screen_lines())
+
+
+async def test_work_on_a_file_that_is_gone_is_recovered_whole(driving, left_behind, tmp_path: Path) -> None:
+    left_behind()
+    (tmp_path / "map.yaml").unlink()
+    async with driving(None) as driver:
+        assert "The file was deleted or moved since." in " ".join("\n".join(driver.screen_lines()).split())
+        await driver.press("r")
+        assert driver.editor.state.session.document.text == UNSAVED
+
+
+@pytest.mark.parametrize("decides", [False, True])
+async def test_open_conflicts_are_open_after_a_kill(driving, tmp_path: Path, decides: bool) -> None:
+    file = tmp_path / "map.yaml"
+    async with driving(SMALL) as driver:
+        await _conflicting(driver, file)
+        await driver.press(*(["t"] if decides else []), "escape")
+        assert len(driver.editor.state.conflicts) == 2 - decides
+        driver.editor.worker.close(forget=False)  # as a signal does
+    async with driving(file.read_text()) as driver:
+        await driver.press("r")
+        assert "You and they changed the text of the claim" in "\n".join(driver.screen_lines())
+        assert [one.path[1] for one in driver.editor.state.conflicts] == ["air", "custom"][decides:]
+        await driver.press(*["t"] * (2 - decides))
+        assert driver.editor.state.conflicts == ()
+        assert driver.editor.state.map == read(file.read_bytes(), "map.yaml").map
+        await driver.press("u", "ctrl+s")
+        await driver.until(lambda: "1 unresolved conflict" in "\n".join(driver.screen_lines()))
+
+
+async def _conflicting(driver, file: Path) -> None:
+    """Both change the texts of ``air`` and ``custom``, and the changes are merged."""
+    for claim_id in ("air", "custom"):
+        await driver.select(claim_id)
+        await driver.press("e")
+        await driver.write(" We say.")
+    file.write_text(SMALL.replace("gets cleaner", "gets clean").replace("lose custom", "lose trade"))
+    await driver.press("R", "m")
+    await driver.until(lambda: "1 of 2" in "\n".join(driver.screen_lines()))
 
 
 async def test_the_question_that_was_put_off_is_asked_again(driving, left_behind) -> None:

@@ -9,6 +9,7 @@ from argmap.model.findings import MapError
 from argmap.session.journal import Recovery
 from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.choice import Choice, ChoiceAnswer
+from argmap.tui.dialogs.conflicts import resolve_conflicts
 from argmap.tui.views.changes import lines_between
 from argmap.vocabulary import counted
 
@@ -23,7 +24,8 @@ def offer_recovery(screen: EditorScreen, leftover: Leftover) -> None:
     )
     title = f"{counted(count, 'unsaved change')} to {screen.state.file.name}{_from(leftover.last_write)}."
     again = screen.keymap.key_of("from-disk")
-    explanation = f"The editor closed before you saved. Esc: choose later (press {again})."
+    since = _since(screen, leftover)
+    explanation = f"The editor closed before you saved.{since} Esc: choose later (press {again})."
 
     def answered(answer: str | None) -> None:
         if answer == "recover":
@@ -48,17 +50,32 @@ def _from(moment: float) -> str:
         return ""
 
 
+def _since(screen: EditorScreen, leftover: Leftover) -> str:
+    """What happened to the file after the unsaved work began; empty when nothing did."""
+    now = screen.state.digest
+    if now == leftover.digest:
+        return ""
+    if now is None:
+        return " The file was deleted or moved since."
+    happened = "was created" if leftover.digest is None else "has changed"
+    return f" The file {happened} since. Where both changed the same thing, you choose."
+
+
 def _recovered(screen: EditorScreen, leftover: Leftover) -> Recovery:
     """The session with the unsaved edits applied to the file on disk. Raises MapError when none can be applied."""
     from argmap.session.journal import recover as repeat
 
     if not leftover.is_known:
         raise MapError(f"Cannot recover: another version of argmap wrote {leftover.journal}. Use that version.")
-    return repeat(screen.state.session.saved.document, leftover.entries)
+    state = screen.state
+    return repeat(state.session.saved.document, leftover.entries, is_gone=state.digest is None)
 
 
 def recover(screen: EditorScreen, leftover: Leftover) -> None:
-    """Apply the unsaved edits as one undoable edit. The old journal is removed once the new one has them."""
+    """Apply the unsaved edits as one undoable edit, and ask about the conflicts that are open then.
+
+    The old journal is removed once the new one has the edits.
+    """
     session, key_of = screen.state.session, screen.keymap.key_of
     if session.dirty:
         raise MapError(
@@ -66,11 +83,13 @@ def recover(screen: EditorScreen, leftover: Leftover) -> None:
             f"{key_of('from-disk')} to recover."
         )
     recovery = _recovered(screen, leftover)
-    screen.state.take(session.replace_document(recovery.session.document, recovery.session.present.label))
+    screen.state.take_recovered(recovery)
     screen.services.worker.run(lambda: leftover.journal.unlink(missing_ok=True))
     count = len(recovery.labels)
     lost = f" {counted(recovery.lost, 'change')} could not be recovered." if recovery.lost else ""
     screen.say(f"Recovered {counted(count, 'change')}.{lost} {key_of('save')} to save.", problem=bool(lost))
+    if recovery.conflicts:
+        resolve_conflicts(screen)
 
 
 def show(screen: EditorScreen, leftover: Leftover) -> None:
