@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import os
 import threading
+from collections import deque
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +14,7 @@ from rich.console import RenderableType
 from textual import events
 from textual.await_complete import AwaitComplete
 from textual.driver import Driver
+from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -27,6 +29,7 @@ from argmap.tui.files.disk import DiskWatch
 from argmap.tui.keys.keymap import Keymap
 from argmap.tui.screen import MainScreen
 from argmap.tui.state import EditorState
+from argmap.tui.terminal.pastes import MaybePasted
 from argmap.tui.textual_compat import FaultCatchingApp, has_key_parser
 from argmap.tui.themes import THEMES
 from argmap.tui.worker import FileWorker
@@ -61,7 +64,9 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
         self.main = MainScreen(state, keymap, self)
         self.at_start: Callable[[], None] | None = None
         """Called once the first screen is shown, for example to offer unsaved work."""
-        self._early: list[events.Key] | None = []
+        self._typed: deque[Message] = deque()
+        """Keys and pastes that wait until those before them are handled."""
+        self._early: list[Message] | None = []
         """Keys pressed before the first screen was shown; None afterwards."""
         self._asyncio: asyncio.AbstractEventLoop | None = None
         """The event loop; None until the editor runs."""
@@ -108,26 +113,46 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
     async def _take_early_keys(self) -> None:
         """Handle the keys pressed before the first screen; drop them when a question is shown first."""
         early, self._early = self._early or [], None
-        for key in early if self.screen is self.main else ():
-            await self.on_event(key)
+        if self.screen is self.main:
+            self._typed.extendleft(reversed(early))
+            await self._take_typed()
 
     async def on_event(self, event: events.Event) -> None:
-        """Handle keys of the main screen and of choices at once; forward all other events to Textual."""
-        if self._is_ending and isinstance(event, (events.InputEvent, events.Paste)):
+        """Handle keys and pastes one after the other; forward all other events to Textual."""
+        if self._is_ending and isinstance(event, (events.InputEvent, events.Paste, MaybePasted)):
             return
-        if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
-            if self._early is not None and isinstance(event, events.Key):
-                self._early.append(event)
-                return
-            screen = self.screen
-            await self._settled()
-            if self.screen is not screen:
-                self.call_next(self.on_event, event)  # after the callback of the dialog that closed
-                return
-            if isinstance(event, events.Key) and self._takes_at_once(event):
-                return
+        if not isinstance(event, (events.Key, events.Paste, MaybePasted)) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._early is not None and not isinstance(event, events.Paste):
+            self._early += event.meant("") if isinstance(event, MaybePasted) else [event]
+        else:
+            self._typed.append(event)
+            await self._take_typed()
+
+    async def _take_typed(self) -> None:
+        """Handle the first of the waiting keys, on the screen that the keys before it have led to; then the next.
+
+        A key waits here, and those behind it with it, so that none overtakes it: Textual delivers what ``call_next``
+        puts off after the next event where it is put off twice.
+        """
+        if not self._typed or self._is_ending:
+            return
+        screen = self.screen
+        await self._settled()
+        if self.screen is screen:  # otherwise after the callback of the dialog that closed
+            await self._take_first()
+        if self._typed:
+            self.call_next(self._take_typed)
+
+    async def _take_first(self) -> None:
+        """Handle the first of the waiting keys: of the main screen and of choices at once, others by Textual."""
+        first = self._typed.popleft()
+        if isinstance(first, MaybePasted):
+            self._typed.extendleft(reversed(first.meant(getattr(self.focused, "typing_in", ""))))
+        elif not (isinstance(first, events.Key) and self._takes_at_once(first)):
+            assert isinstance(first, events.Event)
             self._is_typing = True
-        await super().on_event(event)
+            await super().on_event(first)
 
     def pop_screen(self) -> AwaitComplete:
         """Close a dialog."""

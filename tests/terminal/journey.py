@@ -16,10 +16,10 @@ def map_in(folder: Path, text: str = THREE) -> Path:
     return file
 
 
-def opened(terminal: Terminal, folder: Path) -> Path:
+def opened(terminal: Terminal, folder: Path, *, marks_pastes: bool = True) -> Path:
     """A map in the folder, open in the editor; its file."""
     file = map_in(folder)
-    terminal.argmap("map.yaml")
+    terminal.argmap("map.yaml", marks_pastes=marks_pastes)
     terminal.until("Close the street.", "? help")
     return file
 

@@ -89,26 +89,33 @@ def map_count(names: list[str]) -> dict[str, int]:
 
 
 SIZES = ((80, 24), (140, 45), (200, 60), (40, 10))
-EVERY_RUN = SIZES[0]
-"""What is tried in every run; the long runs of ``.ci/slow`` try every size."""
+EVERY_RUN = {((80, 24), "one-packet"), ((80, 24), "key-by-key"), ((40, 10), "key-by-key")}
+"""What is tried in every run; the long runs of ``.ci/slow`` try all."""
+PACKETS = {"one-packet": ["".join(KEYS)], "key-by-key": KEYS}
 
 
 @pytest.mark.fuzz
 @pytest.mark.parametrize(
-    "size",
+    ("size", "packets"),
     [
-        pytest.param(size, marks=pytest.mark.skipif(size != EVERY_RUN and not is_long_run(), reason="tried at night"))
+        pytest.param(
+            size,
+            packets,
+            marks=pytest.mark.skipif((size, packets) not in EVERY_RUN and not is_long_run(), reason="tried at night"),
+        )
+        for packets in PACKETS
         for size in SIZES
     ],
     ids=str,
 )
-def test_a_whole_map_is_built_from_nothing_by_keyboard(tmp_path: Path, size: tuple[int, int]) -> None:
-    """All keys come in one packet, faster than the editor shows what they do."""
+def test_a_whole_map_is_built_from_nothing_by_keyboard(tmp_path: Path, size: tuple[int, int], packets: str) -> None:
+    """The keys come faster than the editor shows what they do."""
     terminal = Terminal(tmp_path, *size)
     try:
         terminal.argmap("new.yaml")
         terminal.until("does not exist. Create it?")
-        terminal.send("".join(KEYS).encode())
+        for packet in PACKETS[packets]:
+            terminal.send(packet.encode())
         while "Saved new.yaml" not in (shown := terminal.screen()):  # as long as anything moves
             terminal.until_holds(lambda before=shown: terminal.screen() != before)
     finally:

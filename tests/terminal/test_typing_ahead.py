@@ -100,7 +100,7 @@ def claims_of(file: Path) -> list[str]:
 
 
 def test_a_paste_of_several_lines_without_marks_stays_text(terminal: Terminal, tmp_path: Path) -> None:
-    file = opened(terminal, tmp_path)
+    file = opened(terminal, tmp_path, marks_pastes=False)
     before = claims_of(file)
     terminal.keys("a")
     terminal.until("Support for")
@@ -114,7 +114,7 @@ def test_a_paste_of_several_lines_without_marks_stays_text(terminal: Terminal, t
 
 
 def test_a_long_paste_in_several_pieces_without_marks_stays_text(terminal: Terminal, tmp_path: Path) -> None:
-    file = opened(terminal, tmp_path)
+    file = opened(terminal, tmp_path, marks_pastes=False)
     lines = [f"Line {number} says x, q and O." for number in range(400)]
     terminal.keys("a")
     terminal.until("Support for")
@@ -129,7 +129,7 @@ def test_a_long_paste_in_several_pieces_without_marks_stays_text(terminal: Termi
 
 def test_keys_held_up_on_the_way_are_keys_though_a_text_is_open(terminal: Terminal, tmp_path: Path) -> None:
     """The end of a text that was begun and the next claim, as a line that stood still brings them together."""
-    file = opened(terminal, tmp_path)
+    file = opened(terminal, tmp_path, marks_pastes=False)
     terminal.keys("a")
     terminal.until("Support for")
     terminal.type("It is qui")

@@ -76,9 +76,10 @@ class Terminal:
         self.type(command)
         self.keys("Enter")
 
-    def argmap(self, *args: str) -> None:
-        """Start ``argmap`` with these arguments."""
-        self.run(" ".join([sys.executable, "-m", "argmap", *args]))
+    def argmap(self, *args: str, marks_pastes: bool = True) -> None:
+        """Start ``argmap`` with these arguments; it may be told that the terminal is not known to mark pastes."""
+        unknown = () if marks_pastes else ("env", "-u", "TMUX", "TERM=xterm-256color")
+        self.run(" ".join([*unknown, sys.executable, "-m", "argmap", *args]))
 
     def click(self, x: int, y: int) -> None:
         """Press and release the left mouse button on a cell, counted from 0 (SGR mouse reports)."""

@@ -9,6 +9,9 @@ from textual import events
 from argmap.draw.formats import FORMATS
 from argmap.model.types import Reason
 from argmap.tui.actions import VIEWS
+from argmap.tui.dialogs.dialog import Dialog
+from argmap.tui.dialogs.picker import Picker
+from argmap.tui.terminal.parser import TerminalParser
 from tests.tui.conftest import SMALL
 
 
@@ -356,6 +359,50 @@ async def test_keys_typed_ahead_of_a_choice_go_to_what_comes_after_it(driving) -
         await driver.until(lambda: driver.claims)
         assert driver.editor.state.map.question == "Why"
         assert driver.claims == ["press"]
+
+
+async def test_no_key_overtakes_one_that_waits_while_dialogs_open_and_close(driving, monkeypatch) -> None:
+    async with driving() as driver:
+        editor = driver.editor
+        settled = editor._settled
+        changes = [lambda: editor.push_screen(Dialog("On the way")), editor.pop_screen]
+
+        async def settled_after_a_change() -> None:
+            await settled()
+            if changes:
+                changes.pop(0)()
+
+        monkeypatch.setattr(editor, "_settled", settled_after_a_change)
+        await driver.select("close")
+        for key in ("a", *"One", "enter", "x", *"Two", "enter", "u", "u"):
+            editor.post_message(events.Key(key, key if len(key) == 1 else None))
+        await driver.until(lambda: driver.said.endswith("Nothing more to undo."))
+        assert driver.claims == ["close", "air", "custom", "longer"]
+
+
+LINE = "One line that nobody could type so fast."
+
+
+async def test_lines_without_marks_are_a_paste_into_the_text_that_keys_before_them_open(driving) -> None:
+    async with driving() as driver:
+        await driver.select("close")
+        parser = TerminalParser()
+        for piece in ("a", f"{LINE}\rquit", "\x13"):
+            for message in parser.feed(piece):
+                driver.editor.post_message(message)
+        await driver.until(lambda: driver.said.startswith("Added"))
+        assert driver.editor.state.map.claims[-1].text == f"{LINE}\nquit"
+
+
+async def test_lines_without_marks_are_keys_where_the_keys_before_them_closed_the_text(driving) -> None:
+    async with driving() as driver:
+        await driver.select("close")
+        parser = TerminalParser()
+        for piece in ("a", "First", "\r", f"x{LINE}\rs"):
+            for message in parser.feed(piece):
+                driver.editor.post_message(message)
+        await driver.until(lambda: isinstance(driver.editor.screen, Picker))
+        assert [claim.text for claim in driver.editor.state.map.claims][-2:] == ["First", LINE]
 
 
 async def test_a_second_answer_in_the_same_breath_changes_nothing(driving) -> None:

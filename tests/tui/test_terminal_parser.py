@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -14,7 +13,7 @@ from textual import events
 from textual.message import Message
 
 from argmap.tui.terminal.parser import END, PAUSE, START, Sent, TerminalParser
-from argmap.tui.terminal.pastes import looks_pasted
+from argmap.tui.terminal.pastes import MaybePasted, TypingIn, is_known_to_mark, looks_pasted
 
 PIECES = st.lists(st.sampled_from(["a", "[201", "\x1b", "\x1b[31m", "~", "é", "\n"]), max_size=8).map("".join)
 
@@ -128,46 +127,82 @@ def test_keys_that_come_together_are_known_in_every_form(sent: str, keys: list[s
 
 
 @pytest.mark.parametrize(
-    ("data", "seconds", "typing_in", "pasted"),
+    ("data", "seconds", "pasted"),
     [
-        ("One line that is longer than forty characters is.", 0.1, "text", False),
-        ("One.\rTwo.", 0.1, "text", True),
-        ("One.\rTwo.", 1.0, "text", False),
-        ("One.\r", 0.1, "text", False),
-        ("One.\r\r\n", 0.1, "text", False),
-        ("One line and then\rmore of it, as pasted after a pause", 60.0, "text", True),
-        ("One line and then\rmore of it, as pasted after a pause", 60.0, "fields", False),
-        ("One line and then\rmore of it, as pasted after a pause", 60.0, "", False),
-        ("A cell\tof a sheet\rmore\tcells of the sheet, pasted too", 60.0, "text", True),
-        ("A claim.\raIts support.\rxAnd an objection to that.\r/words\r", 0.1, "text", False),
-        ("A claim.\rapples and pears\rquit is no command here", 60.0, "text", True),
-        ("Typed, mended\x7f\x7fed, ended\ra, and one more claim.", 60.0, "text", False),
-        ("Typed, then an arrow\x1b[A\ra, and one more claim...", 60.0, "text", False),
+        ("One line that is longer than forty characters is.", 0.1, False),
+        ("One.\rTwo.", 0.1, True),
+        ("One.\rTwo.", 1.0, False),
+        ("One.\r", 0.1, False),
+        ("One.\r\r\n", 0.1, False),
+        ("One line and then\rmore of it, as pasted after a pause", 60.0, True),
+        ("A cell\tof a sheet\rmore\tcells of the sheet, pasted too", 60.0, True),
+        ("A claim.\raIts support.\rxAnd an objection to that.\r/words\r", 0.1, False),
+        ("A claim.\rapples and pears\rquit is no command here", 60.0, True),
+        ("Typed, mended\x7f\x7fed, ended\ra, and one more claim.", 60.0, False),
+        ("Typed, then an arrow\x1b[A\ra, and one more claim...", 60.0, False),
     ],
 )
-def test_a_paste_without_marks_is_told_from_keys(data: str, seconds: float, typing_in: Any, pasted: bool) -> None:
-    assert looks_pasted(data, seconds, typing_in) == pasted
+def test_a_paste_without_marks_is_told_from_keys(data: str, seconds: float, pasted: bool) -> None:
+    assert looks_pasted(data, seconds) == pasted
+
+
+def meant(messages: Iterable[Message], typing_in: TypingIn = "text") -> list[Message]:
+    """What messages are where keys go to ``typing_in``."""
+    return [
+        one
+        for message in messages
+        for one in (message.meant(typing_in) if isinstance(message, MaybePasted) else [message])
+    ]
 
 
 def pastes_in(messages: Iterable[Message]) -> list[str]:
-    return [message.text for message in messages if isinstance(message, events.Paste)]
+    return [message.text for message in meant(messages) if isinstance(message, events.Paste)]
+
+
+AT = "argmap.tui.terminal.parser.monotonic"
 
 
 def test_the_pieces_of_a_paste_without_marks_are_pastes_and_later_keys_are_keys() -> None:
-    at = "argmap.tui.terminal.parser.monotonic"
     parser = TerminalParser()
     long = "One.\rTwo, and" * 99
-    with patch(at, lambda: 1000.0):
-        assert pastes_in(parser.feed(long, "text")) == [long]
-    with patch(at, lambda: 1000.5):
-        assert pastes_in(parser.feed(" three", "text")) == [" three"]
-    with patch(at, lambda: 1000.6):
-        assert keys_in(parser.feed("x\r", "text")) == ["x", "enter"]
+    with patch(AT, lambda: 1000.0):
+        assert pastes_in(parser.feed(long)) == [long]
+    with patch(AT, lambda: 1000.5):
+        assert pastes_in(parser.feed(" three")) == [" three"]
+    with patch(AT, lambda: 1000.6):
+        assert keys_in(parser.feed("x\r")) == ["x", "enter"]
+
+
+@pytest.mark.parametrize("elsewhere", ["", "fields"])
+def test_what_goes_to_no_text_is_keys_and_so_is_what_follows_into_one(elsewhere: TypingIn) -> None:
+    parser = TerminalParser()
+    with patch(AT, lambda: 1000.0):
+        (piece,) = parser.feed("sOne\rTwo\r" * 99)
+        (next_piece,) = parser.feed("and three.")
+    assert keys_in(meant([piece], elsewhere))[:5] == ["s", "O", "n", "e", "enter"]
+    assert keys_in(meant([next_piece])) == [*keys_in(TerminalParser().feed("and three."))]
 
 
 @pytest.mark.parametrize(("answer", "pasted"), [("1", []), ("3", []), ("0", ["One.\rTwo."]), ("4", ["One.\rTwo."])])
 def test_where_the_terminal_marks_pastes_nothing_else_is_one(answer: str, pasted: list[str]) -> None:
     parser = TerminalParser()
     assert list(parser.feed(f"\x1b[?2004;{answer}$y")) == []
-    assert pastes_in(parser.feed("One.\rTwo.", "text")) == pasted
-    assert pastes_in(parser.feed(f"{START}One.\rTwo.{END}", "text")) == ["One.\rTwo."]
+    assert pastes_in(parser.feed("One.\rTwo.")) == pasted
+    assert pastes_in(parser.feed(f"{START}One.\rTwo.{END}")) == ["One.\rTwo."]
+
+
+@pytest.mark.parametrize(
+    ("environment", "marks"),
+    [
+        ({"TERM": "tmux-256color"}, True),  # also over SSH, which sends TERM alone
+        ({"TERM": "screen", "TMUX": "/tmp/tmux,1,0"}, True),
+        ({"TERM": "screen"}, False),
+        ({"TERM": "linux", "TMUX": "/tmp/tmux,1,0"}, False),  # a console that was opened from within tmux
+        ({"TERM": "xterm-256color", "TERM_PROGRAM": "Apple_Terminal"}, True),
+        ({}, False),
+    ],
+)
+def test_terminals_that_mark_pastes_and_do_not_say_so_are_known(environment: dict[str, str], marks: bool) -> None:
+    assert is_known_to_mark(environment) == marks
+    parser = TerminalParser(marks_pastes=is_known_to_mark(environment))
+    assert (pastes_in(parser.feed("One.\rTwo.")) == []) == marks

@@ -13,12 +13,12 @@ import signal
 from codecs import getincrementaldecoder
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from textual.drivers.linux_driver import LinuxDriver
 
 from argmap.tui.terminal.parser import TerminalParser
-from argmap.tui.terminal.pastes import ASK, TypingIn
+from argmap.tui.terminal.pastes import ASK, is_known_to_mark
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -29,17 +29,6 @@ MOST_WAITING = 256
 """Most messages waiting for the editor; further input stays with the terminal."""
 AT_ONCE = 4096
 """Most bytes of one read."""
-
-
-def typing_in(app: App[Any]) -> TypingIn:
-    """What the focused widget says of where its keys go.
-
-    Called from the thread that reads keys, so the answer may be a moment old.
-    """
-    try:
-        return cast(TypingIn, getattr(app.focused, "typing_in", ""))
-    except Exception:  # noqa: BLE001  there is no screen yet, or none any more
-        return ""
 
 
 class TerminalDriver(LinuxDriver):
@@ -57,7 +46,7 @@ class TerminalDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read keys and post them until the driver ends; runs in its own thread."""
-        parser = TerminalParser()
+        parser = TerminalParser(marks_pastes=is_known_to_mark(os.environ))
         decode = getincrementaldecoder("utf-8")("replace").decode
         while not self.exit_event.is_set():
             self._read(parser, decode, min(LOOK_EVERY, parser.until_tick))
@@ -72,7 +61,7 @@ class TerminalDriver(LinuxDriver):
                 data = b""
             if not data:  # the terminal is gone, which ExitSignals handles
                 self.exit_event.wait(LOOK_EVERY)
-            for message in parser.feed(decode(data), typing_in(self._editor)):
+            for message in parser.feed(decode(data)):
                 self.process_message(message)
             if len(data) > MOST_WAITING:
                 self._wait_for_editor()
@@ -98,7 +87,8 @@ class TerminalDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Set up the terminal."""
         super().start_application_mode()  # type: ignore[no-untyped-call]
-        self.write(ASK)
+        if not is_known_to_mark(os.environ):
+            self.write(ASK)
         self._has_terminal = True
 
     def stop_application_mode(self) -> None:

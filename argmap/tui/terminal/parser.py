@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from time import monotonic
+from typing import Literal
 
 from textual import events
 from textual.constants import ESCAPE_DELAY
 from textual.message import Message
 
-from argmap.tui.terminal.pastes import GOES_ON, MARKS_PASTES, PIECE, TypingIn, is_text, looks_pasted
+from argmap.tui.terminal.pastes import GOES_ON, MARKS_PASTES, PIECE, MaybePasted, is_text, looks_pasted
 from argmap.tui.textual_compat import new_key_parser
 
 ALT_DIGIT = re.compile("\x1b([0-9])")
@@ -61,13 +62,21 @@ PAUSE = 0.5
 class TerminalParser:
     """Textual's parser, fed with pastes without escape characters and keys in one form."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, marks_pastes: bool = False) -> None:
         self._textual = new_key_parser()
-        self._sent = Sent()
+        self._sent = Sent(marks_pastes=marks_pastes)
+        self._paste: MaybePasted | None = None
+        """The last piece that may be a paste without marks."""
 
-    def feed(self, data: str, typing_in: TypingIn = "") -> Iterator[Message]:
-        """The messages of a piece of input, which began to arrive while keys went to ``typing_in``."""
-        if understood := self._sent.feed(data, typing_in):
+    def feed(self, data: str) -> Iterator[Message]:
+        """The messages of a piece of input."""
+        may_be = self._sent.may_be_paste(data)
+        understood = self._sent.feed(data)
+        if may_be:
+            before = self._paste if may_be == "goes on" else None
+            self._paste = MaybePasted(data, list(self._messages(understood)), before)
+            yield self._paste
+        elif understood:
             yield from self._messages(understood)
 
     def tick(self) -> Iterator[Message]:
@@ -94,23 +103,20 @@ class Sent:
     It removes escape characters within pastes and meaningless control sequences, and gives keys one form.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, marks_pastes: bool = False) -> None:
         self._pasting = False
         self._held = ""
         """The end of the last piece: possibly the beginning of a mark or of a control sequence."""
         self._last = monotonic()
-        self._marks_pastes = False
-        """Whether the terminal has said that it marks pastes."""
+        self._marks_pastes = marks_pastes
+        """Whether the terminal is known to mark pastes or has said that it does."""
         self._unmarked = -1.0
         """When a piece of a paste without marks arrived that more may follow."""
 
-    def feed(self, data: str, typing_in: TypingIn = "") -> str:
-        """The next piece, filtered, with marks around an unmarked paste into ``typing_in``."""
+    def feed(self, data: str) -> str:
+        """The next piece, filtered."""
         now, before = monotonic(), self._last
         self._last = now
-        if self._is_unmarked_paste(data, now, before, typing_in):
-            self._unmarked = now if len(data) >= PIECE else -1.0
-            data = START + data + END
         if self._pasting and data in LEAVING and now - before > PAUSE:
             self._held, data = "", END
         parts = []
@@ -122,11 +128,16 @@ class Sent:
             parts.append(part)
         return "".join(parts)
 
-    def _is_unmarked_paste(self, data: str, now: float, before: float, typing_in: TypingIn) -> bool:
-        if self._pasting or self._held or self._marks_pastes or typing_in != "text":
-            return False
+    def may_be_paste(self, data: str) -> Literal["", "begins", "goes on"]:
+        """Whether the next piece, which is not fed yet, may begin a paste without marks, or go on with one."""
+        if self._pasting or self._held or self._marks_pastes:
+            return ""
+        now = monotonic()
         goes_on = now - self._unmarked < GOES_ON and len(data) > 1 and is_text(data)
-        return goes_on or looks_pasted(data, now - before, typing_in)
+        if not goes_on and not looks_pasted(data, now - self._last):
+            return ""
+        self._unmarked = now if len(data) >= PIECE else -1.0
+        return "goes on" if goes_on else "begins"
 
     def late(self) -> Sequence[str]:
         """The keys in the held back input after its time is over; an incomplete longer sequence is dropped."""

@@ -1,19 +1,27 @@
 """Pastes from terminals that do not mark them, told from keys that arrive together.
 
 Most terminals put marks around a paste (XTerm Control Sequences, "Bracketed Paste Mode") and say so when asked
-(DECRQM). From others a paste of several lines looks like keys: its first line end would finish the text, and the next
-line would be pressed as commands. Over a slow line, keys that were pressed one after the other arrive together too.
+(DECRQM); tmux and the Terminal of macOS put marks and give no answer. From others a paste of several lines looks like
+keys: its first line end would finish the text, and the next line would be pressed as commands. Over a slow line, keys
+that were pressed one after the other arrive together too.
 
 What tells them apart: a paste into a text is nothing but text and line ends. Keys that go on after an Enter begin
 with one that opens the next text; where a pasted line happens to begin so, it becomes a text too, and runs no
 command. Keys come no faster than hands press them, and a line that stands still for seconds is rare. Where this
 takes keys for a paste, they stay in sight in the text field and nothing is lost.
+
+The keys before a piece decide whether it goes to a text, so this is known only once they are handled: the app asks
+:meth:`MaybePasted.meant` then.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import Literal
+
+from textual import events
+from textual.message import Message
 
 TypingIn = Literal["", "text", "fields"]
 """Where keys go: not to a text, to a text that Tab does not leave, or to a field of a dialog, which Tab leaves."""
@@ -39,12 +47,43 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _LINE_END = re.compile(r"[\r\n]+")
 
 
-def looks_pasted(data: str, seconds: float, typing_in: TypingIn) -> bool:
-    """Whether a piece of unmarked input is a paste of several lines. ``seconds`` have passed since the last input.
+class MaybePasted(events.Event, bubble=False):
+    """A piece of unmarked input that is a paste if a text is open when its turn comes, and keys otherwise.
 
     In forms Enter goes to the next field, so that keys and pastes look alike there; they count as keys.
     """
-    if typing_in != "text" or not is_text(data):
+
+    def __init__(self, text: str, keys: Sequence[Message], before: MaybePasted | None = None) -> None:
+        super().__init__()
+        self.text = text
+        self.keys = keys
+        self._before = before
+        """The piece that this one goes on with."""
+        self._is_paste = False
+
+    def meant(self, typing_in: TypingIn) -> Sequence[Message]:
+        """The paste or the keys that it is, where keys go to ``typing_in``. Pieces are asked in their order."""
+        self._is_paste = typing_in == "text" and (self._before is None or self._before._is_paste)
+        self._before = None
+        return [events.Paste(self.text)] if self._is_paste else self.keys
+
+
+def is_known_to_mark(environment: Mapping[str, str]) -> bool:
+    """Whether the terminal marks pastes though it does not say so: tmux, also over SSH, and Terminal of macOS.
+
+    The latter writes a letter on the screen when it is asked.
+    """
+    term = environment.get("TERM", "")
+    in_tmux = term.startswith("tmux") or (term.startswith("screen") and "TMUX" in environment)
+    return in_tmux or environment.get("TERM_PROGRAM") == "Apple_Terminal"
+
+
+def looks_pasted(data: str, seconds: float) -> bool:
+    """Whether a piece of unmarked input looks like a paste of several lines into a text.
+
+    ``seconds`` have passed since the last input.
+    """
+    if not is_text(data):
         return False
     _, *following = _LINE_END.split(data)
     goes_on = any(line and not line.startswith(OPENING) for line in following)
