@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from argmap.draw.brief.content import RowColumn, ShownRow
@@ -48,7 +49,12 @@ class PlacedBlock(NamedTuple):
     @property
     def pad(self) -> float:
         """The space above and below its lines."""
-        return PAD if self.block.level else TOP_PAD
+        return _pad(self.block.level)
+
+
+def _pad(level: int) -> float:
+    """The space above and below the lines of a row."""
+    return PAD if level else TOP_PAD
 
 
 class PlacedColumn(NamedTuple):
@@ -141,18 +147,18 @@ def left(block: ShownRow) -> float:
 
 def _divided(group: RowColumn, number: int, width: float, lines: _Lines) -> list[PlacedColumn]:
     """A group in a number of columns of one width, as low as they can be."""
+    setting = lines.setting
     blocks = [PlacedBlock(block, lines.of(block, width), 0.0) for block in group.blocks]
-    whole = _broken(blocks, float("inf"), width, lines.setting)
+    whole = _broken(blocks, [0], width, setting)
     if number > 1:
+        extents = [_extent(one, setting) for one in blocks]
         low, high = _height(whole[0]) / number, _height(whole[0])
         for _ in range(12):
             middle = (low + high) / 2
-            low, high = (
-                (low, middle) if len(_broken(blocks, middle, width, lines.setting)) <= number else (middle, high)
-            )
-        whole = _broken(blocks, high, width, lines.setting)
+            low, high = (low, middle) if len(_starts(extents, middle, setting)) <= number else (middle, high)
+        whole = _broken(blocks, _starts(extents, high, setting), width, setting)
     titles = [f"{group.title}, continued" if place and group.title else group.title for place in range(len(whole))]
-    return [_titled(group, title, some, width, lines.setting) for title, some in zip(titles, whole, strict=True)]
+    return [_titled(group, title, some, width, setting) for title, some in zip(titles, whole, strict=True)]
 
 
 def _titled(
@@ -167,20 +173,52 @@ def _height(blocks: Sequence[PlacedBlock]) -> float:
     return blocks[-1].y + blocks[-1].height if blocks else 0.0
 
 
-def _broken(blocks: Sequence[PlacedBlock], tall: float, width: float, setting: Setting) -> list[list[PlacedBlock]]:
-    """Blocks in columns of limited height. A column that continues below a row begins with the first words of that
-    row."""
-    columns: list[list[PlacedBlock]] = [[]]
+class _Extent(NamedTuple):
+    """What a row takes of the height of a column: its own height, the gap above it and, where it begins a column, the
+    height of the line that says what it is below, 0 where there is none."""
+
+    height: float
+    gap: float
+    above: float
+
+
+def _extent(one: PlacedBlock, setting: Setting) -> _Extent:
+    level = one.block.level
+    above = LINE + 2 * _pad(level - 1) if level else 0.0
+    return _Extent(one.height, _gap(one.block) * setting.air, above)
+
+
+def _starts(extents: Sequence[_Extent], tall: float, setting: Setting) -> list[int]:
+    """The places of the rows that begin columns of limited height."""
+    starts = [0]
     y = 0.0
-    for place, one in enumerate(blocks):
-        gap = _gap(one.block) * setting.air if columns[-1] else 0.0
-        if columns[-1] and y + gap + one.height > tall:
-            again = _parent(blocks, place, width, setting)
-            columns.append([again] if again is not None else [])
-            y = again.height if again is not None else 0.0
-            gap = GAP * setting.air if again is not None else 0.0
-        columns[-1].append(one._replace(y=y + gap))
-        y += gap + one.height
+    for place, (height, gap, above) in enumerate(extents):
+        if not place:
+            gap = 0.0
+        elif y + gap + height > tall:
+            starts.append(place)
+            y = above
+            gap = GAP * setting.air if above else 0.0
+        y += gap + height
+    return starts
+
+
+def _broken(
+    blocks: Sequence[PlacedBlock], starts: Sequence[int], width: float, setting: Setting
+) -> list[list[PlacedBlock]]:
+    """Blocks in columns that begin at some of them, where a column that continues below a row begins with the first
+    words of that row."""
+    columns: list[list[PlacedBlock]] = []
+    for start, end in pairwise([*starts, len(blocks)]):
+        again = _parent(blocks, start, width, setting) if start else None
+        column = [again] if again is not None else []
+        y = again.height if again is not None else 0.0
+        gap = GAP * setting.air if again is not None else 0.0
+        for place, one in enumerate(blocks[start:end]):
+            gap = _gap(one.block) * setting.air if place else gap
+            column.append(one._replace(y=y + gap))
+            y += gap + one.height
+        columns.append(column)
     return columns
 
 

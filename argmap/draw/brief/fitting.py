@@ -8,7 +8,7 @@ from argmap.draw.brief.columns import Setting
 from argmap.draw.brief.content import BriefContent, Detail, content
 from argmap.draw.brief.flow import LINE, TEXT
 from argmap.draw.brief.options import ALL, BriefOptions
-from argmap.draw.brief.page import page
+from argmap.draw.brief.page import least_height, page
 from argmap.draw.display_list import Picture, Rect
 from argmap.draw.paper import PAPERS, PaperName
 from argmap.draw.scene.scene import Scene
@@ -164,7 +164,8 @@ class _Fitting:
     def _fits(self, shown: BriefContent, points: float) -> bool:
         wide, tall = PAPERS[self._paper]
         scale = points / TEXT
-        return self._page(shown, wide / scale).height <= tall / scale
+        width, room = wide / scale, tall / scale
+        return least_height(shown, width) <= room and self._page(shown, width).height <= room
 
     def _largest(self, shown: BriefContent, least: float, most: float) -> Picture:
         """The picture with the largest text that fits; with ``least`` where none does."""

@@ -116,7 +116,7 @@ def flowed(tokens: Iterable[LineToken], room: float, font: FontMetrics) -> tuple
     line: list[PlacedToken] = []
     start = end = 0.0
     for whole in tokens:
-        for token in _narrowed(whole, room, font):
+        for token in (whole,) if whole.width <= room else _narrowed(whole, room, font):
             joined = bool(line) and _joins(line[-1].token, token)
             x = max(end + token.space + (0.0 if joined else (end - start) * give), token.tab)
             begins = start if joined else x
@@ -157,7 +157,7 @@ def _width_of_words(line: Line) -> float:
 
 def _joins(before: LineToken, token: LineToken) -> bool:
     """Whether two tokens are one text."""
-    return before.style == token.style and before.hue < 0 > token.hue and not token.icon
+    return before.hue < 0 > token.hue and not token.icon and before.style == token.style
 
 
 def _narrowed(token: LineToken, room: float, font: FontMetrics) -> Iterator[LineToken]:

@@ -19,7 +19,7 @@ from argmap.draw.brief.flow import (
     without_lonely_words,
 )
 from argmap.draw.display_list import DisplayItem, Picture, Rect, ShapeGroup, Text
-from argmap.draw.measure import FontMetrics, Weight, is_right_to_left
+from argmap.draw.measure import SLACK, FontMetrics, Weight, is_right_to_left
 from argmap.draw.paint.furniture import contents_list, page_links, page_links_width
 from argmap.draw.scene.scene import Scene
 from argmap.escape import one_line
@@ -60,6 +60,21 @@ class _Stack:
         """Items that were made for this y."""
         self.items += items
         self.y += height
+
+
+def least_height(content: BriefContent, width: float) -> float:
+    """A height that no :func:`page` of this width is lower than: the words of all rows side by side, without gaps.
+
+    Parts of a broken word may be narrower than it was measured, as :data:`SLACK` says.
+    """
+    words = sum(
+        token.width
+        for section in content.sections
+        for column in section.columns
+        for block in column.blocks
+        for token in block.tokens
+    )
+    return words / SLACK * LINE / (width - 2 * MARGIN)
 
 
 def page(

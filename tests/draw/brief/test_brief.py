@@ -12,10 +12,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from argmap.draw.brief.columns import Setting
 from argmap.draw.brief.content import Detail, content
 from argmap.draw.brief.fitting import MOST_ROWS, READABLE, picture
 from argmap.draw.brief.flow import TEXT, LineToken, badge, flowed, without_lonely_words, words
 from argmap.draw.brief.options import ALL, BriefOptions
+from argmap.draw.brief.page import least_height, page
 from argmap.draw.display_list import Picture, Rect, ShapeGroup, Text, flattened
 from argmap.draw.measure import HELVETICA
 from argmap.draw.paper import PAPERS, PaperName
@@ -183,6 +185,20 @@ def test_a_depth_that_was_asked_for_is_kept_at_any_size() -> None:
     assert len([group for group in groups(made) if group.kind.startswith("row ")]) == 400
     assert "smaller than 8 pt" in made.warning
     assert "--depth" in made.warning
+
+
+@given(maps(), st.integers(320, 2000), st.booleans())
+@examples(40)
+def test_no_page_is_lower_than_its_words_need(map: Map, width: int, quotes: bool) -> None:
+    index = Index.build(map)
+    shown = content(index, brief(index), Detail(ALL), HELVETICA, quotes=quotes)
+    assert least_height(shown, width) <= page(map, shown, width, Setting(HELVETICA)).height
+
+
+def test_words_of_a_large_map_need_much_of_its_page() -> None:
+    shown = content(SAMPLE, brief(SAMPLE), Detail(ALL), HELVETICA)
+    height = page(SAMPLE.map, shown, 900, Setting(HELVETICA)).height
+    assert height / 5 < least_height(shown, 900) < height
 
 
 def test_short_labels_are_used_where_the_texts_do_not_fit() -> None:
