@@ -50,6 +50,8 @@ class Journal:
         self._digest = digest
         self._length = 0
         """Bytes of whole lines."""
+        self._former: tuple[int, Path] | None = None
+        """The descriptor and path of entries that stay until this journal has its first."""
         self._syncing: Future[None] | None = None
         self._syncer = ThreadPoolExecutor(1, thread_name_prefix="journal")
         self._name = _file_name(self._map_file)
@@ -71,12 +73,24 @@ class Journal:
         except OSError as error:
             where = "" if isinstance(error, NoHome) else f" in {self.path.parent}"
             raise MapError(f"Cannot write the recovery file{where}: {error.strerror}. Save often.") from error
+        if self._former is not None:
+            self._sync_all()
+            self._drop_former()
         self._sync()
 
     def restart(self, digest: str | None) -> None:
         """Discard the entries, which are saved in the file with ``digest``."""
         self._digest = digest
         self._discard()
+
+    def begin_anew(self, digest: str | None) -> None:
+        """Continue with entries that start from the file with ``digest``. Those so far stay until the next one."""
+        self.wait_until_on_disk()
+        if self._descriptor is not None:
+            self._former = self._descriptor, self.path
+            self._descriptor = None
+            self._name = _file_name(self._map_file)
+        self._digest = digest
 
     def close(self) -> None:
         """End the journal and remove it: its edits are saved, or were given up knowingly."""
@@ -86,6 +100,9 @@ class Journal:
     def leave(self) -> None:
         """End the journal and leave it on the disk, where the next editor of the file finds it."""
         self.wait_until_on_disk()
+        if self._former is not None:
+            os.close(self._former[0])
+            self._former = None
         if self._descriptor is not None:
             os.close(self._descriptor)
             self._descriptor = None
@@ -105,7 +122,7 @@ class Journal:
         try:
             self._write({"argmap-journal": FORMAT, **self._starting_point(), "process": os.getpid()})
         except OSError:
-            self._discard()  # a journal without its head is useless
+            self._drop()  # a journal without its head is useless
             raise
 
     def _starting_point(self) -> dict[str, str | None]:
@@ -134,8 +151,20 @@ class Journal:
             with contextlib.suppress(OSError):
                 os.fsync(descriptor)
 
+    def _drop_former(self) -> None:
+        if self._former is not None:
+            descriptor, path = self._former
+            self._former = None
+            os.close(descriptor)
+            with contextlib.suppress(OSError):
+                path.unlink()
+
     def _discard(self) -> None:
         self.wait_until_on_disk()
+        self._drop_former()
+        self._drop()
+
+    def _drop(self) -> None:
         if self._descriptor is not None:
             os.close(self._descriptor)
             self._descriptor = None

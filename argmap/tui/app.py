@@ -102,7 +102,7 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
 
     def _ended_from_outside(self, number: int) -> None:
         """Restore the terminal and end; the journal stays when there are unsaved changes."""
-        self._end(128 + number, forget=not self.state.session.dirty)
+        self._end(128 + number, forget=not self.state.is_unsaved)
 
     def _begin(self) -> None:
         """Ask the questions of the start, then handle the keys that were pressed before."""

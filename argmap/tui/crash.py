@@ -50,7 +50,7 @@ def _details(log: object) -> str:
 
 def _about_the_work(state: EditorState) -> str:
     file = one_line(str(state.file))
-    if not state.session.dirty:
+    if not state.is_unsaved:
         return f"All your changes are saved in {file}."
     saved = "is as you last saved it" if state.digest else "does not exist yet"
     return f"{file} {saved}. Your unsaved changes are kept. Run 'argmap {file}' to recover them."

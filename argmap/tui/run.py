@@ -99,7 +99,7 @@ def loading_notice(file: Path) -> Iterator[None]:
 
 def _ended_words(editor: Editor, number: int) -> str:
     """The message after a signal ended the editor; empty when nothing was unsaved."""
-    if not editor.state.session.dirty:
+    if not editor.state.is_unsaved:
         return ""
     file = one_line(str(editor.state.file))
     ended = f"argmap: Ended by {name_of_signal(number)}."

@@ -362,6 +362,19 @@ class EditorState:
         self._undecided.only(session.present, recovery.conflicts)
         self.take(session)
 
+    @property
+    def has_unwritten_conflicts(self) -> bool:
+        """Whether the text lacks the other version of an open conflict, so that saving or leaving would lose it."""
+        if not self.conflicts:
+            return False
+        there = markers_in(self.session.document)
+        return not all(any(mark.is_of(conflict) for mark in there) for conflict in self.conflicts)
+
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether the file lacks something: a change, or the other version of an open conflict."""
+        return self.session.dirty or self.has_unwritten_conflicts
+
     def is_with_somebody(self, conflict: Conflict) -> bool:
         """Whether a conflict is with a change on disk, instead of one that was in the file before."""
         return conflict.path in self._with_somebody

@@ -99,12 +99,16 @@ class FileWorker:
         return self._ask(lambda: prove(state.document).data)
 
     def start_over(self, digest: str | None, on_disk: State) -> None:
-        """Start the journal again from the version on disk."""
-        self._ask(lambda: self._restart(digest, on_disk))
+        """Start the journal again from the version on disk. What it has stays until the next change is written."""
+        self._ask(lambda: self._restart(digest, on_disk, self._journal.begin_anew))
 
     def run(self, work: Callable[[], object]) -> None:
         """Call ``work`` in the background, after all earlier work."""
         self._ask(work)
+
+    def run_once_journalled(self, state: State, work: Callable[[], object]) -> None:
+        """Call ``work`` in the background after all earlier work, if ``state`` is what the journal ends with."""
+        self._ask(lambda: work() if self._kept is not None and self._kept.now is state else None)
 
     def _ask(self, work: Callable[[], Done]) -> Future[Done]:
         """Run ``work`` after all earlier work."""
@@ -142,10 +146,10 @@ class FileWorker:
                 now, MapError(f"Could not write down this edit because of a bug in argmap ({kind}): {now.label}.")
             )
 
-    def _restart(self, digest: str | None, on_disk: State) -> None:
+    def _restart(self, digest: str | None, on_disk: State, begin: Callable[[str | None], None]) -> None:
         self._digest = digest
         self._kept = None
-        self._journal.restart(digest)
+        begin(digest)
         self._chain.restart(on_disk.document)
 
     def _save(self, state: State, proved: Future[bytes]) -> Saved:
@@ -156,8 +160,10 @@ class FileWorker:
     def _saved(self, digest: str, state: State) -> None:
         """Start the journal again at the saved state, with the later edits as its first entry."""
         kept = self._kept
-        self._restart(digest, state)
-        if kept is not None and kept.now is not state:
+        if kept is None or kept.now is state:
+            self._restart(digest, state, self._journal.restart)
+        else:
+            self._restart(digest, state, self._journal.begin_anew)
             self._write_entry(state, kept, monotonic())
 
     def _write(self, file: Path, proved: Future[bytes], expected: Callable[[], str | None] | None) -> Loaded:

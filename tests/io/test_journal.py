@@ -7,6 +7,7 @@ import stat
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,35 @@ def test_saving_begins_the_journal_anew(tmp_path: Path) -> None:
     assert b'"digest":"two"' in journal.path.read_bytes()
     assert b'"n":1' not in journal.path.read_bytes()
     journal.close()
+
+
+def test_entries_stay_until_those_that_stand_for_them_are_written(tmp_path: Path) -> None:
+    """A kill in between leaves the former journal, a refused entry too; never both."""
+    file = tmp_path / "map.yaml"
+    journal = Journal(file, "one", tmp_path)
+    journal.append({"n": 1})
+    former = journal.path
+    journal.begin_anew("two")
+    journal.begin_anew("three")
+    assert b'"n":1' in former.read_bytes()
+    with pytest.raises(TypeError):
+        journal.append(object())
+    assert b'"n":1' in former.read_bytes()
+    journal.append({"n": 2})
+    assert not former.exists()
+    assert b'"digest":"three"' in journal.path.read_bytes()
+    journal.leave()
+    assert [item.entries for item in leftovers(file, tmp_path)] == [({"n": 2},)]
+
+
+@pytest.mark.parametrize("end", [Journal.close, Journal.leave, lambda journal: journal.restart("three")])
+def test_a_journal_begun_anew_ends_like_any(tmp_path: Path, end: Callable[[Journal], None]) -> None:
+    file = tmp_path / "map.yaml"
+    journal = Journal(file, "one", tmp_path)
+    journal.append({"n": 1})
+    journal.begin_anew("two")
+    end(journal)
+    assert [item.entries for item in leftovers(file, tmp_path)] == ([({"n": 1},)] if end is Journal.leave else [])
 
 
 FULL_THEN_FREE = """

@@ -10,7 +10,9 @@ import pytest
 from argmap.edit.text import set_text
 from argmap.io.files import load
 from argmap.io.journal import Journal
+from argmap.io.user_folders import state_folder
 from argmap.mapfile.read.read import read
+from argmap.model.findings import MapError
 from argmap.session.journal import JournalWriter, digest
 from argmap.session.session import Session
 from tests.tui.conftest import SMALL
@@ -84,6 +86,61 @@ async def test_recovering_beside_what_they_changed_asks_nothing(driving, left_be
         assert driver.editor.state.conflicts == ()
         await driver.press("u")
         assert driver.editor.state.session.document.text == CHANGED
+
+
+async def test_a_journal_stays_until_a_new_one_has_its_work(driving, left_behind, monkeypatch) -> None:
+    left_behind()
+    async with driving(SMALL) as driver:
+        (journal,) = (state_folder() / "journals").glob("*.journal")
+
+        def full(*_: object) -> None:
+            raise MapError("Cannot write the recovery file: No space left on device. Save often.")
+
+        monkeypatch.setattr(Journal, "append", full)
+        await driver.press("r")
+        await driver.until(lambda: "No space left" in driver.said)
+        driver.editor.worker.close(forget=False)
+        assert journal.exists()
+
+
+DELETED = SMALL.replace("The air gets cleaner.", "The air gets clean.")
+
+
+async def test_a_conflict_alone_is_unsaved(driving, tmp_path: Path) -> None:
+    """What one deleted and the other changed stays in the map, which is then as it is on disk."""
+    file = tmp_path / "map.yaml"
+    async with driving(SMALL) as driver:
+        await driver.select("air")
+        await driver.press("delete")
+        await driver.until(lambda: "air" not in driver.editor.state.index.claims)
+        file.write_text(DELETED)
+        await driver.press("R", "m", "escape")
+        assert len(driver.editor.state.conflicts) == 1
+        await driver.press("q")
+        assert "Save changes to map.yaml?" in "\n".join(driver.screen_lines())
+        await driver.press("escape", "ctrl+s")
+        assert "1 unresolved conflict" in "\n".join(driver.screen_lines())
+        await driver.press("escape")
+        driver.editor.end_from_outside(15)
+        await driver.until(lambda: driver.editor._is_ending)
+    async with driving(DELETED) as driver:
+        await driver.press("r")
+        assert len(driver.editor.state.conflicts) == 1
+        await driver.press("escape", "ctrl+s", "s")
+        await driver.until(lambda: driver.said.startswith("Saved"))
+        assert "# CONFLICT: ours removed" in file.read_text()
+
+
+async def test_a_file_written_again_has_the_other_versions(driving, tmp_path: Path) -> None:
+    file = tmp_path / "map.yaml"
+    async with driving(SMALL) as driver:
+        await _conflicting(driver, file)
+        file.unlink()
+        await driver.press("escape", "R", "s")
+        assert "2 unresolved conflicts" in "\n".join(driver.screen_lines())
+        await driver.press("s")
+        await driver.until(lambda: driver.said.startswith("Saved"))
+        assert file.read_text().count("# CONFLICT: ") == 2
 
 
 async def test_an_unchanged_file_is_not_said_to_have_changed(driving, left_behind) -> None:

@@ -94,6 +94,22 @@ def test_what_is_done_while_a_save_waits_is_in_the_journal(
     assert recover(on_disk, entries).session.document.data == session.document.data
 
 
+def test_a_merge_leaves_the_journal_until_it_is_written_down(
+    worker: FileWorker, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A kill between the two loses nothing."""
+    session = keep(worker, session, "One.")
+    worker.run(lambda: monkeypatch.setattr("argmap.tui.worker.HEAD_START", 3600))
+    worker.start_over("other", session.saved)
+    done = Event()
+    worker.run(done.set)
+    assert done.wait(10)
+    assert kept() == ["One."]
+    keep(worker, session, "Two.")
+    worker.close(forget=False)
+    assert kept() == ["Two."]
+
+
 def test_a_disk_that_does_not_answer_keeps_nobody_from_leaving(
     worker: FileWorker, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:

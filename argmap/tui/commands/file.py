@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from argmap.escape import one_line
 from argmap.io.user_folders import expanded
-from argmap.merge.conflict_markers import markers_in
 from argmap.model.findings import MapError
 from argmap.session.session import changed_claim
 from argmap.tui.context import EditorScreen
@@ -14,11 +13,9 @@ from argmap.tui.dialogs.choice import Choice, ChoiceAnswer
 from argmap.tui.dialogs.conflicts import resolve_conflicts
 from argmap.tui.files import disk
 from argmap.tui.views.entry_bar import TextRequest
-from argmap.vocabulary import counted
 
 if TYPE_CHECKING:
     from argmap.model.index import Index
-    from argmap.tui.state import EditorState
 
 
 def undo(screen: EditorScreen) -> None:
@@ -47,7 +44,7 @@ def _go_to_change(screen: EditorScreen, before: Index) -> None:
 
 def save(screen: EditorScreen) -> None:
     """Save if anything changed. Open conflicts are resolved first, or written into the file."""
-    _save(screen)
+    disk.save(screen)
 
 
 def save_copy(screen: EditorScreen) -> None:
@@ -64,33 +61,6 @@ def save_copy(screen: EditorScreen) -> None:
     screen.ask(TextRequest("Save a copy as", keep, name, hint, lines=False, drafts=False, select=True))
 
 
-def _save(screen: EditorScreen, *, then_leave: bool = False) -> None:
-    state = screen.state
-    conflicts = state.conflicts
-    if not conflicts or not state.session.dirty or _all_written_down(state):
-        disk.save(screen, then_leave=then_leave)
-        return
-    answers = (
-        ChoiceAnswer("resolve", "d", "Resolve now"),
-        ChoiceAnswer("write", "s", "Save now; keep the other version in comments, to resolve later"),
-    )
-
-    def answered(answer: str | None) -> None:
-        if answer == "resolve":
-            resolve_conflicts(screen)
-        elif answer == "write":
-            state.write_conflicts_down()
-            disk.save(screen, then_leave=then_leave)
-
-    title = f"{counted(len(conflicts), 'unresolved conflict')}. The map uses one version for now."
-    screen.app.push_screen(Choice(title, answers), answered)
-
-
-def _all_written_down(state: EditorState) -> bool:
-    there = markers_in(state.session.document)
-    return all(any(mark.is_of(conflict) for mark in there) for conflict in state.conflicts)
-
-
 def resolve(screen: EditorScreen) -> None:
     """Resolve the open conflicts."""
     resolve_conflicts(screen)
@@ -104,7 +74,7 @@ def from_disk(screen: EditorScreen) -> None:
 def leave(screen: EditorScreen) -> None:
     """Quit the editor; ask first when there are unsaved changes."""
     services = screen.services
-    if not screen.state.session.dirty:
+    if not screen.state.is_unsaved:
         services.leave(forget=True)
         return
     answers = (
@@ -115,7 +85,7 @@ def leave(screen: EditorScreen) -> None:
 
     def answered(answer: str | None) -> None:
         if answer == "save":
-            _save(screen, then_leave=True)
+            disk.save(screen, then_leave=True)
         elif answer is not None:
             services.leave(forget=answer == "discard")
 

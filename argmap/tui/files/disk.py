@@ -22,6 +22,7 @@ from argmap.tui.files.recovery import offer_recovery
 from argmap.tui.keys.keymap import Keymap
 from argmap.tui.state import EditorState
 from argmap.tui.views.changes import lines_between
+from argmap.vocabulary import counted
 
 if TYPE_CHECKING:
     from argmap.io.files import Loaded
@@ -99,7 +100,28 @@ Done = TypeVar("Done")
 
 
 def save(screen: EditorScreen, *, then_leave: bool = False) -> None:
-    """Save the present state and report the result."""
+    """Save the present state and report the result. Open conflicts are resolved first, or written into the file."""
+    state = screen.state
+    if not state.has_unwritten_conflicts:
+        _save_now(screen, then_leave)
+        return
+    answers = (
+        ChoiceAnswer("resolve", "d", "Resolve now"),
+        ChoiceAnswer("write", "s", "Save now; keep the other version in comments, to resolve later"),
+    )
+
+    def answered(answer: str | None) -> None:
+        if answer == "resolve":
+            resolve_conflicts(screen)
+        elif answer == "write":
+            state.write_conflicts_down()
+            _save_now(screen, then_leave)
+
+    title = f"{counted(len(state.conflicts), 'unresolved conflict')}. The map uses one version for now."
+    screen.app.push_screen(Choice(title, answers), answered)
+
+
+def _save_now(screen: EditorScreen, then_leave: bool) -> None:
     state = screen.state
     if not state.session.dirty and state.digest is not None:
         screen.say("No changes to save.")

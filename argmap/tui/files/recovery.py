@@ -76,15 +76,16 @@ def recover(screen: EditorScreen, leftover: Leftover) -> None:
 
     The old journal is removed once the new one has the edits.
     """
-    session, key_of = screen.state.session, screen.keymap.key_of
-    if session.dirty:
+    key_of = screen.keymap.key_of
+    if screen.state.is_unsaved:
         raise MapError(
             f"Save ({key_of('save')}) or undo ({key_of('undo')}) your new changes first, then press "
             f"{key_of('from-disk')} to recover."
         )
     recovery = _recovered(screen, leftover)
     screen.state.take_recovered(recovery)
-    screen.services.worker.run(lambda: leftover.journal.unlink(missing_ok=True))
+    present = screen.state.session.present
+    screen.services.worker.run_once_journalled(present, lambda: leftover.journal.unlink(missing_ok=True))
     count = len(recovery.labels)
     lost = f" {counted(recovery.lost, 'change')} could not be recovered." if recovery.lost else ""
     screen.say(f"Recovered {counted(count, 'change')}.{lost} {key_of('save')} to save.", problem=bool(lost))
