@@ -13,6 +13,7 @@ from argmap.model.findings import MapError
 from argmap.model.ids import slug
 from argmap.tui.dialogs.form import FieldRefusal, Form, FormField, about_field
 from argmap.tui.dialogs.picker import NEW, Picker, PickerItem
+from argmap.tui.drafts import Drafts
 from argmap.tui.files.startup import Start
 from argmap.tui.themes import THEMES
 
@@ -29,6 +30,7 @@ class Opening(App[Start], inherit_bindings=False):
         for known in THEMES:
             self.register_theme(known)
         self.theme = theme
+        self.drafts = Drafts()
 
     def on_mount(self) -> None:
         """Show the choice."""
@@ -81,7 +83,7 @@ class Opening(App[Start], inherit_bindings=False):
             file = new_file(values["file"]) if values["file"] else free_name(slug(words, (), "map"))
             self.exit(Start(file, values["title"] or values["question"].rstrip("?"), values["question"]))
 
-        self.push_screen(Form("New map", fields, keep), answered)
+        self.push_screen(Form("New map", fields, keep, draft=self.drafts.of("new map")), answered)
 
     def _ask_for_import(self) -> None:
         def keep(values: dict[str, str]) -> None:
@@ -100,6 +102,7 @@ class Opening(App[Start], inherit_bindings=False):
                 "Import a file of another tool",
                 (FormField("file", "File or folder", example="for example arguments.xlsx"),),
                 keep,
+                draft=self.drafts.of("import"),
             ),
             answered,
         )

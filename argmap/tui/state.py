@@ -22,6 +22,7 @@ from argmap.session.journal import Recovery
 from argmap.session.outline.outline import Outline
 from argmap.session.session import Edit, OpenConflicts, OutsideMerge, Session, State
 from argmap.tui.actions import ViewName
+from argmap.tui.drafts import Drafts
 from argmap.tui.naming import in_texts
 from argmap.vocabulary import RELATIONS, QuotationMarks, counted
 
@@ -82,6 +83,7 @@ class EditorState:
         """SHA-256 of the file when it was last read or saved; None for a new file."""
         self.session = Session.open(document)
         self.outline = Outline.build(self.session.index).opened()
+        self.drafts = Drafts()
         self.marked: str | None = None
         self.shows_status = False
         self.status = ClaimStatus(self.session.index)
@@ -185,6 +187,11 @@ class EditorState:
         except MapError as refusal:
             raise MapError(in_texts(self.index, str(refusal), 40)) from refusal
 
+    def replace(self, document: Document, label: str) -> None:
+        """Continue with another map."""
+        self.drafts.clear()
+        self.take(self.session.replace_document(document, label))
+
     def undo(self) -> str:
         """Undo the last change and return its label. Raises MapError when there is none."""
         label = self.session.undo_label
@@ -209,6 +216,7 @@ class EditorState:
         if self.marked is not None and self.marked not in session.index.claims:
             self.marked = None
         self.status.follow(session.index)
+        self.drafts.follow(session.index)
         for watcher in self.watchers:
             watcher(before, session.present)
 
@@ -382,6 +390,7 @@ class EditorState:
     def decide(self, conflict: Conflict, pick: Pick, wording: str | None = None) -> None:
         """Resolve a conflict. Raises MapError when ``pick`` is impossible for it."""
         self.take(self._undecided.decide(self.session, conflict, pick, wording))
+        self.drafts.of("conflict", (), *conflict.path).drop()
 
     def write_conflicts_down(self) -> None:
         """Write the open conflicts into the text as comments, so that saving loses no version."""

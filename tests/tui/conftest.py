@@ -15,7 +15,6 @@ from textual.pilot import Pilot
 
 from argmap.io.preferences import Preferences
 from argmap.tui.app import Editor
-from argmap.tui.dialogs.form import Form
 from argmap.tui.run import prepare
 
 SMALL = """\
@@ -157,13 +156,12 @@ async def running(editor: Editor, size: tuple[int, int] = (100, 30)) -> AsyncIte
 
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Journals, colours and settings go into the test's own folder; what forms put aside stays in the test.
+    """Journals, colours and settings go into the test's own folder.
 
     No thread of an editor outlives its test: it would write into the folder that the next test is in.
     """
     monkeypatch.setenv("ARGMAP_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.setenv("ARGMAP_CONFIG_HOME", str(tmp_path / "config"))
-    monkeypatch.setattr(Form, "put_aside", {})
     monkeypatch.chdir(tmp_path)
     yield
     assert not background_threads()

@@ -121,7 +121,19 @@ def citation_form(screen: EditorScreen, owner: str, old: Citation, place: int | 
     source = index.sources.get(old.source)
     named = shortened(source_name(source) if source else old.source.removeprefix(NEW), 40)
     title = f"{'Cite' if place is None else 'Citation of'} “{named}” for {about}"
-    screen.app.push_screen(Form(title, fields, keep, remove if place is not None else None))
+    draft = screen.state.drafts.of(*_subject(index, owner, old, place))
+    screen.app.push_screen(Form(title, fields, keep, remove if place is not None else None, draft=draft))
+
+
+def _subject(index: Index, owner: str, old: Citation, place: int | None) -> tuple[str, tuple[str, ...], str]:
+    """What a draft about a citation is kept by: its owner, its source, and its place among those of one source."""
+    if old.source.startswith(NEW):
+        return "new citation", (owner,), old.source
+    if place is None:
+        return "new citation", (owner, old.source), ""
+    cited = (index.reasons[owner] if ARROW in owner else index.claims[owner]).sources
+    before = sum(one.source == old.source for one in cited[:place])
+    return "citation", (owner, old.source), str(before)
 
 
 def source_items(index: Index) -> list[PickerItem]:

@@ -58,7 +58,7 @@ def save_copy(screen: EditorScreen) -> None:
 
     name = str(state.file.with_name(f"{state.file.stem}-copy{state.file.suffix}"))
     hint = "Enter save   Esc cancel"
-    screen.ask(TextRequest("Save a copy as", keep, name, hint, lines=False, drafts=False, select=True))
+    screen.ask(TextRequest("Save a copy as", keep, name, hint, lines=False, select=True))
 
 
 def resolve(screen: EditorScreen) -> None:

@@ -70,7 +70,7 @@ def edit_claim(screen: EditorScreen) -> None:
 
         change(screen, edit, f"edit claim {name}", "Updated.")
 
-    screen.app.push_screen(Form(f"Claim {name}", fields, keep))
+    screen.app.push_screen(Form(f"Claim {name}", fields, keep, draft=screen.state.drafts.of("claim", (claim_id,))))
 
 
 def tags_from(typed: str) -> list[str]:
@@ -135,7 +135,7 @@ def edit_link(screen: EditorScreen) -> None:
         said = {name: value or None for name, value in values.items()}
         change(screen, lambda map: with_reason(map, address, **said), f"edit {name}", "Updated.")
 
-    screen.app.push_screen(Form(capital(name), fields, keep))
+    screen.app.push_screen(Form(capital(name), fields, keep, draft=screen.state.drafts.of("link", (address,))))
 
 
 def edit_map(screen: EditorScreen) -> None:
@@ -159,4 +159,4 @@ def edit_map(screen: EditorScreen) -> None:
 
         change(screen, edit, "edit the map's texts", "Updated.")
 
-    screen.app.push_screen(Form("The map", fields, keep))
+    screen.app.push_screen(Form("The map", fields, keep, draft=screen.state.drafts.of("map")))

@@ -39,7 +39,7 @@ def filter_outline(screen: EditorScreen) -> None:
         screen.state.show_outline(screen.state.outline.filtered(""), row.key)
 
     hint = "Words in any order   Enter go to match   Esc clear"
-    screen.ask(TextRequest("Find", keep, before, hint, lines=False, live=live, given_up=given_up, drafts=False))
+    screen.ask(TextRequest("Find", keep, before, hint, lines=False, live=live, given_up=given_up))
 
 
 def first_hit(screen: EditorScreen) -> None:

@@ -129,7 +129,10 @@ def position_form(screen: EditorScreen, claim_id: str, holder: str, stance: str 
         )
         screen.say(said)
 
-    screen.app.push_screen(Form(title, fields, keep, remove if old else None, starts_at="quote" if stance else ""))
+    is_new = holder.startswith(NEW)
+    draft = screen.state.drafts.of("position", (claim_id, *(() if is_new else (holder,))), holder, stance)
+    starts_at = "quote" if stance else ""
+    screen.app.push_screen(Form(title, fields, keep, remove if old else None, draft=draft, starts_at=starts_at))
 
 
 def with_stakeholder(map: Map, holder: str) -> tuple[Map, str]:

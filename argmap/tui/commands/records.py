@@ -265,9 +265,9 @@ def _show_form(
             screen.table.go_to(entry_id)
 
     remove = (lambda: remove_thing(screen, f"{kind}s", old.id)) if old else None
-    screen.app.push_screen(
-        Form(f"{kind.capitalize()} {said_of}" if old else f"New {kind}", fields, keep, remove, removes="delete")
-    )
+    drafts, title = screen.state.drafts, f"{kind.capitalize()} {said_of}" if old else f"New {kind}"
+    draft = drafts.of(kind, (old.id,)) if old else drafts.of(f"new {kind}", (), fields[0].value)
+    screen.app.push_screen(Form(title, fields, keep, remove, draft=draft, removes="delete"))
 
 
 def _refuse_by_field(

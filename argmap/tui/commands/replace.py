@@ -53,7 +53,8 @@ def replace(screen: EditorScreen) -> None:
         if values is not None:
             _preview(screen, values)
 
-    screen.app.push_screen(Form("Find and replace in texts", fields, keep), filled)
+    draft = screen.state.drafts.of("replace")
+    screen.app.push_screen(Form("Find and replace in texts", fields, keep, draft=draft), filled)
 
 
 def _replaced(map: Map, values: Mapping[str, str]) -> tuple[Map, list[Replacement]]:

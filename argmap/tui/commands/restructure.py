@@ -206,11 +206,9 @@ def ask_new_id(screen: EditorScreen, old: str, side_of: str | None = None) -> No
         screen.say(f"Renamed '{old}' to '{wanted}' everywhere. {to_undo(screen)}")
 
     hint = "Enter rename everywhere   Esc cancel"
-    screen.ask(
-        TextRequest(
-            f"New id for {old} (lowercase letters, digits, hyphens)", keep, old, hint, lines=False, select=True
-        )
-    )
+    label = f"New id for {old} (lowercase letters, digits, hyphens)"
+    draft = screen.state.drafts.of("id", (side_of or old,), old)
+    screen.ask(TextRequest(label, keep, old, hint, lines=False, draft=draft, select=True))
 
 
 def delete(screen: EditorScreen) -> None:

@@ -84,7 +84,7 @@ def filter_table(screen: EditorScreen) -> None:
 
     hint = "Words in any order   Enter apply   Esc clear"
     text = screen.state.queries.get(view, "")
-    screen.ask(TextRequest("Find", keep, text, hint, lines=False, live=live, given_up=given_up, drafts=False))
+    screen.ask(TextRequest("Find", keep, text, hint, lines=False, live=live, given_up=given_up))
 
 
 def _set_stance(screen: EditorScreen, stance: str) -> None:

@@ -26,8 +26,8 @@ Adding = Callable[[Map, str, str], Map]
 """Takes the map, the new claim's id and its text; returns the new map."""
 
 
-def _add(screen: EditorScreen, label: str, what: str, adding: Adding) -> None:
-    """Ask for the text of a new claim, add it and select it."""
+def _add(screen: EditorScreen, label: str, what: str, adding: Adding, *to: str, side: str = "") -> None:
+    """Ask for the text of a new claim, add it and select it. ``to`` are the parts and links that it is added to."""
 
     def keep(text: str) -> None:
         words = text.strip()
@@ -40,7 +40,7 @@ def _add(screen: EditorScreen, label: str, what: str, adding: Adding) -> None:
         sibling = screen.keymap.key_of("add-sibling")
         screen.say(f"Added {name}. {sibling} to add a sibling. {to_undo(screen)}")
 
-    screen.ask(TextRequest(label, keep))
+    screen.ask(TextRequest(label, keep, draft=screen.state.drafts.of(what, to, side)))
 
 
 def _claim_on(screen: EditorScreen, what: str = "") -> str:
@@ -70,14 +70,15 @@ def add_support(screen: EditorScreen) -> None:
         return
     target = _claim_on(screen, "Supports")
     label = f"+ Support for: {_text_of(screen, target)}"
-    _add(screen, label, "add support", lambda map, new, text: edit_claims.add_support(map, target, new, text))
+    _add(screen, label, "add support", lambda map, new, text: edit_claims.add_support(map, target, new, text), target)
 
 
 def add_objection(screen: EditorScreen) -> None:
     """Add an objection to the selected claim."""
     target = _claim_on(screen, "Objections")
     label = f"− Objection to: {_text_of(screen, target)}"
-    _add(screen, label, "add objection", lambda map, new, text: edit_claims.add_objection(map, target, new, text))
+    adding = lambda map, new, text: edit_claims.add_objection(map, target, new, text)  # noqa: E731
+    _add(screen, label, "add objection", adding, target)
 
 
 def add_undercut(screen: EditorScreen) -> None:
@@ -87,7 +88,8 @@ def add_undercut(screen: EditorScreen) -> None:
     if address is None or row.relation == "with":
         raise MapError("Select a support or objection to undercut.")
     label = f"⊘ Why this does not {_verb(row)} its parent, even if it is right: {shortened(row.text, 40)}"
-    _add(screen, label, "add undercut", lambda map, new, text: edit_claims.add_undercut(map, address, new, text))
+    adding = lambda map, new, text: edit_claims.add_undercut(map, address, new, text)  # noqa: E731
+    _add(screen, label, "add undercut", adding, address)
 
 
 def _verb(row: Row) -> str:
@@ -115,7 +117,8 @@ def add_sibling(screen: EditorScreen) -> None:
     reason = screen.state.index.reasons.get(address or "")
     what = f"{row.sign} Another {RELATIONS[reason.kind].noun}, as" if reason else "New sibling of"
     label = f"{what}: {_text_of(screen, sibling)}"
-    _add(screen, label, "add claim", lambda map, new, text: edit_claims.add_sibling(map, sibling, new, text, address))
+    adding = lambda map, new, text: edit_claims.add_sibling(map, sibling, new, text, address)  # noqa: E731
+    _add(screen, label, "add claim", adding, sibling, *([address] if address else []))
 
 
 def _add_to_tension(screen: EditorScreen, tension_id: str) -> None:
@@ -130,7 +133,7 @@ def _add_to_tension(screen: EditorScreen, tension_id: str) -> None:
 
         name = next((item.title for item in tension.sides if item.id == side), "")
         label = f"◆ {title}: claim on the side “{shortened(name, 40)}”" if name else f"◆ {title}: claim with no side"
-        _add(screen, label, "add claim", adding)
+        _add(screen, label, "add claim", adding, tension_id, side=side or "")
 
     if not tension.sides:
         ask(None)
@@ -165,7 +168,8 @@ def edit_text(screen: EditorScreen) -> None:
         edit = f"edit text of {name}"
         change(screen, lambda map: edit_words.set_text(map, claim_id, new.strip()), edit, "Updated.")
 
-    screen.ask(TextRequest(f"Text of {name}", keep, text))
+    draft = screen.state.drafts.of("text", (claim_id,))
+    screen.ask(TextRequest(f"Text of {name}", keep, text, draft=draft))
 
 
 def _edit_tension_title(screen: EditorScreen, tension_id: str) -> None:
@@ -176,7 +180,9 @@ def _edit_tension_title(screen: EditorScreen, tension_id: str) -> None:
         edited = rebuilt(tension, title=new.strip())
         change(screen, lambda map: edit_tensions.edit_tension(map, edited), f"edit tension {name}", "Updated.")
 
-    screen.ask(TextRequest(f"Title of the tension {name}", keep, tension.title or "", lines=False))
+    draft = screen.state.drafts.of("title", (tension_id,))
+    label = f"Title of the tension {name}"
+    screen.ask(TextRequest(label, keep, tension.title or "", lines=False, draft=draft))
 
 
 def edit_elsewhere(screen: EditorScreen) -> None:

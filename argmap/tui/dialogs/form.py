@@ -23,6 +23,7 @@ from argmap.excerpt import excerpt
 from argmap.model.findings import MapError
 from argmap.tui.dialogs.dialog import Dialog
 from argmap.tui.dialogs.picker import NEW, Picker, PickerItem
+from argmap.tui.drafts import TypedDraft
 from argmap.tui.widgets.plain_text import PlainText
 from argmap.tui.widgets.text_entry import LineInput, TextBox
 
@@ -150,7 +151,7 @@ class Form(Dialog[dict[str, str]]):
 
     ``keep`` gets the values and may raise MapError: the form then stays open and shows why. ``remove``, if given,
     removes the thing that the form edits, and ``removes`` is the verb for that. Values that were typed and not kept
-    are stored under the form's title and shown when it is opened again.
+    are stored in ``draft`` and laid over the present values when the form is opened again.
     """
 
     DEFAULT_CSS = """
@@ -166,8 +167,6 @@ class Form(Dialog[dict[str, str]]):
     Form TextBox { width: 1fr; max-height: 8; }
     """
 
-    put_aside: dict[str, dict[str, str]] = {}  # noqa: RUF012  one store for all forms
-
     def __init__(
         self,
         title: str,
@@ -175,6 +174,7 @@ class Form(Dialog[dict[str, str]]):
         keep: Callable[[dict[str, str]], None],
         remove: Callable[[], None] | None = None,
         *,
+        draft: TypedDraft,
         removes: str = "remove",
         starts_at: str = "",
     ) -> None:
@@ -182,30 +182,37 @@ class Form(Dialog[dict[str, str]]):
         self.fields = fields
         self.keep = keep
         self.removing = remove
+        self.draft = draft
         self.removes = removes
         self.starts_at = starts_at or fields[0].name
         """The field that has the focus first."""
         self._visited: set[Widget] = set()
         self._asked_about: dict[str, str] | None = None
         """The values with which Esc has asked."""
+        self._unchanged: dict[str, str] = {}
+        """The present values, as the fields show them."""
         self._opened_with: dict[str, str] = {}
+        """These with the draft over them."""
 
     def content(self) -> ComposeResult:
         """The fields, one per row."""
-        before = self.put_aside.get(self.heading, {})
         with VerticalScroll(can_focus=False):
             for field in self.fields:
                 with Vertical(classes="field"):
                     with Horizontal():
                         yield PlainText(field.label, classes="label")
-                        yield _widget(field, before.get(field.name, field.value))
+                        yield _widget(field)
                     yield PlainText("", classes="refusal", id=f"refusal-{field.name}")
 
     def on_mount(self) -> None:
         """Focus the first field with the cursor at the end of its text."""
         self.set_focus(self.query_one(f"#field-{self.starts_at}"))
+        self._unchanged = self.values()
+        for field in self.fields:
+            if field.name in self.draft.values:
+                _put(self._widget(field), self.draft.values[field.name])
         self._opened_with = self.values()
-        if self.heading in self.put_aside:
+        if self._opened_with != self._unchanged:
             self.refuse("Draft restored.")
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -242,7 +249,7 @@ class Form(Dialog[dict[str, str]]):
         except MapError as refusal:
             self._show_refusal(field_refused(refusal), str(refusal))
             return
-        self.put_aside.pop(self.heading, None)
+        self.draft.drop()
         self.dismiss(values)
 
     def _show_refusal(self, name: str, why: str) -> None:
@@ -260,8 +267,8 @@ class Form(Dialog[dict[str, str]]):
     def give_up(self) -> None:
         """Close. With values that were typed ask first, then store them for the next time."""
         values = self.values()
-        if values == {field.name: field.value for field in self.fields}:
-            self.put_aside.pop(self.heading, None)
+        if values == self._unchanged:
+            self.draft.drop()
             self.dismiss(None)
         elif values == self._opened_with:
             self.dismiss(None)
@@ -269,7 +276,8 @@ class Form(Dialog[dict[str, str]]):
             self._asked_about = values
             self._show_refusal("", "Press ^s to accept what you typed, or Esc again to leave it as a draft.")
         else:
-            self.put_aside[self.heading] = values
+            typed = {name: value for name, value in values.items() if value != self._unchanged[name]}
+            self.draft.put(self.heading, typed)
             self.dismiss(None)
 
     def takes_key(self, event: events.Key) -> bool:
@@ -307,14 +315,22 @@ class Form(Dialog[dict[str, str]]):
         self.app.push_screen(Picker(chooser.label, chooser.options, new=chooser.new), chosen)
 
 
-def _widget(field: FormField, value: str) -> Widget:
+def _widget(field: FormField) -> Widget:
     if field.options:
-        chooser = Chooser(field)
-        chooser.value = value
-        return chooser
-    name = f"field-{field.name}"
+        return Chooser(field)
     kind = TextBox if field.lines else LineInput
-    return kind(value, id=name, example=field.example)
+    return kind(field.value, id=f"field-{field.name}", example=field.example)
+
+
+def _put(widget: Widget, value: str) -> None:
+    """Put a value into a field; an option that is offered no more stays out."""
+    if isinstance(widget, TextBox):
+        widget.load_text(value)
+    elif isinstance(widget, LineInput):
+        widget.value = value
+        widget.cursor_position = len(value)
+    elif isinstance(widget, Chooser) and (value.startswith(NEW) or value in [one.value for one in widget.options]):
+        widget.choose(value)
 
 
 def _value(widget: Widget) -> str:

@@ -64,7 +64,7 @@ def begin_map(screen: EditorScreen, title: str, question: str) -> None:
     state = screen.state
     map = rebuilt(state.map, title=title or state.map.title, question=question or None)
     document = read(write(map).encode(), str(state.file))
-    state.take(state.session.replace_document(document, "start the map"))
+    state.replace(document, "start the map")
     screen.say(f"The first claim: an answer to the question. {_first_words(screen)}")
     screen.do(screen.keymap.named("add-claim"))
 
@@ -83,7 +83,8 @@ def _ask_what_it_is_about(screen: EditorScreen) -> None:
         else:
             _say_how_to_begin(screen)
 
-    screen.app.push_screen(Form("What is the map about?", fields, lambda values: None), answered)
+    asked = Form("What is the map about?", fields, lambda values: None, draft=screen.state.drafts.of("start"))
+    screen.app.push_screen(asked, answered)
 
 
 def _say_how_to_begin(screen: EditorScreen) -> None:
@@ -129,7 +130,7 @@ def offer_beginning(screen: EditorScreen) -> None:
 def take_sample(screen: EditorScreen) -> None:
     """Replace the empty map with the sample; undo restores the empty one."""
     document = packaged_map("sample.yaml", str(screen.state.file))
-    screen.state.take(screen.state.session.replace_document(document, "start with the example"))
+    screen.state.replace(document, "start with the example")
     screen.say(f"This is an example to change. {_first_words(screen)}")
 
 
@@ -146,7 +147,8 @@ def _ask_what_to_import(screen: EditorScreen) -> None:
             offer_beginning(screen)
 
     field = FormField("file", "File or folder", example="for example arguments.xlsx")
-    screen.app.push_screen(Form("Import a file of another tool", (field,), keep), answered)
+    draft = screen.state.drafts.of("import")
+    screen.app.push_screen(Form("Import a file of another tool", (field,), keep, draft=draft), answered)
 
 
 def take_import(screen: EditorScreen, name: str) -> None:
@@ -163,7 +165,7 @@ def take_import(screen: EditorScreen, name: str) -> None:
         raise MapError("Enter the name of a file or folder.")
     imported = import_file(foreign_file(name))
     document = read(write(imported.map).encode(), str(screen.state.file))
-    screen.state.take(screen.state.session.replace_document(document, f"import {one_line(name)}"))
+    screen.state.replace(document, f"import {one_line(name)}")
     left_out = sum(count.left_out for count in imported.ledger.counts)
     rest = f" Left out {counted(left_out, 'thing')} that a map cannot contain." if left_out else ""
     claims = counted(len(imported.map.claims), "claim")

@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.widgets import TextArea
 
 from argmap.model.findings import MapError
+from argmap.tui.drafts import TypedDraft
 from argmap.tui.widgets.plain_text import PlainText
 from argmap.tui.widgets.text_entry import PasteChanged, TextBox
 
@@ -26,8 +27,8 @@ class TextRequest:
     lines: bool = True
     live: Callable[[str], None] | None = None
     given_up: Callable[[], None] | None = None
-    drafts: bool = True
-    """Whether text that is given up is shown again when the same question is asked."""
+    draft: TypedDraft | None = None
+    """Where text that is given up is kept, to be shown when the same is asked again."""
     select: bool = False
     """Whether the first key replaces the text."""
 
@@ -74,7 +75,6 @@ class EntryBar(Vertical):
         self._when_closed = closed
         """Called as soon as the keys go to the list again."""
         self.request: TextRequest | None = None
-        self._drafts: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         """Label, box, problem."""
@@ -95,7 +95,7 @@ class EntryBar(Vertical):
     def ask(self, request: TextRequest) -> None:
         """Open the bar and send it the keys."""
         self.request = None  # following changes of the box's text are not the user's
-        draft = self._drafts.pop(request.label, None) if request.drafts else None
+        draft = request.draft.values.get("text") if request.draft else None
         self.query_one("#entry-label", PlainText).say(request.label)
         box = self.box
         box.lines = request.lines
@@ -139,6 +139,8 @@ class EntryBar(Vertical):
             self.request = request
             self.refuse(str(refusal))
             return
+        if request.draft is not None:
+            request.draft.drop()
         if self.request is None:
             self._close()
 
@@ -147,8 +149,11 @@ class EntryBar(Vertical):
         request, self.request = self.request, None
         if request is None:
             return
-        if request.drafts and self.box.text.strip() and self.box.text != request.text:
-            self._drafts[request.label] = self.box.text
+        if request.draft is not None:
+            if self.box.text.strip() and self.box.text != request.text:
+                request.draft.put(request.label, {"text": self.box.text})
+            else:
+                request.draft.drop()
         if request.given_up is not None:
             request.given_up()
         self._close()

@@ -1,0 +1,163 @@
+"""What was typed and not accepted: it comes back about the same thing, over present values, and never elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from argmap.edit import text
+from argmap.tui.commands import citations, forms, positions, records, write
+from argmap.tui.context import EditorScreen
+from argmap.tui.dialogs.form import Form
+from argmap.tui.widgets.text_entry import TextBox
+from tests.tui.conftest import Driver
+
+NORTH = "The council should build protected cycle lanes on every main road in the "
+TWINS = f"""\
+argmap: 1
+title: T
+tensions:
+  t: {{title: {NORTH}north, sides: {{g: Growth, k: Calm}}}}
+  t2: {{title: {NORTH}south, sides: {{g: Growth, k: Calm}}}}
+stakeholders:
+  x: {{name: {NORTH}north}}
+  x2: {{name: {NORTH}south}}
+claims:
+  top: {{text: Top}}
+  a:
+    text: {NORTH}north
+    supports: [{{claim: top, sources: [{{source: s}}]}}]
+    sources: [{{source: s}}, {{source: s}}]
+    positions: {{x: agrees}}
+  b:
+    text: {NORTH}south
+    note: south note
+    supports: [top]
+    sources: [{{source: s2}}]
+    positions: {{x: agrees}}
+sources:
+  s: {{title: {NORTH}north}}
+  s2: {{title: {NORTH}south}}
+"""
+
+Opens = Callable[[EditorScreen], None]
+
+
+def _entry(form: Callable[[EditorScreen, Any], None], section: str, name: str) -> Opens:
+    return lambda screen: form(screen, getattr(screen.state.index, section)[name])
+
+
+def _selected(claim_id: str, command: Opens) -> Opens:
+    def opens(screen: EditorScreen) -> None:
+        screen.state.select(claim_id)
+        command(screen)
+
+    return opens
+
+
+def _citation(owner: str, place: int) -> Opens:
+    def opens(screen: EditorScreen) -> None:
+        index = screen.state.index
+        cited = (index.reasons[owner] if " -> " in owner else index.claims[owner]).sources
+        citations.citation_form(screen, owner, cited[place], place)
+
+    return opens
+
+
+ABOUT_TWO_THINGS: dict[str, tuple[Opens, Opens]] = {
+    "claim": (_selected("a", forms.edit_claim), _selected("b", forms.edit_claim)),
+    "link": (_selected("a", forms.edit_link), _selected("b", forms.edit_link)),
+    "tension": (
+        _entry(records.tension_form, "tensions", "t"),
+        _entry(records.tension_form, "tensions", "t2"),
+    ),
+    "stakeholder": (
+        _entry(records._stakeholder_form, "stakeholders", "x"),
+        _entry(records._stakeholder_form, "stakeholders", "x2"),
+    ),
+    "source": (_entry(records._source_form, "sources", "s"), _entry(records._source_form, "sources", "s2")),
+    "position on another claim": (
+        lambda screen: positions.position_form(screen, "a", "x"),
+        lambda screen: positions.position_form(screen, "b", "x"),
+    ),
+    "position of another stakeholder": (
+        lambda screen: positions.position_form(screen, "a", "x"),
+        lambda screen: positions.position_form(screen, "a", "x2"),
+    ),
+    "citation of one source": (_citation("a", 0), _citation("a", 1)),
+    "citation on another claim": (_citation("a", 0), _citation("b", 0)),
+    "citation on a link": (_citation("a", 0), _citation("a -> top", 0)),
+    "text": (_selected("a", write.edit_text), _selected("b", write.edit_text)),
+    "support": (_selected("a", write.add_support), _selected("b", write.add_support)),
+    "objection": (_selected("a", write.add_objection), _selected("b", write.add_objection)),
+    "undercut": (_selected("a", write.add_undercut), _selected("b", write.add_undercut)),
+    "sibling": (_selected("a", write.add_sibling), _selected("b", write.add_sibling)),
+}
+
+
+def _shown(driver: Driver) -> str:
+    screen = driver.editor.screen
+    return "\n".join(screen.values().values()) if isinstance(screen, Form) else driver.editor.main.entry.box.text
+
+
+async def _opened(driver: Driver, opens: Opens) -> None:
+    opens(driver.editor.main)
+    await driver.pilot.pause()
+
+
+async def _left(driver: Driver, typed: str) -> None:
+    """Type into what is open, and leave it as a draft."""
+    screen = driver.editor.screen
+    if isinstance(screen, Form):
+        screen.set_focus(next(iter(screen.query(TextBox)), screen.focused))
+    await driver.paste(typed)
+    await driver.press(*(["escape", "escape"] if isinstance(screen, Form) else ["escape"]))
+    assert driver.editor.screen is driver.editor.main
+
+
+@pytest.mark.parametrize("what", ABOUT_TWO_THINGS)
+async def test_a_draft_comes_back_about_its_own_thing_only(driving: Any, what: str) -> None:
+    one, other = ABOUT_TWO_THINGS[what]
+    async with driving(TWINS) as driver:
+        await _opened(driver, one)
+        await _left(driver, "DRAFT")
+        await _opened(driver, other)
+        assert "DRAFT" not in _shown(driver)
+        await driver.press("escape")
+        await _opened(driver, one)
+        assert "DRAFT" in _shown(driver)
+        assert any("Draft restored." in line for line in driver.screen_lines())
+
+
+async def test_a_draft_has_only_what_was_typed(driving: Any) -> None:
+    async with driving(TWINS) as driver:
+        claim = _selected("b", forms.edit_claim)
+        await _opened(driver, claim)
+        await driver.press("tab")
+        await driver.paste("Lanes")
+        await driver.press("escape", "escape")
+        driver.editor.state.do(lambda map: text.set_text(map, "b", "New words"), "edit")
+        await _opened(driver, claim)
+        assert driver.editor.screen.values()["text"] == "New words"
+        assert driver.editor.screen.values()["short"] == "Lanes"
+        await driver.press("ctrl+s")
+        edited = driver.editor.state.index.claims["b"]
+        assert (edited.text, edited.short, edited.note) == ("New words", "Lanes", "south note")
+        await _opened(driver, claim)
+        assert not any("Draft restored." in line for line in driver.screen_lines())
+
+
+async def test_a_draft_goes_with_its_thing_and_its_map(driving: Any) -> None:
+    async with driving(TWINS) as driver:
+        state = driver.editor.state
+        for claim_id in ("a", "b"):
+            await _opened(driver, _selected(claim_id, forms.edit_claim))
+            await _left(driver, "DRAFT")
+        assert len(state.drafts.headings) == 2
+        state.select("a")
+        await driver.press("delete")
+        assert len(state.drafts.headings) == 1
+        state.replace(state.session.document, "import")
+        assert not state.drafts.headings
