@@ -147,7 +147,7 @@ def run(command: Callable[[list[str]], int] = main, *, listens: bool = True) -> 
     """A command on the process's arguments, its code as the exit status. ``listens``: Ctrl+C interrupts it."""
     # Loading modules and maps leaves no garbage. Collecting rarely saves 5% of a small check, and skipping the
     # collection at exit 10%.
-    gc.set_threshold(50_000)
+    gc.set_threshold(200_000)
     # Installed pydantic plugins must not change the model; searching for them costs another 4%.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     for name in ("stdout", "stderr"):
