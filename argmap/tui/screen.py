@@ -277,11 +277,13 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
         self.chrome.show_bars()
         self.follow_cursor()
         self.list.focus()
+        self.call_after_refresh(self._show_titles)  # now that the panes have their widths
 
     def _show_drawing(self) -> None:
         self.set_class(self.state.full_screen == "diagram", "-drawing")
         self.set_class(self.state.full_screen == "brief", "-reading")
         self.call_after_refresh(self.update_panes)
+        self.call_after_refresh(self._show_titles)
         self.follow_cursor()
 
     def _show_table(self, keep: str | None = None) -> None:
