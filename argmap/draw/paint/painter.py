@@ -44,7 +44,7 @@ from argmap.vocabulary import counted
 
 SIGN_RADIUS = 5.6
 SIGN_FROM_TAIL = 15.0
-POINTER_SIZE = 9.5
+POINTER_SIZE = 10.0
 """The size of the words that lead from a box to another page."""
 BRIDGE = 3.4
 """Half the length of a line jump: the gap in a line where another crosses it."""

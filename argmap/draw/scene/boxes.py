@@ -32,7 +32,7 @@ STRIP_HEIGHT, STRIP_GAP, STRIP_EDGE = 18.0, 9.0, 6.0
 """The strip with the status of a claim: its height, the space above it, and around it to the edges of the box."""
 STRIP_SIZE, STRIP_OF_MAIN = 10.0, 1.2
 """The size of the words of the strip, and how much larger it is for a main claim."""
-NOT_SHOWN_SIZE, NOT_SHOWN_LEADING = 9.5, 12.5
+NOT_SHOWN_SIZE, NOT_SHOWN_LEADING = 10.0, 12.5
 
 CLAIM_WIDTH = 244.0
 TENSION_WIDTH = 190.0
