@@ -122,6 +122,8 @@ class EditorState:
         self._listeners: dict[Part, list[Callable[[], None]]] = {}
         self._undecided = OpenConflicts()
         self._with_somebody: set[tuple[str, ...]] = set()
+        self._taken_in: State | None = None
+        """The state that the last merge or reload of a change on disk made; None once the file was saved since."""
         waiting = (mark.conflict for mark in markers_in(document))
         self._undecided.only(self.session.present, (one for one in waiting if one is not None))
 
@@ -235,7 +237,23 @@ class EditorState:
         """Record that ``state`` was saved, and the SHA-256 of the file."""
         self.digest = digest
         self.session = self.session.mark_saved(state)
+        self._taken_in = None
         self.forget_changes()
+
+    def take_reloaded(self, session: Session) -> None:
+        """Continue with the version on disk in place of the present one."""
+        self._taken_in = session.present
+        self.take(session)
+
+    @property
+    def leaves_out_disk(self) -> bool:
+        """Whether a merge or reload was undone, so that saving would overwrite what changed on disk."""
+        if self._taken_in is None:
+            return False
+        state: State | None = self.session.present
+        while state is not None and state is not self._taken_in:
+            state = state.before
+        return state is None
 
     def know_disk(self, digest: str | None) -> None:
         """Record the version on disk that the session now includes: its SHA-256, None for no file."""
@@ -358,6 +376,7 @@ class EditorState:
         """Continue with the result of merging a change on disk."""
         self._with_somebody.update(conflict.path for conflict in merge.merged.conflicts)
         self._undecided.add(merge.session.present, merge.merged.conflicts)
+        self._taken_in = merge.session.present
         self.take(merge.session)
 
     def take_recovered(self, recovery: Recovery) -> None:

@@ -219,6 +219,39 @@ async def test_a_merge_with_a_change_on_disk_is_taken_back_to_the_bytes_from_bef
         assert driver.editor.state.session.document.text == merged
 
 
+@pytest.mark.parametrize("way", ["m", "r"])
+async def test_saving_after_undoing_what_was_taken_from_disk_asks(driving, tmp_path: Path, way: str) -> None:
+    file = tmp_path / "map.yaml"
+    async with driving(SMALL) as driver:
+        await driver.select("air")
+        await driver.press("e")
+        await driver.write(" So they say.")
+        file.write_text(CHANGED, encoding="utf-8")
+        await driver.press("R", way, "u", "t", "ctrl+s")
+        assert "Saving leaves out what changed on disk" in "\n".join(driver.screen_lines())
+        await driver.press("escape", "u", "U", "u", "u")
+        assert file.read_text() == CHANGED
+        await driver.press("U", "ctrl+s")
+        assert "Saving leaves out what changed on disk" in "\n".join(driver.screen_lines())
+        await driver.press("o")
+        await driver.until(lambda: driver.said.startswith("Saved"))
+        assert "So they say." in file.read_text() and "customers" not in file.read_text()
+        await driver.press("u", "ctrl+s")  # their version was given up, and is asked about once
+        await driver.until(lambda: file.read_text() == SMALL)
+
+
+async def test_what_was_taken_from_disk_and_edited_on_is_saved_at_once(driving, tmp_path: Path) -> None:
+    file = tmp_path / "map.yaml"
+    async with driving(SMALL) as driver:
+        await driver.select("air")
+        await driver.press("e")
+        await driver.write(" So they say.")
+        file.write_text(CHANGED, encoding="utf-8")
+        await driver.press("R", "m", "u", "U", "t", "ctrl+s")
+        await driver.until(lambda: driver.said.startswith("Saved"))
+        assert "customers" in file.read_text()
+
+
 async def test_a_question_that_was_answered_elsewhere_is_not_come_back_to(driving, left_behind) -> None:
     """Left by another way than Esc, the work that is shown is asked about with the key; then no more."""
     left_behind()

@@ -101,10 +101,29 @@ Done = TypeVar("Done")
 
 def save(screen: EditorScreen, *, then_leave: bool = False) -> None:
     """Save the present state and report the result. Open conflicts are resolved first, or written into the file."""
-    state = screen.state
-    if not state.has_unwritten_conflicts:
+    if screen.state.leaves_out_disk:
+        _ask_to_overwrite(screen, then_leave)
+    elif screen.state.has_unwritten_conflicts:
+        _ask_about_conflicts(screen, then_leave)
+    else:
         _save_now(screen, then_leave)
-        return
+
+
+def _ask_to_overwrite(screen: EditorScreen, then_leave: bool) -> None:
+    """Ask before a save overwrites a change on disk whose merge or reload was undone."""
+    key_of = screen.keymap.key_of
+    told = f"You undid its merge or reload. Esc: then {key_of('redo')} to redo, {key_of('save-copy')} to save a copy."
+    answer = ChoiceAnswer("overwrite", "o", "Overwrite the file with your version")
+
+    def answered(answer: str | None) -> None:
+        if answer is not None:
+            _save_now(screen, then_leave)
+
+    screen.app.push_screen(Choice("Saving leaves out what changed on disk.", (answer,), told), answered)
+
+
+def _ask_about_conflicts(screen: EditorScreen, then_leave: bool) -> None:
+    state = screen.state
     answers = (
         ChoiceAnswer("resolve", "d", "Resolve now"),
         ChoiceAnswer("write", "s", "Save now; keep the other version in comments, to resolve later"),
@@ -276,7 +295,7 @@ def reload(screen: EditorScreen, theirs: Document, digest: str) -> None:
     """Take their version; undo restores ours."""
     session = screen.state.session.reload(theirs)
     _begin_at(screen, session, digest)
-    screen.state.take(session)
+    screen.state.take_reloaded(session)
     _show_taken(screen)
     screen.say(f"Reloaded. {screen.keymap.key_of('undo')} to undo.")
 
