@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import sys
 from pathlib import Path
@@ -44,6 +45,38 @@ def until_journalled(terminal: Terminal, folder: Path) -> None:
     journals = folder / "state" / "journals"
     terminal.until("unsaved")
     terminal.until_holds(lambda: any('"sum"' in one.read_text("utf-8") for one in journals.glob("*.journal")))
+
+
+def test_a_kill_amid_a_conflict_loses_neither_version(terminal: Terminal, tmp_path: Path) -> None:
+    """Killed with the conflict on screen, and the file changed once more before the next start."""
+    file = opened(terminal, tmp_path)
+    terminal.keys("e")
+    terminal.type(" MINE")
+    terminal.keys("Enter")
+    until_journalled(terminal, tmp_path)
+    (mine,) = re.findall(r"text: (.*)", THREE)[:1]
+    file.write_text(THREE.replace(mine, "THEIRS"))
+    terminal.keys("C-s")
+    terminal.until("Merge: keep")
+    terminal.keys("m")
+    terminal.until("You and they changed the text")
+    journals = tmp_path / "state" / "journals"
+    terminal.until_holds(lambda: any('"conflicts"' in one.read_text("utf-8") for one in journals.glob("*.journal")))
+    terminal.until_ended(terminal.kill(signal.SIGKILL))
+    file.write_text(THREE.replace(mine, "THEIRS again"))
+    terminal.start_over()
+    terminal.argmap("map.yaml")
+    terminal.until("1 unsaved change to map.yaml", "The file has changed since.")
+    terminal.keys("r")
+    terminal.until("1 of 2", "You and they changed the text", "THEIRS")
+    terminal.keys("Escape")
+    terminal.until("2 conflicts", gone="1 of 2")
+    terminal.keys("C-s")
+    terminal.until("2 unresolved conflicts")
+    terminal.keys("s")
+    terminal.until("Saved map.yaml")
+    saved = file.read_text()
+    assert " MINE" in saved and '"THEIRS"' in saved and '"THEIRS again"' in saved
 
 
 def test_a_closed_terminal_loses_nothing(terminal: Terminal, tmp_path: Path) -> None:
