@@ -7,9 +7,11 @@ ids, tags, dates, locations, schemes, web addresses and paths.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple, TypeVar, cast
 
+from argmap.excerpt import excerpt
 from argmap.model.findings import MapError
 from argmap.model.types import MAX_SHORT, Claim, Map, Part, Reason, Side, Source, Stakeholder, Tension, rebuilt
 
@@ -48,8 +50,8 @@ def replace_texts(
 ) -> tuple[Map, list[Replacement]]:
     """The map with ``put`` for each ``find`` in its texts, and the texts that changed, in file order.
 
-    A space in ``find`` matches a line break too. Raises MapError for a blank ``find``, and where a text would become
-    empty or a short text too long.
+    A space in ``find`` matches a line break too. No letter is torn from its marks. Raises MapError for a blank
+    ``find``, and where a text would become empty or a short text too long.
     """
     if not find.strip():
         raise MapError("Enter the words to find.")
@@ -68,11 +70,12 @@ def _replaced(part: P, wanted: re.Pattern[str], put: str, made: list[Replacement
         before = cast("str | None", getattr(part, field))
         if before is None:
             continue
-        after, count = wanted.subn(lambda _: put, before)
+        places = list(_places(wanted, before))
+        after = _with(put, before, places)
         if after != before:
-            _refuse_unfit(field, before, after)
+            _refuse_unfit(part, field, before, after)
             changes[field] = after
-            made.append(Replacement(part, field, before, after, count))
+            made.append(Replacement(part, field, before, after, len(places)))
     for field in _PARTS.get(type(part), ()):
         parts = cast("tuple[Part, ...]", getattr(part, field))
         new = tuple(_replaced(one, wanted, put, made) for one in parts)
@@ -81,8 +84,54 @@ def _replaced(part: P, wanted: re.Pattern[str], put: str, made: list[Replacement
     return rebuilt(part, **changes) if changes else part
 
 
-def _refuse_unfit(field: str, before: str, after: str) -> None:
+def _places(wanted: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    """Where the words are, from and before; not where that would tear a character from its marks."""
+    at = 0
+    while found := wanted.search(text, at):
+        start, end = found.span()
+        is_torn = _goes_on(text, start) or _goes_on(text, end)
+        if not is_torn:
+            yield start, end
+        at = start + 1 if is_torn else end
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether what is before a place and what is there are shown as one character."""
+    return 0 < at < len(text) and (text[at - 1] == _JOINER or _extends(text[at]))
+
+
+_JOINER = "\u200d"
+
+
+def _extends(char: str) -> bool:
+    """Whether a character belongs to the one before: a mark, a joiner, a variation selector, a skin tone, a tag."""
+    is_mark = unicodedata.category(char) in {"Mn", "Me", "Mc"}
+    return (
+        is_mark
+        or char in "\u200c\u200d"
+        or "\U0001f3fb" <= char <= "\U0001f3ff"
+        or "\U000e0020" <= char <= "\U000e007f"
+    )
+
+
+def _with(put: str, text: str, places: list[tuple[int, int]]) -> str:
+    """A text with ``put`` in these places."""
+    for start, end in reversed(places):
+        text = text[:start] + put + text[end:]
+    return text
+
+
+def _refuse_unfit(part: Part, field: str, before: str, after: str) -> None:
     if not after.strip():
-        raise MapError(f"“{before}” would become empty.")
+        raise MapError(f"{_named(part, field, before)} would become empty.")
     if field == "short" and len(after) > MAX_SHORT >= len(before):
-        raise MapError(f"The short text “{after}” would have more than {MAX_SHORT} characters.")
+        raise MapError(f"{_named(part, field, before)} would have more than {MAX_SHORT} characters.")
+
+
+def _named(part: Part, field: str, text: str) -> str:
+    """A text by its field and what it belongs to: ``The short text “Air” of the claim “The air gets cleaner.”``."""
+    kind, named_by = "link" if isinstance(part, Reason) else type(part).__name__.lower(), TEXTS[type(part)][0]
+    named = "" if field == named_by else f" “{excerpt(str(getattr(part, named_by)), 40)}”"
+    owner = f"{'the' if named else 'a'} {kind}{named}"
+    shown = text if len(text) <= MAX_SHORT else f"{text[:MAX_SHORT]}…"
+    return f"The {'short text' if field == 'short' else field} “{shown}” of {owner}"

@@ -81,11 +81,35 @@ def test_words_are_found_as_they_are_written(find: str, put: str, whole: bool, c
     ("find", "put", "said"),
     [
         ("  ", "x", "Enter the words to find."),
-        ("Short.", "", "“Short.” would become empty."),
-        ("Brief", "x" * 41, "The short text “xxxx"),
+        ("Short.", "", "The text “Short.” of a claim would become empty."),
+        ("Brief", "x" * 41, "The short text “Brief” of the claim “Short” would have more than 40 characters."),
     ],
 )
 def test_what_cannot_be_is_refused(find: str, put: str, said: str) -> None:
     map = Map(title="T", claims=(Claim(id="a", text="Short.", short="Brief"),))
     with pytest.raises(MapError, match=re.escape(said)):
         replace_texts(map, find, put)
+
+
+@pytest.mark.parametrize("whole_words", [False, True])
+@pytest.mark.parametrize(
+    ("text", "find"),
+    [
+        ("The cafe\u0301 opens", "cafe"),
+        ("The cafe\u0301 opens", "\u0301"),
+        ("By \U0001f469\u200d\U0001f4bb now", "\U0001f469"),
+        ("By \U0001f469\u200d\U0001f4bb now", "\U0001f4bb"),
+        ("A \u2764\ufe0f here", "\u2764"),
+        ("A \U0001f44d\U0001f3fd here", "\U0001f44d"),
+        ("\u0939\u093f\u0928 x", "\u0939"),
+    ],
+)
+def test_no_character_is_torn_from_its_marks(text: str, find: str, whole_words: bool) -> None:
+    map = Map(title="T", claims=(Claim(id="a", text=text),))
+    assert replace_texts(map, find, "bar", whole_words=whole_words) == (map, [])
+
+
+def test_a_character_is_replaced_with_its_marks() -> None:
+    map = Map(title="T", claims=(Claim(id="a", text="A cafe\u0301 and a cafe"),))
+    assert replace_texts(map, "cafe\u0301", "bar")[0].claims[0].text == "A bar and a cafe"
+    assert replace_texts(map, "cafe", "bar")[0].claims[0].text == "A cafe\u0301 and a bar"

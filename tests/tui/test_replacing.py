@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from argmap.tui.dialogs.choice import Choice
 from argmap.tui.dialogs.form import Form
 from tests.tui.conftest import SMALL, Driver
@@ -62,3 +64,40 @@ async def test_the_words_looked_for_last_are_offered(driving) -> None:
         await driver.write("walkers")
         await driver.press("percent_sign")
         assert driver.editor.screen.values()["find"] == "walkers"
+
+
+@pytest.mark.parametrize(
+    ("find", "put", "title"),
+    [
+        (".", "!", "Replace “.” with “!”: "),
+        ("street", "", "Replace “street” with nothing: "),
+        ("custom.", "trade.", "Replace “custom.” with “trade.”: "),
+    ],
+)
+async def test_the_preview_says_exactly_what_is_replaced(driving, find: str, put: str, title: str) -> None:
+    async with driving() as driver:
+        await driver.press("percent_sign")
+        driver.editor.screen.query_one("#field-words").choose("no")
+        await driver.press("ctrl+u")
+        await driver.paste(find)
+        await driver.press("tab")
+        await driver.paste(put)
+        await driver.press("ctrl+s")
+        assert title in "\n".join(driver.screen_lines())
+        await driver.press("r")
+        assert driver.editor.state.session.undo_label == f"replace “{find}” in texts"
+
+
+@pytest.mark.parametrize(
+    ("find", "put", "said"),
+    [
+        ("street", "street", "! Both fields say the same. Nothing would change."),
+        ("Close the street", "", "! The text “Close the street” of a claim would become empty."),
+    ],
+)
+async def test_a_refusal_of_the_new_words_stands_below_them(driving, find: str, put: str, said: str) -> None:
+    async with driving(SMALL.replace("Close the street.", "Close the street")) as driver:
+        await filled(driver, find, put)
+        form = driver.editor.screen
+        assert isinstance(form, Form) and form.focused.id == "field-put"
+        assert str(form.query_one("#refusal-put").render()) == said

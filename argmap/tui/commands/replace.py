@@ -7,15 +7,14 @@ from itertools import takewhile
 
 from rich.text import Text
 
+from argmap.draw.terminal.cells import cut
 from argmap.edit.replace import Replacement, replace_texts
 from argmap.escape import one_line
-from argmap.excerpt import excerpt
-from argmap.model.findings import MapError
 from argmap.model.types import Claim, Map, Reason, Side, Source, Stakeholder, Tension
 from argmap.tui.commands.edits import to_undo
 from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.choice import Choice, ChoiceAnswer
-from argmap.tui.dialogs.form import Form, FormField, about_field
+from argmap.tui.dialogs.form import FieldRefusal, Form, FormField, about_field
 from argmap.tui.dialogs.picker import PickerItem
 from argmap.vocabulary import counted
 
@@ -45,9 +44,12 @@ def replace(screen: EditorScreen) -> None:
     )
 
     def keep(values: dict[str, str]) -> None:
-        with about_field("find"):
-            if not _replaced(screen.state.map, values)[1]:
-                raise MapError(f"No matches in texts.{_wider(values)}")
+        with about_field("put" if values["find"].strip() else "find"):
+            made = _replaced(screen.state.map, values)[1]
+        if not made and _says_the_same(values):
+            raise FieldRefusal("put", "Both fields say the same. Nothing would change.")
+        if not made:
+            raise FieldRefusal("find", f"No matches in texts.{_wider(values)}")
 
     def filled(values: dict[str, str] | None) -> None:
         if values is not None:
@@ -62,6 +64,11 @@ def _replaced(map: Map, values: Mapping[str, str]) -> tuple[Map, list[Replacemen
     return replace_texts(map, values["find"], values["put"], whole_words=whole, match_case=case)
 
 
+def _says_the_same(values: Mapping[str, str]) -> bool:
+    find, put = values["find"], values["put"]
+    return find == put or (values["case"] == "no" and find.casefold() == put.casefold())
+
+
 def _wider(values: Mapping[str, str]) -> str:
     """What to change to find more."""
     strict = [label for name, label in (("words", "Whole words"), ("case", "Match case")) if values[name] == "yes"]
@@ -72,7 +79,7 @@ def _preview(screen: EditorScreen, values: Mapping[str, str]) -> None:
     """Show each text before and after, and replace once that is confirmed."""
     made = _replaced(screen.state.map, values)[1]
     count = f"{counted(sum(one.places for one in made), 'place')} in {counted(len(made), 'text')}"
-    words = excerpt(one_line(values["find"]), 30)
+    words, put = (cut(one_line(values[name]), 30) for name in ("find", "put"))
 
     def answered(answer: str | None) -> None:
         if answer == "replace":
@@ -82,7 +89,8 @@ def _preview(screen: EditorScreen, values: Mapping[str, str]) -> None:
             )
 
     answers = (ChoiceAnswer("replace", "r", "Replace all"), ChoiceAnswer("", "n", "Replace nothing"))
-    title = f"Replace “{words}” with “{excerpt(one_line(values['put']), 30)}”: {count}"
+    becomes = f"“{put}”" if put else "nothing"
+    title = f"Replace “{words}” with {becomes}: {count}"
     hint = "Press a key   PgUp PgDn scroll   Esc cancel"
     screen.app.push_screen(Choice(title, answers, _as_text(screen, made), hint), answered)
 
