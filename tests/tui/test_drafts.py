@@ -161,3 +161,18 @@ async def test_a_draft_goes_with_its_thing_and_its_map(driving: Any) -> None:
         assert len(state.drafts.headings) == 1
         state.replace(state.session.document, "import")
         assert not state.drafts.headings
+
+
+async def test_a_draft_is_named_before_the_editor_is_left(driving: Any) -> None:
+    async with driving(TWINS) as driver:
+        await _opened(driver, _selected("b", forms.edit_claim))
+        await _left(driver, "DRAFT")
+        await driver.press("q")
+        screen = "\n".join(driver.screen_lines())
+        assert "1 draft is not accepted and would be lost." in screen and "Claim “The council should" in screen
+        await driver.press("n")
+        assert driver.editor.screen is driver.editor.main
+        driver.editor.state.do(lambda map: text.set_text(map, "b", "New words"), "edit")
+        await driver.press("q")
+        screen = "\n".join(driver.screen_lines())
+        assert "Save changes to map.yaml?" in screen and "1 draft is not accepted and would be lost." in screen

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from argmap.draw.terminal.cells import cut
 from argmap.escape import one_line
 from argmap.io.user_folders import expanded
 from argmap.model.findings import MapError
@@ -13,9 +14,14 @@ from argmap.tui.dialogs.choice import Choice, ChoiceAnswer
 from argmap.tui.dialogs.conflicts import resolve_conflicts
 from argmap.tui.files import disk
 from argmap.tui.views.entry_bar import TextRequest
+from argmap.vocabulary import counted
 
 if TYPE_CHECKING:
     from argmap.model.index import Index
+
+
+MOST_DRAFTS = 8
+"""Most drafts that are named when the editor is left."""
 
 
 def undo(screen: EditorScreen) -> None:
@@ -72,10 +78,17 @@ def from_disk(screen: EditorScreen) -> None:
 
 
 def leave(screen: EditorScreen) -> None:
-    """Quit the editor; ask first when there are unsaved changes."""
-    services = screen.services
+    """Quit the editor; ask first when there are unsaved changes or drafts."""
+    services, drafts = screen.services, screen.state.drafts.headings
+    left = f"{counted(len(drafts), 'draft is', 'drafts are')} not accepted and would be lost." if drafts else ""
+    explanation = "\n".join((left, *(f"  {cut(one_line(heading), 60)}" for heading in drafts[:MOST_DRAFTS])))
     if not screen.state.is_unsaved:
-        services.leave(forget=True)
+        if not drafts:
+            services.leave(forget=True)
+            return
+        stays = (ChoiceAnswer("stay", "n", "Stay"), ChoiceAnswer("leave", "q", "Quit and lose them"))
+        asked = Choice("Quit without the drafts?", stays, explanation)
+        screen.app.push_screen(asked, lambda answer: services.leave(forget=True) if answer == "leave" else None)
         return
     answers = (
         ChoiceAnswer("save", "s", "Save and quit"),
@@ -90,7 +103,7 @@ def leave(screen: EditorScreen) -> None:
             services.leave(forget=answer == "discard")
 
     title = f"Save changes to {screen.state.file.name}?"
-    screen.app.push_screen(Choice(title, answers), answered)
+    screen.app.push_screen(Choice(title, answers, explanation if drafts else ""), answered)
 
 
 def copy(screen: EditorScreen) -> None:
