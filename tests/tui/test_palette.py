@@ -46,6 +46,12 @@ async def test_a_command_is_found_by_other_words_for_it(driving, words: str, act
         assert f"command:{action}" in [item.value for item in await typed(driver, words)]
 
 
+@pytest.mark.parametrize("prefix", ["command:", "add:", "sources:", "stakeholders:", "tensions:", "command:delete"])
+async def test_what_marks_results_is_not_searched(driving, prefix: str) -> None:
+    async with driving() as driver:
+        assert await typed(driver, prefix) == []
+
+
 def test_synonyms_are_of_actions_that_exist() -> None:
     assert set(SYNONYMS) <= {action.name for action in TABLE}
 

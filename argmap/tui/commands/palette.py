@@ -58,12 +58,20 @@ def commands(screen: EditorScreen) -> list[PickerItem]:
             action.about,
             show_keys(action.keys),
             RECENT if action.name in recent else action.group,
-            f"{action.label} {SYNONYMS.get(action.name, '')}",
+            f"{action.label} {action.name} {SYNONYMS.get(action.name, '')}",
+            by_value=False,
         )
         for action in ordered
     ]
     return items + [
-        PickerItem(ADD + kind, f"Add a {kind}", screen.keymap.key_of("new"), "Add and edit", "new create insert")
+        PickerItem(
+            ADD + kind,
+            f"Add a {kind}",
+            screen.keymap.key_of("new"),
+            "Add and edit",
+            "new create insert",
+            by_value=False,
+        )
         for kind in (*KINDS, *(["claim"] if "add-claim" not in named else []))
     ]
 
@@ -113,12 +121,14 @@ def _entries(screen: EditorScreen) -> Iterator[PickerItem]:
     for holder in index.map.stakeholders:
         also = " ".join(filter(None, (holder.short, holder.interests, holder.id)))
         name = one_line(holder.name or holder.id)
-        yield PickerItem(f"stakeholders:{holder.id}", name, one_line(holder.kind or ""), "Stakeholders", also)
+        yield PickerItem(f"stakeholders:{holder.id}", name, one_line(holder.kind or ""), "Stakeholders", also, False)
     for source in index.map.sources:
         known = " · ".join(filter(None, (source.author or source.publisher, source.date)))
         also = " ".join(filter(None, (source.publisher, source.short, source.url, source.id)))
-        yield PickerItem(f"sources:{source.id}", one_line(source_name(source)), one_line(known), "Sources", also)
+        yield PickerItem(
+            f"sources:{source.id}", one_line(source_name(source)), one_line(known), "Sources", also, False
+        )
     for tension in index.map.tensions:
         sides = " | ".join(one_line(side.title) for side in tension.sides)
         also = " ".join(filter(None, (tension.question, tension.id, sides)))
-        yield PickerItem(f"tensions:{tension.id}", one_line(tension_name(tension)), sides, "Tensions", also)
+        yield PickerItem(f"tensions:{tension.id}", one_line(tension_name(tension)), sides, "Tensions", also, False)

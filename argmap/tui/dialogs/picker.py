@@ -45,10 +45,13 @@ class PickerItem:
     note: str = ""
     group: str = ""
     also: str = ""
+    by_value: bool = True
+    """Whether the result is searched too."""
     words: str = field(init=False, default="", compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "words", f"{self.text} {self.note} {self.value} {self.also}".casefold())
+        value = self.value if self.by_value else ""
+        object.__setattr__(self, "words", f"{self.text} {self.note} {value} {self.also}".casefold())
 
     @property
     def is_heading(self) -> bool:
