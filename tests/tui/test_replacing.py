@@ -101,3 +101,13 @@ async def test_a_refusal_of_the_new_words_stands_below_them(driving, find: str, 
         form = driver.editor.screen
         assert isinstance(form, Form) and form.focused.id == "field-put"
         assert str(form.query_one("#refusal-put").render()) == said
+
+
+async def test_pasted_lines_that_become_one_are_said_to(driving) -> None:
+    async with driving() as driver:
+        await driver.press("percent_sign", "tab")
+        await driver.paste("one line\n")
+        assert not any("became one line" in line for line in driver.screen_lines())
+        await driver.paste("and\ntwo more")
+        assert driver.editor.screen.values()["put"] == "one line and two more"
+        assert any("The pasted lines became one line" in line for line in driver.screen_lines())

@@ -57,6 +57,8 @@ def pasted(field: Widget, text: str, *, lines: bool) -> str | None:
     if left_out:
         removed = counted(left_out, "control character")
         field.post_message(PasteChanged(f"Removed {removed} from the pasted text."))
+    elif not lines and len(text.strip().splitlines()) > 1:
+        field.post_message(PasteChanged("The pasted lines became one line. This field takes one line only."))
     return kept
 
 
