@@ -81,6 +81,12 @@ async def test_things_are_found_by_what_is_remembered_and_gone_to(
             assert (driver.editor.state.view, main.table.selected) == (view, selected)
 
 
+def test_what_is_found_by_its_note_alone_comes_after_what_is_called_so() -> None:
+    commands = [PickerItem("delete", "Delete this", note="keeps its reasons"), PickerItem("turn", "Reasons: turn")]
+    picker = Picker("Palette", commands, find=lambda words: [PickerItem("office", "Reasons office")])
+    assert [item.value for item in picker._shown("reasons")] == ["turn", "office", "delete"]
+
+
 async def test_new_things_of_each_kind_are_offered_on_every_tab(driving) -> None:
     async with driving() as driver:
         for tab in "1234567":

@@ -53,6 +53,11 @@ class PickerItem:
         value = self.value if self.by_value else ""
         object.__setattr__(self, "words", f"{self.text} {self.note} {value} {self.also}".casefold())
 
+    def is_named(self, query: str) -> bool:
+        """Whether its text or the other words for it have every word of ``query``."""
+        name = f"{self.text} {self.also}".casefold()
+        return all(word in name for word in query.casefold().split())
+
     @property
     def is_heading(self) -> bool:
         """Whether this is the name of a group."""
@@ -234,7 +239,10 @@ class Picker(Dialog[str]):
 
     def _shown(self, query: str) -> list[PickerItem]:
         words = query.strip()
-        found = [*matching(self.items, query), *(self.find(words) if words else ())]
+        items = matching(self.items, query)
+        things = list(self.find(words)) if words else []
+        found = [*(one for one in items if one.is_named(words)), *things]
+        found += [one for one in items if not one.is_named(words)]  # by the note alone: no first hit beside those
         if self.new and words and not any(item.text.casefold() == words.casefold() for item in found):
             found.append(PickerItem(NEW + words, words, self.new))
         return grouped(found)
