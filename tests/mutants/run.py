@@ -185,7 +185,9 @@ def first_failure(folder: Path, tests: Sequence[str], *, collect: bool = False) 
     with tempfile.TemporaryDirectory() as name:
         notes, listed = Path(name) / "notes", Path(name) / "asked"
         listed.write_text("\n".join(tests), encoding="utf-8")
-        environment = os.environ | {
+        # A run within a worker of another run would take itself for that worker.
+        own = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_XDIST")}
+        environment = own | {
             "PYTHONPATH": str(folder),
             "PYTHONDONTWRITEBYTECODE": "1",
             "ARGMAP_NOTED": str(notes),

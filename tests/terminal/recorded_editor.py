@@ -40,7 +40,7 @@ async def back_to_the_start(editor: Editor) -> None:
         await editor.pop_screen()
     if main.entry.is_open:
         main.entry.give_up()
-    main.entry._drafts.clear()
+    state.drafts.clear()
     main.keys.next_key = None
     main.chrome.hint("")
     main.remove_class("-drawing")
