@@ -256,7 +256,7 @@ class _ContentBuilder:
 
     def _findable(self, number: str) -> str:
         """The number of a row, or of the row below which it is where it has none here: ``one below 12``."""
-        if number in self._shown_numbers or number not in self._brief.numbers.values():
+        if number in self._shown_numbers:
             return number
         above = self._shown_above(number)
         return f"one below {above}" if above else "one not shown"
