@@ -7,7 +7,7 @@ are those of an outline: 1, 1.2, 1.2.1.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -28,7 +28,7 @@ from argmap.views.wording import (
     short_name,
     side_name,
 )
-from argmap.vocabulary import NO_MARKS, RELATIONS, STANCE_WORDS, QuotationMarks, capital
+from argmap.vocabulary import LINKED_SIGN, NO_MARKS, RELATIONS, STANCE_WORDS, QuotationMarks, capital
 
 DEEPEST = 20
 """Levels below which a row begins a new tree at the top, as neither its number nor its indent could be read."""
@@ -304,6 +304,22 @@ def cross_links(also: tuple[CrossLink, ...], together: tuple[str, ...] = ()) -> 
         target = f"the link of {link.number}" if link.kind == "undercuts" else link.number
         found.append(f"also {RELATIONS[link.kind].verb} {target}")
     return "; ".join(found)
+
+
+def signs_and_meanings(
+    kinds: Set[str | None], linked: bool, claims: Iterable[Claim]
+) -> Iterator[tuple[str, str, str]]:
+    """The signs that occur: what each stands for (a kind of link, ``linked`` or a stance), the sign, its meaning.
+
+    ``kinds`` are those of the rows, ``linked`` whether a further premise is among them, ``claims`` what they say.
+    """
+    for kind, words in RELATIONS.items():
+        if kind in kinds:
+            yield kind, words.sign, f"{words.verb} a link" if kind == "undercuts" else words.verb
+    if linked:
+        yield "linked", LINKED_SIGN, LINKED_MEANING
+    stances = {position.stance for claim in claims for position in claim.positions}
+    yield from ((stance, words.sign, words.view) for stance, words in STANCE_WORDS.items() if stance in stances)
 
 
 def heading(index: Index, brief: Brief, section: BriefSection) -> str:

@@ -13,11 +13,10 @@ from argmap.draw.paint.painter import element_id
 from argmap.escape import for_xml, one_line
 from argmap.model.index import Index
 from argmap.model.names import tension_name
-from argmap.model.types import Claim, Kind
+from argmap.model.types import Claim
 from argmap.views.brief import (
     AGAINST,
     FOR,
-    LINKED_MEANING,
     Brief,
     BriefGroup,
     BriefRow,
@@ -29,9 +28,10 @@ from argmap.views.brief import (
     lead,
     position_note,
     side_title,
+    signs_and_meanings,
 )
 from argmap.views.wording import side_name
-from argmap.vocabulary import ASSUMED, LINKED_SIGN, RELATIONS, STANCE_WORDS
+from argmap.vocabulary import ASSUMED, RELATIONS, STANCE_WORDS
 
 MOST_ROWS = 400
 """The number of rows, roughly, above which deeper levels are counted; the outline has them."""
@@ -66,17 +66,19 @@ class _BriefWriter:
         rows = list(self._brief.rows())
         linked = any(row.linked for row in rows)
         kinds = {row.kind for row in rows if not row.linked}
-        stances = {position.stance for claim in self._index.map.claims for position in claim.positions}
-        signs = [
-            (f'<span class="sign {kind}" aria-hidden="true">{for_xml(words.sign)}</span>', _meaning(kind))
-            for kind, words in RELATIONS.items()
-            if kind in kinds
-        ]
-        signs += [(f'<span class="sign" aria-hidden="true">{for_xml(LINKED_SIGN)}</span>', LINKED_MEANING)] * linked
-        signs += [(words.sign, words.view) for stance, words in STANCE_WORDS.items() if stance in stances]
+        found = signs_and_meanings(kinds, linked, self._index.map.claims)
+        signs = [(self._key_sign(name, sign), meaning) for name, sign, meaning in found]
         if signs:
             items = "".join(f"<li>{sign} {meaning}</li>" for sign, meaning in signs)
             yield f'<ul class="key" aria-label="Key" lang="en">{items}</ul>'
+
+    @staticmethod
+    def _key_sign(name: str, sign: str) -> str:
+        """A sign as on its row; a stance is plain text there."""
+        if name in STANCE_WORDS:
+            return sign
+        kind = f" {name}" if name in RELATIONS else ""
+        return f'<span class="sign{kind}" aria-hidden="true">{for_xml(sign)}</span>'
 
     def _section(self, section: BriefSection) -> Iterator[str]:
         title = heading(self._index, self._brief, section)
@@ -173,11 +175,6 @@ def _deepest(brief: Brief) -> int:
     counts = Counter(level for group in groups for _, level in _levels(group.rows))
     totals = accumulate(counts[depth] for depth in range(max(counts, default=0) + 1))
     return max((depth for depth, total in enumerate(totals) if total <= MOST_ROWS), default=0)
-
-
-def _meaning(kind: Kind) -> str:
-    """What the sign of a kind of link means."""
-    return f"{RELATIONS[kind].verb} a link" if kind == "undercuts" else RELATIONS[kind].verb
 
 
 def _note(words: str) -> str:

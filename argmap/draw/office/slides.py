@@ -25,7 +25,6 @@ from argmap.model.types import Claim
 from argmap.views.brief import (
     AGAINST,
     FOR,
-    LINKED_MEANING,
     Brief,
     BriefGroup,
     BriefRow,
@@ -34,9 +33,10 @@ from argmap.views.brief import (
     cross_links,
     heading,
     side_title,
+    signs_and_meanings,
 )
 from argmap.views.wording import NO_SIDE, side_name
-from argmap.vocabulary import LINKED_SIGN, NO_MARKS, RELATIONS, STANCE_WORDS, QuotationMarks
+from argmap.vocabulary import NO_MARKS, QuotationMarks
 
 LEAST, MOST, LARGE = 12.0, 16.0, 20.0
 """Sizes of the text of rows, in points: what can be read from a chair, and what looks well; with few rows, larger."""
@@ -129,14 +129,7 @@ class _Writer:
         """What the signs on a slide mean, and how much of the map it shows where that fits on the line."""
         has_linked = any(row.goes_with_row_before for row in rows)
         kinds = {row.kind for row in rows if not row.goes_with_row_before}
-        stances = {position.stance for claim in claims for position in claim.positions}
-        parts = [
-            f"{words.sign} {words.verb}{' a link' * (kind == 'undercuts')}"
-            for kind, words in RELATIONS.items()
-            if kind in kinds
-        ]
-        parts += [f"{LINKED_SIGN} {LINKED_MEANING}"] if has_linked else []
-        parts += [f"{words.sign} {words.view}" for stance, words in STANCE_WORDS.items() if stance in stances]
+        parts = [f"{sign} {meaning}" for _, sign, meaning in signs_and_meanings(kinds, has_linked, claims)]
         legend, total = " · ".join(parts), len(self._index.claims)
         with_count = f"{legend} · Shown: {len(claims)} of {total} claims"
         is_room = height([TextRun(with_count, 12)], WIDE - 2 * MARGIN) <= height([TextRun("", 12)], WIDE)
