@@ -18,7 +18,7 @@ from argmap.draw.drawing import Drawing
 from argmap.draw.formats import FORMATS, WriterInput, no_evidence
 from argmap.draw.layout.strategy import DEADLINE, LayoutEngine
 from argmap.draw.measure import ANY_FONT, HELVETICA
-from argmap.draw.paper import LEAST_TEXT, READABLE_TEXT, PaperName
+from argmap.draw.paper import IN_WORDS, LEAST_TEXT, SMALLER_THAN_A3, PaperName
 from argmap.draw.renderer import Renderer
 from argmap.draw.scene.boxes import TEXT_SIZE
 from argmap.draw.scene.builder import SceneOptions, build_scene
@@ -336,17 +336,17 @@ class _Export:
         """Say that text is too small on paper, and what helps. It is ``drawn`` points high before it is fitted."""
         from argmap.draw.pages.fitting import text_size
 
-        points, least = text_size(picture, paper) * drawn / TEXT_SIZE, READABLE_TEXT[paper]
+        points, least = text_size(picture, paper) * drawn / TEXT_SIZE, LEAST_TEXT[paper]
         if points < least:
             size = math.floor(points * 10) / 10  # never rounded up to the least
             self._tools.say(
-                f"The text is {size:.1f} pt on {paper.upper()}, which is hard to read below {least:g} pt: "
+                f"The text is {size:.1f} pt on {IN_WORDS[paper]}, which is hard to read below {least:g} pt: "
                 f"{self._what_enlarges(paper)}."
             )
 
     def _what_enlarges(self, paper: PaperName) -> str:
         """What makes the text of a fitted picture larger, as the end of a sentence."""
-        larger = ["a larger page (--fit a3)"] if paper == "a4" else []
+        larger = ["a larger page (--fit a3)"] if paper in SMALLER_THAN_A3 else []
         if self._plan.selection is not None:
             ways = [*larger, "a smaller part of the map"]
         elif self._plan.chart is None:
@@ -367,5 +367,5 @@ class _Export:
         if small:
             self._tools.say(
                 f"The text of {listed(small, MOST_NAMED)} is smaller than {LEAST_TEXT[paper]:g} pt on "
-                f"{paper.upper()}. Shorten the claims or use a larger --fit size."
+                f"{IN_WORDS[paper]}. Shorten the claims or use a larger --fit size."
             )

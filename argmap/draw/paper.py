@@ -15,14 +15,27 @@ PAPERS: dict[PaperName, tuple[float, float]] = {
 }
 """Width and height."""
 
+IN_WORDS: dict[PaperName, str] = {
+    "a4": "A4",
+    "a4-landscape": "A4 landscape",
+    "a3": "A3",
+    "letter": "letter paper",
+    "16:9": "16:9",
+}
+"""What a sentence calls them."""
+
 FIXED: frozenset[PaperName] = frozenset({"16:9", "a4-landscape"})
 """Those that may not be turned."""
 
+SMALLER_THAN_A3: frozenset[PaperName] = frozenset({"a4", "a4-landscape", "letter"})
+"""Those on which text is smaller than on the larger paper."""
+
+SLIDES: frozenset[PaperName] = frozenset({"16:9"})
+"""Those that are read from further away: no text may be smaller than that of claims."""
+
 LEAST_TEXT: dict[PaperName, float] = {"a4": 7.0, "a4-landscape": 7.0, "a3": 7.0, "letter": 7.0, "16:9": 12.0}
-"""The size of claims' text from which a whole map is shown on one page."""
+"""The size of text that can be read on paper, and on a slide, which is read from further away: from it on a whole map
+is shown on one page, and below it there is a warning."""
 
 PAGE_TEXT: dict[PaperName, float] = {"a4": 9.0, "a4-landscape": 9.0, "a3": 9.0, "letter": 9.0, "16:9": 12.0}
 """The size of claims' text on all pages of a series."""
-
-READABLE_TEXT: dict[PaperName, float] = {"a4": 7.0, "a3": 7.0, "16:9": 12.0}
-"""The size of text on a single page below which there is a warning. A slide is read from further away."""

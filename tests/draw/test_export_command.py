@@ -288,6 +288,8 @@ SAMPLE = Path(__file__).parents[2] / "maps" / "uk_openai.yaml"
         ),
         ("--fit a3", r"on A3, .* below 7 pt: use --pages or a part of the map"),
         ("--fit 16:9", r"on 16:9, .* below 12 pt: use --pages or a part of the map"),
+        ("--fit letter", r"on letter paper, .* below 7 pt: use --pages, a larger page"),
+        ("--fit a4-landscape", r"on A4 landscape, .* below 7 pt: use --pages, a larger page"),
         (
             "--fit a4 --stakeholder uk-government",
             r"on A4, .*: use a larger page \(--fit a3\) or a smaller part of the map\.",

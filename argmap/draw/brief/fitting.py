@@ -10,7 +10,7 @@ from argmap.draw.brief.flow import LINE, TEXT
 from argmap.draw.brief.options import ALL, BriefOptions
 from argmap.draw.brief.page import least_height, page
 from argmap.draw.display_list import Picture, Rect
-from argmap.draw.paper import PAPERS, PaperName
+from argmap.draw.paper import IN_WORDS, PAPERS, PaperName
 from argmap.draw.scene.scene import Scene
 from argmap.model.index import Index
 from argmap.views.brief import Brief, brief
@@ -193,5 +193,5 @@ class _Fitting:
         hint = "Use a smaller --depth or a larger --fit size."
         if not self._options.depth:
             hint = "Export part of the map (--tension, --focus) or use a larger --fit size."
-        said = f"The text would be {points:.1f} pt on {paper.upper()}, smaller than {READABLE[paper]:g} pt."
+        said = f"The text would be {points:.1f} pt on {IN_WORDS[paper]}, smaller than {READABLE[paper]:g} pt."
         return made._replace(warning=f"{said} {hint}")

@@ -21,7 +21,7 @@ from argmap.draw.drawing import Drawing
 from argmap.draw.html.brief import brief_markup
 from argmap.draw.html.outline import outline_items, source_items
 from argmap.draw.html.payload import NO_HOMES, Homes, elsewhere, page_data
-from argmap.draw.paper import READABLE_TEXT
+from argmap.draw.paper import LEAST_TEXT
 from argmap.draw.scene.boxes import TEXT_SIZE
 from argmap.draw.theme import FONTS, KINDS, Palette, ThemeName, color_scheme, palettes
 from argmap.draw.writers import svg
@@ -109,7 +109,7 @@ def _shape(picture: Picture) -> str:
     wide = picture.width > picture.height
     across, down = (277, 190) if wide else (190, 277)  # A4 without its margins, in millimetres
     scale = min(across / picture.width, down / picture.height) * 72 / 25.4
-    return ("wide" if wide else "tall") + ("" if scale * TEXT_SIZE >= READABLE_TEXT["a4"] else " too-large")
+    return ("wide" if wide else "tall") + ("" if scale * TEXT_SIZE >= LEAST_TEXT["a4"] else " too-large")
 
 
 @cache

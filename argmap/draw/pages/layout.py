@@ -22,7 +22,7 @@ from argmap.draw.pages.files import overview_file
 from argmap.draw.pages.pagination import PageShare, PageSpace, Topic, divide
 from argmap.draw.pages.scenes import PagePart
 from argmap.draw.pages.titles import PageTitles
-from argmap.draw.paper import LEAST_TEXT, PAGE_TEXT, PAPERS, PaperName
+from argmap.draw.paper import LEAST_TEXT, PAGE_TEXT, PAPERS, SLIDES, PaperName
 from argmap.draw.scene.builder import SceneBuilder, SceneOptions, tension_box_id
 from argmap.draw.scene.scene import LONGEST_LINK, PageLink
 from argmap.excerpt import told_again
@@ -179,7 +179,8 @@ def lay_out_pages(
     what ``engine`` raises.
     """
     builder = SceneBuilder(index)
-    book = _Paginator(engine, builder, size, options or SceneOptions())
+    shown = (options or SceneOptions())._replace(on_slide=size in SLIDES and not for_window)
+    book = _Paginator(engine, builder, size, shown)
     if (single := book.whole()) is not None:
         report("Laying out page 1 of 1")
         yield LaidOutPage(overview_file(stem, suffix), single.drawing, single.picture(), size)
@@ -262,17 +263,19 @@ class _Paginator:
             if topic.kind == "tension" and self._is_told(topic):
                 told.append(topic)
             else:
-                self._add(self._parts_of(topic), report)
-        self._add(self._tensions(told), report)
+                self._add(self._parts_of(topic, report))
+        self._add(self._tensions(told, report))
         for topic in scenes.remaining_topics(self._index, self._expanded, self.shown):
-            self._add(self._parts_of(topic), report)
+            self._add(self._parts_of(topic, report))
         return self._found
 
-    def _add(self, parts: Iterable[_Arranged], report: Callable[[str], None]) -> None:
+    def _add(self, parts: Iterable[_Arranged]) -> None:
         """Add parts; what fits on the last page of its sort goes there."""
         for part, placed in parts:
             sort = self.titles.sort(part) if placed is not None else ""
             before = self._last.get(sort)
+            if before is not None and before < max(self._first.get(topic.name, 0) for topic in part.topics):
+                before = None  # a claim has its reasons on no page before the one that leads there
             both = scenes.joined(self._found[before][0], part) if before is not None and sort else None
             if before is not None and both is not None and (together := self._arranged(both)) is not None:
                 self._found[before] = both, together
@@ -281,8 +284,10 @@ class _Paginator:
                 self._found.append((part, placed))
             for claim in part.selection.claims:
                 self._first.setdefault(claim, before)
-            share = len(self.shown) / max(1, len(self._index.claims))
-            report(f"Dividing the map into pages: {len(self._found)} found, {share:.0%} of the claims on them")
+
+    def _divided_into(self, number: int, report: Callable[[str], None]) -> None:
+        share = len(self.shown) / max(1, len(self._index.claims))
+        report(f"Dividing the map into pages: {number} found, {share:.0%} of the claims on them")
 
     def _is_told(self, topic: Topic) -> bool:
         """Whether pages so far have all claims that state the sides of a tension, with their reasons."""
@@ -291,7 +296,7 @@ class _Paginator:
             name in self._expanded or (name in self.shown and not self._index.reasons_for.get(name)) for name in heads
         )
 
-    def _tensions(self, topics: Iterable[Topic]) -> Iterator[_Arranged]:
+    def _tensions(self, topics: Iterable[Topic], report: Callable[[str], None]) -> Iterator[_Arranged]:
         """Tensions whose claims have their reasons on other pages, as many on a page as fit."""
         page: list[str] = []
         made: PlacedDrawing | None = None
@@ -307,7 +312,7 @@ class _Paginator:
             made = self._arranged(scenes.part_of_tensions(self._index, page))
             if made is None:
                 page = []
-                yield from self._divided(topic)
+                yield from self._divided(topic, report)
         if page:
             yield scenes.part_of_tensions(self._index, page), made
 
@@ -335,33 +340,46 @@ class _Paginator:
                 return found, sheet
             text *= SMALLER
 
-    def _parts_of(self, topic: Topic) -> Iterator[_Arranged]:
+    def _parts_of(self, topic: Topic, report: Callable[[str], None]) -> Iterator[_Arranged]:
         whole = scenes.part_of_topic(self._index, self._arguments, topic, MOST_ON_A_PAGE)
         arranged = self._arranged(whole) if whole is not None else None
         if whole is not None and arranged is not None:
             self._expanded.update(claims_with_all_links(self._index, whole.selection.claims))
             self.shown |= whole.selection.claims
+            self._divided_into(len(self._found) + 1, report)
             yield whole, arranged
             return
-        for part, laid in self._divided(topic):
-            self.shown |= part.selection.claims
-            yield part, laid
+        yield from self._divided(topic, report)
 
-    def _divided(self, topic: Topic) -> Iterator[_Arranged]:
-        """The parts of a topic that is too large for one page."""
+    def _divided(self, topic: Topic, report: Callable[[str], None]) -> Iterator[_Arranged]:
+        """The parts of a topic that is too large for one page; all about one claim are in a row."""
+        by_claim: dict[str, list[_Arranged]] = {}
+        for number, (part, laid) in enumerate(self._in_shares(topic), len(self._found) + 1):
+            self.shown |= part.selection.claims
+            self._divided_into(number, report)
+            by_claim.setdefault(part.name, []).append((part, laid))
+        for parts in by_claim.values():
+            yield from parts
+
+    def _in_shares(self, topic: Topic) -> Iterator[_Arranged]:
 
         def steps_to_expand(name: str) -> Sequence[Step]:
             return () if name in self._expanded else steps_on(self._index, name)
 
+        first: dict[str, PagePart] = {}
         for share in divide(topic, steps_to_expand, self._heights, self._space):
             self._expanded |= share.expanded | {share.topic.name}
-            yield from self._read(self._undrawn(share) if share.depth else share, self._space)
+            for part, laid in self._read(self._undrawn(share, first) if share.depth else share, self._space):
+                for claim in part.selection.claims:
+                    first.setdefault(claim, part)
+                yield part, laid
 
-    def _undrawn(self, share: PageShare) -> PageShare:
+    def _undrawn(self, share: PageShare, first: Mapping[str, PagePart]) -> PageShare:
         """A share without the steps that the first page with its claim already shows, if any are left."""
         name, steps = share.topic.name, share.topic.steps
-        first = self._first.get(name)
-        there = self._found[first][0].selection.claims if first is not None else frozenset()
+        found = self._first.get(name)
+        before = self._found[found][0] if found is not None else first.get(name)
+        there = before.selection.claims if before is not None else frozenset()
         left = tuple(step for step in steps if not there.issuperset(step))
         return share._replace(topic=share.topic._replace(steps=left)) if left else share
 

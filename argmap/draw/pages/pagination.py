@@ -214,39 +214,41 @@ class _Pagination:
         return chunks
 
     def pages(self) -> Iterator[PageShare]:
-        """The pages in depth-first order: each is followed by those of the claims that it leads to."""
-        waiting = [*reversed(self._pages_of(self._start, 0))]
+        """The pages in breadth-first order: those of the topic, then of the claims that these lead to, and so on."""
+        waiting = [(self._start, 0)]
         expanded: set[str] = set()
-        while waiting:
-            topic, depth = waiting.pop()
-            head = topic.name if topic.name in self._steps else self._start
-            here, elsewhere = self._gathered(head, topic.steps, expanded)
-            expanded.update(here, elsewhere)
-            yield PageShare(topic, frozenset(here), depth)
-            waiting += reversed([page for name in elsewhere for page in self._pages_of(name, depth + 1)])
+        for head, depth in waiting:
+            for topic in self._pages_of(head):
+                here, elsewhere = self._gathered(head, topic.steps, expanded)
+                expanded.update(here, elsewhere)
+                waiting += [(name, depth + 1) for name in elsewhere]
+                yield PageShare(topic, frozenset(here), depth)
 
-    def _pages_of(self, head: str, depth: int) -> list[tuple[Topic, int]]:
+    def _pages_of(self, head: str) -> list[Topic]:
         """The steps on a claim that are on each of its pages."""
         topic = self._topic if head == self._start else Topic("claim", head, ())
         chunks: Sequence[Sequence[Step]] = self._chunks.get(head) or [self._steps[head]]
         turn = topic.turn if len(chunks) == 1 else 0
-        return [(topic._replace(steps=tuple(steps), turn=turn), depth) for steps in chunks]
+        return [topic._replace(steps=tuple(steps), turn=turn) for steps in chunks]
 
     def _gathered(self, head: str, steps: Sequence[Step], done: Container[str]) -> tuple[list[str], list[str]]:
-        """The claims that are expanded on the page of some steps, and those that begin a page, without ``done``."""
+        """The claims that are expanded on the page of some steps, and those that begin a page, without ``done``, both
+        in reading order."""
         here: list[str] = []
         elsewhere: list[str] = []
-        waiting = [(head, steps)]
+        waiting = [*reversed(self._leading(head, steps, done))]
         while waiting:
-            above, steps = waiting.pop()
-            for name in _parts(steps):
-                if name in self._below[above] and name not in done:
-                    if name in self._own_page:
-                        elsewhere.append(name)
-                    else:
-                        here.append(name)
-                        waiting.append((name, self._steps[name]))
+            name = waiting.pop()
+            if name in self._own_page:
+                elsewhere.append(name)
+            else:
+                here.append(name)
+                waiting += reversed(self._leading(name, self._steps[name], done))
         return here, elsewhere
+
+    def _leading(self, head: str, steps: Iterable[Step], done: Container[str]) -> list[str]:
+        """The claims in some steps on a claim that are expanded below it, without ``done``."""
+        return [name for name in _parts(steps) if name in self._below[head] and name not in done]
 
 
 def _parts(steps: Iterable[Step]) -> Iterable[str]:

@@ -12,8 +12,7 @@ from typing import NamedTuple
 from argmap.draw.pages.files import overview_file, page_files
 from argmap.draw.pages.pagination import PageShare, Topic
 from argmap.draw.scene.builder import SceneBuilder, SceneOptions, side_id, tension_box_id
-from argmap.draw.scene.scene import ContentsLine, PageLink, Scene
-from argmap.escape import one_line
+from argmap.draw.scene.scene import ContentsLine, PageLink, Scene, in_one_line
 from argmap.model.index import Index
 from argmap.views import selection as lenses
 from argmap.views.main_claims import main_claims
@@ -222,7 +221,7 @@ def _contents(parts: Mapping[PageLink, PagePart], overview: Overview) -> Iterato
         caption = (
             part.selection.caption if not overview.by_topic or after == links[place].number + 1 else part.heading
         )
-        yield ContentsLine(links[place], one_line(caption), part.depth, after - 1)
+        yield ContentsLine(links[place], in_one_line(caption), part.depth, after - 1)
 
 
 class _PageIndex:

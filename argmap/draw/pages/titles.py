@@ -14,12 +14,13 @@ from argmap.model.names import tension_name
 from argmap.model.types import Claim
 from argmap.views.brief import AGAINST, FOR, MAIN_CLAIM, OTHER_CLAIMS, THE_MAIN_CLAIM, Brief, brief
 from argmap.views.main_claims import main_claims
+from argmap.views.selection import Step
 
 MOST_NUMBERS = 6
 """Numbers and ranges of numbers in a title."""
 
-JOINED = "  \u00b7  "
-"""Between the names of several claims."""
+IN_TITLE = 80
+"""Characters of a tension in the title of a page of several."""
 
 IN_PATH = 40
 """Characters of a claim on the way to the claim of a page."""
@@ -76,11 +77,8 @@ class PageTitles:
         """What all pages of a topic are about, what one of them is, and what it is part of."""
         topic, *others = part.topics
         counted = f" ({place} of {of})" if of > 1 else ""
-        if others and topic.kind == "tension":
-            said = JOINED.join(excerpt(tension_name(self._index.tensions[one.name]), IN_PATH) for one in part.topics)
-            return f"Tensions: {said}", f"Tensions: {said}", ""
         if others:
-            said = JOINED.join(self._named(one.name) for one in part.topics)
+            said = "\n".join(self._tensions(part) if topic.kind == "tension" else self._claims(part))
             return said, said, ""
         if topic.kind == "claims":
             return OTHER_CLAIMS, OTHER_CLAIMS + counted, ""
@@ -98,21 +96,36 @@ class PageTitles:
             return heading, heading, ""
         return heading, self._reasons(topic.name, topic.steps), heading
 
+    def _tensions(self, part: PagePart) -> Iterator[str]:
+        """The titles of the tensions on a page, one a line; their boxes say them too, where it has all."""
+        if len(part.topics) == len(self._index.tensions):
+            yield "Tensions"
+            return
+        for topic in part.topics:
+            yield f"Tension: {excerpt(tension_name(self._index.tensions[topic.name]), IN_TITLE)}"
+
+    def _claims(self, part: PagePart) -> Iterator[str]:
+        """The claims whose reasons are on a page, one a line, in the order of their numbers."""
+        for topic in sorted(part.topics, key=lambda topic: _order(self.numbers.get(topic.name, ""))):
+            yield self._named(topic.name)
+
     def _named(self, claim_id: str) -> str:
         """A claim by its number and short label."""
         return f"{self.numbers.get(claim_id, '')} {_short(self._index.claims[claim_id])}".strip()
 
-    def _reasons(self, claim: str, steps: Sequence[Sequence[str]]) -> str:
+    def _reasons(self, claim: str, steps: Sequence[Step]) -> str:
         """The reasons of a main claim on a page: ``Reasons for: 1-4``."""
-        kinds = {
-            reason.kind == "objects_to"
-            for reason in self._index.reasons_for.get(claim, ())
-            if any(reason.premise in step for step in steps)
-        }
-        word = {frozenset({False}): FOR, frozenset({True}): AGAINST}.get(frozenset(kinds), "Reasons")
-        return f"{word}: {numbers_in_words(self._tops(steps))}"
+        against = {reason.premise for reason in self._index.reasons_for[claim] if reason.kind == "objects_to"}
+        those_against = [step for step in steps if not against.isdisjoint(step)]
+        those_for = [step for step in steps if against.isdisjoint(step)]
+        said = [
+            f"{word}: {numbers_in_words(self._tops(some))}"
+            for word, some in ((FOR, those_for), (AGAINST, those_against))
+            if some
+        ]
+        return " \u00b7 ".join(said)
 
-    def _tops(self, steps: Sequence[Sequence[str]]) -> Iterator[str]:
+    def _tops(self, steps: Sequence[Step]) -> Iterator[str]:
         """The numbers of the premises in steps, without those of undercuts below them."""
         named = [self.numbers[name] for step in steps for name in step if name in self.numbers]
         shown = set(named)

@@ -27,11 +27,11 @@ from argmap.draw.paint import glyphs
 from argmap.draw.routing.curves import rounded, steps
 from argmap.draw.scene.boxes import (
     BADGE_HEIGHT,
-    BADGE_SIZE,
-    HEAD_SIZE,
-    HEAD_SPACING,
+    TypeSizes,
     badge_places,
     badge_width,
+    head_width,
+    type_sizes,
 )
 from argmap.draw.scene.scene import CHANGES, ArrowKind, ContentsLine, PageLink, Scene, TensionNote
 from argmap.escape import one_line
@@ -106,9 +106,6 @@ def _pages_of(line_of: ContentsLine) -> str:
     return str(first) if line_of.last <= first else f"{first}\u2013{line_of.last}"
 
 
-WORD_SIZE = 9.5
-
-
 class Sample(NamedTuple):
     """A sample with its word, on a baseline that begins at (0, 0)."""
 
@@ -132,19 +129,19 @@ OTHER_BOXES = {
 def samples(scene: Scene) -> Iterator[Sample]:
     """A sample of each kind of thing in a scene."""
     colours = {box.colours for box in scene.boxes}
-    drawn = {arrow.kind for arrow in scene.arrows}
+    drawn, size = {arrow.kind for arrow in scene.arrows}, type_sizes(scene).legend
     if "claim" in colours:
         yield from _claim_samples(scene)
     for arrow_kind, word in ARROW_WORDS.items():
         if arrow_kind in drawn:
-            yield _arrow_sample(arrow_kind, word, arrow_kind in colours)
+            yield _arrow_sample(arrow_kind, word, size, arrow_kind in colours)
         elif arrow_kind in colours:
-            yield _box_sample(arrow_kind, word)
-    yield from (_box_sample(kind, word) for kind, word in OTHER_BOXES.items() if kind in colours)
+            yield _box_sample(arrow_kind, word, size)
+    yield from (_box_sample(kind, word, size) for kind, word in OTHER_BOXES.items() if kind in colours)
     yield from _side_samples(scene)
     linked = [arrow.kind for arrow in scene.arrows if arrow.junction and len(arrow.premises) > 1]
     if linked:
-        yield _linked_sample(linked[0])
+        yield _linked_sample(linked[0], size)
     yield from _stances(scene)
     yield from _marks(scene)
 
@@ -153,82 +150,87 @@ def _claim_samples(scene: Scene) -> Iterator[Sample]:
     """A main claim, and a claim without links; the heads of their boxes say which it is."""
     found = {box.is_main for box in scene.boxes if box.colours == "claim"}
     for is_main in sorted(found, reverse=True):
-        yield _box_sample("claim", capital(ON_BOXES["main" if is_main else "claim"]))
+        yield _box_sample("claim", capital(ON_BOXES["main" if is_main else "claim"]), type_sizes(scene).legend)
 
 
 def _side_samples(scene: Scene) -> Iterator[Sample]:
-    sides = [box for box in scene.boxes if box.kind == "side"]
+    sides, size = [box for box in scene.boxes if box.kind == "side"], type_sizes(scene).legend
     if len({box.look for box in sides}) < len(sides):
-        yield _box_sample(sides[0].look, "A side of a tension, and the claims on it")
+        yield _box_sample(sides[0].look, "A side of a tension, and the claims on it", size)
         return
     for box in sides:
-        yield _box_sample(box.look, f"Side: {one_line(box.title)}")
+        yield _box_sample(box.look, f"Side: {one_line(box.title)}", size)
 
 
 def _marks(scene: Scene) -> Iterator[Sample]:
     """The focus, changes, and each status with its meaning."""
+    sizes = type_sizes(scene)
     if any(box.in_focus for box in scene.boxes):
         ring = glyphs.ring(24, 14, 5)._replace(x=2.5, y=-8.0, width=19, height=9, radius=2.5)
-        yield _sample_with_word((Rect(0, -10.5, 24, 14, 5, "box-plain"), ring), 24, "The claim in focus")
+        yield _sample_with_word(
+            (Rect(0, -10.5, 24, 14, 5, "box-plain"), ring), 24, "The claim in focus", sizes.legend
+        )
     for change in CHANGES:
         if any(change in {box.change, *(badge.change for badge in box.badges)} for box in scene.boxes):
             frame = ShapeGroup(tuple(glyphs.change_marks(change, 24, 14, 5)), at=(0, -10.5))
-            yield _sample_with_word((Rect(0, -10.5, 24, 14, 5, "box-plain"), frame), 24, change.capitalize())
+            yield _sample_with_word(
+                (Rect(0, -10.5, 24, 14, 5, "box-plain"), frame), 24, change.capitalize(), sizes.legend
+            )
     used = {box.status for box in scene.boxes}
     for status, words in STATUSES.items():
         if status in used:
-            strip, wide = glyphs.status_sample(status)
-            yield _sample_with_word((strip,), wide, words.meaning)
+            strip, wide = glyphs.status_sample(status, sizes.of_strip)
+            yield _sample_with_word((strip,), wide, words.meaning, sizes.legend)
 
 
-def _word(x: float, text: str) -> Text:
-    return Text(x, 0, text, WORD_SIZE, "quiet")
+def _sample_with_word(items: tuple[DisplayItem, ...], taken: float, word: str, size: float) -> Sample:
+    return Sample((*items, Text(taken + 6, 0, word, size, "quiet")), taken + 6 + width(word, size))
 
 
-def _sample_with_word(items: tuple[DisplayItem, ...], taken: float, word: str) -> Sample:
-    return Sample((*items, _word(taken + 6, word)), taken + 6 + width(word, WORD_SIZE))
+def _box_sample(kind: str, word: str, size: float) -> Sample:
+    return _sample_with_word((Rect(0, -9.5, 20, 12, 4, f"box-{kind}"),), 20, word, size)
 
 
-def _box_sample(kind: str, word: str, look: str = "box") -> Sample:
-    return _sample_with_word((Rect(0, -9.5, 20, 12, 4, f"{look}-{kind}"),), 20, word)
-
-
-def _arrow_sample(kind: ArrowKind, word: str, boxed: bool) -> Sample:
+def _arrow_sample(kind: ArrowKind, word: str, size: float, boxed: bool) -> Sample:
     """A line with its end and sign; with ``boxed``, also the box of a claim that is a reason of this kind alone."""
     start = 24 if boxed else 0
     shapes: list[DisplayItem] = [Rect(0, -9.5, 20, 12, 4, f"box-{kind}")] if boxed else []
     shapes.append(VectorPath(line((start + 38, -3.5), (start + glyphs.TIP_LENGTH[kind], -3.5)), f"line-{kind}"))
     shapes += glyphs.tip(kind, (start, -3.5))
     shapes += glyphs.sign(kind, start + 28, -3.5, 5.0)
-    return _sample_with_word(tuple(shapes), start + 40, word)
+    return _sample_with_word(tuple(shapes), start + 40, word, size)
 
 
-def _linked_sample(kind: ArrowKind) -> Sample:
+def _linked_sample(kind: ArrowKind, size: float) -> Sample:
     shapes: list[DisplayItem] = [
         VectorPath(line((46, -5.5), (glyphs.TIP_LENGTH[kind], -5.5)), f"line-{kind}"),
         VectorPath(steps(rounded([(46, 4.5), (21, 4.5), (21, -0.5)])), f"line-{kind}"),
         *glyphs.tip(kind, (0, -5.5)),
         *glyphs.sign(kind, 21, -5.5, 5.0),
     ]
-    return _sample_with_word(tuple(shapes), 46, "Linked premises")
+    return _sample_with_word(tuple(shapes), 46, "Linked premises", size)
 
 
 def _stances(scene: Scene) -> Iterator[Sample]:
     used = {badge.stance for box in scene.boxes for badge in box.badges}
+    sizes = type_sizes(scene)
+    scale = sizes.of_badge
+    tall = BADGE_HEIGHT * scale
     for stance in STANCE_WORDS:
         if stance in used:
             word = stance.capitalize()
-            wide = badge_width(word)
+            wide = badge_width(word, sizes.badge, sizes)
             held = stance == "agrees"
-            sign, start = badge_places(word)
-            middle = sign, -3.5
-            icon = {"agrees": glyphs.tick(*middle, "tick-held"), "disagrees": glyphs.cross(*middle, "tick-5")}
-            shape = Rect(
-                0, -3.5 - BADGE_HEIGHT / 2, wide, BADGE_HEIGHT, BADGE_HEIGHT / 2, "held-5" if held else "open-5"
-            )
+            sign, start = badge_places(word, sizes.badge, sizes)
+            middle = sign, -3.5 * scale
+            icon = {
+                "agrees": glyphs.tick(*middle, "tick-held", scale),
+                "disagrees": glyphs.cross(*middle, "tick-5", scale),
+            }
+            shape = Rect(0, middle[1] - tall / 2, wide, tall, tall / 2, "held-5" if held else "open-5")
             look = "badge-word" if held else "name-5"
-            label = Text(start, -0.3, word, BADGE_SIZE, look)
-            yield Sample((shape, *icon.get(stance, glyphs.half(*middle, 5)), label), wide)
+            label = Text(start, -0.3 * scale, word, sizes.badge, look)
+            yield Sample((shape, *icon.get(stance, glyphs.half(*middle, 5, scale)), label), wide)
 
 
 MARGIN = 28.0
@@ -236,7 +238,9 @@ LEAST_WIDTH = 480.0
 SOURCE_WIDTH = 420.0
 """The minimum width of a column of sources, where there are several columns."""
 
-TITLE_SIZE, QUESTION_SIZE, CAPTION_SIZE, NOTE_SIZE = 21.0, 14.0, 11.0, 9.5
+TITLE_SIZE, QUESTION_SIZE = 21.0, 14.0
+NOTE_LEADING = 13.0 / 9.5
+"""The height of a line below a diagram, as a share of the size of its text."""
 
 USUAL_WIDTH, LARGEST_HEADING = 1000.0, 3.0
 """A picture wider than usual, which is read from further away, has a heading up to this many times as large."""
@@ -280,8 +284,9 @@ def _heading(scene: Scene, room: float, scale: float) -> tuple[list[DisplayItem]
         (scene.title, TITLE_SIZE, "ink", "bold"),
         (scene.question, QUESTION_SIZE, "quiet", "regular"),
     ]
-    rows.append((scene.caption, CAPTION_SIZE, "word-tension", "bold"))
-    rows += [(note, CAPTION_SIZE, "word-undercuts", "bold") for note in scene.notes]
+    sizes = type_sizes(scene)
+    rows += [(text, sizes.caption, "word-tension", "bold") for text in scene.caption_lines]
+    rows += [(note, sizes.caption, "word-undercuts", "bold") for note in scene.notes]
     free = room - page_links_width(scene)
     for text, usual, look, weight in rows:
         size = usual * scale
@@ -296,14 +301,19 @@ def _heading(scene: Scene, room: float, scale: float) -> tuple[list[DisplayItem]
         lines, y = contents_list(scene.contents, MARGIN, room, y + 6)
         items += lines
     if scene.tensions:
-        rows_of_tensions, y = _tensions(scene.tensions, room, y + 4)
+        rows_of_tensions, y = _tensions(scene.tensions, room, y + 4, sizes)
         items += rows_of_tensions
     return items, y + 18 * scale
 
 
-def _tensions(notes: Sequence[TensionNote], room: float, y: float) -> tuple[list[DisplayItem], float]:
+def _tensions(
+    notes: Sequence[TensionNote], room: float, y: float, sizes: TypeSizes
+) -> tuple[list[DisplayItem], float]:
     """The tensions as a table with a column for the title and for each side, or stacked where that is too wide."""
-    cells = [[_title_cell(note, room), *(_side_cell(*side, room) for side in note.sides)] for note in notes]
+    cells = [
+        [_title_cell(note, room, sizes), *(side_sample(*side, room - 14, sizes) for side in note.sides)]
+        for note in notes
+    ]
     columns = [max(row[at].width for row in cells if at < len(row)) + 22 for at in range(max(map(len, cells)))]
     side_by_side = sum(columns) - 22 <= room
     items: list[DisplayItem] = []
@@ -317,18 +327,21 @@ def _tensions(notes: Sequence[TensionNote], room: float, y: float) -> tuple[list
     return items, y
 
 
-def _title_cell(note: TensionNote, room: float) -> Sample:
-    title = truncated(one_line(note.title), room, CAPTION_SIZE, "bold")
-    return Sample((Text(0, 0, title, CAPTION_SIZE, "word-tension", "bold"),), width(title, CAPTION_SIZE, "bold"))
+def _title_cell(note: TensionNote, room: float, sizes: TypeSizes) -> Sample:
+    title = truncated(one_line(note.title), room, sizes.caption, "bold")
+    words = Text(0, 0, title, sizes.caption, "word-tension", "bold")
+    return Sample((words,), width(title, sizes.caption, "bold"))
 
 
-def _side_cell(short: str, long: str, room: float) -> Sample:
-    name = truncated(one_line(short).upper(), room / 3, HEAD_SIZE, "bold")
-    start = 11 + width(name, HEAD_SIZE, "bold") + HEAD_SPACING * len(name) + 6
-    title = truncated(one_line(long), room - start - 14, NOTE_SIZE)
-    words = Text(11, 0, name, HEAD_SIZE, "word-side", "bold", spacing=HEAD_SPACING)
-    items = (*glyphs.bare_sign("side", 3.5, -3.1, 3.1), words, Text(start, 0, title, NOTE_SIZE, "quiet"))
-    return Sample(items, start + width(title, NOTE_SIZE))
+def side_sample(short: str, long: str, room: float, sizes: TypeSizes) -> Sample:
+    """The label of a side as it is on boxes, with its sign, and what it means."""
+    scale = sizes.of_head
+    name = truncated(sizes.label(one_line(short)), room / 3, sizes.head, "bold")
+    start = 11 * scale + head_width(name, sizes) + 6
+    title = truncated(one_line(long), room - start, sizes.legend)
+    words = Text(11 * scale, 0, name, sizes.head, "word-side", "bold", spacing=sizes.spacing)
+    sign = glyphs.bare_sign("side", 3.5 * scale, -3.1 * scale, 3.1 * scale)
+    return Sample((*sign, words, Text(start, 0, title, sizes.legend, "quiet")), start + width(title, sizes.legend))
 
 
 def _foot(scene: Scene, room: float, y: float) -> tuple[list[DisplayItem], float]:
@@ -348,19 +361,21 @@ def _foot(scene: Scene, room: float, y: float) -> tuple[list[DisplayItem], float
     sources = [_NumberedNote(f"[{mark.number}]", mark.title, mark.url) for mark in scene.sources]
     for entries_of_list, kind in ((quotes, "quotes"), (sources, "sources")):
         if entries_of_list:
-            rows, at = _in_columns(entries_of_list, room, at + 24)
+            rows, at = _in_columns(entries_of_list, room, at + 24, type_sizes(scene).legend)
             items.append(ShapeGroup(tuple(rows), role="group", kind=kind, title=kind.capitalize()))
     note, at = _footnote(scene, room, at)
     return [*items, *note], at + 6
 
 
 def _footnote(scene: Scene, room: float, y: float) -> tuple[list[DisplayItem], float]:
-    rows = wrapped(one_line(scene.footnote), room, NOTE_SIZE) if scene.footnote else ()
+    size = type_sizes(scene).legend
+    leading = size * NOTE_LEADING
+    rows = wrapped(one_line(scene.footnote), room, size) if scene.footnote else ()
     y += 8 if rows else 0
     items: list[DisplayItem] = [
-        Text(MARGIN, y + 13 * place, row, NOTE_SIZE, "quiet") for place, row in enumerate(rows, 1)
+        Text(MARGIN, y + leading * place, row, size, "quiet") for place, row in enumerate(rows, 1)
     ]
-    return items, y + 13 * len(rows)
+    return items, y + leading * len(rows)
 
 
 class _NumberedNote(NamedTuple):
@@ -371,27 +386,32 @@ class _NumberedNote(NamedTuple):
     url: str | None = None
 
 
-def _in_columns(entries: Sequence[_NumberedNote], room: float, y: float) -> tuple[list[DisplayItem], float]:
+def _in_columns(
+    entries: Sequence[_NumberedNote], room: float, y: float, size: float
+) -> tuple[list[DisplayItem], float]:
     """A list in as many columns as fit, each of at least five entries, and the y below it."""
     number = max(1, min(int(room // SOURCE_WIDTH), len(entries) // 5))
     wide, long = room / number, -(-len(entries) // number)
-    start = max(22.0, *(width(entry.number, NOTE_SIZE, "bold") + 4 for entry in entries))
+    start = max(22.0, *(width(entry.number, size, "bold") + 4 for entry in entries))
     rows: list[DisplayItem] = []
     bottom = y
     for column in range(number):
         at = y
         for entry in entries[column * long : (column + 1) * long]:
-            shown, at = _entry(entry, MARGIN + wide * column, start, at, wide - (24 if number > 1 else 0))
+            shown, at = _entry(entry, (MARGIN + wide * column, at), start, wide - (24 if number > 1 else 0), size)
             rows += shown
         bottom = max(bottom, at)
     return rows, bottom - 12
 
 
-def _entry(entry: _NumberedNote, left: float, start: float, y: float, room: float) -> tuple[list[DisplayItem], float]:
+def _entry(
+    entry: _NumberedNote, at: Point, start: float, room: float, size: float
+) -> tuple[list[DisplayItem], float]:
     """An entry with its number, its text ``start`` points to the right, and the y of the next entry."""
+    (left, y), leading = at, size * NOTE_LEADING
     shown = [
-        Text(left + start, y + place * 13, text, NOTE_SIZE, "quiet")
-        for place, text in enumerate(wrapped(one_line(entry.words), room - start, NOTE_SIZE))
+        Text(left + start, y + place * leading, text, size, "quiet")
+        for place, text in enumerate(wrapped(one_line(entry.words), room - start, size))
     ]
     words = [Hyperlink(entry.url, one_line(entry.words), tuple(shown))] if entry.url else shown
-    return [Text(left, y, entry.number, NOTE_SIZE, "quiet", "bold"), *words], y + 13 * len(shown) + 2
+    return [Text(left, y, entry.number, size, "quiet", "bold"), *words], y + leading * len(shown) + 2

@@ -69,9 +69,9 @@ def status_sign(status: Status, x: float, y: float, scale: float = 1.0) -> tuple
     stroke, fill = f"glyph-{tone}", f"word-{tone}"
     mark = STATUSES[status].sign
     if mark == "✓":
-        return tick(x, y, stroke)
+        return tick(x, y, stroke, scale)
     if mark == "✗":
-        return cross(x, y, stroke)
+        return cross(x, y, stroke, scale)
     if mark == "=":
         bars = [line((x - 2.8 * scale, y + at), (x + 2.8 * scale, y + at)) for at in (-1.5 * scale, 1.5 * scale)]
         return (VectorPath((*bars[0], *bars[1]), stroke),)
@@ -114,20 +114,25 @@ TIP_LENGTH = {"supports": 8.0, "objects_to": 2.0, "undercuts": 7.4, "side": 0.0}
 """The length of the end of an edge, in points."""
 
 
-def tick(x: float, y: float, look: str) -> tuple[DisplayItem, ...]:
-    """A tick, 7 points wide, centred."""
-    return (VectorPath(line((x - 3.2, y + 0.2), (x - 0.9, y + 2.6), (x + 3.4, y - 2.8)), look),)
+def tick(x: float, y: float, look: str, scale: float = 1.0) -> tuple[DisplayItem, ...]:
+    """A tick, 7 points wide times ``scale``, centred."""
+    k = scale
+    return (
+        VectorPath(line((x - 3.2 * k, y + 0.2 * k), (x - 0.9 * k, y + 2.6 * k), (x + 3.4 * k, y - 2.8 * k)), look),
+    )
 
 
-def cross(x: float, y: float, look: str) -> tuple[DisplayItem, ...]:
-    """A cross, 5 points wide, centred."""
-    falling, rising = line((x - 2.6, y - 2.6), (x + 2.6, y + 2.6)), line((x - 2.6, y + 2.6), (x + 2.6, y - 2.6))
+def cross(x: float, y: float, look: str, scale: float = 1.0) -> tuple[DisplayItem, ...]:
+    """A cross, 5 points wide times ``scale``, centred."""
+    r = 2.6 * scale
+    falling, rising = line((x - r, y - r), (x + r, y + r)), line((x - r, y + r), (x + r, y - r))
     return (VectorPath((*falling, *rising), look),)
 
 
-def half(x: float, y: float, hue: int) -> tuple[DisplayItem, ...]:
+def half(x: float, y: float, hue: int, scale: float = 1.0) -> tuple[DisplayItem, ...]:
     """A disc with its left half filled."""
-    r, k = 3.6, 3.6 * 0.5523
+    r = 3.6 * scale
+    k = r * 0.5523
     left: tuple[PathCommand, ...] = (
         ("M", ((x, y - r),)),
         ("C", ((x - k, y - r), (x - r, y - k), (x - r, y))),
@@ -167,12 +172,12 @@ def status_strip(word: HeadWord, wide: float, scale: float) -> ShapeGroup:
     return ShapeGroup((shape, *_said(word.kind, word.text, PAD, word.y - tall / 2, scale)))
 
 
-def status_sample(status: Status) -> tuple[ShapeGroup, float]:
+def status_sample(status: Status, scale: float) -> tuple[ShapeGroup, float]:
     """A strip with a status as it is in the legend, around a baseline at y = 0, and its width."""
-    label = STATUSES[status].label
-    wide = STRIP_EDGE * 2 + GLYPH + 2 + width(label, STRIP_SIZE, "bold")
-    shape = Rect(0, -3.5 - STRIP_HEIGHT / 2, wide, STRIP_HEIGHT, 4.0, f"pill-{status_tone(status)}")
-    return ShapeGroup((shape, *_said(status, label, STRIP_EDGE, -3.5, 1.0))), wide
+    label, tall = STATUSES[status].label, STRIP_HEIGHT * scale
+    wide = STRIP_EDGE * 2 + GLYPH * scale + 2 + width(label, STRIP_SIZE * scale, "bold")
+    shape = Rect(0, -3.5 - tall / 2, wide, tall, 4.0, f"pill-{status_tone(status)}")
+    return ShapeGroup((shape, *_said(status, label, STRIP_EDGE, -3.5, scale))), wide
 
 
 def _said(status: str, label: str, x: float, middle: float, scale: float) -> tuple[DisplayItem, ...]:

@@ -5,7 +5,7 @@ All pages of a series have it in the same places and sizes, whatever the diagram
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from argmap.draw.display_list import (
@@ -21,16 +21,18 @@ from argmap.draw.display_list import (
     moved,
 )
 from argmap.draw.measure import Weight, is_right_to_left, truncated, width, wrapped
-from argmap.draw.paint import glyphs
-from argmap.draw.paint.furniture import CAPTION_SIZE, NOTE_SIZE, QUESTION_SIZE, Sample, samples
-from argmap.draw.scene.boxes import HEAD_SIZE, HEAD_SPACING
-from argmap.draw.scene.scene import PageLink, Scene
+from argmap.draw.paint.furniture import QUESTION_SIZE, Sample, samples, side_sample
+from argmap.draw.scene.boxes import type_sizes
+from argmap.draw.scene.scene import PageLink, Scene, in_one_line
 from argmap.escape import one_line
 
 EDGE = 20.0
 """The margin of a page of a series."""
-PAGE_TITLE, ABOVE_TITLE = 16.0, 11.0
-FOOT_LINE = 15.0
+PAGE_TITLE, ONE_OF_TITLES = 16.0, 13.0
+ABOVE_ON_SLIDE = 0.42
+"""The share of the room that a diagram leaves free which is above it: less than half looks like the middle."""
+FOOT_LINE = 15.0 / 9.5
+"""The height of a line at the foot, as a share of the size of its text."""
 
 
 class PageFrame(NamedTuple):
@@ -58,27 +60,31 @@ def framed_on_page(scene: Scene, items: tuple[DisplayItem, ...], wide: float, ta
     """The picture of a diagram on a page: ``items`` take ``wide`` by ``tall`` points of the room for it."""
     frame = page_frame(scene, size)
     left = frame.left + max(0.0, frame.wide - wide) / 2
-    words = one_line(f"{scene.caption}: {scene.title}" if scene.caption else scene.title)
-    shown = (*frame.items, *moved(items, left, frame.top + min(24.0, max(0.0, frame.tall - tall) / 2)))
+    words = one_line(f"{in_one_line(scene.caption)}: {scene.title}" if scene.caption else scene.title)
+    free = max(0.0, frame.tall - tall)
+    lower = free * ABOVE_ON_SLIDE if scene.on_slide else min(24.0, free / 2)
+    shown = (*frame.items, *moved(items, left, frame.top + lower))
     return Picture(*size, words, one_line(scene.description), shown, language=scene.language)
 
 
 def _page_heading(scene: Scene, room: float) -> tuple[list[DisplayItem], float]:
     """The title, below a line about what it is part of and beside the way to other pages; and the y below it."""
-    ways = list(_page_ways(scene, EDGE + room))
-    free = room - (sum(_ends_of(ways)) + 20 if ways else 0)
-    title, part_of = (scene.caption, scene.part_of or scene.question) if scene.caption else (scene.title, "")
-    rows: list[tuple[str, float, str, Weight]] = [
-        (part_of, ABOVE_TITLE, "quiet", "regular"),
-        (title, PAGE_TITLE, "ink", "bold"),
-    ]
+    caption = type_sizes(scene).caption
+    ways, taken = _page_ways(scene, EDGE + room, caption)
+    free = room - taken
+    titles, part_of = (
+        (scene.caption_lines, scene.part_of or scene.question) if scene.caption else ((scene.title,), "")
+    )
+    size = PAGE_TITLE if len(titles) == 1 else ONE_OF_TITLES
+    rows: list[tuple[str, float, str, Weight]] = [(part_of, caption, "quiet", "regular")]
+    rows += [(title, size, "ink", "bold") for title in titles]
     rows += [(scene.question, QUESTION_SIZE, "quiet", "regular")] if not scene.caption else []
-    rows += [(note, CAPTION_SIZE, "word-undercuts", "bold") for note in scene.notes]
+    rows += [(note, caption, "word-undercuts", "bold") for note in scene.notes]
     items, y = list(ways), EDGE - 4.0
     for text, size, look, weight in rows:
-        beside = free if size == ABOVE_TITLE or not part_of else room
+        beside = free if size == caption or not part_of else room
         shown = wrapped(one_line(text), beside, size, weight) if text else ()
-        if size == ABOVE_TITLE:
+        if size == caption and text == part_of:
             shown = (truncated(one_line(text), free, size, weight),)
         for row in shown:
             y += size * 1.3
@@ -89,46 +95,45 @@ def _page_heading(scene: Scene, room: float) -> tuple[list[DisplayItem], float]:
     return items, y
 
 
-def _page_ways(scene: Scene, right: float) -> Iterator[DisplayItem]:
-    """The number of a page and the links to others, in a line that ends at ``right``."""
+def _page_ways(scene: Scene, right: float, size: float) -> tuple[list[DisplayItem], float]:
+    """The number of a page and the links to others, in a line that ends at ``right``, and the width they take."""
     if scene.of <= 1:
-        return
-    y = EDGE - 4.0 + ABOVE_TITLE * 1.1
+        return [], 0.0
     ways: list[tuple[str, str, PageLink | None]] = [(f"Page {scene.number} of {scene.of}", "", None)]
     if scene.next:
         ways.append((f"Page {scene.next.number} >", "To the next page", scene.next))
     for page in reversed(scene.back):
         label, said = f"< Page {page.number}", "To the page that this one goes on from"
         ways.append(("< Overview", "To the overview of this map", page) if page.number == 1 else (label, said, page))
+    x, y = right, EDGE - 4.0 + size * 1.1
+    items: list[DisplayItem] = []
     for label, said, aim in ways:
         if aim is None:
-            yield Text(right, y, label, ABOVE_TITLE, "quiet", anchor="end")
+            items.append(Text(x, y, label, size, "quiet", anchor="end"))
         else:
-            words = Text(right, y, label, ABOVE_TITLE, "word-tension", "bold", "end")
-            yield Hyperlink(aim.file, said, (words,))
-        right -= width(label, ABOVE_TITLE, "bold") + 14
-
-
-def _ends_of(ways: Sequence[DisplayItem]) -> Iterator[float]:
-    for item in ways:
-        words = item.items[0] if isinstance(item, Hyperlink) else item
-        if isinstance(words, Text):
-            yield width(words.text, ABOVE_TITLE, "bold") + 14
+            words = Text(x, y, label, size, "word-tension", "bold", "end")
+            items.append(Hyperlink(aim.file, said, (words,)))
+        x -= width(label, size, "bold") + 14
+    return items, right - x + 20
 
 
 def _page_foot(scene: Scene, room: float) -> tuple[list[DisplayItem], float]:
     """Legend, quotes, sources and footnote of a page from y = 0 down, and their height."""
-    notes: list[Sample] = [_note_sample(f"({note.number})", note.text, None, room) for note in scene.quotes]
-    notes += [_note_sample(f"[{mark.number}]", mark.title, mark.url, room) for mark in scene.sources]
+    sizes = type_sizes(scene)
+    size, leading = sizes.legend, sizes.legend * FOOT_LINE
+    notes = [_note_sample(f"({note.number})", note.text, None, room, size) for note in scene.quotes]
+    notes += [_note_sample(f"[{mark.number}]", mark.title, mark.url, room, size) for mark in scene.sources]
     if scene.footnote:
-        notes += [_footnote_sample(row) for row in wrapped(one_line(scene.footnote), room, NOTE_SIZE)]
+        rows = wrapped(one_line(scene.footnote), room, size)
+        notes += [Sample((Text(0, 0, row, size, "quiet"),), width(row, size)) for row in rows]
+    legend = [*samples(scene), *(side_sample(*side, room, sizes) for side in _sides(scene))]
     items: list[DisplayItem] = [VectorPath(line((EDGE, 0), (EDGE + room, 0)), "rule")]
-    x, y = 0.0, 4.0 + FOOT_LINE
-    for entries, kind in (([*samples(scene), *_sides(scene, room)], "legend"), (notes, "sources")):
+    x, y = 0.0, 4.0 + leading
+    for entries, kind in ((legend, "legend"), (notes, "sources")):
         shown: list[DisplayItem] = []
         for entry in entries:
             if x > 0 and x + entry.width > room:
-                x, y = 0.0, y + FOOT_LINE
+                x, y = 0.0, y + leading
             shown += moved(entry.items, EDGE + x, y)
             x += entry.width + 18
         if shown:
@@ -136,27 +141,16 @@ def _page_foot(scene: Scene, room: float) -> tuple[list[DisplayItem], float]:
     return (items, y + 2) if len(items) > 1 else ([], 0.0)
 
 
-def _sides(scene: Scene, room: float) -> Iterator[Sample]:
+def _sides(scene: Scene) -> Iterable[tuple[str, str]]:
     """The sides of tensions that claims on the page are on: the label on their boxes, and what it means."""
     shown = {box.side for box in scene.boxes}
-    sides = dict.fromkeys(side for tension in scene.tensions for side in tension.sides if side[0] in shown)
-    for short, title in sides:
-        name = one_line(short).upper()
-        start = 11 + width(name, HEAD_SIZE, "bold") + HEAD_SPACING * len(name) + 5
-        words = truncated(one_line(title), room - start, NOTE_SIZE)
-        label = Text(11, 0, name, HEAD_SIZE, "word-side", "bold", spacing=HEAD_SPACING)
-        items = (*glyphs.bare_sign("side", 3.5, -3.1, 3.1), label, Text(start, 0, words, NOTE_SIZE, "quiet"))
-        yield Sample(items, start + width(words, NOTE_SIZE))
+    return dict.fromkeys(side for tension in scene.tensions for side in tension.sides if side[0] in shown)
 
 
-def _note_sample(number: str, text: str, url: str | None, room: float) -> Sample:
+def _note_sample(number: str, text: str, url: str | None, room: float, size: float) -> Sample:
     """A numbered note on one line."""
-    start = width(number, NOTE_SIZE, "bold") + 4
-    words = truncated(one_line(text), room - start, NOTE_SIZE)
-    shown: DisplayItem = Text(start, 0, words, NOTE_SIZE, "quiet")
+    start = width(number, size, "bold") + 4
+    words = truncated(one_line(text), room - start, size)
+    shown: DisplayItem = Text(start, 0, words, size, "quiet")
     shown = Hyperlink(url, one_line(text), (shown,)) if url else shown
-    return Sample((Text(0, 0, number, NOTE_SIZE, "quiet", "bold"), shown), start + width(words, NOTE_SIZE))
-
-
-def _footnote_sample(row: str) -> Sample:
-    return Sample((Text(0, 0, row, NOTE_SIZE, "quiet"),), width(row, NOTE_SIZE))
+    return Sample((Text(0, 0, number, size, "quiet", "bold"), shown), start + width(words, size))

@@ -25,16 +25,13 @@ from argmap.draw.routing.router import Route, RoutedLayout
 from argmap.draw.scene.boxes import (
     BADGE_HEIGHT,
     GLYPH,
-    HEAD_BASELINE,
-    HEAD_SIZE,
-    HEAD_SPACING,
-    NOT_SHOWN_SIZE,
     PAD,
-    STRIP_OF_MAIN,
     BoxLayout,
     HeadWord,
     PlacedBadge,
+    TypeSizes,
     badge_places,
+    strip_scale,
 )
 from argmap.draw.scene.scene import Arrow, Box, Scene, SourceMark
 from argmap.draw.theme import HUES
@@ -44,8 +41,6 @@ from argmap.vocabulary import counted
 
 SIGN_RADIUS = 5.6
 SIGN_FROM_TAIL = 15.0
-POINTER_SIZE = 10.0
-"""The size of the words that lead from a box to another page."""
 BRIDGE = 3.4
 """Half the length of a line jump: the gap in a line where another crosses it."""
 
@@ -134,7 +129,7 @@ def _head_said(box_layout: BoxLayout) -> str:
 
 
 def _box_items(box: Box, box_layout: BoxLayout) -> Iterator[DisplayItem]:
-    wide = box_layout.width
+    wide, sizes = box_layout.width, box_layout.sizes
     radius = {"side": 14.0}.get(box.kind, 8.0)
     yield Rect(0, 0, wide, box_layout.height, radius, f"box-{box.colours}")
     if box.in_focus:
@@ -142,20 +137,20 @@ def _box_items(box: Box, box_layout: BoxLayout) -> Iterator[DisplayItem]:
     if box.change:
         yield ShapeGroup(tuple(glyphs.change_marks(box.change, wide, box_layout.height, radius)))
     yield from _head(box_layout)
-    yield from _source_marks(box, wide - PAD, HEAD_BASELINE)
+    yield from _source_marks(box, wide - PAD, sizes)
     size = box_layout.text_size
     yield from _lines(box_layout.title_lines, box.title, wide, size, f"word-{box.kind}", "bold")
     weight: Weight = "bold" if box.is_main else "regular"
     look = "quiet" if box.kind == "stub" else "ink"
     yield from _lines(box_layout.lines, box.text, wide, size, look, weight, struck=box.change == "removed")
-    yield from _lines(box_layout.was, box.was, wide, 10.0, "quiet", struck=True)
-    yield from _lines(box_layout.not_shown, "", wide, NOT_SHOWN_SIZE, "quiet")
+    yield from _lines(box_layout.was, box.was, wide, sizes.note, "quiet", struck=True)
+    yield from _lines(box_layout.not_shown, "", wide, sizes.note, "quiet")
     for item in box_layout.badges:
-        yield _badge(item)
+        yield _badge(item, sizes)
     if box_layout.status is not None:
-        yield glyphs.status_strip(box_layout.status, wide, STRIP_OF_MAIN if box.is_main else 1.0)
+        yield glyphs.status_strip(box_layout.status, wide, strip_scale(box.is_main, sizes))
     if box.hidden or (box.page and box.kind == "tension"):
-        yield _elsewhere(box, wide - PAD, box_layout.height - 5.5)
+        yield _elsewhere(box, wide - PAD, box_layout.height - 5.5, sizes.note)
 
 
 def _lines(
@@ -175,28 +170,30 @@ def _lines(
 
 
 def _head(box_layout: BoxLayout) -> Iterator[DisplayItem]:
+    sizes = box_layout.sizes
+    scale = sizes.of_head
     for word in box_layout.head:
         if word.pill:
-            yield glyphs.pill(word, HEAD_SIZE, "bold", HEAD_SPACING)
+            yield glyphs.pill(word, sizes.head, "bold", sizes.spacing)
             continue
         start = word.x
         if word.sign:
-            yield from glyphs.bare_sign(word.kind, start + 3.5, word.y - 3.1, 3.1)
-            start += GLYPH
-        yield Text(start, word.y, word.text, HEAD_SIZE, f"word-{word.kind}", "bold", spacing=HEAD_SPACING)
+            yield from glyphs.bare_sign(word.kind, start + 3.5 * scale, word.y - 3.1 * scale, 3.1 * scale)
+            start += GLYPH * scale
+        yield Text(start, word.y, word.text, sizes.head, f"word-{word.kind}", "bold", spacing=sizes.spacing)
 
 
-def _source_marks(box: Box, right: float, y: float) -> Iterator[DisplayItem]:
+def _source_marks(box: Box, right: float, sizes: TypeSizes) -> Iterator[DisplayItem]:
     shown = box.marks[:4]
-    x = right
+    x, y = right, sizes.head_baseline
     if len(box.marks) > len(shown):
         rest = f"+{len(box.marks) - len(shown)}"
-        yield Text(x, y, rest, HEAD_SIZE, "quiet", anchor="end")
-        x -= width(rest, HEAD_SIZE) + 3
+        yield Text(x, y, rest, sizes.head, "quiet", anchor="end")
+        x -= width(rest, sizes.head) + 3
     for mark in reversed(shown):
         label = f"[{mark.number}]"
-        yield source_link(mark, (Text(x, y, label, HEAD_SIZE, "quiet", anchor="end"),))
-        x -= width(label, HEAD_SIZE) + 3
+        yield source_link(mark, (Text(x, y, label, sizes.head, "quiet", anchor="end"),))
+        x -= width(label, sizes.head) + 3
 
 
 def source_link(mark: SourceMark, items: tuple[DisplayItem, ...]) -> DisplayItem:
@@ -205,34 +202,36 @@ def source_link(mark: SourceMark, items: tuple[DisplayItem, ...]) -> DisplayItem
     return Hyperlink(mark.link, title, items) if mark.link else ShapeGroup(items, title=title)
 
 
-def _elsewhere(box: Box, right: float, y: float) -> DisplayItem:
+def _elsewhere(box: Box, right: float, y: float, size: float) -> DisplayItem:
     """The number of reasons that are left out, linked to the page that shows them if there is one."""
     label = counted(box.hidden, "more reason") if box.hidden else ""
     words = f"{label} on page {box.page.number} >".strip() if box.page else label
     left_out = f"{counted(box.hidden, 'reason')} on this claim {'is' if box.hidden == 1 else 'are'} not shown"
     title = left_out if box.hidden else "This tension has its own page"
     if box.page:
-        return Hyperlink(box.page.file, title, (Text(right, y, words, POINTER_SIZE, "word-tension", "bold", "end"),))
-    return ShapeGroup((Text(right, y, words, POINTER_SIZE, "quiet", anchor="end"),), title=title)
+        return Hyperlink(box.page.file, title, (Text(right, y, words, size, "word-tension", "bold", "end"),))
+    return ShapeGroup((Text(right, y, words, size, "quiet", anchor="end"),), title=title)
 
 
-def _badge(item: PlacedBadge) -> ShapeGroup:
+def _badge(item: PlacedBadge, sizes: TypeSizes) -> ShapeGroup:
+    scale = sizes.of_badge
+    tall = BADGE_HEIGHT * scale
     badge, hue = item.badge, item.badge.hue % HUES
     left, top = item.x, item.y
     held = badge.stance == "agrees"
-    shape = Rect(left, top, item.width, BADGE_HEIGHT, BADGE_HEIGHT / 2, f"held-{hue}" if held else f"open-{hue}")
-    sign, start = badge_places(item.label, item.size)
-    middle = left + sign, top + BADGE_HEIGHT / 2
+    shape = Rect(left, top, item.width, tall, tall / 2, f"held-{hue}" if held else f"open-{hue}")
+    sign, start = badge_places(item.label, item.size, sizes)
+    middle = left + sign, top + tall / 2
     icon: tuple[DisplayItem, ...]
     if held:
-        icon = glyphs.tick(*middle, "tick-held")
+        icon = glyphs.tick(*middle, "tick-held", scale)
     elif badge.stance == "disagrees":
-        icon = glyphs.cross(*middle, f"tick-{hue}")
+        icon = glyphs.cross(*middle, f"tick-{hue}", scale)
     else:
-        icon = glyphs.half(*middle, hue)
+        icon = glyphs.half(*middle, hue, scale)
     look = "badge-word" if held else f"name-{hue}"
     from_right = is_right_to_left(item.label)
-    label = Text(left + start, top + 11.2, item.label, item.size, look, from_right=from_right)
+    label = Text(left + start, top + 11.2 * scale, item.label, item.size, look, from_right=from_right)
     return ShapeGroup((shape, *icon, label), kind=f"badge {badge.stance}", title=one_line(badge.description))
 
 

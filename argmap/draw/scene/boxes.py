@@ -10,7 +10,7 @@ from argmap.draw.measure import HELVETICA, SLACK, is_right_to_left, truncated, w
 from argmap.draw.scene.scene import Badge, Box, Scene
 from argmap.escape import one_line
 from argmap.model.types import STANCES
-from argmap.vocabulary import ASSUMED, ON_BOXES, STATUSES
+from argmap.vocabulary import ASSUMED, ON_BOXES, STATUSES, capital
 
 TEXT_SIZE, TEXT_LEADING = 12.0, 15.5
 HEAD_SIZE, HEAD_SPACING = 8.5, 0.5
@@ -33,6 +33,63 @@ STRIP_HEIGHT, STRIP_GAP, STRIP_EDGE = 18.0, 9.0, 6.0
 STRIP_SIZE, STRIP_OF_MAIN = 10.0, 1.2
 """The size of the words of the strip, and how much larger it is for a main claim."""
 NOT_SHOWN_SIZE, NOT_SHOWN_LEADING = 10.0, 12.5
+
+
+class TypeSizes(NamedTuple):
+    """The sizes of all texts of a diagram but those of claims and the title.
+
+    ``head`` are the labels in the heads of boxes with the space between their letters, in ``capitals`` or not;
+    ``badge`` the names on badges, ``note`` lines at the lower edge of a box, ``side`` the texts of sides, ``legend``
+    the legend and the lists below the diagram.
+    """
+
+    head: float = HEAD_SIZE
+    spacing: float = HEAD_SPACING
+    capitals: bool = True
+    badge: float = BADGE_SIZE
+    least_badge: float = LEAST_BADGE_SIZE
+    note: float = NOT_SHOWN_SIZE
+    side: float = 11.0
+    legend: float = 9.5
+    caption: float = 11.0
+
+    def label(self, text: str) -> str:
+        """A label of the head as it is written."""
+        return text.upper() if self.capitals else capital(text)
+
+    @property
+    def of_head(self) -> float:
+        """How much larger than usual signs and spaces of the head are."""
+        return self.head / HEAD_SIZE
+
+    @property
+    def of_badge(self) -> float:
+        """How much larger than usual badges are."""
+        return self.badge / BADGE_SIZE
+
+    @property
+    def of_strip(self) -> float:
+        """How much larger than usual the strip with the status of a claim is."""
+        return self.note / STRIP_SIZE
+
+    @property
+    def head_baseline(self) -> float:
+        """The baseline of the head of a box."""
+        return HEAD_BASELINE + CAP_HEIGHT * (self.head - HEAD_SIZE)
+
+
+CAP_HEIGHT = 0.72
+"""The height of capital letters, as a share of the size of a text."""
+
+USUAL = TypeSizes()
+ON_SLIDE = TypeSizes(12.0, 0.0, False, 12.0, 12.0, 12.0, 12.0, 12.0, 12.0)
+"""On a slide, which is read from further away, no text is smaller than that of claims."""
+
+
+def type_sizes(scene: Scene) -> TypeSizes:
+    """The sizes of the texts of a scene."""
+    return ON_SLIDE if scene.on_slide else USUAL
+
 
 CLAIM_WIDTH = 244.0
 TENSION_WIDTH = 190.0
@@ -73,7 +130,8 @@ class BoxLayout(NamedTuple):
 
     ``was`` are the lines of the former text of a changed claim; ``text_size`` is the size of ``lines``. ``status`` is
     the label of the status, in a strip across the box that ends at its ``y``; that of a main claim is as large as its
-    text. ``not_shown`` are lines about links whose target is left out.
+    text. ``not_shown`` are lines about links whose target is left out, and ``sizes`` those of the
+    other texts.
     """
 
     width: float
@@ -86,6 +144,7 @@ class BoxLayout(NamedTuple):
     text_size: float
     status: HeadWord | None = None
     not_shown: tuple[tuple[float, str], ...] = ()
+    sizes: TypeSizes = USUAL
 
 
 class BoxWidths(NamedTuple):
@@ -104,17 +163,17 @@ class BoxWidths(NamedTuple):
 
 def box_layouts(scene: Scene, box_widths: BoxWidths | None = None) -> dict[str, BoxLayout]:
     """The layout of each box of a scene by id, in the usual widths if none are given."""
-    widths = box_widths or BoxWidths()
-    return {box.id: box_layout(box, widths.of(box)) for box in scene.boxes}
+    widths, sizes = box_widths or BoxWidths(), type_sizes(scene)
+    return {box.id: box_layout(box, widths.of(box), sizes) for box in scene.boxes}
 
 
-def box_layout(box: Box, wide: float) -> BoxLayout:
+def box_layout(box: Box, wide: float, sizes: TypeSizes = USUAL) -> BoxLayout:
     """The layout of ``box`` at a width of ``wide`` points; its height follows from its text."""
     # A substitute font may run into the right padding, but not over the edge.
     room = min(wide - 2 * PAD, (wide - PAD - 1) / SLACK)
-    size = 11.0 if box.kind == "side" else TEXT_SIZE
+    size = sizes.side if box.kind == "side" else TEXT_SIZE
     leading = TEXT_LEADING * size / TEXT_SIZE
-    head = tuple(_head(box, room - _marks_width(box)))
+    head = tuple(_head(box, room - _marks_width(box, sizes), sizes))
     at = head[-1].y
     titles: list[tuple[float, str]] = []
     for text in wrapped(one_line(box.title), room, size, "bold") if box.title and box.kind == "tension" else ():
@@ -126,48 +185,63 @@ def box_layout(box: Box, wide: float) -> BoxLayout:
         at += leading
         lines.append((at, text))
     was = []
-    for place, text in enumerate(wrapped(one_line(box.was), room, 10.0) if box.was else ()):
-        at += 13.0 + (4.0 if place == 0 else 0.0)
+    for place, text in enumerate(wrapped(one_line(box.was), room, sizes.note) if box.was else ()):
+        at += 13.0 * sizes.of_strip + (4.0 if place == 0 else 0.0)
         was.append((at, text))
     not_shown = []
     for place, text in enumerate(
-        line for part in box.not_shown for line in wrapped(one_line(part), room, NOT_SHOWN_SIZE)
+        line for part in box.not_shown for line in wrapped(one_line(part), room, sizes.note)
     ):
-        at += NOT_SHOWN_LEADING + (5.0 if place == 0 else 0.0)
+        at += NOT_SHOWN_LEADING * sizes.of_strip + (5.0 if place == 0 else 0.0)
         not_shown.append((at, text))
-    badges, bottom = _badge_rows(box, wide - 2 * PAD, at + TEXT_TO_BADGES)
+    badges, bottom = _badge_rows(box, wide - 2 * PAD, at + TEXT_TO_BADGES, sizes)
     bottom = bottom if badges else at
     status = None
     if box.status is not None:
-        tall = STRIP_HEIGHT * (STRIP_OF_MAIN if box.is_main else 1.0)
+        tall = STRIP_HEIGHT * strip_scale(box.is_main, sizes)
         status = HeadWord(STRIP_EDGE, bottom + STRIP_GAP + tall, STATUSES[box.status].label, box.status, sign=True)
         bottom = status.y + STRIP_EDGE - PAD
     height = bottom + PAD
     if box.hidden or (box.page and box.kind == "tension"):
-        height += 8
+        height += 8 * sizes.of_strip
     return BoxLayout(
-        wide, round(height), head, tuple(titles), tuple(lines), tuple(was), badges, size, status, tuple(not_shown)
+        wide,
+        round(height),
+        head,
+        tuple(titles),
+        tuple(lines),
+        tuple(was),
+        badges,
+        size,
+        status,
+        tuple(not_shown),
+        sizes,
     )
 
 
-def _head(box: Box, room: float) -> Iterator[HeadWord]:
+def strip_scale(is_main: bool, sizes: TypeSizes) -> float:
+    """How much larger than usual the strip with the status of a claim is; that of a main claim is as its text."""
+    return max(sizes.of_strip, STRIP_OF_MAIN if is_main else 1.0)
+
+
+def _head(box: Box, room: float, sizes: TypeSizes) -> Iterator[HeadWord]:
     """The labels of the head, in as many rows as they need."""
-    x, y = PAD, HEAD_BASELINE
-    for word in _head_words(box):
-        glyph, pad = GLYPH if word.sign else 0.0, PILL_PAD if word.pill else 0.0
-        for row, text in enumerate(_label_lines(word.text, room - glyph - 2 * pad)):
-            taken = glyph + head_width(text) + 2 * pad
+    x, y = PAD, sizes.head_baseline
+    for word in _head_words(box, sizes):
+        glyph, pad = GLYPH * sizes.of_head if word.sign else 0.0, PILL_PAD if word.pill else 0.0
+        for row, text in enumerate(_label_lines(word.text, room - glyph - 2 * pad, sizes)):
+            taken = glyph + head_width(text, sizes) + 2 * pad
             if row or (x > PAD and x + taken > PAD + room):
-                x, y = PAD, y + HEAD_LEADING + (PILL_GAP if word.pill else 0.0)
+                x, y = PAD, y + HEAD_LEADING * sizes.of_head + (PILL_GAP if word.pill else 0.0)
             yield HeadWord(
                 x + pad + (glyph if row else 0.0), y, text, word.kind, word.sign and not row, row > 0, word.pill
             )
             x += taken + (PILL_GAP if word.pill else 7.0)
 
 
-def _marks_width(box: Box) -> float:
+def _marks_width(box: Box, sizes: TypeSizes) -> float:
     """The width of the source marks at the right of the head."""
-    return sum(width(f"[{mark.number}]", HEAD_SIZE) + 3 for mark in box.marks[:4]) + (
+    return sum(width(f"[{mark.number}]", sizes.head) + 3 for mark in box.marks[:4]) + (
         20.0 if len(box.marks) > 4 else 4.0
     )
 
@@ -181,87 +255,91 @@ class _HeadLabel(NamedTuple):
     pill: bool = False
 
 
-def _head_words(box: Box) -> Iterator[_HeadLabel]:
+def _head_words(box: Box, sizes: TypeSizes) -> Iterator[_HeadLabel]:
     if box.number:
-        yield _HeadLabel(f"SEE {box.number}" if box.kind == "stub" else box.number, "missing")
+        yield _HeadLabel(f"{sizes.label('see')} {box.number}" if box.kind == "stub" else box.number, "missing")
     if box.change is not None:
-        yield _HeadLabel(box.change.upper(), "change", pill=True)
-    yield from _what_it_is(box)
+        yield _HeadLabel(sizes.label(box.change), "change", pill=True)
+    yield from _what_it_is(box, sizes)
     if box.side:
-        yield _HeadLabel(truncated(one_line(box.side).upper(), 110, HEAD_SIZE, "bold"), "side", True)
+        yield _HeadLabel(
+            truncated(sizes.label(one_line(box.side)), 110 * sizes.of_head, sizes.head, "bold"), "side", True
+        )
     if box.assumed and box.status != "assumed":
-        yield _HeadLabel(ASSUMED.upper(), "claim")
+        yield _HeadLabel(sizes.label(ASSUMED), "claim")
     if box.unanswered:
-        yield _HeadLabel("UNANSWERED", "claim")
+        yield _HeadLabel(sizes.label("unanswered"), "claim")
 
 
-def _what_it_is(box: Box) -> Iterator[_HeadLabel]:
+def _what_it_is(box: Box, sizes: TypeSizes) -> Iterator[_HeadLabel]:
     """The side that a box states, a main claim, and the kinds of reason that a claim is."""
     if box.look.startswith("side-") and box.title:
-        yield _HeadLabel(one_line(box.title).upper(), box.look, sign=True)
+        yield _HeadLabel(sizes.label(one_line(box.title)), box.look, sign=True)
     if box.is_main:
-        yield _HeadLabel(ON_BOXES["main"].upper(), "claim")
+        yield _HeadLabel(sizes.label(ON_BOXES["main"]), "claim")
     for role in box.roles:
-        yield _HeadLabel(ON_BOXES[role].upper(), role, sign=True)
+        yield _HeadLabel(sizes.label(ON_BOXES[role]), role, sign=True)
     if not box.roles and not box.is_main and not box.look.startswith("side-"):
-        yield _HeadLabel(ON_BOXES[box.kind].upper(), box.kind)
+        yield _HeadLabel(sizes.label(ON_BOXES[box.kind]), box.kind)
 
 
-def _label_lines(label: str, room: float) -> list[str]:
+def _label_lines(label: str, room: float, sizes: TypeSizes) -> list[str]:
     """A label of the head in at most two lines, each truncated to ``room``."""
     words = label.split()
-    first = next((n for n in range(len(words), 1, -1) if head_width(" ".join(words[:n])) <= room), 1)
+    first = next((n for n in range(len(words), 1, -1) if head_width(" ".join(words[:n]), sizes) <= room), 1)
     lines = [" ".join(words[:first]), " ".join(words[first:])]
-    return [_cut(line, room) for line in lines if line]
+    return [_cut(line, room, sizes) for line in lines if line]
 
 
-def _cut(text: str, room: float) -> str:
-    spaced = room - HEAD_SPACING * len(text)
-    return text if head_width(text) <= room else truncated(text, spaced, HEAD_SIZE, "bold")
+def _cut(text: str, room: float, sizes: TypeSizes) -> str:
+    spaced = room - sizes.spacing * len(text)
+    return text if head_width(text, sizes) <= room else truncated(text, spaced, sizes.head, "bold")
 
 
-def head_width(text: str) -> float:
+def head_width(text: str, sizes: TypeSizes) -> float:
     """The width of a label of the head."""
-    return width(text, HEAD_SIZE, "bold") + HEAD_SPACING * len(text)
+    return width(text, sizes.head, "bold") + sizes.spacing * len(text)
 
 
-def _badge_rows(box: Box, room: float, top: float) -> tuple[tuple[PlacedBadge, ...], float]:
+def _badge_rows(box: Box, room: float, top: float, sizes: TypeSizes) -> tuple[tuple[PlacedBadge, ...], float]:
     """The badges in rows from ``top``, ordered by stance, and where the last row ends."""
     placed: list[PlacedBadge] = []
     x, y = 0.0, top
-    label_room = min(room - BADGE_ICON - BADGE_END, (room - BADGE_ICON - 1) / SLACK)
+    tall, icon, end = (of * sizes.of_badge for of in (BADGE_HEIGHT, BADGE_ICON, BADGE_END))
+    label_room = min(room - icon - end, (room - icon - 1) / SLACK)
     for badge in sorted(box.badges, key=lambda badge: STANCES.index(badge.stance)):
         whole = one_line(badge.label)
         number = f" ({badge.note})" if badge.note else ""
-        size = _badge_size(whole + number, label_room)
+        size = _badge_size(whole + number, label_room, sizes)
         label = truncated(whole, label_room - width(number, size), size) + number
-        wide = badge_width(label, size)
+        wide = badge_width(label, size, sizes)
         if x and x + wide > room:
-            x, y = 0.0, y + BADGE_HEIGHT + BADGE_GAP
+            x, y = 0.0, y + tall + BADGE_GAP
         placed.append(PlacedBadge(PAD + x, y, wide, label, size, badge))
         x += wide + BADGE_GAP
-    return tuple(placed), y + BADGE_HEIGHT
+    return tuple(placed), y + tall
 
 
-def _badge_size(label: str, room: float) -> float:
+def _badge_size(label: str, room: float, sizes: TypeSizes) -> float:
     """The size of a badge's text: a little less than usual where the label would otherwise be truncated."""
-    needed = width(label, BADGE_SIZE)
-    fitting = math.floor(10 * BADGE_SIZE * room / needed) / 10 if needed > room else BADGE_SIZE
-    return fitting if fitting >= LEAST_BADGE_SIZE else BADGE_SIZE
+    needed = width(label, sizes.badge)
+    fitting = math.floor(10 * sizes.badge * room / needed) / 10 if needed > room else sizes.badge
+    return fitting if fitting >= sizes.least_badge else sizes.badge
 
 
-def badge_width(label: str, size: float = BADGE_SIZE) -> float:
+def badge_width(label: str, size: float = BADGE_SIZE, sizes: TypeSizes = USUAL) -> float:
     """The width of a badge with this label; a substitute font may run into its round end, but not over it."""
     needed = width(label, size)
-    return round(BADGE_ICON + max(needed + BADGE_END, needed * SLACK + 1), 1)
+    icon, end = BADGE_ICON * sizes.of_badge, BADGE_END * sizes.of_badge
+    return round(icon + max(needed + end, needed * SLACK + 1), 1)
 
 
-def badge_places(label: str, size: float = BADGE_SIZE) -> tuple[float, float]:
+def badge_places(label: str, size: float = BADGE_SIZE, sizes: TypeSizes = USUAL) -> tuple[float, float]:
     """The x of the centre of a badge's sign, and of the start of its label.
 
     Badges are as wide as the widest substitute font needs; in Helvetica, sign and label are centred.
     """
-    needed = width(label, size)
+    needed, scale = width(label, size), sizes.of_badge
     spare = needed - HELVETICA.width(label, size)
-    shift = max(0.0, min(spare / 2, BADGE_END - 1 - (SLACK - 1) * needed))
-    return ICON_MIDDLE + shift, BADGE_ICON + (needed if is_right_to_left(label) else shift)
+    shift = max(0.0, min(spare / 2, BADGE_END * scale - 1 - (SLACK - 1) * needed))
+    return ICON_MIDDLE * scale + shift, BADGE_ICON * scale + (needed if is_right_to_left(label) else shift)

@@ -54,7 +54,7 @@ class SceneOptions(NamedTuple):
     looked for in copies. A diagram of a ``series`` truncates long titles;
     boxes in ``again``, which another diagram of the series shows in full, are abbreviated, and those of ``compact``
     claims are narrow, with their short labels. Claims ``referred`` to, which have their place on another diagram of
-    the series, have their short labels, too.
+    the series, have their short labels, too. ``on_slide`` all text is as large as that of claims.
     """
 
     badges: bool = True
@@ -69,6 +69,7 @@ class SceneOptions(NamedTuple):
     series: bool = False
     again: Container[str] = ()
     compact: Container[str] = ()
+    on_slide: bool = False
     referred: Container[str] = ()
 
 
@@ -156,6 +157,7 @@ class _SceneBuild:
             title=self._once(map.title),
             language=map.language or "",
             in_series=self._options.series,
+            on_slide=self._options.on_slide,
             question=self._once(map.question or ""),
             caption=self._caption(),
             part_of=self._selection.part_of,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
+from argmap.escape import one_line
 from argmap.model.types import Stance
 from argmap.vocabulary import ON_BOXES, Status
 
@@ -163,7 +164,8 @@ class Scene(NamedTuple):
     ``notes`` are warnings about the diagram. A scene may be page ``number`` of a series ``of`` several: ``back``
     links to the page that it continues and to the overview, ``next`` to the next page, and ``contents`` is the table
     of contents of the overview. The pages of a series are ``in_series``, also before their numbers are known;
-    ``part_of`` says to which part of the map one belongs. ``language`` is that of the map's texts, a BCP 47 tag, or
+    ``caption`` says what part of the map it is, on a line for each of several; ``part_of`` to what that belongs. All
+    text of one ``on_slide`` is as large as that of claims. ``language`` is that of the map's texts, a BCP 47 tag, or
     empty.
     """
 
@@ -186,6 +188,12 @@ class Scene(NamedTuple):
     language: str = ""
     in_series: bool = False
     part_of: str = ""
+    on_slide: bool = False
+
+    @property
+    def caption_lines(self) -> tuple[str, ...]:
+        """What the diagram is about: a line for each of several things on a page."""
+        return tuple(map(one_line, self.caption.split("\n"))) if self.caption else ()
 
     @property
     def box(self) -> Mapping[str, Box]:
@@ -196,3 +204,8 @@ class Scene(NamedTuple):
     def arrow(self) -> Mapping[str, Arrow]:
         """Arrows by id, in a new dictionary."""
         return {arrow.id: arrow for arrow in self.arrows}
+
+
+def in_one_line(caption: str) -> str:
+    """The lines of a caption as one."""
+    return " \u00b7 ".join(map(one_line, caption.split("\n")))

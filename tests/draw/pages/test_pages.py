@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.draw.display_list import DisplayItem, Hyperlink, ShapeGroup, Text, flattened
+from argmap.draw.display_list import DisplayItem, Hyperlink, Rect, ShapeGroup, Text, flattened
 from argmap.draw.drawing import Drawing, PlacedDrawing
 from argmap.draw.export import ExportPlan, ExportTarget, export
 from argmap.draw.layout.strategy import LayoutStrategy
@@ -24,7 +24,7 @@ from argmap.draw.pages.fitting import max_text_size, page_size, text_size, text_
 from argmap.draw.pages.layout import LaidOutPage, lay_out_pages
 from argmap.draw.pages.pagination import PageSpace, divide
 from argmap.draw.pages.scenes import PagePart
-from argmap.draw.pages.titles import numbers_in_words
+from argmap.draw.pages.titles import PageTitles, numbers_in_words
 from argmap.draw.paint.furniture import least_around
 from argmap.draw.paper import LEAST_TEXT, PAPERS, PaperName
 from argmap.draw.renderer import Renderer
@@ -364,16 +364,79 @@ def test_each_page_has_a_title_of_its_own_that_says_what_it_shows(paper: PaperNa
     assert not [title for title in titles if "continued" in title]
     assert titles[0].startswith("Reasons for: 1\u2013")
     listed = [line.title for line in overview.drawing.scene.contents]
-    assert any(title.startswith("Reasons against") or title.startswith("Reasons: ") for title in listed)
+    assert any("Reasons against: " in title for title in listed)
     assert any(title.startswith("Tension") for title in listed)
 
 
-@pytest.mark.parametrize(("paper", "most", "text"), [("a4", 8, 9.0), ("a4-landscape", 9, 9.0), ("16:9", 16, 12.0)])
+@pytest.mark.parametrize(("paper", "most", "text"), [("a4", 8, 9.0), ("a4-landscape", 9, 9.0), ("16:9", 19, 12.0)])
 def test_the_sample_is_few_pages_with_large_text(paper: PaperName, most: int, text: float) -> None:
     _, *pages = lay_out_pages(Renderer(engine()), Index.build(sample()), paper, "map", ".svg")
     assert len(pages) < most
     assert {round(text_size(page.picture, paper), 2) for page in pages} == {text}
     assert {page.picture.page for page in pages} == {PAPERS[paper]}
+
+
+@pytest.mark.parametrize("paper", ["a4", "a4-landscape", "16:9"])
+@pytest.mark.parametrize("map", [sample(), large_map(60, 1.2, 1)], ids=lambda map: map.title)
+def test_a_claim_has_its_reasons_on_no_page_before_the_one_that_leads_there(map: Map, paper: PaperName) -> None:
+    index = Index.build(map)
+    by_number = {number: name for name, number in PageTitles(index).numbers.items()}
+    _, *pages = lay_out_pages(Renderer(engine()), index, paper, "map", ".svg")
+    captions = [page.drawing.scene.caption for page in pages]
+    seen: set[str] = set()
+    branches = 0
+    for page in pages:
+        lines = page.drawing.scene.caption_lines
+        about = [by_number[line.split(" ")[0]] for line in lines if line.split(" ")[0] in by_number]
+        arrows = page.drawing.scene.arrows
+        leads = {name for arrow in arrows for name in arrow.premises if arrow.target in index.claims}
+        assert (seen | leads).issuperset(about)
+        branches += len(about)
+        seen |= page.drawing.scene.box.keys()
+    assert branches
+    # The pages about one claim follow each other.
+    topics = [caption.partition(" (")[0] for caption in captions if " of " in caption]
+    assert [one for one, two in pairwise(topics) if one != two] == [*dict.fromkeys(topics)][:-1]
+
+
+def test_several_branches_on_a_page_are_named_a_line_each_in_the_order_of_their_numbers() -> None:
+    _, *pages = paged(sample())
+    lines = next(page.drawing.scene.caption_lines for page in pages if len(page.drawing.scene.caption_lines) > 1)
+    numbers = [line.split(" ")[0] for line in lines]
+    assert numbers == sorted(numbers, key=lambda number: [int(part) for part in number.split(".")])
+    texts = [item.text for item in flattened(pages[2].bare.items) if isinstance(item, Text)]
+    assert {*lines} <= {*texts}
+
+
+def test_a_page_with_all_tensions_is_named_so_and_their_boxes_name_them() -> None:
+    _, *pages = paged(sample())
+    assert pages[-1].drawing.scene.caption == "Tensions"
+
+
+@pytest.mark.parametrize("map", [sample(), STEPS, HELD], ids=lambda map: map.title)
+def test_no_text_on_a_slide_is_smaller_than_that_of_claims(map: Map) -> None:
+    index = Index.build(map)
+    options = SceneOptions(statuses=dict.fromkeys(index.claims, "challenged"), caveat="A caveat.", quotes=True)
+    pages = list(lay_out_pages(Renderer(engine()), index, "16:9", "map", ".svg", options))
+    for page in pages[1:] or pages:
+        scale = PAPERS["16:9"][0] / page.picture.width
+        sizes = {item.size * scale for item in flattened(page.picture.items) if isinstance(item, Text)}
+        assert min(sizes) >= 12
+
+
+def test_a_diagram_on_a_slide_is_about_in_the_middle_of_its_room() -> None:
+    _, *pages = lay_out_pages(Renderer(engine()), Index.build(sample()), "16:9", "map", ".svg")
+    for page in pages:
+        boxes = [group for group in groups(page.bare.items) if group.kind.startswith("box ")]
+        tops, bottoms = min(box.at[1] for box in boxes), max(bottom(box) for box in boxes)
+        above, below = tops - 50, 540 - bottoms - 60
+        assert above < 1.5 * below + 60
+
+
+def bottom(box: ShapeGroup) -> float:
+    """The y of the lower edge of a box."""
+    frame = next(item for item in box.items if isinstance(item, Rect))
+    return box.at[1] + frame.height
 
 
 @pytest.mark.parametrize(
