@@ -9,6 +9,7 @@ from pathlib import Path
 from argmap.cli.arguments import Arguments
 from argmap.cli.edit import refuse_without_terminal
 from argmap.cli.output import reports_refusals
+from argmap.exit_codes import ExitCode
 
 DESCRIPTION = """Learn the editor in ten minutes, on the dispute about a car-free high street. Each claim has a task
 in its note. You work on a copy that is deleted at the end. -o keeps it."""
@@ -28,10 +29,13 @@ def main(argv: list[str]) -> int:
     if arguments.output is not None:
         return _learn(Path(arguments.output))
     folder = Path(tempfile.mkdtemp(prefix="argmap-tutor-"))
+    code: int = ExitCode.FINE
     try:
-        return _learn(folder / "lesson.yaml")
+        code = _learn(folder / "lesson.yaml")
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        if code == ExitCode.FINE:  # a signal or fault has just named the file with which to go on
+            shutil.rmtree(folder, ignore_errors=True)
+    return code
 
 
 def _learn(file: Path) -> int:

@@ -22,7 +22,8 @@ from argmap.io.user_folders import NoHome, state_folder
 from argmap.model.findings import MapError
 
 SUFFIX = ".journal"
-FORMAT = 1
+FORMAT = 2
+"""Format 1 had no entries of drafts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Journal:
         self._length = 0
         """Bytes of whole lines."""
         self._former: tuple[int, Path] | None = None
-        """The descriptor and path of entries that stay until this journal has its first."""
+        """The descriptor and path of entries that stay until this journal has the first that replaces them."""
         self._syncing: Future[None] | None = None
         self._syncer = ThreadPoolExecutor(1, thread_name_prefix="journal")
         self._name = _file_name(self._map_file)
@@ -61,10 +62,11 @@ class Journal:
         """The file of the journal. Raises NoHome."""
         return _folder_of_journals(self._folder) / self._name
 
-    def append(self, entry: object) -> None:
+    def append(self, entry: object, *, replaces: bool = True) -> None:
         """Add one entry: in the system's hands when this returns (a kill cannot lose it), on disk moments later.
 
-        Raises MapError when it cannot be written.
+        It is the first that replaces the entries from before :meth:`begin_anew`, unless ``replaces`` is false. Raises
+        MapError when it cannot be written.
         """
         try:
             if self._descriptor is None:
@@ -73,7 +75,7 @@ class Journal:
         except OSError as error:
             where = "" if isinstance(error, NoHome) else f" in {self.path.parent}"
             raise MapError(f"Cannot write the recovery file{where}: {error.strerror}. Save often.") from error
-        if self._former is not None:
+        if self._former is not None and replaces:
             self._sync_all()
             self._drop_former()
         self._sync()
@@ -86,10 +88,12 @@ class Journal:
     def begin_anew(self, digest: str | None) -> None:
         """Continue with entries that start from the file with ``digest``. Those so far stay until the next one."""
         self.wait_until_on_disk()
-        if self._descriptor is not None:
+        if self._former is not None:
+            self._drop()  # of the last beginning, without an entry that replaces the former
+        elif self._descriptor is not None:
             self._former = self._descriptor, self.path
             self._descriptor = None
-            self._name = _file_name(self._map_file)
+        self._name = _file_name(self._map_file)
         self._digest = digest
 
     def close(self) -> None:
@@ -249,7 +253,7 @@ def _read(path: Path) -> Leftover | None:
     file, digest = head.get("file"), head.get("digest")
     if not isinstance(file, str) or not isinstance(digest, str | None):
         return None
-    is_known = head["argmap-journal"] == FORMAT
+    is_known = head["argmap-journal"] in range(1, FORMAT + 1)
     return Leftover(path, Path(file), digest, tuple(values[1:]), written, is_known)
 
 

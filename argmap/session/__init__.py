@@ -1,2 +1,2 @@
-"""The state of an editor as data: document, undo history, journal entries, open conflicts, outline. No input, output
-or clock."""
+"""The state of an editor as data: document, undo history, journal entries, open conflicts, drafts, outline. No
+input, output or clock."""

@@ -4,15 +4,20 @@ An entry replaces one span of the text: ``{"label", "at", "cut", "put", "sum"}``
 and ``sum`` is the SHA-256 of the whole text after it, in hexadecimal. Undo, redo and merges are entries like edits.
 The first entry also has the text that it starts from (``"base"``, compressed), so that a journal can be used when the
 file was changed or lost since. An entry after which other conflicts are open than after the one before has their
-markers (``"conflicts"``), as the text of the map need not have them.
+markers (``"conflicts"``), as the text of the map need not have them. ``"leaves_out": 1`` says that the text after an
+entry leaves out a change on disk, because its merge or reload was undone.
+
+Between them are entries of drafts: ``{"draft": {"kind", "ids", "rest", "heading", "values"}}``. The last one about a
+subject holds; without values the draft is no more.
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
+import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +27,7 @@ from argmap.merge.conflict_markers import find_markers, markers_in, markers_of
 from argmap.merge.conflicts import Conflict, MergedMap
 from argmap.merge.resolution import still_open
 from argmap.model.findings import MapError
+from argmap.session.drafts import Draft, DraftSubject
 from argmap.session.session import Session
 from argmap.vocabulary import counted
 
@@ -45,11 +51,18 @@ class JournalWriter:
     """The conflicts that are open after the last entry."""
 
     def entry(
-        self, before: Document, after: Document, label: str, conflicts: tuple[Conflict, ...] = ()
+        self,
+        before: Document,
+        after: Document,
+        label: str,
+        conflicts: tuple[Conflict, ...] = (),
+        *,
+        leaves_out: bool = False,
     ) -> JournalEntry:
         """The entry of a change after which these conflicts are open.
 
-        The first starts from the document on disk, or from ``before``.
+        The first starts from the document on disk, or from ``before``. ``leaves_out`` says that what is on disk is
+        left out.
         """
         start = self.end or before
         made = entry(start, after, label)
@@ -57,6 +70,8 @@ class JournalWriter:
             made["base"] = packed(start.text)
         if conflicts != self.conflicts:
             made["conflicts"] = markers_of(conflicts)
+        if leaves_out:
+            made["leaves_out"] = 1
         self.end, self.is_empty, self.conflicts = after, False, conflicts
         start.rest()
         return made
@@ -74,6 +89,39 @@ def entry(before: Document, after: Document, label: str) -> JournalEntry:
     new = "".join(block.text for block in after.blocks[start : len(after.blocks) - end])
     prefix, cut, put = changed_stretch(old, new)
     return {"label": label, "at": at + prefix, "cut": cut, "put": put, "sum": digest_of(after)}
+
+
+def draft_entry(subject: DraftSubject, draft: Draft | None) -> dict[str, Any]:
+    """The journal entry of a draft; None says that there is none any more."""
+    heading, values = draft if draft is not None else ("", {})
+    return {"draft": {**subject._asdict(), "heading": heading, "values": dict(values)}}
+
+
+def changes_in(entries: Sequence[Any]) -> Sequence[Any]:
+    """The entries of changes, without those of drafts."""
+    return [item for item in entries if not (isinstance(item, dict) and "draft" in item)]
+
+
+def drafts_in(entries: Sequence[Any]) -> dict[DraftSubject, Draft]:
+    """The drafts that there are after these entries, the last one last. Malformed ones are left out."""
+    found: dict[DraftSubject, Draft] = {}
+    for item in entries:
+        match item:
+            case {"draft": {"kind": kind, "ids": [*ids], "rest": [*rest], "heading": heading, "values": {**values}}}:
+                if _are_texts([kind, *ids, *rest, heading, *values.values()]):
+                    subject = DraftSubject(kind, tuple(ids), tuple(rest))
+                    found.pop(subject, None)
+                    if values:
+                        found[subject] = Draft(heading, {str(name): str(value) for name, value in values.items()})
+    return found
+
+
+def _are_texts(values: Iterable[object]) -> bool:
+    """Whether all are texts without halves of surrogate pairs, which cannot be shown."""
+    return all(isinstance(one, str) and not _HALVES.search(one) for one in values)
+
+
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 def replayed(text: str, item: Any) -> str | None:
@@ -158,6 +206,8 @@ class Recovery:
     """The merge of the unsaved changes with those made to the file since; None when it was not changed."""
     conflicts: tuple[Conflict, ...] = ()
     """The open conflicts: those of that merge, and those that were open before."""
+    leaves_out: bool = False
+    """Whether a change on disk is left out, because its merge or reload was undone."""
 
 
 def recover(present: Document, entries: Sequence[Any], *, is_gone: bool = False) -> Recovery:
@@ -167,6 +217,7 @@ def recover(present: Document, entries: Sequence[Any], *, is_gone: bool = False)
     into the one on disk; where both changed the same thing, that is a conflict. ``is_gone`` says that there is no
     file any more, so that nothing is merged. Raises MapError when nothing can be recovered.
     """
+    entries = changes_in(entries)
     base = _base(present, entries)
     found = _ending(base, entries) if base is not None else None
     if base is None or found is None:
@@ -179,7 +230,8 @@ def recover(present: Document, entries: Sequence[Any], *, is_gone: bool = False)
         document, merged = outside.session.document, outside.merged
         conflicts = (*still_open(merged.map, conflicts), *merged.conflicts)
     session = Session.open(present).replace_document(document, _label(labels))
-    return Recovery(session, labels, len(entries) - len(labels), merged, conflicts)
+    leaves_out = "leaves_out" in entries[len(labels) - 1]
+    return Recovery(session, labels, len(entries) - len(labels), merged, conflicts, leaves_out)
 
 
 def _conflicts(document: Document, entries: Sequence[Any]) -> tuple[Conflict, ...]:

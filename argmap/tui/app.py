@@ -32,7 +32,8 @@ from argmap.tui.state import EditorState
 from argmap.tui.terminal.pastes import MaybePasted
 from argmap.tui.textual_compat import FaultCatchingApp, has_key_parser
 from argmap.tui.themes import THEMES
-from argmap.tui.worker import FileWorker
+from argmap.tui.views.entry_bar import EntryBar
+from argmap.tui.worker import FileWorker, Journalled
 
 LOOK_AT_DISK = 2.0
 """Seconds between looks at whether the file changed on disk."""
@@ -43,6 +44,12 @@ MOST_ROUNDS = 20
 
 TURN = 5.0
 """Seconds to wait for one widget."""
+
+NOTE_TYPED = 1.0
+"""Seconds after which what is typed goes to the journal."""
+
+TYPED_A_SECOND = 5000
+"""Most characters of what is typed that go to the journal each second, as each time all of it does."""
 
 
 class Editor(FaultCatchingApp[int], inherit_bindings=False):
@@ -78,6 +85,7 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
         self.fault: Exception | None = None
         """The first fault that ended the editor."""
         state.watchers += [self._journal_change, self._get_ready_again]
+        state.drafts.changed = self.worker.note_draft
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen, so that Textual never shows an empty one."""
@@ -90,6 +98,7 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
         if self.ended_by is not None:
             self._ended_from_outside(self.ended_by)
         self.set_interval(LOOK_AT_DISK, self.disk_watch.look)
+        self.set_timer(NOTE_TYPED, self._note_typed_again)
         self.call_after_refresh(self._begin)
         for work in (self.ask_git, self._get_ready):
             self.call_after_refresh(self.in_background, work)
@@ -101,8 +110,17 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
             self._asyncio.call_soon_threadsafe(self._ended_from_outside, number)
 
     def _ended_from_outside(self, number: int) -> None:
-        """Restore the terminal and end; the journal stays when there are unsaved changes."""
-        self._end(128 + number, forget=not self.state.is_unsaved)
+        """Restore the terminal and end; the journal stays when there are unsaved changes or something was typed."""
+        self.note_typed()
+        self._end(128 + number, forget=not self.state.has_unkept)
+
+    def note_typed(self) -> int:
+        """Make drafts of what is typed in the entry bar and in open forms, and return their length in characters."""
+        writing = [*self.main.query(EntryBar), *(one for one in self.screen_stack if isinstance(one, Form))]
+        return sum(one.note_draft() for one in writing)
+
+    def _note_typed_again(self) -> None:
+        self.set_timer(max(NOTE_TYPED, self.note_typed() / TYPED_A_SECOND), self._note_typed_again)
 
     def _begin(self) -> None:
         """Ask the questions of the start, then handle the keys that were pressed before."""
@@ -192,6 +210,8 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
         """
         if self.fault is None and not self._is_ending:
             self.fault = fault
+            with contextlib.suppress(Exception):  # what failed may be a widget that is asked
+                self.note_typed()
         super().panic()
 
     def panic(self, *renderables: RenderableType) -> None:
@@ -264,8 +284,8 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
         self.state.get_ready()
 
     def _journal_change(self, before: State, now: State) -> None:
-        """Write a change into the journal, with the conflicts that are open then."""
-        self.worker.changed(before, now, self.state.conflicts)
+        """Write a change into the journal, with what else is needed to go on after it."""
+        self.worker.changed(before, Journalled(now, self.state.conflicts, self.state.leaves_out_disk))
 
     def _get_ready_again(self, before: State, now: State) -> None:
         """Compute what the next edit needs once this change is in the journal."""

@@ -9,7 +9,9 @@ from pathlib import Path
 from rich.console import Console, RenderableType
 
 from argmap.escape import one_line
+from argmap.model.findings import MapError
 from argmap.tui.state import EditorState
+from argmap.vocabulary import capital, counted
 
 
 class ForeignFault(Exception):
@@ -27,10 +29,10 @@ class ForeignFault(Exception):
         return fault
 
 
-def fault_words(fault: BaseException, state: EditorState, log: object) -> str:
+def fault_words(fault: BaseException, state: EditorState, log: object, draft_refusal: MapError | None = None) -> str:
     """What happened, where the work is, and what to do, safe for a terminal. ``log`` is the file with the details."""
     words = f"argmap: The editor stopped because of a bug in argmap ({_what(fault)})."
-    return f"{words} {_about_the_work(state)}{_details(log)}"
+    return f"{words} {_about_the_work(state, draft_refusal)}{_details(log)}"
 
 
 def opening_fault_words(fault: BaseException, file: Path, log: object) -> str:
@@ -48,9 +50,24 @@ def _details(log: object) -> str:
     return f" Please report the details in {one_line(str(log))}." if log else ""
 
 
-def _about_the_work(state: EditorState) -> str:
+def _about_the_work(state: EditorState, draft_refusal: MapError | None) -> str:
     file = one_line(str(state.file))
-    if not state.is_unsaved:
+    if not state.has_unkept:
         return f"All your changes are saved in {file}."
     saved = "is as you last saved it" if state.digest else "does not exist yet"
-    return f"{file} {saved}. Your unsaved changes are kept. Run 'argmap {file}' to recover them."
+    return f"{file} {saved}. {words_of_the_kept(state, draft_refusal)}"
+
+
+def words_of_the_kept(state: EditorState, draft_refusal: MapError | None) -> str:
+    """What the journal keeps: unsaved changes, and drafts unless they were refused; and how to have them again."""
+    file, drafts = one_line(str(state.file)), len(state.drafts.headings)
+    kept = [
+        *(["your unsaved changes"] if state.is_unsaved else []),
+        *([f"{counted(drafts, 'draft')} of what you typed"] if drafts and draft_refusal is None else []),
+    ]
+    lost = f"What you typed is lost: {one_line(str(draft_refusal))} " if drafts and draft_refusal else ""
+    if not kept:
+        return lost.rstrip()
+    are = "is" if kept == ["1 draft of what you typed"] else "are"
+    what = " and ".join(kept)
+    return f"{lost}{capital(what)} {are} kept. Run 'argmap {file}' to recover {'it' if are == 'is' else 'them'}."

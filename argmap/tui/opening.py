@@ -11,9 +11,9 @@ from argmap.io.preferences import recent_files
 from argmap.io.user_folders import expanded
 from argmap.model.findings import MapError
 from argmap.model.ids import slug
+from argmap.session.drafts import Drafts
 from argmap.tui.dialogs.form import FieldRefusal, Form, FormField, about_field
 from argmap.tui.dialogs.picker import NEW, Picker, PickerItem
-from argmap.tui.drafts import Drafts
 from argmap.tui.files.startup import Start
 from argmap.tui.themes import THEMES
 

@@ -19,7 +19,7 @@ from argmap.model.findings import MapError
 from argmap.model.types import Map
 from argmap.tui.app import Editor
 from argmap.tui.commands.table import TABLE
-from argmap.tui.crash import ForeignFault, fault_words, opening_fault_words
+from argmap.tui.crash import ForeignFault, fault_words, opening_fault_words, words_of_the_kept
 from argmap.tui.files.startup import Start, begin
 from argmap.tui.keys.keymap import Keymap
 from argmap.tui.signals import ExitSignals, name_of_signal
@@ -98,12 +98,12 @@ def loading_notice(file: Path) -> Iterator[None]:
 
 
 def _ended_words(editor: Editor, number: int) -> str:
-    """The message after a signal ended the editor; empty when nothing was unsaved."""
-    if not editor.state.is_unsaved:
+    """The message after a signal ended the editor; empty when nothing was unsaved and nothing typed."""
+    if not editor.state.has_unkept:
         return ""
-    file = one_line(str(editor.state.file))
-    ended = f"argmap: Ended by {name_of_signal(number)}."
-    return f"{ended} Your unsaved changes are kept. Run 'argmap {file}' to recover them."
+    return (
+        f"argmap: Ended by {name_of_signal(number)}. {words_of_the_kept(editor.state, editor.worker.draft_refusal)}"
+    )
 
 
 def _tell(words: str) -> None:
@@ -118,7 +118,7 @@ def _report(editor: Editor, fault: Exception) -> int:
     """Report a fault on standard error: the state of the work, and the file with the details."""
     editor.worker.close(forget=False)
     log = write_fault_log(fault, editor.main.doing)
-    sys.stderr.write(for_log(fault_words(fault, editor.state, log) + "\n"))
+    sys.stderr.write(for_log(fault_words(fault, editor.state, log, editor.worker.draft_refusal) + "\n"))
     return ExitCode.COULD_NOT_RUN
 
 

@@ -18,11 +18,11 @@ from argmap.model.index import Index
 from argmap.model.types import Map
 from argmap.semantics.labels import NO_FORCES
 from argmap.session.claim_status import ClaimStatus
+from argmap.session.drafts import Drafts
 from argmap.session.journal import Recovery
 from argmap.session.outline.outline import Outline
 from argmap.session.session import Edit, OpenConflicts, OutsideMerge, Session, State
 from argmap.tui.actions import ViewName
-from argmap.tui.drafts import Drafts
 from argmap.tui.naming import in_texts
 from argmap.vocabulary import RELATIONS, QuotationMarks, counted
 
@@ -124,6 +124,8 @@ class EditorState:
         self._with_somebody: set[tuple[str, ...]] = set()
         self._taken_in: State | None = None
         """The state that the last merge or reload of a change on disk made; None once the file was saved since."""
+        self._recovered_without: State | None = None
+        """The state with recovered work that leaves out a change on disk; None once that was merged or saved over."""
         waiting = (mark.conflict for mark in markers_in(document))
         self._undecided.only(self.session.present, (one for one in waiting if one is not None))
 
@@ -237,23 +239,30 @@ class EditorState:
         """Record that ``state`` was saved, and the SHA-256 of the file."""
         self.digest = digest
         self.session = self.session.mark_saved(state)
-        self._taken_in = None
+        self._includes_disk(None)
         self.forget_changes()
 
     def take_reloaded(self, session: Session) -> None:
         """Continue with the version on disk in place of the present one."""
-        self._taken_in = session.present
+        self._includes_disk(session.present)
         self.take(session)
 
     @property
     def leaves_out_disk(self) -> bool:
         """Whether a merge or reload was undone, so that saving would overwrite what changed on disk."""
-        if self._taken_in is None:
-            return False
+        taken_in = self._taken_in is None or self._follows(self._taken_in)
+        return not taken_in or (self._recovered_without is not None and self._follows(self._recovered_without))
+
+    def _follows(self, earlier: State) -> bool:
+        """Whether the present state came from an earlier one, or is it."""
         state: State | None = self.session.present
-        while state is not None and state is not self._taken_in:
+        while state is not None and state is not earlier:
             state = state.before
-        return state is None
+        return state is not None
+
+    def _includes_disk(self, taken_in: State | None) -> None:
+        """Record that the present version stands for the one on disk: merged or reloaded in a state, or saved."""
+        self._taken_in, self._recovered_without = taken_in, None
 
     def know_disk(self, digest: str | None) -> None:
         """Record the version on disk that the session now includes: its SHA-256, None for no file."""
@@ -376,7 +385,7 @@ class EditorState:
         """Continue with the result of merging a change on disk."""
         self._with_somebody.update(conflict.path for conflict in merge.merged.conflicts)
         self._undecided.add(merge.session.present, merge.merged.conflicts)
-        self._taken_in = merge.session.present
+        self._includes_disk(merge.session.present)
         self.take(merge.session)
 
     def take_recovered(self, recovery: Recovery) -> None:
@@ -387,6 +396,7 @@ class EditorState:
         without = (one for one in recovery.conflicts if not any(mark.is_of(one) for mark in marked))
         self._with_somebody.update(conflict.path for conflict in without)
         self._undecided.only(session.present, recovery.conflicts)
+        self._recovered_without = session.present if recovery.leaves_out else None
         self.take(session)
 
     @property
@@ -401,6 +411,11 @@ class EditorState:
     def is_unsaved(self) -> bool:
         """Whether the file lacks something: a change, or the other version of an open conflict."""
         return self.session.dirty or self.has_unwritten_conflicts
+
+    @property
+    def has_unkept(self) -> bool:
+        """Whether anything would be lost without the journal: what is unsaved, and drafts."""
+        return self.is_unsaved or bool(self.drafts.headings)
 
     def is_with_somebody(self, conflict: Conflict) -> bool:
         """Whether a conflict is with a change on disk, instead of one that was in the file before."""

@@ -1,4 +1,4 @@
-"""Background threads that keep the work: one writes the journal in the order of the edits, another saves.
+"""Background threads that keep the work: one writes the journal in the order of edits and drafts, another saves.
 
 Edits reach the journal even while a save waits for a disk or a lock.
 """
@@ -17,7 +17,8 @@ from argmap.io.journal import Journal
 from argmap.mapfile.document import Document
 from argmap.merge.conflicts import Conflict
 from argmap.model.findings import MapError
-from argmap.session.journal import JournalWriter
+from argmap.session.drafts import Draft, DraftSubject
+from argmap.session.journal import JournalEntry, JournalWriter, draft_entry
 from argmap.session.session import State
 
 if TYPE_CHECKING:
@@ -34,10 +35,11 @@ edit is painted 5 to 10 ms later."""
 
 
 class Journalled(NamedTuple):
-    """The state after a change, and the conflicts that are open in it."""
+    """The state after a change, the conflicts that are open in it, and whether it leaves out a change on disk."""
 
     now: State
     conflicts: tuple[Conflict, ...] = ()
+    leaves_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Saved:
 
 
 class FileWorker:
-    """Journals each change and saves. Calls ``report`` from its thread when an edit cannot be kept.
+    """Journals each change and draft, and saves. Calls ``report`` from its thread when an edit cannot be kept.
 
     A change is journalled :data:`HEAD_START` seconds after it was made, or at once when something waits for it.
     """
@@ -69,14 +71,22 @@ class FileWorker:
         self._saver = ThreadPoolExecutor(1, thread_name_prefix="saver")
         self._kept: Journalled | None = None
         """The last change in the journal; None before the first entry."""
+        self._drafts: dict[DraftSubject, Draft] = {}
+        """The drafts, which each new journal begins with."""
+        self.draft_refusal: MapError | None = None
+        """Why the last draft could not be kept."""
         self.is_hung = False
         """Whether the disk did not answer when the worker was closed."""
 
-    def changed(self, before: State, now: State, conflicts: tuple[Conflict, ...] = ()) -> None:
-        """Journal the change between two states, with the conflicts that are open now, in the background."""
+    def changed(self, before: State, change: Journalled) -> None:
+        """Journal the change from one state to another in the background."""
         self._hurry.clear()
         due = monotonic() + HEAD_START
-        self._ask(lambda: self._write_entry(before, Journalled(now, conflicts), due))
+        self._ask(lambda: self._write_entry(before, change, due))
+
+    def note_draft(self, subject: DraftSubject, draft: Draft | None) -> None:
+        """Journal a draft in the background, or that there is none any more."""
+        self._ask(lambda: self._take_draft(subject, draft))
 
     def save(self, state: State) -> Future[Saved]:
         """Save a state if the file is still the version that was read, saved or taken in last.
@@ -106,9 +116,18 @@ class FileWorker:
         """Call ``work`` in the background, after all earlier work."""
         self._ask(work)
 
-    def run_once_journalled(self, state: State, work: Callable[[], object]) -> None:
-        """Call ``work`` in the background after all earlier work, if ``state`` is what the journal ends with."""
-        self._ask(lambda: work() if self._kept is not None and self._kept.now is state else None)
+    def run_once_journalled(self, work: Callable[[], object], state: State | None = None) -> None:
+        """Call ``work`` in the background after all earlier work, if the journal has all of that.
+
+        It has when it has the drafts and ends with ``state``, if one is given.
+        """
+
+        def run() -> None:
+            kept = self._kept.now if self._kept is not None else None
+            if self.draft_refusal is None and state in (None, kept):
+                work()
+
+        self._ask(run)
 
     def _ask(self, work: Callable[[], Done]) -> Future[Done]:
         """Run ``work`` after all earlier work."""
@@ -136,7 +155,7 @@ class FileWorker:
         try:
             # A state whose edit could not be kept has no document, so the next entry starts where the journal ends.
             start = self._chain.end or before.document
-            self._journal.append(self._chain.entry(start, now.document, now.label, change.conflicts))
+            self._journal.append(self._entry(start, change))
             self._kept = change
         except MapError as refusal:
             self._report(now, refusal)
@@ -146,11 +165,31 @@ class FileWorker:
                 now, MapError(f"Could not write down this edit because of a bug in argmap ({kind}): {now.label}.")
             )
 
+    def _entry(self, start: Document, change: Journalled) -> JournalEntry:
+        now, leaves_out = change.now, change.leaves_out
+        return self._chain.entry(start, now.document, now.label, change.conflicts, leaves_out=leaves_out)
+
+    def _take_draft(self, subject: DraftSubject, draft: Draft | None) -> None:
+        if draft is not None:
+            self._drafts[subject] = draft
+        elif self._drafts.pop(subject, None) is None:
+            return
+        self._write_draft(subject, draft)
+
+    def _write_draft(self, subject: DraftSubject, draft: Draft | None) -> None:
+        try:
+            self._journal.append(draft_entry(subject, draft), replaces=False)
+            self.draft_refusal = None
+        except MapError as refusal:
+            self.draft_refusal = refusal
+
     def _restart(self, digest: str | None, on_disk: State, begin: Callable[[str | None], None]) -> None:
         self._digest = digest
         self._kept = None
         begin(digest)
         self._chain.restart(on_disk.document)
+        for subject, draft in self._drafts.items():
+            self._write_draft(subject, draft)
 
     def _save(self, state: State, proved: Future[bytes]) -> Saved:
         loaded = self._write(self._file, proved, lambda: self._digest)
@@ -164,7 +203,7 @@ class FileWorker:
             self._restart(digest, state, self._journal.restart)
         else:
             self._restart(digest, state, self._journal.begin_anew)
-            self._write_entry(state, kept, monotonic())
+            self._write_entry(state, kept._replace(leaves_out=False), monotonic())
 
     def _write(self, file: Path, proved: Future[bytes], expected: Callable[[], str | None] | None) -> Loaded:
         from argmap.io.files import save

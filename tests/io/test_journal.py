@@ -134,6 +134,21 @@ def test_entries_stay_until_those_that_stand_for_them_are_written(tmp_path: Path
     assert [item.entries for item in leftovers(file, tmp_path)] == [({"n": 2},)]
 
 
+def test_entries_that_replace_none_leave_the_former(tmp_path: Path) -> None:
+    file = tmp_path / "map.yaml"
+    journal = Journal(file, "one", tmp_path)
+    journal.append({"n": 1})
+    former = journal.path
+    for draft in ("a", "b"):
+        journal.begin_anew("two")
+        journal.append({"draft": draft}, replaces=False)
+        assert b'"n":1' in former.read_bytes()
+    journal.append({"n": 2})
+    assert not former.exists()
+    journal.leave()
+    assert [item.entries for item in leftovers(file, tmp_path)] == [({"draft": "b"}, {"n": 2})]
+
+
 @pytest.mark.parametrize("end", [Journal.close, Journal.leave, lambda journal: journal.restart("three")])
 def test_a_journal_begun_anew_ends_like_any(tmp_path: Path, end: Callable[[Journal], None]) -> None:
     file = tmp_path / "map.yaml"

@@ -16,12 +16,16 @@ from argmap.mapfile.document import Document
 from argmap.mapfile.read.read import read
 from argmap.merge.conflicts import BothChanged
 from argmap.model.findings import MapError
+from argmap.session.drafts import Draft, DraftSubject
 from argmap.session.journal import (
     JournalWriter,
     changed_stretch,
+    changes_in,
     common_prefix,
     digest,
     digest_of,
+    draft_entry,
+    drafts_in,
     packed,
     recover,
     unpacked,
@@ -301,6 +305,38 @@ def test_whatever_an_entry_holds_the_entries_before_it_are_recovered(place: int,
         assert place == 0
     else:
         assert len(recovery.labels) >= place
+
+
+SUBJECTS = [DraftSubject("text", ("quick",), ()), DraftSubject("citation", ("a -> b", "s"), ("2",))]
+
+
+def _through_json(entries: list[Any]) -> list[Any]:
+    return json.loads(json.dumps(entries))
+
+
+def test_drafts_between_changes_spoil_neither() -> None:
+    changes, session = journalled("One.", "Two.")
+    old, new = Draft("Text", {"text": "ol"}), Draft("Text", {"text": "old\n[/] 😀"})
+    other = Draft("C", {"a": "", "b": "x"})
+    typed = [draft_entry(SUBJECTS[0], old), draft_entry(SUBJECTS[1], other), draft_entry(SUBJECTS[0], new)]
+    entries = _through_json([typed[0], changes[0], *typed[1:], changes[1]])
+    assert drafts_in(entries) == {SUBJECTS[1]: other, SUBJECTS[0]: new}
+    assert list(changes_in(entries)) == changes
+    recovery = recover(document(), entries)
+    assert (recovery.session.document.data, recovery.lost) == (session.document.data, 0)
+    assert drafts_in([*entries, *_through_json([draft_entry(SUBJECTS[0], None)])]) == {SUBJECTS[1]: other}
+
+
+@given(field=st.sampled_from(["kind", "ids", "rest", "heading", "values", ""]), value=ANYTHING)
+def test_whatever_the_entry_of_a_draft_holds_the_others_are_there(field: str, value: object) -> None:
+    entries: list[Any] = [draft_entry(one, Draft("H", {"text": "x"})) for one in SUBJECTS]
+    entries[0] = {"draft": {**entries[0]["draft"], field: value} if field else value}
+    found = drafts_in(entries)
+    assert found[SUBJECTS[1]] == Draft("H", {"text": "x"})
+    for subject, draft in found.items():
+        "".join([*subject.ids, *subject.rest, subject.kind, draft.heading, *draft.values.values()]).encode()
+    with pytest.raises(MapError):
+        recover(document(), entries)
 
 
 def test_a_packed_text_that_no_map_can_have_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:

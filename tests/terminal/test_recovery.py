@@ -40,6 +40,34 @@ def test_unsaved_work_survives_a_kill(terminal: Terminal, tmp_path: Path, how: s
     terminal.until("? help", gone="unsaved change")
 
 
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGHUP, signal.SIGTERM, None])
+def test_what_is_being_typed_survives(terminal: Terminal, tmp_path: Path, how: signal.Signals | None) -> None:
+    """After a signal, or as the terminal is closed; a kill may take the last second."""
+    opened(terminal, tmp_path)
+    terminal.keys("x")
+    terminal.until("Objection to")
+    terminal.type("Buses need it.")
+    terminal.until("Buses need it.")
+    if how is signal.SIGKILL:
+        terminal.until_file(tmp_path / "state" / "journals" / "*.journal", "Buses need it.")
+    process = terminal.kill(how) if how is not None else terminal.editor_process()
+    if how is None:
+        terminal.close()
+    terminal.until_ended(process)
+    if how is signal.SIGTERM:
+        terminal.until("Ended by SIGTERM. 1 draft of what you typed is kept.")
+    again = Terminal(tmp_path)
+    try:
+        again.argmap("map.yaml")
+        again.until("Draft restored: − Objection to: Close the street.")
+        again.keys("x")
+        again.until("Objection to", "Buses need it.", "Draft restored.")
+        again.keys("Enter")
+        again.until("Added “Buses need it”")
+    finally:
+        again.close()
+
+
 def until_journalled(terminal: Terminal, folder: Path) -> None:
     """Wait until an edit is in the journal, which begins once the edit is painted."""
     journals = folder / "state" / "journals"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,19 @@ def test_the_tutor_opens_and_leaves_nothing_behind(terminal: Terminal, tmp_path:
     terminal.until("Step 1.", "? help")
     leave(terminal)
     assert list(tmp_path.glob("*.yaml")) == []
+
+
+def test_a_tutor_that_is_ended_keeps_what_it_says(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.run("export TMPDIR=$PWD")
+    terminal.argmap("tutor")
+    terminal.until("Step 1.", "? help")
+    terminal.keys("C")
+    terminal.until("New claim")
+    terminal.type("Trams run all night.")
+    terminal.until("Trams run")
+    terminal.until_ended(terminal.kill(signal.SIGTERM))
+    terminal.until("1 draft of what you typed is kept.")
+    assert len([*tmp_path.glob("argmap-tutor-*/lesson.yaml")]) == 1
 
 
 def test_every_step_of_the_tutor_can_be_done_as_it_says(terminal: Terminal, tmp_path: Path) -> None:

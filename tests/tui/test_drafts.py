@@ -1,16 +1,21 @@
-"""What was typed and not accepted: it comes back about the same thing, over present values, and never elsewhere."""
+"""What was typed and not accepted comes back about the same thing, over present values, whatever ends the editor."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from argmap.edit import text
+from argmap.io.journal import Journal
+from argmap.io.user_folders import state_folder
+from argmap.model.findings import MapError
 from argmap.tui.commands import citations, forms, positions, records, write
 from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.form import Form
+from argmap.tui.run import _ended_words
 from argmap.tui.widgets.text_entry import TextBox
 from tests.tui.conftest import Driver
 
@@ -169,10 +174,158 @@ async def test_a_draft_is_named_before_the_editor_is_left(driving: Any) -> None:
         await _left(driver, "DRAFT")
         await driver.press("q")
         screen = "\n".join(driver.screen_lines())
-        assert "1 draft is not accepted and would be lost." in screen and "Claim “The council should" in screen
+        assert "Quit with 1 draft?" in screen and "Claim “The council should" in screen
         await driver.press("n")
         assert driver.editor.screen is driver.editor.main
         driver.editor.state.do(lambda map: text.set_text(map, "b", "New words"), "edit")
         await driver.press("q")
         screen = "\n".join(driver.screen_lines())
-        assert "Save changes to map.yaml?" in screen and "1 draft is not accepted and would be lost." in screen
+        assert "Save changes to map.yaml?" in screen and "1 draft is kept for the next time" in screen
+
+
+# What ends the editor
+
+
+@pytest.mark.parametrize("what", ["claim", "source", "citation on a link", "text", "undercut"])
+async def test_what_is_being_typed_survives_a_signal(driving: Any, what: str) -> None:
+    """Nothing was left or accepted; the next editor offers it about the same thing."""
+    opens = ABOUT_TWO_THINGS[what][0]
+    async with driving(TWINS) as driver:
+        await _opened(driver, opens)
+        if isinstance(screen := driver.editor.screen, Form):
+            screen.set_focus(next(iter(screen.query(TextBox)), screen.focused))
+        await driver.paste("DRAFT")
+        driver.editor.end_from_outside(15)
+        await driver.until(lambda: not driver.editor.is_running)
+        assert "1 draft of what you typed is kept." in _ended_words(driver.editor, 15)
+    async with driving(TWINS) as driver:
+        assert driver.said.startswith("Draft restored: ")
+        assert not driver.editor.state.is_unsaved
+        await _opened(driver, opens)
+        assert "DRAFT" in _shown(driver)
+        await driver.press("ctrl+s")
+        assert "DRAFT" in driver.editor.state.session.document.text
+        driver.editor.end_from_outside(15)
+        await driver.until(lambda: not driver.editor.is_running)
+        assert "Your unsaved changes are kept." in _ended_words(driver.editor, 15)
+    async with driving(TWINS) as driver:
+        await driver.press("r")
+        assert driver.said == "Recovered 1 change. ^s to save."
+
+
+async def _killed(driver: Driver) -> None:
+    """Leave the journal as it is, as a kill does."""
+    driver.editor.worker.close(forget=False)
+    driver.editor.leave(forget=False)
+    await driver.until(lambda: not driver.editor.is_running)
+
+
+async def test_what_is_typed_goes_to_the_journal_soon(driving: Any) -> None:
+    async with driving(TWINS) as driver:
+        await _opened(driver, _selected("b", write.edit_text))
+        await driver.paste("DRAFT")
+        await driver.until(lambda: "DRAFT" in _journals())
+        await driver.press("enter")
+        await driver.until(lambda: not driver.editor.state.drafts.headings)
+        await _opened(driver, _selected("b", forms.edit_claim))
+        await driver.press("tab")
+        await driver.paste("SHORT")
+        await driver.until(lambda: "SHORT" in _journals())
+        await _killed(driver)
+    async with driving(TWINS) as driver:
+        assert "1 unsaved change to map.yaml and 1 draft" in "\n".join(driver.screen_lines())
+        await driver.press("d")
+        assert any("Draft, Claim" in line and "SHORT" in line for line in driver.screen_lines())
+        await driver.press("escape", "r")
+        assert driver.said.startswith("Recovered 1 change. ^s to save. Draft restored: Claim “")
+        assert driver.editor.state.index.claims["b"].text.endswith("southDRAFT")
+        await _opened(driver, _selected("b", forms.edit_claim))
+        assert driver.editor.screen.values()["short"] == "SHORT"
+        await driver.until(lambda: _journals().count("argmap-journal") == 1)
+
+
+def _journals() -> str:
+    return "".join(one.read_text() for one in (state_folder() / "journals").glob("*.journal"))
+
+
+async def test_a_draft_taken_back_is_not_offered(driving: Any) -> None:
+    async with driving(TWINS) as driver:
+        await _opened(driver, _selected("b", write.edit_text))
+        await driver.paste("DRAFT")
+        await driver.until(lambda: "DRAFT" in _journals())
+        await driver.press(*["backspace"] * 5, "escape")
+        await _killed(driver)
+    async with driving(TWINS) as driver:
+        assert "restored" not in driver.said
+        await driver.until(lambda: _journals() == "")
+
+
+async def test_a_draft_stays_when_the_map_is_saved(driving: Any) -> None:
+    async with driving(TWINS) as driver:
+        await _opened(driver, _selected("b", forms.edit_claim))
+        await _left(driver, "DRAFT")
+        driver.editor.state.do(lambda map: text.set_text(map, "a", "New words"), "edit")
+        await driver.press("q", "s")
+        await driver.until(lambda: not driver.editor.is_running)
+        saved = driver.editor.state.file.read_text()
+        assert "New words" in saved
+    async with driving(saved) as driver:
+        assert driver.said.startswith("Draft restored: Claim “")
+        assert driver.selected == "b"
+        await driver.press("q", "k")
+        await driver.until(lambda: not driver.editor.is_running)
+    async with driving(saved) as driver:
+        assert driver.said.startswith("Draft restored: Claim “")
+        await driver.press("q", "d")
+        await driver.until(lambda: not driver.editor.is_running)
+    async with driving(saved) as driver:
+        assert "restored" not in driver.said
+
+
+async def test_a_draft_without_a_place_is_set_aside(driving: Any) -> None:
+    async with driving(TWINS) as driver:
+        await _opened(driver, _selected("b", write.edit_text))
+        await driver.paste("DRAFT")
+        driver.editor.end_from_outside(15)
+        await driver.until(lambda: not driver.editor.is_running)
+    async with driving(TWINS.replace("  b:\n", "  c:\n")) as driver:
+        assert driver.said.startswith("1 draft could not be placed and can be read in ")
+        (kept,) = await _found(driver, "*.ignored")
+        assert "DRAFT" in kept.read_text()
+        assert not driver.editor.state.drafts.headings
+
+
+async def _found(driver: Driver, pattern: str) -> list[Path]:
+    folder = state_folder() / "journals"
+    await driver.until(lambda: list(folder.glob(pattern)))
+    return list(folder.glob(pattern))
+
+
+async def test_a_draft_stays_amid_a_merge_until_the_new_journal_has_it(driving: Any, tmp_path: Path) -> None:
+    async with driving(TWINS) as driver:
+        await _opened(driver, _selected("b", forms.edit_claim))
+        await _left(driver, "DRAFT")
+        driver.editor.state.do(lambda map: text.set_text(map, "a", "New words"), "edit")
+        theirs = TWINS.replace("text: Top", "text: Their top")
+        (tmp_path / "map.yaml").write_text(theirs)
+        await driver.press("R", "m")
+        await _killed(driver)
+    async with driving(theirs) as driver:
+        assert "1 unsaved change to map.yaml and 1 draft" in "\n".join(driver.screen_lines())
+        await driver.press("r")
+        assert "DRAFT" in str(driver.editor.state.drafts)
+        assert driver.editor.state.index.claims["a"].text == "New words"
+
+
+async def test_a_draft_that_cannot_be_kept_is_not_said_to_be(driving: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise MapError("Cannot write the recovery file: No space left on device. Save often.")
+
+    async with driving(TWINS) as driver:
+        monkeypatch.setattr(Journal, "append", full)
+        await _opened(driver, _selected("b", write.edit_text))
+        await driver.paste("DRAFT")
+        driver.editor.end_from_outside(15)
+        await driver.until(lambda: not driver.editor.is_running)
+        words = _ended_words(driver.editor, 15)
+        assert "What you typed is lost: Cannot write the recovery file" in words and "kept" not in words

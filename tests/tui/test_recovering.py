@@ -240,6 +240,47 @@ async def test_saving_after_undoing_what_was_taken_from_disk_asks(driving, tmp_p
         await driver.until(lambda: file.read_text() == SMALL)
 
 
+@pytest.mark.parametrize("way", ["m", "r"])
+async def test_an_undone_merge_is_asked_about_after_a_kill(driving, tmp_path: Path, way: str) -> None:
+    """The file has what someone else changed, which the recovered work leaves out."""
+    file = tmp_path / "map.yaml"
+    async with driving(SMALL) as driver:
+        await driver.select("air")
+        await driver.press("e")
+        await driver.write(" So they say.")
+        file.write_text(CHANGED, encoding="utf-8")
+        await driver.press("R", way, "u")
+        driver.editor.worker.close(forget=False)  # as a signal does
+    async with driving(CHANGED) as driver:
+        await driver.press("r", "t", "ctrl+s")
+        shown = " ".join("\n".join(driver.screen_lines()).split())
+        assert "Saving leaves out what changed on disk" in shown and "to redo" not in shown
+        await driver.press("escape", "u", "u")
+        assert driver.editor.state.session.document.text == CHANGED
+        assert not driver.editor.state.leaves_out_disk
+        await driver.press("U", "ctrl+s", "o")
+        await driver.until(lambda: driver.said.startswith("Saved"))
+        assert "So they say." in file.read_text() and "customers" not in file.read_text()
+        await driver.press("t")
+        driver.editor.worker.close(forget=False)
+    async with driving(file.read_text()) as driver:
+        await driver.press("r")
+        assert not driver.editor.state.leaves_out_disk
+
+
+async def test_a_merge_that_was_redone_is_not_asked_about_after_a_kill(driving, tmp_path: Path) -> None:
+    async with driving(SMALL) as driver:
+        await driver.select("air")
+        await driver.press("e")
+        await driver.write(" So they say.")
+        (tmp_path / "map.yaml").write_text(CHANGED, encoding="utf-8")
+        await driver.press("R", "m", "u", "U")
+        driver.editor.worker.close(forget=False)
+    async with driving(CHANGED) as driver:
+        await driver.press("r")
+        assert driver.editor.state.is_unsaved and not driver.editor.state.leaves_out_disk
+
+
 async def test_what_was_taken_from_disk_and_edited_on_is_saved_at_once(driving, tmp_path: Path) -> None:
     file = tmp_path / "map.yaml"
     async with driving(SMALL) as driver:
@@ -275,7 +316,7 @@ def left_by_another_version(tmp_path: Path) -> Callable[[int, str], Path]:
         journal = Journal(tmp_path / "map.yaml", None)
         journal.append({**OLD_ENTRY, "at": text.index("gets cleaner"), "sum": digest(UNSAVED)})
         journal.leave()
-        left = journal.path.read_bytes().replace(b'"argmap-journal":1', b'"argmap-journal":%d' % number)
+        left = journal.path.read_bytes().replace(b'"argmap-journal":2', b'"argmap-journal":%d' % number)
         journal.path.write_bytes(left)
         return journal.path
 
@@ -300,7 +341,7 @@ async def test_the_journal_of_an_earlier_version_of_the_file_is_refused(driving,
 
 
 async def test_a_journal_in_another_format_is_refused(driving, left_by_another_version) -> None:
-    journal = left_by_another_version(2, SMALL)
+    journal = left_by_another_version(3, SMALL)
     async with driving(SMALL) as driver:
         await driver.press("r")
         assert driver.said == f"Cannot recover: another version of argmap wrote {journal}. Use that version."

@@ -17,7 +17,7 @@ from argmap.mapfile.read.read import read
 from argmap.model.findings import MapError
 from argmap.session.journal import recover
 from argmap.session.session import Session, State
-from argmap.tui.worker import FileWorker
+from argmap.tui.worker import FileWorker, Journalled
 from tests.tui.conftest import SMALL
 
 
@@ -44,7 +44,7 @@ def keep(worker: FileWorker, session: Session, *texts: str) -> Session:
     for text in texts:
         before = session.present
         session = session.apply(lambda map, text=text: set_text(map, "close", text), text)  # type: ignore[misc]
-        worker.changed(before, session.present)
+        worker.changed(before, Journalled(session.present))
     return session
 
 

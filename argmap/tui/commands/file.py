@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from argmap.draw.terminal.cells import cut
@@ -79,31 +80,52 @@ def from_disk(screen: EditorScreen) -> None:
 
 def leave(screen: EditorScreen) -> None:
     """Quit the editor; ask first when there are unsaved changes or drafts."""
-    services, drafts = screen.services, screen.state.drafts.headings
-    left = f"{counted(len(drafts), 'draft is', 'drafts are')} not accepted and would be lost." if drafts else ""
-    explanation = "\n".join((left, *(f"  {cut(one_line(heading), 60)}" for heading in drafts[:MOST_DRAFTS])))
-    if not screen.state.is_unsaved:
-        if not drafts:
-            services.leave(forget=True)
-            return
-        stays = (ChoiceAnswer("stay", "n", "Stay"), ChoiceAnswer("leave", "q", "Quit and lose them"))
-        asked = Choice("Quit without the drafts?", stays, explanation)
-        screen.app.push_screen(asked, lambda answer: services.leave(forget=True) if answer == "leave" else None)
-        return
+    drafts = screen.state.drafts.headings
+    if screen.state.is_unsaved:
+        _ask_about_changes(screen, drafts)
+    elif drafts:
+        _ask_about_drafts(screen, drafts)
+    else:
+        screen.services.leave(forget=True)
+
+
+def _ask_about_drafts(screen: EditorScreen, drafts: Sequence[str]) -> None:
+    them = "it" if len(drafts) == 1 else "them"
+    answers = (
+        ChoiceAnswer("stay", "n", "Stay"),
+        ChoiceAnswer("keep", "k", f"Quit (you can go on with {them} next time)"),
+        ChoiceAnswer("discard", "d", f"Discard {them} and quit"),
+    )
+
+    def answered(answer: str | None) -> None:
+        if answer in {"keep", "discard"}:
+            screen.services.leave(forget=answer == "discard")
+
+    title = f"Quit with {counted(len(drafts), 'draft')}?"
+    screen.app.push_screen(Choice(title, answers, f"Typed and not accepted:\n{_named(drafts)}"), answered)
+
+
+def _named(drafts: Sequence[str]) -> str:
+    return "\n".join(f"  {cut(one_line(heading), 60)}" for heading in drafts[:MOST_DRAFTS])
+
+
+def _ask_about_changes(screen: EditorScreen, drafts: Sequence[str]) -> None:
+    drafts_too = " and drafts" if drafts else ""
     answers = (
         ChoiceAnswer("save", "s", "Save and quit"),
         ChoiceAnswer("keep", "k", "Quit without saving (you can recover the changes next time)"),
-        ChoiceAnswer("discard", "d", "Discard the changes and quit"),
+        ChoiceAnswer("discard", "d", f"Discard the changes{drafts_too} and quit"),
     )
 
     def answered(answer: str | None) -> None:
         if answer == "save":
             disk.save(screen, then_leave=True)
         elif answer is not None:
-            services.leave(forget=answer == "discard")
+            screen.services.leave(forget=answer == "discard")
 
-    title = f"Save changes to {screen.state.file.name}?"
-    screen.app.push_screen(Choice(title, answers, explanation if drafts else ""), answered)
+    kept = f"{counted(len(drafts), 'draft is', 'drafts are')} kept for the next time, unless you discard:"
+    explanation = f"{kept}\n{_named(drafts)}" if drafts else ""
+    screen.app.push_screen(Choice(f"Save changes to {screen.state.file.name}?", answers, explanation), answered)
 
 
 def copy(screen: EditorScreen) -> None:

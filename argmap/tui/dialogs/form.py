@@ -5,7 +5,7 @@ A refusal is shown below the field that it is about, which gets the focus. Esc a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -21,9 +21,9 @@ from argmap.draw.terminal.cells import cut
 from argmap.escape import one_line
 from argmap.excerpt import excerpt
 from argmap.model.findings import MapError
+from argmap.session.drafts import TypedDraft
 from argmap.tui.dialogs.dialog import Dialog
 from argmap.tui.dialogs.picker import NEW, Picker, PickerItem
-from argmap.tui.drafts import TypedDraft
 from argmap.tui.widgets.plain_text import PlainText
 from argmap.tui.widgets.text_entry import LineInput, TextBox
 
@@ -193,6 +193,8 @@ class Form(Dialog[dict[str, str]]):
         """The present values, as the fields show them."""
         self._opened_with: dict[str, str] = {}
         """These with the draft over them."""
+        self._noted: dict[str, str] = {}
+        """The values when a draft was last made of them."""
 
     def content(self) -> ComposeResult:
         """The fields, one per row."""
@@ -211,7 +213,7 @@ class Form(Dialog[dict[str, str]]):
         for field in self.fields:
             if field.name in self.draft.values:
                 _put(self._widget(field), self.draft.values[field.name])
-        self._opened_with = self.values()
+        self._opened_with = self._noted = self.values()
         if self._opened_with != self._unchanged:
             self.refuse("Draft restored.")
 
@@ -271,14 +273,29 @@ class Form(Dialog[dict[str, str]]):
             self.draft.drop()
             self.dismiss(None)
         elif values == self._opened_with:
+            self.note_draft()
             self.dismiss(None)
         elif values != self._asked_about:
             self._asked_about = values
             self._show_refusal("", "Press ^s to accept what you typed, or Esc again to leave it as a draft.")
         else:
-            typed = {name: value for name, value in values.items() if value != self._unchanged[name]}
-            self.draft.put(self.heading, typed)
+            self._make_draft(values)
             self.dismiss(None)
+
+    def note_draft(self) -> int:
+        """Make a draft of what is typed so far, and return its length in characters."""
+        if not self._unchanged:  # not open yet
+            return 0
+        values = self.values()
+        if values != self._noted:
+            self._noted = values
+            self._make_draft(values)
+        return sum(map(len, values.values()))
+
+    def _make_draft(self, values: Mapping[str, str]) -> None:
+        self.draft.put(
+            self.heading, {name: value for name, value in values.items() if value != self._unchanged[name]}
+        )
 
     def takes_key(self, event: events.Key) -> bool:
         """Ctrl+S keeps, Ctrl+R removes; Tab and arrows move between fields."""

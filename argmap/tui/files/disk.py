@@ -18,7 +18,7 @@ from argmap.report.conflicts.headings import notice
 from argmap.tui.context import EditorScreen, EditorServices
 from argmap.tui.dialogs.choice import Choice, ChoiceAnswer
 from argmap.tui.dialogs.conflicts import resolve_conflicts
-from argmap.tui.files.recovery import offer_recovery
+from argmap.tui.files.recovery import offer_unsaved_work
 from argmap.tui.keys.keymap import Keymap
 from argmap.tui.state import EditorState
 from argmap.tui.views.changes import lines_between
@@ -112,7 +112,8 @@ def save(screen: EditorScreen, *, then_leave: bool = False) -> None:
 def _ask_to_overwrite(screen: EditorScreen, then_leave: bool) -> None:
     """Ask before a save overwrites a change on disk whose merge or reload was undone."""
     key_of = screen.keymap.key_of
-    told = f"You undid its merge or reload. Esc: then {key_of('redo')} to redo, {key_of('save-copy')} to save a copy."
+    back = f"{key_of('redo')} to redo, " if screen.state.session.redo_label else ""
+    told = f"You undid its merge or reload. Esc: then {back}{key_of('save-copy')} to save a copy."
     answer = ChoiceAnswer("overwrite", "o", "Overwrite the file with your version")
 
     def answered(answer: str | None) -> None:
@@ -177,7 +178,7 @@ def _saved(screen: EditorScreen, done: Future[Saved], then_leave: bool) -> None:
     else:
         _is_on_disk(screen, done.result())
         if then_leave and not screen.state.session.dirty:
-            screen.services.leave(forget=True)
+            screen.services.leave(forget=not screen.state.has_unkept)
         elif then_leave:
             name = one_line(screen.state.file.name)
             screen.say(f"Saved {name}. You changed the map since, so the editor stays open.", problem=True)
@@ -247,11 +248,7 @@ def ask(screen: EditorScreen) -> None:
 
 def _offer_unsaved_work(screen: EditorScreen) -> None:
     """The file is unchanged: offer unsaved work of an earlier session if there is any."""
-    from argmap.io.journal import leftovers
-
-    if found := leftovers(screen.state.file):
-        offer_recovery(screen, found[-1])
-    else:
+    if not offer_unsaved_work(screen):
         key = screen.keymap.key_of("save")
         none = f"The file does not exist yet. Press {key} to save."
         screen.say(none if screen.state.digest is None else "The file has not changed on disk.")

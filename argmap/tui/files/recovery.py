@@ -1,28 +1,66 @@
-"""Recovers unsaved work of an earlier session."""
+"""Recovers unsaved work and drafts of an earlier session."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
 
-from argmap.io.journal import Leftover, set_aside
+from argmap.escape import one_line
+from argmap.io.journal import Leftover, leftovers, set_aside
 from argmap.model.findings import MapError
-from argmap.session.journal import Recovery
+from argmap.model.ids import ARROW
+from argmap.session.drafts import Draft, DraftSubject
+from argmap.session.journal import Recovery, changes_in, drafts_in
 from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.choice import Choice, ChoiceAnswer
 from argmap.tui.dialogs.conflicts import resolve_conflicts
 from argmap.tui.views.changes import lines_between
 from argmap.vocabulary import counted
 
+MOST_NAMED = 3
+"""Most restored drafts that a message names."""
+
+
+def offer_unsaved_work(screen: EditorScreen) -> bool:
+    """Restore drafts of earlier sessions, and ask about the last unsaved changes; False when there are neither."""
+    said = restore_drafts_alone(screen)
+    found = leftovers_with_changes(screen.state.file)
+    if found:
+        offer_recovery(screen, found[-1])
+    elif said:
+        screen.say(said)
+    return bool(said or found)
+
+
+def leftovers_with_changes(file: Path) -> list[Leftover]:
+    """What ended editors left unsaved in a file, oldest first."""
+    return [one for one in leftovers(file) if not _has_drafts_alone(one)]
+
+
+def restore_drafts_alone(screen: EditorScreen) -> str:
+    """Restore the drafts of sessions that left no unsaved changes, and return what to say; empty without any."""
+    restored = [_restored(screen, one) for one in leftovers(screen.state.file) if _has_drafts_alone(one)]
+    for one in restored:
+        screen.services.worker.run_once_journalled(one.finish)
+    return " ".join(one.words for one in restored if one.words)
+
+
+def _has_drafts_alone(leftover: Leftover) -> bool:
+    return leftover.is_known and not changes_in(leftover.entries)
+
 
 def offer_recovery(screen: EditorScreen, leftover: Leftover) -> None:
     """Ask whether to recover, ignore or show the unsaved work of an earlier session."""
-    count = len(leftover.entries)
+    count, drafts = len(changes_in(leftover.entries)), len(drafts_in(leftover.entries))
     answers = (
         ChoiceAnswer("recover", "r", f"Recover ({screen.keymap.key_of('undo')} to undo)"),
         ChoiceAnswer("show", "d", "Show the changes first"),
         ChoiceAnswer("ignore", "i", "Ignore (kept on disk, not offered again)"),
     )
-    title = f"{counted(count, 'unsaved change')} to {screen.state.file.name}{_from(leftover.last_write)}."
+    typed = f" and {counted(drafts, 'draft')}" if drafts else ""
+    title = f"{counted(count, 'unsaved change')} to {screen.state.file.name}{typed}{_from(leftover.last_write)}."
     again = screen.keymap.key_of("from-disk")
     since = _since(screen, leftover)
     explanation = f"The editor closed before you saved.{since} Esc: choose later (press {again})."
@@ -72,9 +110,9 @@ def _recovered(screen: EditorScreen, leftover: Leftover) -> Recovery:
 
 
 def recover(screen: EditorScreen, leftover: Leftover) -> None:
-    """Apply the unsaved edits as one undoable edit, and ask about the conflicts that are open then.
+    """Apply the unsaved edits as one undoable edit, restore the drafts, and ask about open conflicts.
 
-    The old journal is removed once the new one has the edits.
+    The old journal is removed once the new one has all of it.
     """
     key_of = screen.keymap.key_of
     if screen.state.is_unsaved:
@@ -84,19 +122,66 @@ def recover(screen: EditorScreen, leftover: Leftover) -> None:
         )
     recovery = _recovered(screen, leftover)
     screen.state.take_recovered(recovery)
-    present = screen.state.session.present
-    screen.services.worker.run_once_journalled(present, lambda: leftover.journal.unlink(missing_ok=True))
+    restored = _restored(screen, leftover)
+    screen.services.worker.run_once_journalled(restored.finish, screen.state.session.present)
     count = len(recovery.labels)
     lost = f" {counted(recovery.lost, 'change')} could not be recovered." if recovery.lost else ""
-    screen.say(f"Recovered {counted(count, 'change')}.{lost} {key_of('save')} to save.", problem=bool(lost))
+    typed = f" {restored.words}" if restored.words else ""
+    is_problem = bool(lost or restored.homeless)
+    screen.say(f"Recovered {counted(count, 'change')}.{lost} {key_of('save')} to save.{typed}", problem=is_problem)
     if recovery.conflicts:
         resolve_conflicts(screen)
+
+
+class Restored(NamedTuple):
+    """What became of the drafts of a journal."""
+
+    journal: Leftover
+    drafts: Sequence[Draft]
+    homeless: Sequence[Draft]
+    """Those that could not be taken in."""
+
+    @property
+    def words(self) -> str:
+        """The message; empty without drafts."""
+        named = "; ".join(one_line(draft.heading) for draft in self.drafts[:MOST_NAMED])
+        more = f"; {len(self.drafts) - MOST_NAMED} more" if len(self.drafts) > MOST_NAMED else ""
+        said = f"{'Draft' if len(self.drafts) == 1 else f'{len(self.drafts)} drafts'} restored: {named}{more}."
+        kept = self.journal.journal.with_suffix(".ignored")
+        rest = f"{counted(len(self.homeless), 'draft')} could not be placed and can be read in {kept}."
+        return " ".join([said] * bool(self.drafts) + [rest] * bool(self.homeless))
+
+    def finish(self) -> None:
+        """Remove the journal, once the new one has its content; set it aside if drafts have no place."""
+        if self.homeless:
+            set_aside(self.journal)
+        else:
+            self.journal.journal.unlink(missing_ok=True)
+
+
+def _restored(screen: EditorScreen, leftover: Leftover) -> Restored:
+    """Take in the drafts of a journal and select the claim that the last one is about."""
+    state, found = screen.state, drafts_in(leftover.entries)
+    homeless = state.drafts.restore(found, state.index)
+    drafts = {subject: draft for subject, draft in found.items() if subject not in homeless}
+    for claim_id in _claims(screen, [*drafts][-1:]):
+        state.select(claim_id)
+    return Restored(leftover, [*drafts.values()], [*homeless.values()])
+
+
+def _claims(screen: EditorScreen, subjects: Sequence[DraftSubject]) -> list[str]:
+    """The first claim of each subject that is about one."""
+    names = ([name.partition(ARROW)[0] for name in subject.ids] for subject in subjects)
+    claims = screen.state.index.claims
+    return [known[0] for known in ([name for name in found if name in claims] for found in names) if known]
 
 
 def show(screen: EditorScreen, leftover: Leftover) -> None:
     """Show the unsaved edits on the Changes tab; leaving it asks again."""
     recovery = _recovered(screen, leftover)
-    lines = lines_between(screen.state.map, recovery.session.map)
+    drafts = drafts_in(leftover.entries).values()
+    typed = [(f"Draft, {one_line(one.heading)}: {one_line(' '.join(one.values.values()))}", None) for one in drafts]
+    lines = (*lines_between(screen.state.map, recovery.session.map), *typed)
     screen.state.show_changes(lines, "The unsaved work has no changes.")
     screen.state.ask_again = lambda: offer_recovery(screen, leftover)
     screen.say(f"Unsaved changes. {screen.keymap.key_of('back')} to choose what to do.")

@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from argmap.escape import one_line
-from argmap.io.journal import leftovers
 from argmap.model.findings import MapError
 from argmap.model.types import rebuilt
 from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.choice import Choice, ChoiceAnswer
 from argmap.tui.files.bundled_maps import packaged_map
-from argmap.tui.files.recovery import offer_recovery
+from argmap.tui.files.recovery import leftovers_with_changes, offer_recovery, restore_drafts_alone
 from argmap.vocabulary import counted
 
 
@@ -29,7 +28,8 @@ class Start(NamedTuple):
 
 def begin(screen: EditorScreen, start: Start | None = None) -> None:
     """Offer unsaved work of an earlier session; for a new file, begin as ``start`` says, or ask how."""
-    found = leftovers(screen.state.file)
+    restored = restore_drafts_alone(screen)
+    found = leftovers_with_changes(screen.state.file)
     if found:
         offer_recovery(screen, found[-1])
     elif screen.state.digest is None and start is not None and _has_begun(screen, start):
@@ -41,6 +41,8 @@ def begin(screen: EditorScreen, start: Start | None = None) -> None:
         screen.say(f"This map is empty. Press {adds} to add a claim, {helps} for help.")
     else:
         _warn_if_it_cannot_be_saved(screen)
+    if restored:
+        screen.say(restored)
 
 
 def _has_begun(screen: EditorScreen, start: Start) -> bool:

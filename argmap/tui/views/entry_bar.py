@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.widgets import TextArea
 
 from argmap.model.findings import MapError
-from argmap.tui.drafts import TypedDraft
+from argmap.session.drafts import TypedDraft
 from argmap.tui.widgets.plain_text import PlainText
 from argmap.tui.widgets.text_entry import PasteChanged, TextBox
 
@@ -75,6 +75,8 @@ class EntryBar(Vertical):
         self._when_closed = closed
         """Called as soon as the keys go to the list again."""
         self.request: TextRequest | None = None
+        self._noted = ""
+        """The text when a draft was last made of it, at first as the bar was opened."""
 
     def compose(self) -> ComposeResult:
         """Label, box, problem."""
@@ -105,6 +107,7 @@ class EntryBar(Vertical):
             box.select_all()
         self.refuse("Draft restored." if draft is not None else "")
         self.display = True
+        self._noted = box.text
         self.request = request
         self.call_after_refresh(self._show_cursor)
 
@@ -149,14 +152,24 @@ class EntryBar(Vertical):
         request, self.request = self.request, None
         if request is None:
             return
-        if request.draft is not None:
-            if self.box.text.strip() and self.box.text != request.text:
-                request.draft.put(request.label, {"text": self.box.text})
-            else:
-                request.draft.drop()
+        self._make_draft(request)
         if request.given_up is not None:
             request.given_up()
         self._close()
+
+    def note_draft(self) -> int:
+        """Make a draft of what is typed so far, and return its length in characters."""
+        text = self.box.text if self.request is not None else ""
+        if self.request is not None and text != self._noted:
+            self._noted = text
+            self._make_draft(self.request)
+        return len(text)
+
+    def _make_draft(self, request: TextRequest) -> None:
+        """Keep the text where text that is given up is kept; none that is empty or unchanged."""
+        if request.draft is not None:
+            typed = self.box.text if self.box.text != request.text else ""
+            request.draft.put(request.label, {"text": typed} if typed.strip() else {})
 
     def on_paste_changed(self, event: PasteChanged) -> None:
         """Say that a paste was cleaned or refused."""

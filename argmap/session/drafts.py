@@ -1,0 +1,111 @@
+"""Drafts: what was typed about something and neither accepted nor taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from argmap.model.index import Index
+
+
+class DraftSubject(NamedTuple):
+    """What is typed about."""
+
+    kind: str
+    """The form or question, for example "claim"."""
+    ids: tuple[str, ...]
+    """The parts of the map, and the links by their addresses, without which there is nothing to type about."""
+    rest: tuple[str, ...]
+    """What else tells it from others of the kind."""
+
+    def is_in(self, index: Index) -> bool:
+        """Whether the map still has all that this is about."""
+        parts = (index.claims, index.reasons, index.tensions, index.stakeholders, index.sources)
+        return all(any(name in known for known in parts) for name in self.ids)
+
+
+class Draft(NamedTuple):
+    """What was typed about a subject."""
+
+    heading: str
+    """What it is about, in words."""
+    values: Mapping[str, str]
+    """The typed values by the names of their fields."""
+
+
+@dataclass
+class Drafts:
+    """The drafts of a session."""
+
+    changed: Callable[[DraftSubject, Draft | None], object] = lambda subject, draft: None
+    """Called with each draft that is new or has changed, and with None for one that is no more."""
+    _typed: dict[DraftSubject, Draft] = field(default_factory=dict)
+
+    def of(self, kind: str, ids: tuple[str, ...] = (), *rest: str) -> TypedDraft:
+        """The draft about a subject."""
+        return TypedDraft(self, DraftSubject(kind, ids, rest))
+
+    def at(self, subject: DraftSubject) -> Draft | None:
+        """What was typed about a subject, if anything."""
+        return self._typed.get(subject)
+
+    def put(self, subject: DraftSubject, draft: Draft | None) -> None:
+        """Keep what was typed about a subject; None forgets it."""
+        if draft == self._typed.get(subject):
+            return
+        if draft is None:
+            del self._typed[subject]
+        else:
+            self._typed[subject] = draft
+        self.changed(subject, draft)
+
+    @property
+    def headings(self) -> list[str]:
+        """What the drafts are about, in the order in which they were left."""
+        return [draft.heading for draft in self._typed.values()]
+
+    def restore(self, found: Mapping[DraftSubject, Draft], index: Index) -> dict[DraftSubject, Draft]:
+        """Take in the drafts of an earlier session, and return those that could not be.
+
+        These are about what the map does not have, or about what there is another draft of by now.
+        """
+        out = {}
+        for subject, draft in found.items():
+            if subject.is_in(index) and self._typed.get(subject, draft) == draft:
+                self.put(subject, draft)
+            else:
+                out[subject] = draft
+        return out
+
+    def follow(self, index: Index) -> None:
+        """Drop the drafts about what the map has no more."""
+        for subject in [one for one in self._typed if not one.is_in(index)]:
+            self.put(subject, None)
+
+    def clear(self) -> None:
+        """Drop all, because the map is another one."""
+        for subject in list(self._typed):
+            self.put(subject, None)
+
+
+@dataclass(frozen=True)
+class TypedDraft:
+    """What was typed about one subject, if anything."""
+
+    _all: Drafts
+    _subject: DraftSubject
+
+    @property
+    def values(self) -> Mapping[str, str]:
+        """The typed values by the names of their fields; empty without a draft."""
+        draft = self._all.at(self._subject)
+        return draft.values if draft else {}
+
+    def put(self, heading: str, values: Mapping[str, str]) -> None:
+        """Keep what was typed; without values there is no draft."""
+        self._all.put(self._subject, Draft(heading, values) if values else None)
+
+    def drop(self) -> None:
+        """Forget it."""
+        self._all.put(self._subject, None)
