@@ -53,6 +53,8 @@ class Minimal(App):
         yield Label("Outline")
 Minimal().run()
 """
+UNFOLD = b"0"
+"""Unfolds the outline."""
 DOWN, PAGE_DOWN, PAGE_UP, HOME, ESCAPE, ENTER = b"\x1b[B", b"\x1b[6~", b"\x1b[5~", b"\x1b[H", b"\x1b", b"\r"
 ROOT = str(Path(__file__).parents[2])
 
@@ -162,7 +164,8 @@ def yardstick(claims: int, times: int, environment: Mapping[str, str]) -> dict[s
 
 
 def measured(editor: OverPty, times: int) -> Iterator[tuple[Series, list[float]]]:
-    """Every series of the editor, one after the other, from a row in the midst of the map."""
+    """Every series of the editor, one after the other, with all claims unfolded and the cursor on one."""
+    _settle(editor, UNFOLD)
     for _ in range(12):
         editor.press(DOWN)
     editor.until_quiet()

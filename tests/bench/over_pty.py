@@ -46,6 +46,8 @@ class OverPty:
         self.painted += data
         if b"\x1b[c" in data:
             os.write(self.terminal, b"\x1b[?62;c")
+        if b"\x1b[?2004$p" in data:
+            os.write(self.terminal, b"\x1b[?2004;1$y")  # as xterm and kitty
         return data
 
     def until(self, text: bytes, timeout: float = 60.0) -> float:

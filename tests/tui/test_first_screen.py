@@ -143,3 +143,18 @@ async def test_a_map_of_any_shape_opens(driving, sections: str) -> None:
         await driver.until(lambda: driver.editor.state.findings is not None)
         assert driver.editor.fault is None
         assert any("Growth or calm" in line for line in driver.screen_lines()) == (TENSION in sections)
+
+
+async def test_the_brief_of_a_large_map_is_of_a_part_at_every_row(driving, monkeypatch) -> None:
+    """The heading of the tensions and a tension have no claims around them in the outline."""
+    monkeypatch.setattr("argmap.tui.views.brief_pane.WHOLE", 0)
+    monkeypatch.setattr("argmap.tui.views.brief_pane.MOST", 2)
+    async with driving(size=(140, 45)) as driver:
+        brief, state = driver.editor.main.brief, driver.editor.state
+        state.show_outline(state.outline.fold_to(9))
+        for row in range(len(state.outline)):
+            brief.show(state.outline, state.outline.row(row))
+            assert 1 <= len({entry.claim_id for entry in brief._entries if entry.claim_id}) <= 2
+        tension = next(one for one in map(state.outline.row, range(len(state.outline))) if one.kind == "tension")
+        brief.show(state.outline, tension)
+        assert "Close the street." in brief.text and "Shops lose custom." not in brief.text

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from textual.geometry import Region
+from textual.widget import Widget
 
 from argmap.tui.views.panes import ClaimPane
 from argmap.tui.views.table_detail import hint_of
@@ -100,3 +102,19 @@ async def test_the_diagram_fits_its_width_and_keys_scroll_it(driving) -> None:
                 while diagram.scroll_offset.y == before:  # a late resize centres the diagram again
                     await driver.press("{" if before else "}")
                 assert abs(diagram.scroll_offset.y - before) < diagram.size.height
+
+
+async def test_a_letter_of_a_search_lays_nothing_out(driving, monkeypatch) -> None:
+    """The layout of the screen takes longer than all else that a letter causes."""
+    async with driving() as driver:
+        await driver.press("slash", "s", "h")
+        laid_out: list[object] = []
+        refresh = Widget.refresh
+
+        def noted(self: Widget, *regions: Region, layout: bool = False, **options: bool) -> Widget:
+            laid_out.extend([self] if layout else [])
+            return refresh(self, *regions, layout=layout, **options)
+
+        monkeypatch.setattr(Widget, "refresh", noted)
+        await driver.press("o", "backspace")
+        assert not laid_out

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from itertools import chain
+from collections.abc import Hashable, Iterable, Iterator
+from itertools import chain, islice
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -26,6 +26,9 @@ WHOLE = 600
 
 AROUND = 150
 """Rows before and after the selected one whose brief is shown of a larger map."""
+
+MOST = 1000
+"""Most claims whose brief is shown of a larger map."""
 
 
 class BriefPane(LineView, can_focus=True):
@@ -151,11 +154,23 @@ class BriefPane(LineView, can_focus=True):
 
 
 def _part(outline: Outline, row: Row | None) -> tuple[str, ...]:
-    """The claims above a row of a large map, and those around it in the outline, in the order of the outline."""
+    """The claims above a row of a large map, and those around it in the outline, in the order of the outline.
+
+    Of a tension it is claims of its sides, and of a row without claims around it the first claims of the map.
+    """
+    claims = outline.shape.index.claims
+    if row is not None and row.kind == "tension":
+        around: Iterable[str] = (claim.id for claim in claims.values() if claim.tension == row.tension_id)
+    else:
+        around = _around(outline, row)
+    return tuple(islice(around, MOST)) or tuple(islice(claims, MOST))
+
+
+def _around(outline: Outline, row: Row | None) -> Iterator[str]:
     shape, keys = outline.shape, outline.flat.keys
     key = row.key if row is not None and row.key in keys else keys[0] if keys else ""
     if not key:
-        return ()
+        return
     above = [key]
     while parent := shape.parent(above[-1]):
         above.append(parent)
@@ -164,7 +179,7 @@ def _part(outline: Outline, row: Row | None) -> tuple[str, ...]:
     start = max(top, place - place % AROUND - AROUND)
     end = min(outline.flat.end(top), place - place % AROUND + 2 * AROUND)
     claims = shape.index.claims
-    return tuple(key for key in dict.fromkeys([*reversed(above), *keys[start:end]]) if key in claims)
+    yield from (key for key in dict.fromkeys([*reversed(above), *keys[start:end]]) if key in claims)
 
 
 def _cut_out(index: Index, claims: tuple[str, ...]) -> Index:

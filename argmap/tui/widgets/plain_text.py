@@ -26,7 +26,10 @@ class PlainText(Static):
 
     def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(plain(text), id=id, classes=classes, markup=False)
+        self._text = text
 
     def say(self, text: str) -> None:
-        """Show another text."""
-        self.update(plain(text))
+        """Show another text. The same one is not shown again, as each update lays out the whole screen."""
+        if text != self._text:
+            self._text = text
+            self.update(plain(text))
