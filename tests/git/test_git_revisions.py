@@ -180,6 +180,12 @@ def test_what_is_staged_and_the_sides_of_a_merge_are_named_as_git_names_them(rep
     assert (done.returncode, "has a conflict that git waits for" in done.stderr) == (2, True)
 
 
+def test_the_repository_of_a_named_version_is_the_one_around_here(repo: Repo) -> None:
+    repo.git("init", "-q", "x")
+    repo.change(SOONER)
+    assert "{+much +}" in repo.argmap("diff", "HEAD:map.yaml", "map.yaml").stdout
+
+
 def test_a_commit_is_named_by_words_of_its_message(repo: Repo) -> None:
     repo.change(SOONER)
     repo.commit("Sooner: how much")

@@ -39,6 +39,22 @@ async def test_the_brief_follows_the_cursor_and_numbers_the_claims(driving) -> N
         await driver.until(lambda: brief._entries[brief._selected].claim_id == "longer")
 
 
+async def test_the_brief_shows_all_of_the_selected_claim_and_marks_nothing_else(driving) -> None:
+    texts = {f"r{number}": f"Reason {number} {'of several words ' * 12}".strip() for number in range(12)}
+    claims = "".join(f"  {one}:\n    text: {text}\n    supports: [close]\n" for one, text in texts.items())
+    async with driving(SMALL.replace("  air:\n", claims + "  air:\n"), size=(140, 30)) as driver:
+        brief = driver.editor.main.brief
+        await driver.until(lambda: brief.text)
+        for one in ("r0", "r11", "longer", "r5", "r6", "r0"):
+            await driver.select(one)
+            await driver.until(lambda one=one: brief._entries[brief._selected].claim_id == one)
+            keys = [brief.line_key(line) for line in range(brief.virtual_size.height)]
+            marked = [line for line, (_, is_selected) in enumerate(keys) if is_selected]
+            words = " ".join("".join(text for text, _ in keys[line][0]).strip() for line in marked)
+            assert words.endswith(texts.get(one, "Walkers stay longer."))
+            assert set(marked) <= {brief.scroll_offset.y + line for line in range(brief.size.height)}
+
+
 async def test_an_unanswered_objection_is_counted_on_its_target(driving) -> None:
     async with driving() as driver:
         await driver.until(lambda: driver.editor.state.findings is not None)

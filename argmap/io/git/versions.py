@@ -142,7 +142,7 @@ def _blob_named(word: str) -> _Blob | None:
         return None
     path = named["path"]
     try:
-        place = tracked(Path(path)) if path.startswith("./") else tracked(Path("x"))
+        place = tracked(Path(path if path.startswith("./") else "."))
         repository = place.repository
     except GitRefused:
         return None

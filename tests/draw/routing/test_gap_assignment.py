@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -94,3 +95,13 @@ def test_a_line_goes_on_as_high_as_it_left_its_box() -> None:
     assert ports.exit_y(upper) < ports.exit_y(lower)
     for line in (upper, lower):
         assert ports.passage_ys(line) == (ports.exit_y(line),)
+
+
+@pytest.mark.parametrize("upside_down", [False, True])
+def test_a_line_is_level_in_a_gap_whose_edge_it_touches(upside_down: bool) -> None:
+    """From 400 level past a box that is just far enough away, then up: less of a bend than up at once."""
+    frames = layer(0, 330) | layer(1, 367, 419, 471) | layer(2, 348) | layer(3, 380)
+    way = (0, 1)
+    if upside_down:
+        frames, way = {name: frame.flipped() for name, frame in frames.items()}, (3, 0)
+    assert gaps([to_the_left("3-0", "0-0")], frames) == [way[::-1]]
