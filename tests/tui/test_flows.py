@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from textual import events
+from textual.app import ComposeResult
+from textual.message import Message
+from textual.widgets import Static
 
 from argmap.draw.formats import FORMATS
 from argmap.model.types import Reason
@@ -378,6 +381,57 @@ async def test_no_key_overtakes_one_that_waits_while_dialogs_open_and_close(driv
             editor.post_message(events.Key(key, key if len(key) == 1 else None))
         await driver.until(lambda: driver.said.endswith("Nothing more to undo."))
         assert driver.claims == ["close", "air", "custom", "longer"]
+
+
+class Relay(Static, can_focus=True):
+    """Gives the focus to the next widget, after its key has led to a message that has led to another, and so on."""
+
+    class Step(Message):
+        def __init__(self, left: int) -> None:
+            super().__init__()
+            self.left = left
+
+    class Back(Message):
+        def __init__(self, relay: Relay, left: int) -> None:
+            super().__init__()
+            self.relay, self.left = relay, left
+
+    def __init__(self, steps: int, taken: list[str], name: str) -> None:
+        super().__init__(name)
+        self.steps, self.taken, self.told = steps, taken, name
+
+    def on_key(self, event: events.Key) -> None:
+        event.stop()
+        self.taken.append(f"{self.told} {event.key}")
+        self.post_message(self.Step(self.steps))
+
+    def on_relay_step(self, event: Step) -> None:
+        """Steps go to the screen and back, which are in tasks of their own."""
+        if event.left:
+            event.stop()
+            self.screen.post_message(Relay.Back(self, event.left - 1))
+        else:
+            self.screen.focus_next()
+
+
+async def test_a_key_typed_ahead_waits_for_all_that_the_one_before_leads_to(driving) -> None:
+    taken: list[str] = []
+
+    class Relays(Dialog[str]):
+        def content(self) -> ComposeResult:
+            for number, steps in enumerate((4, 4, 4, 0)):
+                yield Relay(steps, taken, str(number))
+
+        def on_relay_back(self, event: Relay.Back) -> None:
+            event.relay.post_message(Relay.Step(event.left))
+
+    async with driving() as driver:
+        await driver.editor.push_screen(Relays("In turn"))
+        await driver.until(lambda: isinstance(driver.editor.focused, Relay))
+        for key in "abcd":
+            driver.editor.post_message(events.Key(key, key))
+        await driver.until(lambda: len(taken) == 4)
+        assert taken == ["0 a", "1 b", "2 c", "3 d"]
 
 
 LINE = "One line that nobody could type so fast."
