@@ -134,7 +134,7 @@ def _things(things: list[Listed]) -> Iterator[str]:
 
 
 def _excerpt(text: str) -> str:
-    line = one_line(text[: 2 * _EXCERPT])
+    line = one_line(text)
     return line if len(line) <= _EXCERPT else line[: _EXCERPT - 1] + "…"
 
 

@@ -71,7 +71,7 @@ class OpenMap:
         self.refused: tuple[Finding, ...] = ()
         """What is wrong with the text; nothing when ``document`` is that of the text."""
         self.checked: CheckResult | None = None
-        self.is_to_be_read = False
+        self.is_to_be_read: bool
         """Whether the text, in which something is wrong or has moved, has not been read whole."""
         self._since: Region | None = None
         """All edits since the last sound document, as one."""

@@ -24,6 +24,24 @@ run()
 """
 
 
+SAYS = """\
+import signal
+signal.signal(signal.SIGINT, getattr(signal, {before!r}))
+from argmap.__main__ import LISTENS
+print(LISTENS, signal.getsignal(signal.SIGINT).name)
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [("default_int_handler", "True SIG_DFL"), ("SIG_IGN", "False SIG_IGN"), ("SIG_DFL", "False SIG_DFL")],
+)
+def test_ctrl_c_means_something_unless_who_started_argmap_says_otherwise(before: str, said: str) -> None:
+    """A shell lets what runs in its background ignore Ctrl+C."""
+    command = [sys.executable, "-c", SAYS.format(before=before)]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip() == said
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a process of Windows cannot send itself Ctrl+C")
 @pytest.mark.parametrize("module", ["argmap.cli", "argmap.cli.check", "argmap.mapfile.read.read"])
 def test_ctrl_c_ends_a_command_without_a_word(module: str) -> None:

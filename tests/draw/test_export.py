@@ -98,3 +98,12 @@ def test_every_chart_and_format_has_a_name_of_its_own() -> None:
     names = {file_name("map", (chart,), format) for chart in (None, *ABOUT) for format in FORMATS}
     assert len(names) == (len(ABOUT) + 1) * len(FORMATS)
     assert file_name("map", ("a/b", None, "tag"), "svg") == "map-tag.svg"
+
+
+def test_formats_with_a_picture_need_a_layout_and_those_with_pages_can_be_divided() -> None:
+    assert {name for name, one in FORMATS.items() if one.drawn} == {"svg", "html", "pdf", "png"}
+    assert {name for name, one in FORMATS.items() if one.divides} == {"svg", "html", "pdf", "png", "pptx"}
+    assert (
+        len({one.suffix for one in FORMATS.values()}) == len({one.about for one in FORMATS.values()}) == len(FORMATS)
+    )
+    assert all(one.suffix.startswith(".") and one.about for one in FORMATS.values())

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from argmap.check.rules import RULES
 from argmap.model.findings import Finding
+from argmap.tui.views.table_detail import hint_of_code
 from argmap.tui.views.table_models import FEW, GROUP, findings, worst_first
 from tests.examples import examples
 from tests.tui.conftest import Driver
@@ -67,6 +68,11 @@ async def test_many_of_a_rule_are_one_row_that_enter_unfolds_and_folds(driving) 
         table = driver.editor.main.table
         table.go_to(f"{GROUP}AM204")
         await driver.until(lambda: "A claim has no links and no tension." in "\n".join(driver.screen_lines()))
+        told = driver.editor.main.claim_pane.words.splitlines()
+        assert told[0].startswith("! A claim has no links")
+        assert hint_of_code("AM204", driver.editor.main.keymap) in [line.strip() for line in told]
+        assert "  Enter shows or folds the list." in told
+        assert told[-1] == "  AM204: 'argmap explain AM204' says why."
         await driver.press("enter")
         shown = [row.cells[1].text for row in table.model.rows]
         assert "  “Claim b stands apart” has no links and no tension." in shown

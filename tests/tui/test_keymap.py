@@ -32,6 +32,8 @@ def test_no_action_uses_a_key_that_terminals_cannot_tell() -> None:
 
 def test_every_action_has_a_name_and_a_function_of_its_own() -> None:
     assert len({action.name for action in TABLE}) == len(TABLE) > 90
+    assert len({action.about for action in TABLE}) == len(TABLE)
+    assert all(action.name and action.label and action.about and action.group for action in TABLE)
     functions = {action.run for action in TABLE}
     assert len(functions) == len(TABLE)
     assert all(callable(function) for function in functions)

@@ -65,6 +65,21 @@ async def test_without_colours_the_cell_under_the_cursor_stands_out_from_its_row
         assert not looks["·"].reverse
 
 
+async def test_without_colours_the_selected_claim_of_the_brief_is_reversed(
+    driving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with driving(size=(140, 45)) as driver:
+        brief = driver.editor.main.brief
+        await driver.select("longer")
+        await driver.until(lambda: brief._selected >= 0 and brief._entries[brief._selected].claim_id == "longer")
+        strips = [brief.render_line(line) for line in range(brief.size.height)]
+        reversed_lines = [
+            strip.text for strip in strips if all(segment.style.reverse for segment in strip if segment.text)
+        ]
+        assert [line.strip() for line in reversed_lines if line] == ["2.1 − Walkers stay longer."]
+
+
 @pytest.mark.parametrize("size", [(80, 24), (160, 50), (40, 12)])
 async def test_the_terminals_cursor_is_where_the_row_is_for_screen_readers(driving, size: tuple[int, int]) -> None:
     async with driving(size=size) as driver:

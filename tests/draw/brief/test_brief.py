@@ -311,6 +311,19 @@ def test_the_sides_of_a_tension_without_a_main_claim_are_columns() -> None:
     assert told.count("1: Open the gate.") == told.count("2: Close the gate.") == 1
 
 
+def test_each_tension_that_claims_are_on_is_told_once() -> None:
+    sides = (Side(id="one", title="Open it"), Side(id="two", title="Close it"))
+    tensions = tuple(Tension(id=name, title=f"{name} tension", sides=sides) for name in ("drawn", "strip", "empty"))
+    drawn = (
+        Claim(id="a", text="Open the gate.", tension="drawn", side="one"),
+        Claim(id="b", text="Close the gate.", tension="drawn", side="two"),
+    )
+    reason = claim("c", "It rains.", supports("c", "a"), tension="strip", side="one")
+    made = picture(Index.build(Map(title="Gate", tensions=tensions, claims=(*drawn, reason))), BriefOptions())
+    told = " ".join(box.of for box in texts(made))
+    assert [told.count(f"{name} tension") for name in ("drawn", "strip", "empty")] == [1, 1, 0]
+
+
 def test_the_ground_is_as_large_as_the_picture() -> None:
     made = picture(SAMPLE, BriefOptions(paper="a3"))
     ground = made.items[0]

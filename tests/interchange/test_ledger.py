@@ -1,0 +1,67 @@
+"""The account of an import: each thing is counted once, and listed with what became of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from argmap.interchange.ledger import MOST_PLACES, Ledger, as_text, plural
+
+
+def test_the_account_says_what_became_of_each_thing() -> None:
+    ledger = Ledger()
+    ledger.read("claim", 4)
+    ledger.read("party", 2)
+    ledger.changed("claim", "line 1", "Close the street.", "lost its mark")
+    ledger.changed("claim", "line 1", "Close the street.", "has another id")
+    ledger.changed("claim", "line 1", "Close the street.", "lost its mark")
+    ledger.changed("claim", "line 2", "One\n two  three", "lost its mark")
+    ledger.changed("claim", "line 3", "", "lost its mark")
+    ledger.left_out("claim", "line 3", "", "it is empty")
+    ledger.changed("claim", "line 3", "", "it was moved")
+    ledger.extra("image", "page\x1b 2", "w" * 61, "maps have none", 3)
+    assert as_text(ledger) == (
+        "             read   kept  changed  left out\n"
+        "  claims        4      1        2         1\n"
+        "  parties       2      2        0         0\n"
+        "  images        3      0        0         3\n"
+        "Changed in form:\n"
+        "  1 claim: lost its mark; has another id\n"
+        "    line 1: Close the street.\n"
+        "  1 claim: lost its mark\n"
+        "    line 2: One two three\n"
+        "Left out:\n"
+        "  1 claim: it is empty\n"
+        "    line 3\n"
+        "  3 images: maps have none\n"
+        f"    page<U+001B> 2: {'w' * 59}…\n"
+    )
+
+
+def test_of_many_things_some_are_listed_and_the_others_counted() -> None:
+    ledger = Ledger()
+    for number in range(MOST_PLACES):
+        ledger.extra("note", f"line {number}", "", "maps have none")
+    assert "more" not in as_text(ledger)
+    assert f"line {MOST_PLACES - 1}\n" in as_text(ledger)
+    ledger.extra("note", "line 99", "", "maps have none")
+    assert as_text(ledger).endswith(f"line {MOST_PLACES - 1}\n    and 1 more\n")
+
+
+@pytest.mark.parametrize(("text", "shown"), [("w" * 60, "w" * 60), ("a" + " " * 500 + "b", "a b")])
+def test_a_short_text_is_listed_whole(text: str, shown: str) -> None:
+    ledger = Ledger()
+    ledger.extra("note", "line 1", text, "maps have none")
+    assert as_text(ledger).endswith(f"    line 1: {shown}\n")
+
+
+@pytest.mark.parametrize(
+    ("kind", "several"),
+    [("party", "parties"), ("essay", "essays"), ("class", "classes"), ("box", "boxes"), ("branch", "branches"),
+     ("y", "ies"), ("claim", "claims")],
+)  # fmt: skip
+def test_kinds_have_a_plural(kind: str, several: str) -> None:
+    assert plural(kind) == several
+
+
+def test_nothing_is_an_empty_table() -> None:
+    assert as_text(Ledger()) == "      read   kept  changed  left out\n"
