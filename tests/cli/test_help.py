@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from argmap.cli.completion import parser_of
 from argmap.cli.help import answers, meaning_of, named_by, plain
 from argmap.cli.help_search import sections_of
-from argmap.cli.main import COMMANDS, main
+from argmap.cli.main import COMMANDS, HIDDEN, main
 from argmap.io.help_pages import INDEX, help_pages
+from tests.documents.generated import section
 from tests.house.source import FILES, ROOT, name_of, nodes
 
 Said = pytest.CaptureFixture[str]
@@ -21,6 +23,15 @@ PAGES = help_pages()
 def test_every_page_has_a_topic_of_its_own() -> None:
     assert sorted(PAGES.values()) == sorted((ROOT / "docs").rglob("*.md"))
     assert set(PAGES).isdisjoint(COMMANDS)
+
+
+@pytest.mark.parametrize("command", [name for name in COMMANDS if name not in HIDDEN])
+def test_the_reference_has_what_each_command_says_of_itself(command: str) -> None:
+    parser = parser_of(command)
+    told = section(parser)
+    assert told in (ROOT / "docs" / "reference" / "commands.md").read_text(encoding="utf-8")
+    assert parser.prog == f"argmap {command}" and parser.description
+    assert all(action.help or action.choices for action in parser._actions)
 
 
 @pytest.mark.parametrize("topic", sorted(PAGES))

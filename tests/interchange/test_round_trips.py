@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -243,3 +244,22 @@ def test_argdown_reads_what_we_write(tmp_path: Path) -> None:
         own = [one for some in members for one in some if not one.get("isReference")]
         written = [" ".join(one["text"].partition(" #")[0].split()) for one in own]
         assert sorted(written) == [text.partition(" #")[0] for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("claims", "titles"),
+    [
+        ([("close-street", "")], ["Close street"]),
+        ([("close-street", "Shut it")], ["Shut it"]),
+        ([("close-street", "Shut it"), ("other", "Shut it")], ["Shut it", "Other"]),
+        ([("a", "A"), ("b", "A"), ("c", "B")], ["A", "B", "c"]),
+        ([("a-b", "[x]")], ["A b"]),
+        ([("untitled-1", "")], ["untitled-1"]),
+    ],
+)
+def test_statements_are_called_as_their_claims_are_and_each_otherwise(
+    claims: list[tuple[str, str]], titles: list[str]
+) -> None:
+    made = tuple(Claim(id=id, text=f"Text of {id}.", short=short) for id, short in claims)
+    text = write_argdown(Map(title="M", claims=made))
+    assert re.findall(r"^\[(.*)\]:", text, re.MULTILINE) == titles

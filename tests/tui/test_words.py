@@ -24,8 +24,11 @@ from argmap.tui.keys.keymap import Keymap
 from argmap.tui.views import table_detail, table_models
 from argmap.tui.views.changes import lines_between
 from argmap.tui.views.detail import as_plain, tension_words, words_of_row
+from argmap.tui.views.outline import SIGN_LOOKS, STATUS_LOOKS
+from argmap.tui.widgets.line_list import LineList
 from argmap.tui.widgets.plain_text import fitted
 from argmap.tui.widgets.text_entry import typeable
+from argmap.vocabulary import RELATIONS, STATUSES
 from tests.editing import EDITS, edited
 from tests.strategies import maps
 
@@ -181,3 +184,10 @@ def test_a_claim_is_copied_with_all_that_is_said_of_its_links() -> None:
         "assumed · #night",
         "  + They are safe.",
     ]
+
+
+def test_each_status_has_a_look_that_there_is() -> None:
+    assert set(STATUS_LOOKS) < set(STATUSES)
+    assert {f"rows--{look}" for look in (*STATUS_LOOKS.values(), *SIGN_LOOKS.values())} <= LineList.COMPONENT_CLASSES
+    assert {status for status, look in STATUS_LOOKS.items() if look == "support"} == {"supported", "accepted"}
+    assert set(SIGN_LOOKS) == {*RELATIONS, "with"}

@@ -43,6 +43,8 @@ def test_each_quote_is_in_a_footnote_that_is_referred_to_once() -> None:
     marks = re.findall(r'<w:footnoteReference w:id="(\d+)"', parts["word/document.xml"])
     notes = re.findall(r'<w:footnote w:id="(\d+)">', parts["word/footnotes.xml"])
     assert marks == notes == [str(number) for number in range(1, len(notes) + 1)]
+    raised = '<w:rStyle w:val="footnotereference"/>'
+    assert parts["word/document.xml"].count(raised) == parts["word/footnotes.xml"].count(raised) == len(notes)
     said = texts_of(parts["word/footnotes.xml"])
     for claim in SAMPLE.map.claims:
         for position in claim.positions:
@@ -61,6 +63,14 @@ def test_headings_are_headings_and_tables_have_heads() -> None:
     assert ("Heading 2", "Reasons against") in headings
     part = parts_of(write_docx(SAMPLE))["word/document.xml"]
     assert part.count("<w:tbl>") == part.count("<w:tblHeader/>") == part.count("<w:tblCaption ") > 0
+
+
+def test_every_style_that_is_named_is_defined() -> None:
+    parts = parts_of(write_docx(SAMPLE))
+    defined = set(re.findall(r'w:styleId="([^"]+)"', parts["word/styles.xml"]))
+    for part in ("word/document.xml", "word/footnotes.xml"):
+        named = set(re.findall(r'<w:[rp]Style w:val="([^"]*)"', parts[part]))
+        assert named and named <= defined
 
 
 @pytest.mark.parametrize("turn", TURNS)

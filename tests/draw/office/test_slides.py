@@ -95,6 +95,7 @@ def test_every_slide_has_a_title_of_its_own_and_every_disc_a_description() -> No
     titles = [slide.shapes.title.text_frame.text for slide in slides]
     assert all(titles)
     assert len(set(titles)) == len(titles)
+    assert titles[0] == SAMPLE.map.question
     for slide in slides:
         assert slide.shapes[0] == slide.shapes.title  # read first
         for shape in slide.shapes:
@@ -150,6 +151,12 @@ def test_quotes_are_in_the_notes() -> None:
     for claim in SAMPLE.map.claims:
         for position in claim.positions:
             assert position.quote is None or one_line(position.quote) in said
+
+
+def test_a_slide_without_a_main_claim_is_called_as_in_the_brief() -> None:
+    without = SIDED.split("  safe:")[0] + "  end: {text: End them at ten., tension: night, side: early}\n"
+    index = Index.build(read(without.encode(), "map.yaml").map)
+    assert [slide.shapes.title.text_frame.text for slide in slides_of(write_pptx(index))] == ["Night or day"]
 
 
 def test_one_main_claim_with_few_reasons_is_one_slide() -> None:
