@@ -143,7 +143,7 @@ def _say_want(error: MemoryError | ImportError | SystemError) -> None:
     )
 
 
-def run(command: Callable[[list[str]], int] = main, *, listens: bool = True) -> None:
+def run(command: Callable[[list[str]], int] = main, *, listens: bool) -> None:
     """A command on the process's arguments, its code as the exit status. ``listens``: Ctrl+C interrupts it."""
     # Loading modules and maps leaves no garbage. Collecting rarely saves 5% of a small check, and skipping the
     # collection at exit 10%.

@@ -142,4 +142,4 @@ def _text(text: str) -> Node:
 
 def run() -> None:
     """The console entry, which pandoc calls."""
-    run_command(main)
+    run_command(main, listens=False)

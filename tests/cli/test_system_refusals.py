@@ -14,9 +14,7 @@ LONG = "x" * 300
 
 
 def argmap(*argv: str, cwd: Path, before: str = "") -> subprocess.CompletedProcess[str]:
-    lines = (
-        f"import os, sys; {before}; from argmap.cli.main import run; sys.argv = ['argmap', *{list(argv)!r}]; run()"
-    )
+    lines = f"import os, sys; {before}; from argmap.cli.main import run; sys.argv = ['argmap', *{list(argv)!r}]; run(listens=True)"
     return subprocess.run([sys.executable, "-c", lines], cwd=cwd, capture_output=True, text=True, check=False)
 
 

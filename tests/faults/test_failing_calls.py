@@ -199,7 +199,7 @@ def argmap(tmp_path: Path) -> Iterator[Argmap]:
             pytest.raises(SystemExit) as end,
             failing or nullcontext(),
         ):
-            run()
+            run(listens=True)
         return Ended(end.value.code, said.read_text("utf-8"))
 
     yield ended

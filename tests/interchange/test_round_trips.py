@@ -252,7 +252,7 @@ def test_argdown_reads_what_we_write(tmp_path: Path) -> None:
         ([("close-street", "")], ["Close street"]),
         ([("close-street", "Shut it")], ["Shut it"]),
         ([("close-street", "Shut it"), ("other", "Shut it")], ["Shut it", "Other"]),
-        ([("a", "A"), ("b", "A"), ("c", "B")], ["A", "B", "c"]),
+        ([("a", "A"), ("b", "A"), ("c", "B")], ["A", "B", "C"]),
         ([("a-b", "[x]")], ["A b"]),
         ([("untitled-1", "")], ["untitled-1"]),
     ],

@@ -109,6 +109,21 @@ def test_long_texts_and_many_changes_are_no_longer_before_the_fold() -> None:
     assert rendered_lines(markdown(told, "map.yaml")) <= 40
 
 
+@pytest.mark.parametrize(
+    ("picture", "fence"), [("flowchart LR\n  a\n", "```"), ('flowchart LR\n  a["````"]', "`````")]
+)
+def test_a_comment_has_a_folded_picture_where_half_of_it_has_room_for_one(picture: str, fence: str) -> None:
+    told = accounted("claims:\n  a:\n    text: One.\n", "claims:\n  a:\n    text: Two.\n")
+    without = markdown(told, "map.yaml")
+    drawn = f"{fence}mermaid\n{picture.strip()}\n{fence}\n"
+    block = f"\n<details><summary>Picture of the changes</summary>\n\n{drawn}\n</details>\n"
+    shown = markdown(told, "map.yaml", MarkdownStyle(picture=picture))
+    assert shown.replace(block, "", 1) == without and shown.count(block) == 1
+    assert shown.index("### ") < shown.index(block)
+    short = markdown(told, "map.yaml", MarkdownStyle(picture=picture, most_characters=len(without) + 20))
+    assert "Picture" not in short
+
+
 def test_scenarios_are_many_and_each_says_what_is_right() -> None:
     assert len(SCENARIOS) >= 20
     assert all(scenario(file).right.strip().endswith(".") for file in SCENARIOS)
