@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 
 from argmap.draw.measure import width
 from argmap.draw.scene.boxes import (
-    BADGE_GAP, BADGE_HEIGHT, BADGE_SIZE, HEAD_LEADING, LEAST_BADGE_SIZE, PAD, BoxLayout, BoxWidths, box_layout,
+    BADGE_GAP,
+    BADGE_HEIGHT,
+    BADGE_SIZE,
+    HEAD_LEADING,
+    LEAST_BADGE_SIZE,
+    PAD,
+    BoxLayout,
+    BoxWidths,
+    box_layout,
     head_width,
 )  # fmt: skip
 from argmap.draw.scene.scene import Badge, Box, PageLink, SourceMark
