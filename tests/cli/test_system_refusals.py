@@ -14,7 +14,8 @@ LONG = "x" * 300
 
 
 def argmap(*argv: str, cwd: Path, before: str = "") -> subprocess.CompletedProcess[str]:
-    lines = f"import os, sys; {before}; from argmap.cli.main import run; sys.argv = ['argmap', *{list(argv)!r}]; run(listens=True)"
+    arguments = f"sys.argv = ['argmap', *{list(argv)!r}]"
+    lines = f"import os, sys; {before}; from argmap.cli.main import run; {arguments}; run(listens=True)"
     return subprocess.run([sys.executable, "-c", lines], cwd=cwd, capture_output=True, text=True, check=False)
 
 
