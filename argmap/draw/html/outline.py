@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from argmap.draw.links import web_link
 from argmap.draw.paint.painter import element_id
-from argmap.draw.writers.text import holders
+from argmap.draw.writers.text import holders_in_brackets
 from argmap.escape import for_xml, one_line
 from argmap.excerpt import excerpt
 from argmap.model.index import Index
@@ -60,7 +60,7 @@ def _claim(index: Index, entry: OutlineEntry, elsewhere: Mapping[str, str]) -> s
         return _text("(missing claim)")
     address = elsewhere.get(claim.id) or f"#{element_id(claim.id, 'claim')}"
     link = f'<a href="{for_xml(address)}">{_text(excerpt(claim.text) if entry.elsewhere else claim.text)}</a>'
-    rest = f" ({SEE[entry.elsewhere]})" if entry.elsewhere else holders(index, claim)
+    rest = f" ({SEE[entry.elsewhere]})" if entry.elsewhere else holders_in_brackets(index, claim)
     return f"{link}<small>{_text(rest, ' ')}</small>" if rest else link
 
 

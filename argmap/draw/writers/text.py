@@ -90,7 +90,7 @@ def _line(index: Index, entry: OutlineEntry, ids: bool, quotes: bool) -> str:
     line = _lead(entry) + text + (f" [{entry.id}]" if ids and claim else "")
     if entry.elsewhere:
         return one_line(f"{line} ({SEE[entry.elsewhere]})")
-    return one_line(line + (holders(index, claim, unless=is_quoted if quotes else None) if claim else ""))
+    return one_line(line + (holders_in_brackets(index, claim, unless=is_quoted if quotes else None) if claim else ""))
 
 
 def _lead(entry: OutlineEntry) -> str:
@@ -99,7 +99,7 @@ def _lead(entry: OutlineEntry) -> str:
     return f"{LINKED_LEAD if entry.role == 'linked' else RELATIONS[entry.reason.kind].lead} "
 
 
-def holders(index: Index, claim: Claim, unless: Callable[[Position], bool] | None = None) -> str:
+def holders_in_brackets(index: Index, claim: Claim, unless: Callable[[Position], bool] | None = None) -> str:
     """Who agrees with a claim and who does not, in brackets; empty if nobody takes a position.
 
     Positions for which ``unless`` is true are left out.
