@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NoReturn
 
 from argmap.cli.output import print_error
@@ -90,6 +90,15 @@ class Arguments(argparse.ArgumentParser):
         self.register("action", "store", Value)
         self.register("action", "append", RepeatedValue)
         self.register("action", "extend", ListedValues)
+
+    def actions(self, about: Mapping[str, str]) -> Iterator[tuple[str, Arguments]]:
+        """Make a parser for each action by what it is for, such as ``install`` of ``argmap git``, and give both.
+
+        The action that is asked for is kept as ``action``. There is no doing without one.
+        """
+        actions = self.add_subparsers(dest="action", required=True, metavar="|".join(about))
+        for name, help in about.items():
+            yield name, actions.add_parser(name, help=help, description=f"{self.prog} {name}: {help}.")
 
     def read(self, argv: Sequence[str], *, mixed: bool = False) -> argparse.Namespace:
         """The arguments by name. Ends the process with exit code 2 when they are wrong.

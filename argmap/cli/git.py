@@ -182,14 +182,12 @@ def _parser() -> Arguments:
         description="Set git up to diff and merge maps by id and field.",
         epilog=EPILOG,
     )
-    actions = parser.add_subparsers(dest="action", required=True, metavar="install|uninstall|status")
     about = {
         "install": "set up or update",
         "uninstall": "remove everything that install added",
         "status": "show what is set up",
     }
-    for name, help in about.items():
-        action = actions.add_parser(name, help=help, description=f"argmap git {name}: {help}.")
+    for name, action in parser.actions(about):
         scope = action.add_mutually_exclusive_group()
         scope.add_argument(
             "--local", dest="scope", action="store_const", const="local", help="this repository (default)"

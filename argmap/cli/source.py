@@ -144,14 +144,12 @@ def _parser() -> Arguments:
         description="Add a source with its copy, check quotations against copies, show passages of a copy.",
         epilog=EPILOG,
     )
-    actions = parser.add_subparsers(dest="action", required=True, metavar="add|check|show")
     about = {
         "add": "copy a file beside the map and list it as a source",
         "check": "find each quotation in the copy of its source",
         "show": "show what is quoted from a source, or a passage, with its surroundings",
     }
-    for name, help in about.items():
-        action = actions.add_parser(name, help=help, description=f"argmap source {name}: {help}.")
+    for name, action in parser.actions(about):
         action.add_argument("map", metavar="MAP", help="the map file")
         if name == "add":
             action.add_argument("file", metavar="FILE", help="a .txt, .md, .html, .docx or .pdf file")
