@@ -15,5 +15,7 @@ class ExitCode(IntEnum):
     CONFLICTS_WRITTEN = 10
     """The merge driver's own code. A shell or a Python that cannot start argmap ends with 1 or 2, among others, from
     which git's configuration distinguishes this code."""
+    BUG = 70
+    """A fault in argmap itself: EX_SOFTWARE of sysexits.h."""
     INTERRUPTED = 130
     """128 and the number of SIGINT, as shells have it."""

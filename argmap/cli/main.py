@@ -59,7 +59,7 @@ def usage() -> str:
         "options:\n"
         "  -h, --help   show this help\n"
         "  --version    print the version\n\n"
-        "exit codes: 0 success; 1 findings, differences or conflicts; 2 error\n"
+        "exit codes: 0 success; 1 findings, differences or conflicts; 2 error; 70 a bug in argmap\n"
     )
 
 
@@ -143,6 +143,30 @@ def _say_want(error: MemoryError | ImportError | SystemError) -> None:
     )
 
 
+def _say_bug(fault: Exception) -> None:
+    """Say that argmap itself failed, and where the details are: a traceback on the screen helps no user."""
+    from argmap.cli.output import print_refusal
+    from argmap.io.fault_log import fault_name, where_to_look, write_fault_log
+
+    log = write_fault_log(fault, " ".join(sys.argv[1:2]))
+    print_refusal(f"A bug in argmap stopped this command ({fault_name(fault)}). {where_to_look(log)}")
+
+
+def _said(error: Exception) -> ExitCode:
+    """Say what ended a command, where the command has no better sentence; the exit code."""
+    if isinstance(error, BrokenPipeError):  # the reader went away (`argmap show map.yaml | head`)
+        _drop_output()
+        return ExitCode.FINE
+    if isinstance(error, OSError):
+        _say_failure(error)
+    elif isinstance(error, MemoryError | ImportError | SystemError):
+        _say_want(error)
+    else:
+        _say_bug(error)
+        return ExitCode.BUG
+    return ExitCode.COULD_NOT_RUN
+
+
 def run(command: Callable[[list[str]], int] = main, *, listens: bool) -> None:
     """A command on the process's arguments, its code as the exit status. ``listens``: Ctrl+C interrupts it."""
     # Loading modules and maps leaves no garbage. Collecting rarely saves 5% of a small check, and skipping the
@@ -164,15 +188,7 @@ def run(command: Callable[[list[str]], int] = main, *, listens: bool) -> None:
         sys.stdout.flush()
     except KeyboardInterrupt:
         code = ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        # The reader went away (`argmap show map.yaml | head`).
-        _drop_output()
-        code = ExitCode.FINE
-    except OSError as error:
-        _say_failure(error)
-        code = ExitCode.COULD_NOT_RUN
-    except (MemoryError, ImportError, SystemError) as error:
-        _say_want(error)
-        code = ExitCode.COULD_NOT_RUN
+    except Exception as error:  # noqa: BLE001  any fault must be reported, and not as a traceback
+        code = _said(error)
     gc.freeze()
     sys.exit(code)

@@ -10,11 +10,23 @@ from datetime import datetime
 from pathlib import Path
 
 from argmap import __version__
-from argmap.escape import for_terminal
+from argmap.escape import for_terminal, one_line
 from argmap.io.user_folders import state_folder
 
 KEPT = 10
 """How many logs are kept; older ones are removed."""
+
+
+def fault_name(fault: BaseException) -> str:
+    """The kind of a fault and what it says, as a short line that is safe for a terminal."""
+    return one_line(type(fault).__name__ + (f": {fault}" if str(fault) else ""))[:200]
+
+
+def where_to_look(log: object) -> str:
+    """What to do with the log of a fault: ``log`` is its file, if there is one."""
+    if log:
+        return f"Please report the details in {one_line(str(log))}."
+    return f"Please report it with what 'argmap doctor' prints, and with what you did (argmap {__version__})."
 
 
 def write_fault_log(fault: BaseException, doing: str, folder: Path | None = None) -> Path | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from rich.console import Console, RenderableType
 
 from argmap.escape import one_line
+from argmap.io.fault_log import fault_name, where_to_look
 from argmap.model.findings import MapError
 from argmap.tui.state import EditorState
 from argmap.vocabulary import capital, counted
@@ -31,23 +32,15 @@ class ForeignFault(Exception):
 
 def fault_words(fault: BaseException, state: EditorState, log: object, draft_refusal: MapError | None = None) -> str:
     """What happened, where the work is, and what to do, safe for a terminal. ``log`` is the file with the details."""
-    words = f"argmap: The editor stopped because of a bug in argmap ({_what(fault)})."
-    return f"{words} {_about_the_work(state, draft_refusal)}{_details(log)}"
+    words = f"argmap: The editor stopped because of a bug in argmap ({fault_name(fault)})."
+    return f"{words} {_about_the_work(state, draft_refusal)} {where_to_look(log)}"
 
 
 def opening_fault_words(fault: BaseException, file: Path, log: object) -> str:
     """The message about a fault before the editor ran, safe for a terminal. ``log`` is the file with the details."""
     name = one_line(str(file))
-    words = f"argmap: The editor could not open {name} because of a bug in argmap ({_what(fault)})."
-    return f"{words} The file is unchanged.{_details(log)}"
-
-
-def _what(fault: BaseException) -> str:
-    return one_line(type(fault).__name__ + (f": {fault}" if str(fault) else ""))[:200]
-
-
-def _details(log: object) -> str:
-    return f" Please report the details in {one_line(str(log))}." if log else ""
+    words = f"argmap: The editor could not open {name} because of a bug in argmap ({fault_name(fault)})."
+    return f"{words} The file is unchanged. {where_to_look(log)}"
 
 
 def _about_the_work(state: EditorState, draft_refusal: MapError | None) -> str:

@@ -50,7 +50,7 @@ def run(file: Path, start: Start | None = None) -> int:
     except Exception as fault:  # noqa: BLE001  any fault must be reported
         log = write_fault_log(fault, "open")
         _tell(for_log(opening_fault_words(fault, file, log)))
-        return ExitCode.COULD_NOT_RUN
+        return ExitCode.BUG
     if file.exists():
         remember_file(file)
     gc.freeze()  # the map lives as long as the editor; traversing a large one takes longer than a key may
@@ -119,7 +119,7 @@ def _report(editor: Editor, fault: Exception) -> int:
     editor.worker.close(forget=False)
     log = write_fault_log(fault, editor.main.doing)
     sys.stderr.write(for_log(fault_words(fault, editor.state, log, editor.worker.draft_refusal) + "\n"))
-    return ExitCode.COULD_NOT_RUN
+    return ExitCode.BUG
 
 
 def _forget_exported_size() -> None:

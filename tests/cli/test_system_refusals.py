@@ -1,4 +1,4 @@
-"""What the system refuses is said in one sentence, whichever command met it."""
+"""What the system refuses, and a bug in argmap, are said in one sentence, whichever command met it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from argmap import __version__
 
 LONG = "x" * 300
 """A name that no file system takes."""
@@ -30,4 +32,37 @@ def test_a_file_that_the_system_refuses_is_named(tmp_path: Path) -> None:
     done = argmap("git", "status", cwd=tmp_path, before=f"import pathlib; pathlib.Path.cwd = lambda: open({LONG!r})")
     assert done.returncode == 2
     assert done.stderr.startswith(f"argmap: {LONG} cannot be used: ")
+    assert done.stderr.count("\n") == 1
+
+
+BUG = "import argmap.cli.fmt as fmt; fmt.main = lambda argv: {}['\\x1b[2Jgone']"
+"""A command of argmap that has a bug."""
+
+
+def test_a_bug_is_said_in_one_sentence_that_names_the_details(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ARGMAP_STATE_HOME", str(tmp_path / "state"))
+    done = argmap("fmt", "map.yaml", cwd=tmp_path, before=BUG)
+    [log] = (tmp_path / "state" / "faults").glob("*.log")
+    assert done.returncode == 70
+    assert done.stdout == ""
+    assert done.stderr == (
+        "argmap: A bug in argmap stopped this command (KeyError: '\\x1b[2Jgone'). "
+        f"Please report the details in {log}.\n"
+    )
+    details = log.read_text(encoding="utf-8")
+    assert details.startswith(f"argmap {__version__}, Python ")
+    assert "last action: fmt\n" in details
+    assert "Traceback" in details
+
+
+def test_a_bug_is_said_where_its_details_cannot_be_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("ARGMAP_STATE_HOME", str(tmp_path / "file"))
+    done = argmap("fmt", cwd=tmp_path, before=BUG)
+    assert done.returncode == 70
+    assert done.stderr.endswith(
+        f"Please report it with what 'argmap doctor' prints, and with what you did (argmap {__version__}).\n"
+    )
     assert done.stderr.count("\n") == 1

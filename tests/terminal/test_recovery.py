@@ -158,7 +158,7 @@ def test_a_fault_in_the_editor_is_a_sentence_and_loses_nothing(terminal: Termina
     terminal.keys("Enter")
     terminal.until("Added “Buses need it”")
     terminal.keys("y")
-    said = terminal.until("The editor stopped because of a bug", "code 2", gone="? help").replace("\n", "")
+    said = terminal.until("The editor stopped because of a bug", "code 70", gone="? help").replace("\n", "")
     assert "Run 'argmap map.yaml' to recover them." in said
     assert "Traceback" not in said
     assert file.read_text() == THREE

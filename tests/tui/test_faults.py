@@ -43,7 +43,7 @@ def test_a_fault_while_opening_is_one_sentence(
 
     monkeypatch.setattr(run, "prepare", fail)
     file = tmp_path / "map.yaml"
-    assert run.run(file) == 2
+    assert run.run(file) == 70
     said = capsys.readouterr().err
     assert "The editor could not open" in said and "KeyError" in said and "The file is unchanged." in said
     assert said.count("\n") == 1 and "\x1b" not in said
