@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -10,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from argmap.cli.main import main
 from tests.needs import require
 
 MAP = """\
@@ -73,9 +77,18 @@ class Repo:
         return done
 
     def argmap(self, *args: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            ["argmap", *args], cwd=self.folder, capture_output=True, text=True, encoding="utf-8", check=False
-        )
+        """What ``argmap`` does in this folder, in this process: to begin another takes longer than most commands.
+
+        Git begins ``argmap`` itself where it calls it, as in every merge.
+        """
+        out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
+        with contextlib.chdir(self.folder), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            try:
+                code = main(args)
+            except SystemExit as ended:
+                code = int(ended.code or 0)
+        said, complained = (stream.buffer.getvalue().decode() for stream in (out, err))
+        return subprocess.CompletedProcess(["argmap", *args], code, said, complained)
 
     @property
     def text(self) -> str:
@@ -134,10 +147,25 @@ def _without_argmap(path: str) -> str:
     return os.pathsep.join(one for one in path.split(os.pathsep) if not Path(one, "argmap").exists())
 
 
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the repositories are kept that tests begin with, once they were made."""
+    return tmp_path_factory.mktemp("templates")
+
+
 @pytest.fixture
-def repo(tmp_path: Path) -> Repo:
+def repo(tmp_path: Path, templates: Path) -> Repo:
     """A repository with one commit of the map, and argmap not set up."""
-    return new_repo(tmp_path / "repo")
+    if not (templates / "repo").exists():
+        new_repo(templates / "repo")
+    return copied(templates / "repo", tmp_path / "repo")
+
+
+def copied(template: Path, folder: Path) -> Repo:
+    """A copy of a repository, of which git knows the times of files."""
+    made = Repo(Path(shutil.copytree(template, folder)))
+    made.git("update-index", "-q", "--refresh")
+    return made
 
 
 def new_repo(folder: Path, file: str = "map.yaml", text: str = MAP) -> Repo:
@@ -150,8 +178,10 @@ def new_repo(folder: Path, file: str = "map.yaml", text: str = MAP) -> Repo:
 
 
 @pytest.fixture
-def driven(repo: Repo) -> Repo:
+def driven(tmp_path: Path, templates: Path) -> Repo:
     """The same repository with argmap set up, and the attributes committed."""
-    assert repo.argmap("git", "install").returncode == 0
-    repo.commit("set up")
-    return repo
+    if not (templates / "driven").exists():
+        made = new_repo(templates / "driven")
+        assert made.argmap("git", "install").returncode == 0
+        made.commit("set up")
+    return copied(templates / "driven", tmp_path / "repo")
