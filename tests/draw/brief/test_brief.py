@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import combinations, pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -34,6 +35,13 @@ from tests.strategies import maps
 ROOT = Path(__file__).resolve().parents[3]
 GALLERY = ROOT / "docs" / "gallery"
 SAMPLE = Index.build(read((ROOT / "maps" / "uk_openai.yaml").read_bytes(), "uk_openai.yaml").map)
+
+
+@cache
+def of_sample(options: BriefOptions) -> Picture:
+    """The brief of the sample, which takes a third of a second to fit, and which many tests look at."""
+    return picture(SAMPLE, options)
+
 
 OPTIONS = st.one_of(
     st.builds(
@@ -113,7 +121,7 @@ def test_each_main_claim_is_shown_and_nothing_lies_on_another_text_or_leaves_the
 
 @pytest.mark.parametrize("options", [BriefOptions(paper=paper) for paper in PAPERS] + [BriefOptions(width=390)])
 def test_no_text_of_the_sample_lies_on_another(options: BriefOptions) -> None:
-    placed = list(texts(picture(SAMPLE, options)))
+    placed = list(texts(of_sample(options)))
     assert [(one.of, other.of) for one, other in combinations(placed, 2) if one.meets(other)] == []
 
 
@@ -142,7 +150,7 @@ def test_what_is_not_shown_is_counted(map: Map, levels: int, most: int | None) -
 
 @pytest.mark.parametrize(("paper", "depth", "least"), [("a4", None, 8.0), ("a4", ALL, 8.0), ("16:9", ALL, 8.0)])
 def test_the_whole_sample_can_be_read_on_one_page(paper: PaperName, depth: int | None, least: float) -> None:
-    made = picture(SAMPLE, BriefOptions(paper=paper, depth=depth))
+    made = of_sample(BriefOptions(paper=paper, depth=depth))
     assert points(made) >= least
     assert f"It shows {len(SAMPLE.claims)} claims." in made.description
     assert bool(made.warning) == (points(made) < READABLE[paper])
@@ -150,14 +158,14 @@ def test_the_whole_sample_can_be_read_on_one_page(paper: PaperName, depth: int |
 
 @pytest.mark.parametrize("depth", [None, 1])
 def test_the_top_level_of_the_sample_is_comfortable_to_read_on_a_slide(depth: int | None) -> None:
-    made = picture(SAMPLE, BriefOptions(paper="16:9", depth=depth))
+    made = of_sample(BriefOptions(paper="16:9", depth=depth))
     assert points(made) >= 13
     rows = sum(len(group.rows) for section in brief(SAMPLE).sections for group in section.groups)
     assert len([group for group in groups(made) if group.kind.startswith("row ")]) == rows
 
 
 def test_the_deepest_claims_are_shortened_first() -> None:
-    told = " ".join(box.of for box in texts(picture(SAMPLE, BriefOptions(paper="a4"))))
+    told = " ".join(box.of for box in texts(of_sample(BriefOptions(paper="a4"))))
     deep, top = SAMPLE.claims["none-british"], SAMPLE.claims["growth-gain"]
     assert deep.short in told
     assert deep.text.split()[-1] not in told
@@ -215,7 +223,7 @@ def test_short_labels_are_used_where_the_texts_do_not_fit() -> None:
 
 
 def test_other_links_of_a_claim_are_said_in_words() -> None:
-    said = {box.of for box in texts(picture(SAMPLE, BriefOptions()))}
+    said = {box.of for box in texts(of_sample(BriefOptions()))}
     assert {"also objects to 6", "also supports 8", "also undercuts the link of 5.1"} <= said
 
 
@@ -236,7 +244,7 @@ def end(text: Text) -> float:
 
 @pytest.mark.parametrize("depth", [1, 2, 3, ALL])
 def test_each_number_that_is_named_is_one_of_a_row(depth: int) -> None:
-    texts = [text.text for line in lines_of(picture(SAMPLE, BriefOptions(depth=depth))) for text in line]
+    texts = [text.text for line in lines_of(of_sample(BriefOptions(depth=depth))) for text in line]
     numbers = {text for text in texts if re.fullmatch(r"\d+(\.\d+)*", text)}
     named = [number for text in texts if text.startswith("also ") for number in re.findall(r"\d+(?:\.\d+)*", text)]
     assert len(named) > 3
@@ -245,7 +253,7 @@ def test_each_number_that_is_named_is_one_of_a_row(depth: int) -> None:
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_in_a_known_font_there_are_no_gaps_between_words(paper: PaperName) -> None:
-    made = picture(SAMPLE, BriefOptions(paper=paper, font=HELVETICA))
+    made = of_sample(BriefOptions(paper=paper, font=HELVETICA))
     follow = [(before, text) for line in lines_of(made) for before, text in pairwise(line) if text.follows]
     assert len(follow) > 10
     assert [(one.text, other.text) for one, other in follow if not 1 < other.x - end(one) < 5] == []
@@ -253,14 +261,14 @@ def test_in_a_known_font_there_are_no_gaps_between_words(paper: PaperName) -> No
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_in_any_font_a_text_that_goes_on_from_another_is_right_of_it(paper: PaperName) -> None:
-    lines = lines_of(picture(SAMPLE, BriefOptions(paper=paper)))
+    lines = lines_of(of_sample(BriefOptions(paper=paper)))
     assert len(lines) > 10
     assert all(text.x > end(before) for line in lines for before, text in pairwise(line))
 
 
 def test_no_row_ends_with_a_line_of_one_short_word() -> None:
     rows: dict[str, list[Text]] = {}
-    made = picture(SAMPLE, BriefOptions(font=HELVETICA))
+    made = of_sample(BriefOptions(font=HELVETICA))
     for group in groups(made):
         if group.kind.startswith("row"):
             rows[group.title] = [item for item in group.items if isinstance(item, Text) and item.size >= TEXT]
@@ -270,19 +278,19 @@ def test_no_row_ends_with_a_line_of_one_short_word() -> None:
 
 
 def test_a_tension_says_below_which_rows_the_claims_of_a_side_are() -> None:
-    told = " ".join(box.of for box in texts(picture(SAMPLE, BriefOptions(paper="16:9"))))
+    told = " ".join(box.of for box in texts(of_sample(BriefOptions(paper="16:9"))))
     assert "1 below 12" in told
     assert "not shown" not in told
 
 
 def test_a_further_premise_names_the_row_that_states_their_link() -> None:
-    told = [box.of for box in texts(picture(SAMPLE, BriefOptions()))]
+    told = [box.of for box in texts(of_sample(BriefOptions()))]
     assert "with 9.1:" in told
     assert "and" not in told
 
 
 def test_the_sources_of_what_is_shown_are_named() -> None:
-    told = " ".join(box.of for box in texts(picture(SAMPLE, BriefOptions())))
+    told = " ".join(box.of for box in texts(of_sample(BriefOptions())))
     assert "Sources: Article on the UK–OpenAI partnership (headline not given), Amplify" in told
 
 
@@ -325,7 +333,7 @@ def test_each_tension_that_claims_are_on_is_told_once() -> None:
 
 
 def test_the_ground_is_as_large_as_the_picture() -> None:
-    made = picture(SAMPLE, BriefOptions(paper="a3"))
+    made = of_sample(BriefOptions(paper="a3"))
     ground = made.items[0]
     assert isinstance(ground, Rect)
     assert (ground.width, ground.height) == (made.width, made.height)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 from math import inf
 from pathlib import Path
@@ -64,14 +65,17 @@ MANY = Map(
 LONG = "A reason that is told at some length, so that it takes room. " * 2
 
 
+@cache
 def sample() -> Map:
     found = read(SAMPLE.read_bytes(), SAMPLE.name).map
     assert found is not None
     return found
 
 
-def paged(map: Map, suffix: str = ".svg") -> list[LaidOutPage]:
-    return list(lay_out_pages(Renderer(engine()), Index.build(map), "a4", "map", suffix))
+@cache
+def paged(map: Map, suffix: str = ".svg", paper: PaperName = "a4") -> tuple[LaidOutPage, ...]:
+    """The pages of a map. Those of the sample take half a second, and many tests look at them."""
+    return tuple(lay_out_pages(Renderer(engine()), Index.build(map), paper, "map", suffix))
 
 
 @pytest.mark.parametrize("map", [sample(), CHAIN, MANY, large_map(50, 1.2, 1)], ids=lambda map: map.title)
@@ -111,8 +115,7 @@ def test_a_map_that_can_be_read_on_one_page_has_no_other() -> None:
 
 @pytest.mark.parametrize("paper", ["a4", "16:9"])
 def test_all_pages_have_one_direction_and_text_of_one_size(paper: PaperName) -> None:
-    index = Index.build(sample())
-    _, *pages = lay_out_pages(Renderer(engine()), index, paper, "map", ".svg")
+    _, *pages = paged(sample(), paper=paper)
     assert len(pages) > 5
     assert {page.drawing.direction for page in pages} == {"RL"}
     sizes = [round(text_size(page.picture, paper), 2) for page in pages]
@@ -358,7 +361,7 @@ def test_the_work_grows_with_the_map_where_many_main_claims_share_a_chain() -> N
 
 @pytest.mark.parametrize("paper", ["a4", "16:9"])
 def test_each_page_has_a_title_of_its_own_that_says_what_it_shows(paper: PaperName) -> None:
-    overview, *pages = lay_out_pages(Renderer(engine()), Index.build(sample()), paper, "map", ".svg")
+    overview, *pages = paged(sample(), paper=paper)
     titles = [page.drawing.scene.caption for page in pages]
     assert len(set(titles)) == len(titles)
     assert not [title for title in titles if "continued" in title]
@@ -370,7 +373,7 @@ def test_each_page_has_a_title_of_its_own_that_says_what_it_shows(paper: PaperNa
 
 @pytest.mark.parametrize(("paper", "most", "text"), [("a4", 8, 9.0), ("a4-landscape", 9, 9.0), ("16:9", 19, 12.0)])
 def test_the_sample_is_few_pages_with_large_text(paper: PaperName, most: int, text: float) -> None:
-    _, *pages = lay_out_pages(Renderer(engine()), Index.build(sample()), paper, "map", ".svg")
+    _, *pages = paged(sample(), paper=paper)
     assert len(pages) < most
     assert {round(text_size(page.picture, paper), 2) for page in pages} == {text}
     assert {page.picture.page for page in pages} == {PAPERS[paper]}
