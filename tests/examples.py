@@ -38,6 +38,11 @@ def is_long_run() -> bool:
     return settings().max_examples > WHOLE
 
 
+def tries_all() -> bool:
+    """Whether the present profile tries every example, as ``.ci/slow`` does, of what is a table as well."""
+    return settings().max_examples >= WHOLE
+
+
 def examples(count: int, **others: Any) -> settings:
     """Settings of a law that is worth ``count`` examples, of which the current profile takes its share.
 

@@ -14,9 +14,11 @@ from argmap.tui.actions import VIEWS, ViewName
 from argmap.tui.commands.table import TABLE
 from argmap.tui.keys.keymap import Keymap
 from tests.bench.over_pty import OverPty
+from tests.examples import tries_all
 from tests.small_maps import THREE
 from tests.terminal.key_bytes import MODIFIERS_ALONE, forms_of
 from tests.terminal.tmux import PATIENCE, ROOT
+from tests.tui.test_every_action import is_seen_elsewhere
 
 RESTART = b"\x1b[24~"
 """F12, which puts the recorded editor back to the start."""
@@ -84,11 +86,17 @@ def recorded(folder: Path, view: ViewName) -> Iterator[Recorded]:
 def test_every_key_of_the_table_is_known_and_its_effect_or_a_reason_is_seen(
     tmp_path: Path, view: ViewName, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """On the map in every form; what a form means does not depend on the screen."""
+    """On the map in every form; what a form means does not depend on the screen.
+
+    The keys of all screens are pressed on the map and on one table, and by ``.ci/slow`` on every table:
+    ``tests/tui`` tries what they do on each.
+    """
     monkeypatch.chdir(tmp_path)  # one of the keys exports
     wrong = []
     with recorded(tmp_path, view) as editor:
         for action in Keymap.build(TABLE).usable_in(view):
+            if is_seen_elsewhere(action, view) and not tries_all():
+                continue
             for key in action.keys:
                 for form in forms_of(key) if view == "map" else forms_of(key)[:1]:
                     came = editor.came_of(form)

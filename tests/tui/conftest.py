@@ -16,6 +16,7 @@ from textual.pilot import Pilot
 from argmap.io.preferences import Preferences
 from argmap.tui.app import Editor
 from argmap.tui.run import prepare
+from tests.tui.settling import A_MOMENT, background_threads, settled
 
 SMALL = """\
 argmap: 1
@@ -126,11 +127,6 @@ def open_journals() -> set[threading.Thread]:
     return {one for one in threading.enumerate() if one.name.startswith("journal")}
 
 
-def background_threads() -> list[threading.Thread]:
-    """The threads in which editors work."""
-    return [one for one in threading.enumerate() if one.name.endswith("(_quietly)")]
-
-
 @asynccontextmanager
 async def running(editor: Editor, size: tuple[int, int] = (100, 30)) -> AsyncIterator[Driver]:
     """An editor that runs; at the end its threads have ended, its journal is closed, and what ended it is raised."""
@@ -152,6 +148,14 @@ async def running(editor: Editor, size: tuple[int, int] = (100, 30)) -> AsyncIte
         for thread in background_threads():  # not in this thread, for which they may wait
             await asyncio.to_thread(thread.join, 30)
         assert open_journals() <= open_before
+
+
+@pytest.fixture(autouse=True)
+def settles(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Textual's pilot waits until an editor has dealt with a key, and not for a time; nor long for the next frame."""
+    for module in ("textual.app", "textual.pilot"):
+        monkeypatch.setattr(f"{module}.wait_for_idle", settled)
+    monkeypatch.setattr("textual.screen.UPDATE_PERIOD", A_MOMENT)
 
 
 @pytest.fixture(autouse=True)

@@ -1,11 +1,16 @@
-"""Every action on every screen of several maps: it does something, or it says why not; and no key is silent."""
+"""Every action on every screen of several maps: it does something, or it says why not; and no key is silent.
+
+People read texts: the editor names things of the map by them, and shows an id only where the id is edited.
+"""
 
 from __future__ import annotations
+
+import re
 
 import pytest
 
 from argmap.semantics.labels import NO_FORCES
-from argmap.tui.actions import VIEWS, ViewName
+from argmap.tui.actions import EVERYWHERE, VIEWS, Action, ViewName
 from argmap.tui.commands.table import TABLE
 from tests.tui.conftest import SMALL, Driver
 
@@ -13,6 +18,16 @@ EMPTY = "argmap: 1\ntitle: Empty\nclaims: {}\n"
 ONE = "argmap: 1\ntitle: One\nclaims:\n  close:\n    text: Close the street.\n"
 ELSEWHERE = {"quit", "edit-elsewhere", "open-live-page", "save", "help", "copy"}
 """Actions that end the editor, need another program, or only show something."""
+
+OF_IDS = {"rename", "rename-entry"}
+"""Actions that edit an id."""
+
+IDS = "cars|drive|walk|shops|close|air|custom|longer|report"
+MARKED = re.sub(rf"^( +(?:- |tension: |side: )?)({IDS})(?=:|$)", r"\1zq-\2", SMALL, flags=re.M)
+"""The small map with ids that no text has."""
+
+SIZES = {EMPTY: (80, 24), ONE: (80, 24), MARKED: (150, 40)}
+"""Maps, and the size of the screen: that of most terminals, and one that shows all there is to see."""
 
 
 def shown(driver: Driver) -> tuple:
@@ -43,13 +58,25 @@ async def back_to(driver: Driver, view: ViewName) -> None:
     main.say("")
 
 
-@pytest.mark.parametrize("text", [EMPTY, ONE, SMALL], ids=["empty", "one", "small"])
+def is_seen_elsewhere(action: Action, view: ViewName) -> bool:
+    """Whether an action of all screens was tried on the map and on one table, so that ``view`` shows nothing new."""
+    return action.where == EVERYWHERE and view not in {"map", "matrix"}
+
+
+def ids_on(driver: Driver) -> list[str]:
+    """The lines of the screen on which an id is."""
+    return [line for line in driver.screen_lines() if "zq-" in line]
+
+
+@pytest.mark.parametrize("text", SIZES, ids=["empty", "one", "small"])
 @pytest.mark.parametrize("view", [view for view, _ in VIEWS])
-async def test_an_action_does_something_or_says_why_not(driving, text: str, view: ViewName) -> None:
-    silent = []
-    async with driving(text, size=(80, 24)) as driver:
+async def test_an_action_does_something_or_says_why_not_and_shows_no_id(driving, text: str, view: ViewName) -> None:
+    silent: list[str] = []
+    told: list[tuple[str, list[str]]] = []
+    async with driving(text, size=SIZES[text]) as driver:
         main = driver.editor.main
         await back_to(driver, view)
+        await driver.press("down", "down")
         for action in TABLE:
             if view in action.where and action.name not in ELSEWHERE:
                 before = shown(driver)
@@ -57,5 +84,9 @@ async def test_an_action_does_something_or_says_why_not(driving, text: str, view
                 main.do(main.keymap.named(action.name))
                 if shown(driver) == before and not main.message.message:
                     silent.append(action.name)
+                if text == MARKED and action.name not in OF_IDS:
+                    await driver.pilot.pause()
+                    told.append((action.name, ids_on(driver)))
                 await back_to(driver, view)
     assert not silent
+    assert [(name, lines) for name, lines in told if lines] == []

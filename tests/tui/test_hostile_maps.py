@@ -7,11 +7,11 @@ import re
 import pytest
 
 from argmap.escape import BIDI_CONTROLS
-from argmap.tui.actions import EVERYWHERE, VIEWS
+from argmap.tui.actions import VIEWS
 from argmap.tui.commands.table import TABLE
 from tests.escape.hostile import PAYLOADS, hostile_map
 from tests.tui.conftest import Driver
-from tests.tui.test_every_action import ELSEWHERE, back_to
+from tests.tui.test_every_action import ELSEWHERE, back_to, is_seen_elsewhere
 
 ACTING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
@@ -40,8 +40,7 @@ async def test_no_action_shows_what_would_act(driving, view: str) -> None:
         main = driver.editor.main
         await back_to(driver, view)
         for action in TABLE:
-            is_seen_before = action.where == EVERYWHERE and view not in {"map", "matrix"}
-            if view in action.where and not is_seen_before and action.name not in ELSEWHERE:
+            if view in action.where and not is_seen_elsewhere(action, view) and action.name not in ELSEWHERE:
                 main.keys.pressed = action.keys[0]
                 main.do(main.keymap.named(action.name))
                 await driver.pilot.pause()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from argmap.check.rules import RULES
@@ -12,45 +10,11 @@ from argmap.mapfile.read.read import read
 from argmap.model.findings import Finding
 from argmap.model.index import Index
 from argmap.report.conflicts.names import link_quoted as of_conflicts
-from argmap.tui.actions import VIEWS, ViewName
 from argmap.tui.commands.table import TABLE
 from argmap.tui.keys.keymap import Keymap
 from argmap.tui.naming import in_texts, link_quoted, shortened
 from argmap.tui.views.table_detail import HINTS, hint_of
-from tests.tui.conftest import SMALL, Driver
-
-OF_IDS = {"rename", "rename-entry"}
-"""Actions that edit an id."""
-ELSEWHERE = {"quit", "edit-elsewhere", "open-live-page", "save"}
-"""Actions that end the editor, or need another program."""
-
-IDS = "cars|drive|walk|shops|close|air|custom|longer|report"
-MARKED = re.sub(rf"^( +(?:- |tension: |side: )?)({IDS})(?=:|$)", r"\1zq-\2", SMALL, flags=re.M)
-"""The small map with ids that no text has."""
-
-
-def ids_on(driver: Driver) -> list[str]:
-    """The lines of the screen on which an id is."""
-    return [line for line in driver.screen_lines() if "zq-" in line]
-
-
-@pytest.mark.parametrize("view", [view for view, _ in VIEWS])
-async def test_no_action_shows_an_id(driving, view: ViewName) -> None:
-    seen: list[tuple[str, list[str]]] = []
-    async with driving(MARKED, size=(150, 40)) as driver:
-        editor, main = driver.editor, driver.editor.main
-        main.state.go_to(view)
-        await driver.press("down", "down")
-        for action in TABLE:
-            if view in action.where and action.name not in OF_IDS | ELSEWHERE:
-                main.keys.pressed = action.keys[0]
-                main.do(main.keymap.named(action.name))
-                await driver.pilot.pause()
-                seen.append((action.name, ids_on(driver)))
-                while editor.screen is not main or main.entry.is_open or main.keys.next_key is not None:
-                    await driver.press("escape")
-                main.state.go_to(view)
-    assert [(name, lines) for name, lines in seen if lines] == []
+from tests.tui.conftest import SMALL
 
 
 @pytest.mark.parametrize(

@@ -56,5 +56,5 @@ def test_a_fault_that_textual_prints_itself_is_reported_too(
 
     monkeypatch.setattr(Editor, "run", ended_by_textual)
     (tmp_path / "map.yaml").write_text(SMALL, encoding="utf-8")
-    assert run.run(tmp_path / "map.yaml") == 2
+    assert run.run(tmp_path / "map.yaml") == 70
     assert "All your changes are saved in " in capsys.readouterr().err
