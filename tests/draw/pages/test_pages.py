@@ -404,10 +404,11 @@ def test_a_claim_has_its_reasons_on_no_page_before_the_one_that_leads_there(map:
 
 def test_several_branches_on_a_page_are_named_a_line_each_in_the_order_of_their_numbers() -> None:
     _, *pages = paged(sample())
-    lines = next(page.drawing.scene.caption_lines for page in pages if len(page.drawing.scene.caption_lines) > 1)
+    page = next(page for page in pages if len(page.drawing.scene.caption_lines) > 1)
+    lines = page.drawing.scene.caption_lines
     numbers = [line.split(" ")[0] for line in lines]
     assert numbers == sorted(numbers, key=lambda number: [int(part) for part in number.split(".")])
-    texts = [item.text for item in flattened(pages[2].bare.items) if isinstance(item, Text)]
+    texts = [item.text for item in flattened(page.bare.items) if isinstance(item, Text)]
     assert {*lines} <= {*texts}
 
 
