@@ -1,6 +1,7 @@
 """Slides as they are drawn: native shapes with names, made of texts, boxes, discs and lines. Lengths are points.
 
-Texts are measured as for pictures (:mod:`argmap.draw.measure`), so that each stays in its shape.
+Texts are in Arial, which every machine has or replaces by one of the same width, and are measured in it
+(:mod:`argmap.draw.measure`), so that each stays in its shape.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from argmap.draw.measure import is_right_to_left, truncated, wrapped
+from argmap.draw.measure import HELVETICA, is_right_to_left
 from argmap.draw.theme import LIGHT
 from argmap.escape import one_line
 from argmap.excerpt import NAME, excerpt
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
 LINE = 1.2
 """The height of a line, as a share of the size of its text."""
-ROOM_FOR_BOLD = 0.96
-"""The share of a line that is filled where a few of its words are bold."""
+ROOM_FOR_BOLD, ROOM = 0.96, 0.99
+"""The share of a line that is filled where a few of its words are bold, and else: programs round differently."""
 INSET = 5.0
 """Points between the frame of a shape and its text, at the sides; half of it above and below."""
 
@@ -48,7 +49,9 @@ def height(runs: Sequence[TextRun], room: float, size: float = 1.0) -> float:
     words = [(_spaced(run.text), run.whole) for run in runs]
     text = "".join(_unbroken(some, "i") if whole else some for some, whole in words)
     bold = sum(len(run.text) if run.bold else -len(run.text) for run in runs) > 0
-    lines = wrapped(text, (room - 2 * INSET) * (1 if bold else ROOM_FOR_BOLD), most, "bold" if bold else "regular")
+    lines = HELVETICA.wrapped(
+        text, (room - 2 * INSET) * (ROOM if bold else ROOM_FOR_BOLD), most, "bold" if bold else "regular"
+    )
     return max(len(lines), 1) * most * LINE + INSET + 1
 
 
@@ -186,10 +189,10 @@ class Canvas:
         words = one_line(title)
         room = WIDE - 2 * MARGIN
         if of_pages:
-            size, words = 22.0, truncated(words, room, 22, "bold")
+            size, words = 22.0, HELVETICA.truncated(words, room, 22, "bold")
         else:
             size, words = _fitted(words, room)
-        tall = len(wrapped(words, room, size, "bold")) * size * LINE + 4
+        tall = len(HELVETICA.wrapped(words, room, size, "bold")) * size * LINE + 4
         shape: Any = slide.shapes.title
         place(shape, MARGIN, TOP, room, tall)
         fill(shape.text_frame, [TextRun(words, size, bold=True)], inset=0, top=True)
@@ -255,7 +258,7 @@ class Canvas:
         shape = self._rectangle(x, y, DISC, DISC, colour, None, words)  # an oval has other points for lines to end at
         shape.adjustments[0] = 0.5
         describe(shape, words)
-        fill(shape.text_frame, [TextRun(sign, 11, "#ffffff", bold=True)], inset=0, centre=True)
+        fill(shape.text_frame, [TextRun(sign, 12, "#ffffff", bold=True)], inset=0, centre=True)
         return Disc(shape, x, y)
 
     def elbow(self, above: Disc, below: Disc, words: str) -> None:
@@ -308,10 +311,10 @@ def _heading(text: str) -> TextRun:
 
 def _fitted(words: str, room: float) -> tuple[float, str]:
     """The size of a title, on one line if it can be read so, and its words, cut after three lines."""
-    one = (size for size in (26.0, 24.0, 22.0, 20.0) if len(wrapped(words, room, size, "bold")) == 1)
-    two = (size for size in (22.0, 20.0, 18.0) if len(wrapped(words, room, size, "bold")) <= 2)
+    one = (size for size in (26.0, 24.0, 22.0, 20.0) if len(HELVETICA.wrapped(words, room, size, "bold")) == 1)
+    two = (size for size in (22.0, 20.0, 18.0) if len(HELVETICA.wrapped(words, room, size, "bold")) <= 2)
     size = next(one, None) or next(two, 16.0)
-    lines = wrapped(words, room, size, "bold")
+    lines = HELVETICA.wrapped(words, room, size, "bold")
     return size, words if len(lines) <= 3 else f"{' '.join(lines[:3]).rstrip()}…"
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from argmap.draw.office.canvas import DISC, LINE, Canvas, Disc, TextRun, height
@@ -27,8 +27,11 @@ from argmap.vocabulary import ASSUMED, RELATIONS, QuotationMarks
 INDENT = 20.0
 DEEPEST = 8
 """Levels that rows are indented by."""
-BETWEEN = 3.0
-"""Points between two rows."""
+BETWEEN, MOST_BETWEEN = 3.0, 11.0
+"""Points between two rows, at least and where there is room."""
+
+Where = Callable[[str], str]
+"""What the words of a link to another claim say for its number."""
 
 
 @dataclass(slots=True)
@@ -164,7 +167,35 @@ def _and_more(blocks: Sequence[BriefBlock]) -> BriefBlock:
     return BriefBlock(None, 0, [TextRun(f"{number} more", 1, LIGHT.quiet, bold=True)], 0)
 
 
-def laid_out(slide: Canvas, blocks: Sequence[BriefBlock], x: float, y: float, room: float, size: float) -> None:
+def roomiest(
+    blocks: Sequence[BriefBlock], room: float, tall: float, sizes: tuple[float, float]
+) -> tuple[float, float]:
+    """The largest size of text with which rows fit into a room, and the points between two of them."""
+    least, size = sizes
+    while size > least and _all_tall(blocks, room, size) > tall:
+        size -= 0.5
+    spare = (tall - _all_tall(blocks, room, size)) / max(1, len(blocks) - 1)
+    return size, min(MOST_BETWEEN, BETWEEN + max(0.0, spare))
+
+
+def _all_tall(blocks: Iterable[BriefBlock], room: float, size: float) -> float:
+    return sum(_tall(block, room, size) for block in blocks)
+
+
+def rows_height(columns: Iterable[Sequence[BriefBlock]], room: float, size: float) -> float:
+    """The height of the tallest of some columns, each ``room`` wide."""
+    return max((_all_tall(blocks, room, size) for blocks in columns), default=0.0)
+
+
+def laid_out(
+    slide: Canvas,
+    blocks: Sequence[BriefBlock],
+    x: float,
+    y: float,
+    room: float,
+    size: float,
+    between: float = BETWEEN,
+) -> None:
     """Put rows on a slide from ``y`` down, each with a disc that says what it does and a line from the one above."""
     discs: dict[int, Disc] = {}
     for block in blocks:
@@ -175,13 +206,17 @@ def laid_out(slide: Canvas, blocks: Sequence[BriefBlock], x: float, y: float, ro
         slide.row(x + left, y, room - left, tall, block.shown_runs(), size, ground, name=name)
         if row is not None:
             sign, colour, words = _disc(row)
-            disc = slide.disc(x + left - DISC - 3, y + 3, sign, colour, words)
+            disc = slide.disc(x + left - DISC - 3, y + 3 + (size - LEAST_LINE) / 2, sign, colour, words)
             if block.level and block.level - 1 in discs:
                 slide.elbow(discs[block.level - 1], disc, f"From claim {row.number} up")
             discs[block.level] = disc
             for deeper in [level for level in discs if level > block.level]:
                 del discs[deeper]
-        y += tall + BETWEEN
+        y += tall + between
+
+
+LEAST_LINE = 14.0
+"""The size of text beside whose first line a disc is in the middle without being moved."""
 
 
 def _grounds(block: BriefBlock) -> str | None:
@@ -210,19 +245,19 @@ class SlideRows:
         self.numbers = source_numbers(index)
         """The numbers of sources."""
 
-    def rows(self, group: BriefGroup) -> Iterator[BriefBlock]:
-        """The rows of a group."""
+    def rows(self, group: BriefGroup, where: Where) -> Iterator[BriefBlock]:
+        """The rows of a group. ``where`` says how a link names its target."""
         for top in group.rows:
-            yield from self.tree(top)
+            yield from self.tree(top, where)
 
-    def tree(self, top: BriefRow) -> Iterator[BriefBlock]:
+    def tree(self, top: BriefRow, where: Where) -> Iterator[BriefBlock]:
         """A row with those below it."""
         for row in top.all():
             yield BriefBlock(
-                row, row.number.count(".") - top.number.count("."), self.runs(row, row is top), row.below
+                row, row.number.count(".") - top.number.count("."), self.runs(row, row is top, where), row.below
             )
 
-    def runs(self, row: BriefRow, is_top: bool) -> list[TextRun]:
+    def runs(self, row: BriefRow, is_top: bool, where: Where) -> list[TextRun]:
         """A row's text."""
         word = lead(self._brief, row, headed=True)
         runs = [TextRun(f"{row.number}  ", 1, LIGHT.quiet)]
@@ -230,7 +265,14 @@ class SlideRows:
         if side := side_of(self._index, row.claim):
             runs.append(TextRun(f"◆ {side} ", 1, LIGHT.side[0], bold=True))
         runs.append(TextRun(row.claim.text, 1, bold=is_top))
-        return runs + self.asides(row.claim, cross_links(row.also, row.together), 1)
+        also = tuple(link._replace(number=where(link.number)) for link in row.also)
+        return runs + self.asides(row.claim, cross_links(also, tuple(map(where, row.together))), 1)
+
+    def with_links(self, block: BriefBlock, where: Where) -> BriefBlock:
+        """A block with other words for the targets of its links."""
+        if block.row is None:
+            return block
+        return replace(block, runs=self.runs(block.row, not block.level, where))
 
     def asides(self, claim: Claim, aside: str, size: float) -> list[TextRun]:
         """Who holds a claim, and its links to other claims than the one above it."""

@@ -9,22 +9,26 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from argmap.draw.links import web_link
 from argmap.draw.office.canvas import MARGIN, TALL, WIDE, Canvas, Deck, TextRun, height
+from argmap.draw.office.columns import Head, bands_height, column_room, draw_columns, equal_columns, fitted_columns
 from argmap.draw.office.package import THEMES, missing
-from argmap.draw.office.rows import SHARES, BriefBlock, SlideRows, fitting, flowed, laid_out, paged
+from argmap.draw.office.rows import BriefBlock, SlideRows, Where, laid_out, paged, roomiest, rows_height
 from argmap.draw.theme import LIGHT
-from argmap.excerpt import told_again
+from argmap.escape import one_line
+from argmap.excerpt import excerpt, told_again
 from argmap.interchange.zip_archives import undated
 from argmap.model.index import Index
 from argmap.model.names import source_parts, tension_name
-from argmap.model.types import Claim
+from argmap.model.types import Claim, Source, Tension
 from argmap.views.brief import (
     AGAINST,
     FOR,
+    THE_MAIN_CLAIM,
     Brief,
     BriefGroup,
     BriefRow,
@@ -38,18 +42,17 @@ from argmap.views.brief import (
 from argmap.views.wording import NO_SIDE, side_name
 from argmap.vocabulary import NO_MARKS, QuotationMarks
 
-LEAST, MOST, LARGE = 12.0, 16.0, 20.0
-"""Sizes of the text of rows, in points: what can be read from a chair, and what looks well; with few rows, larger."""
-MOST_COLUMNS = 4
-PAGE_SIZE = 14.0
-GAP = 18.0
-
-
-class Head(NamedTuple):
-    """The heading of a column, and its ground."""
-
-    title: str
-    colour: str
+MOST, LARGE = 16.0, 20.0
+"""The largest text of rows, and of the few of a tension with a slide of its own."""
+MOST_COLUMNS, MOST_STRIPS = 4, 4
+PAGE_SIZE, LARGEST_OF_PAGES, OF_TENSIONS = 14.0, 18.0, 14.0
+"""The sizes of the text of trees of reasons, the least and where there is room, and of tensions."""
+AMONG, MOST_AMONG = 4.0, 24.0
+"""Points below a tension, and how many more there may be where there is room."""
+OF_SOURCES, SOURCES_TITLE = 12.0, 22.0
+"""The size of sources below tensions, and the height of their heading."""
+IN_A_LINK = 40
+"""Characters of a claim that a link names by its text."""
 
 
 def write_pptx(index: Index, marks: QuotationMarks = NO_MARKS, *, pages: bool = False) -> bytes:
@@ -82,44 +85,71 @@ class _Writer:
         self._index = index
         self._brief: Brief = brief(index)
         self._rows = SlideRows(index, self._brief, marks)
+        self._slide_of: dict[str, int] = {}
+        """The slide with each claim in a tree of reasons, by the claim's number."""
 
     def write(self, pages: bool) -> None:
         """Fill the deck."""
-        for section in self._brief.sections:
-            self._overview(section)
-        if not self._brief.sections:
+        sections = self._brief.sections
+        parts = [list(_in_parts(section.groups)) for section in sections]
+        trees: list[_TreesSlide] = []
+        if pages:
+            first = 1 + sum(map(len, parts))
+            trees = [one for section in sections for group in section.groups for one in self._trees(section, group)]
+            for number, slide in enumerate(trees, first):
+                for block in slide.blocks:
+                    if block.row is not None:
+                        self._slide_of.setdefault(block.row.number, number)
+        for section, groups in zip(sections, parts, strict=True):
+            for part, some in enumerate(groups):
+                self._overview(section, some, part)
+        if not sections:
             self._deck.slide(self._index.map.title).text(
                 MARGIN, 120, WIDE - 2 * MARGIN, 40, [TextRun("No claims yet", 18)]
             )
+        for slide in trees:
+            self._reasons(slide)
         if pages:
-            for section in self._brief.sections:
-                for group in section.groups:
-                    self._pages(section, group)
-            self._tensions()
-            self._sources()
+            self._last_slides()
+
+    def _where(self, shown: Collection[str]) -> Where:
+        """How a slide with the rows ``shown`` names another claim: by number, with the slide that has it; without
+        one by its text.
+        """
+        claims = {number: self._index.claims[name] for name, number in self._brief.numbers.items()}
+
+        def said(number: str) -> str:
+            if number in shown or number == THE_MAIN_CLAIM:
+                return number
+            if number in self._slide_of:
+                return f"{number} (slide\u00a0{self._slide_of[number]})"
+            claim = claims[number]
+            return f"“{one_line(claim.short or excerpt(claim.text, IN_A_LINK))}”"
+
+        return said
 
     # The overview of a main claim, a tension, or other claims
 
-    def _overview(self, section: BriefSection) -> None:
-        """A slide for each few groups of a section, which usually is one."""
-        groups = section.groups or ((),)
-        for first in range(0, len(groups), MOST_COLUMNS):
-            self._first(section, section.groups[first : first + MOST_COLUMNS], first // MOST_COLUMNS)
-
-    def _first(self, section: BriefSection, groups: Sequence[BriefGroup], part: int) -> None:
+    def _overview(self, section: BriefSection, groups: Sequence[BriefGroup], part: int) -> None:
         title = self._index.map.question or self._index.map.title
         if section.claim is None:
             title = heading(self._index, self._brief, section)
         slide = self._deck.slide(f"{title} ({part + 1})" if part else title)
-        top = slide.top
-        claims = [section.claim] if section.claim is not None else []
-        if section.claim is not None:
-            top = self._strips(slide, self._main_claim(slide, section, top))
         titles = [self._group_title(section, group) for group in groups]
-        columns = [list(self._rows.rows(group)) for group in groups]
         heads = [Head(title, _colour(group)) for title, group in zip(titles, groups, strict=True)]
-        shown = self._columns(slide, heads, columns, top, TALL - MARGIN - 14, MOST)
-        rows = [block.row for block in shown if block.row is not None]
+        own = {section.letter} if section.claim is not None else set[str]()
+        # To name a claim that is not on the slide takes the most room: what fits so fits with numbers alone.
+        longest, bottom = self._where(own), TALL - MARGIN - 14
+        top = self._above_columns(section, slide.top, longest, own)
+        columns = [list(self._rows.rows(group, longest)) for group in groups]
+        fit = fitted_columns(heads, columns, bottom - top, MOST)
+        shown = own.union(fit.numbers(columns))
+        if section.claim is not None:
+            self._draw_above(slide, section, self._where(shown), shown)
+        columns = [list(self._rows.rows(group, self._where(shown))) for group in groups]
+        drawn = draw_columns(slide, heads, columns, top, fit)
+        rows = [block.row for block in drawn if block.row is not None]
+        claims = [section.claim] if section.claim is not None else []
         claims += [row.claim for row in rows]
         legend = [TextRun(self._legend(rows, claims), 12, LIGHT.quiet)]
         slide.text(MARGIN, TALL - MARGIN - 6, WIDE - 2 * MARGIN, 16, legend, name="Legend")
@@ -135,46 +165,36 @@ class _Writer:
         is_room = height([TextRun(with_count, 12)], WIDE - 2 * MARGIN) <= height([TextRun("", 12)], WIDE)
         return with_count if len(claims) < total and is_room else legend
 
-    def _columns(
-        self,
-        slide: Canvas,
-        heads: Sequence[Head],
-        columns: Sequence[list[BriefBlock]],
-        top: float,
-        bottom: float,
-        most: float,
-    ) -> list[BriefBlock]:
-        """Rows in columns under their headings; those that are shown."""
-        room = WIDE - 2 * MARGIN - GAP * (len(columns) - 1)
-        narrowest = room / max(len(columns), 1) * min(SHARES) * 2
-        tall = max((slide.band_height(head.title, narrowest) + 4 for head in heads if head.title), default=0)
-        fit = fitting(columns, room, bottom - top - tall, (LEAST, most))
-        x = MARGIN
-        found = []
-        for head, blocks, wide in zip(heads, columns, fit.rooms, strict=False):
-            if head.title:
-                slide.band(x, top, wide, tall - 4, head.title, head.colour)
-            shown = flowed(blocks, wide, bottom - top - tall, fit.size, fit.levels)
-            laid_out(slide, shown, x, top + tall, wide, fit.size)
-            x += wide + GAP
-            found += shown
-        return found
+    def _above_columns(self, section: BriefSection, top: float, where: Where, shown: Collection[str]) -> float:
+        """The y below the main claim and the strips of tensions."""
+        if section.claim is None:
+            return top
+        top += height(self._main_claim(section, where), WIDE - 2 * MARGIN) + 12
+        strips = self._strips(shown)
+        return top + (max(height(runs, _strip_room(strips)) for _, runs in strips) + 12 if strips else 0)
 
-    def _main_claim(self, slide: Canvas, section: BriefSection, top: float) -> float:
+    def _draw_above(self, slide: Canvas, section: BriefSection, where: Where, shown: Collection[str]) -> None:
+        word = heading(self._index, self._brief, section)
+        runs = self._main_claim(section, where)
+        top = slide.box(MARGIN, slide.top, WIDE - 2 * MARGIN, runs, LIGHT.claim, name=word) + 8
+        strips = self._strips(shown)
+        below, room = top, _strip_room(strips)
+        for place, (name, strip) in enumerate(strips):
+            below = max(below, slide.box(MARGIN + place * (room + 10), top, room, strip, LIGHT.side, name=name))
+        slide.level(top, below)
+
+    def _main_claim(self, section: BriefSection, where: Where) -> list[TextRun]:
         assert section.claim is not None
         word = heading(self._index, self._brief, section)
         runs = [TextRun(f"{word}  ", 12, LIGHT.claim[0], bold=True), TextRun(section.claim.text, 16, bold=True)]
-        runs += self._rows.asides(section.claim, cross_links(section.also), 12)
-        return slide.box(MARGIN, top, WIDE - 2 * MARGIN, runs, LIGHT.claim, name=word) + 8
+        also = tuple(link._replace(number=where(link.number)) for link in section.also)
+        return runs + self._rows.asides(section.claim, cross_links(also), 12)
 
-    def _strips(self, slide: Canvas, top: float) -> float:
-        """A strip for each tension with the numbers of the claims on each side; the y below them."""
+    def _strips(self, shown: Collection[str]) -> list[tuple[str, list[TextRun]]]:
+        """A strip for each tension with the numbers of the claims on each side: its name and text."""
         tensions = [one for one in self._index.map.tensions if len(one.sides) > 1 and one.id in self._index.claims_in]
-        if not 0 < len(tensions) <= 4:
-            return top
-        room = (WIDE - 2 * MARGIN - 10 * (len(tensions) - 1)) / len(tensions)
-        below = top
-        for place, tension in enumerate(tensions):
+        found: list[tuple[str, list[TextRun]]] = []
+        for tension in tensions if len(tensions) <= MOST_STRIPS else ():
             by_side: dict[str | None, list[str]] = {side.id: [] for side in tension.sides}
             for claim in self._index.claims_in[tension.id]:
                 by_side.setdefault(claim.side, []).append(self._brief.numbers[claim.id])
@@ -183,14 +203,11 @@ class _Writer:
             for side, numbers in by_side.items():
                 if numbers:
                     between = "  ↔  " if runs else ""
-                    runs.append(
-                        TextRun(f"{between}◆ {names.get(side or '', NO_SIDE)} ", 12, LIGHT.side[0], bold=True)
-                    )
-                    runs.append(TextRun(", ".join(numbers), 12))
-            name = f"Tension: {tension_name(tension)}"
-            below = max(below, slide.box(MARGIN + place * (room + 10), top, room, runs, LIGHT.side, name=name))
-        slide.level(top, below)
-        return below + 8
+                    label = f"{between}◆ {names.get(side or '', NO_SIDE)} "
+                    runs.append(TextRun(label, 12, LIGHT.side[0], bold=True))
+                    runs.append(TextRun(", ".join(_numbers_on(shown, numbers)), 12))
+            found.append((f"Tension: {tension_name(tension)}", runs))
+        return found
 
     def _group_title(self, section: BriefSection, group: BriefGroup) -> str:
         if group.heading:
@@ -199,64 +216,183 @@ class _Writer:
 
     # Pages
 
-    def _pages(self, section: BriefSection, group: BriefGroup) -> None:
-        """Slides for the reasons of a group with all their reasons."""
+    def _trees(self, section: BriefSection, group: BriefGroup) -> Iterator[_TreesSlide]:
+        """The slides for the reasons of a group with all their reasons, each with its title."""
         if not any(row.rows for row in group.rows):
             return  # the first slide has all of it
-        above = section.claim.text if section.claim is not None else ""
+        above = told_again(section.claim.text) if section.claim is not None else ""
         title = self._group_title(section, group) or heading(self._index, self._brief, section)
-        room, bottom = WIDE - 2 * MARGIN, TALL - MARGIN
         # The height that is left is the same on each slide, as all titles are short.
         top = Canvas.TOP_OF_PAGES + (24 if above else 0)
-        for blocks in paged([list(self._rows.tree(row)) for row in group.rows], room, bottom - top, PAGE_SIZE):
+        trees = [list(self._rows.tree(row, _on_some_slide)) for row in group.rows]
+        for blocks in paged(trees, WIDE - 2 * MARGIN, TALL - MARGIN - top, PAGE_SIZE):
             tops = [block.row.number for block in blocks if block.row is not None and not block.level]
             numbers = tops[0] if len(tops) == 1 else f"{tops[0]}–{tops[-1]}"
-            slide = self._deck.slide(f"{title}: {numbers}", of_pages=True)
-            if above:
-                slide.text(MARGIN, slide.top, room, 18, [TextRun(told_again(above), 12, LIGHT.quiet)])
-            laid_out(slide, blocks, MARGIN, top, room, PAGE_SIZE)
-            slide.notes(self._rows.said(block.row.claim for block in blocks if block.row is not None))
+            yield _TreesSlide(f"{title}: {numbers}", above, top, blocks)
 
-    def _tensions(self) -> None:
+    def _reasons(self, one: _TreesSlide) -> None:
+        slide, room = self._deck.slide(one.title, of_pages=True), WIDE - 2 * MARGIN
+        if one.above:
+            slide.text(MARGIN, slide.top, room, 18, [TextRun(one.above, 12, LIGHT.quiet)])
+        shown = {block.row.number for block in one.blocks if block.row is not None}
+        blocks = [self._rows.with_links(block, self._where(shown)) for block in one.blocks]
+        size, between = roomiest(blocks, room, TALL - MARGIN - one.top, (PAGE_SIZE, LARGEST_OF_PAGES))
+        laid_out(slide, blocks, MARGIN, one.top, room, size, between)
+        slide.notes(self._rows.said(block.row.claim for block in blocks if block.row is not None))
+
+    def _last_slides(self) -> None:
+        """The tensions, as many on a slide as fit, and the sources below the last where there is room."""
+        waiting: list[_TensionBlock] = []
+        room, used = TALL - MARGIN - Canvas.TOP_OF_PAGES, 0.0
         for tension in self._index.map.tensions:
-            claims = self._index.claims_in.get(tension.id, ())
-            if not claims:
+            if tension.id not in self._index.claims_in:
                 continue
-            slide = self._deck.slide(tension_name(tension))
-            y = slide.top
-            if tension.question and tension.question != tension_name(tension):
-                y = slide.text(MARGIN, y, WIDE - 2 * MARGIN, 22, [TextRun(tension.question, 16, LIGHT.quiet)]) + 8
-            by_side: dict[str | None, list[Claim]] = {side.id: [] for side in tension.sides}
-            for claim in claims:
-                by_side.setdefault(claim.side, []).append(claim)
-            heads = [Head(side_title(self._index, tension.id, side), LIGHT.side[0]) for side in by_side]
-            columns = [[self._rows.reference(one) for one in some] for some in by_side.values()]
-            for first in range(0, len(columns), MOST_COLUMNS):
-                if first:
-                    name = tension_name(tension)
-                    slide = self._deck.slide(f"{name} ({first // MOST_COLUMNS + 1})")
-                    y = slide.top
-                last = first + MOST_COLUMNS
-                self._columns(slide, heads[first:last], columns[first:last], y, TALL - MARGIN, LARGE)
-                slide.notes(self._rows.said(claims))
-
-    def _sources(self) -> None:
+            block = self._tension_block(tension)
+            if waiting and used + block.tall > room:
+                self._tensions(waiting)
+                waiting, used = [], 0.0
+            if block.tall > room or len(block.heads) > MOST_COLUMNS:
+                self._large_tension(block)
+            else:
+                waiting.append(block)
+                used += block.tall
         sources = self._index.map.sources
-        while sources:
-            slide = self._deck.slide("Sources")
+        together = bool(waiting) and used + self._sources_height(sources) <= room
+        if waiting:
+            self._tensions(waiting, sources if together else ())
+        if not together:
+            self._sources(sources)
+
+    def _tension_block(self, tension: Tension) -> _TensionBlock:
+        by_side: dict[str | None, list[Claim]] = {side.id: [] for side in tension.sides}
+        claims = self._index.claims_in[tension.id]
+        for claim in claims:
+            by_side.setdefault(claim.side, []).append(claim)
+        heads = [Head(side_title(self._index, tension.id, side), LIGHT.side[0]) for side in by_side]
+        columns = [[self._rows.reference(one) for one in some] for some in by_side.values()]
+        name, question = tension_name(tension), tension.question or ""
+        block = _TensionBlock(name, question if question != name else "", heads, columns, list(claims), 0.0)
+        room = column_room(len(heads))
+        tall = bands_height(heads, room) + rows_height(columns, room, OF_TENSIONS)
+        return block._replace(tall=tall + sum(height(runs, WIDE - 2 * MARGIN) for runs in block.words()) + AMONG)
+
+    def _tensions(self, blocks: Sequence[_TensionBlock], sources: Sequence[Source] = ()) -> None:
+        """A slide with tensions one below the other, their names in its title if there is one, and sources."""
+        one = len(blocks) == 1
+        names = [blocks[0].name if one else "Tensions", *(["sources"] if sources else [])]
+        if not one and self._index.tensions and len(blocks) < len(self._told_tensions()):
+            names[0] = f"Tensions: {blocks[0].name}"
+        slide = self._deck.slide(" and ".join(names), of_pages=True)
+        used = sum(block.tall for block in blocks) + (self._sources_height(sources) if sources else 0)
+        spare = (TALL - MARGIN - slide.top - used) / (len(blocks) + bool(sources))
+        y = slide.top
+        for block in blocks:
+            for runs in block.words()[1 if one else 0 :]:
+                y = slide.text(MARGIN, y, WIDE - 2 * MARGIN, 0, runs)
+            columns = equal_columns(block.heads, OF_TENSIONS, TALL)
+            draw_columns(slide, block.heads, block.columns, y, columns)
+            y += columns.band + rows_height(block.columns, columns.fit.rooms[0], OF_TENSIONS)
+            y += AMONG + min(MOST_AMONG, max(0.0, spare))
+        if sources:
+            self._draw_sources(slide, sources, y)
+        slide.notes(self._rows.said(claim for block in blocks for claim in block.claims))
+
+    def _told_tensions(self) -> list[Tension]:
+        return [tension for tension in self._index.map.tensions if tension.id in self._index.claims_in]
+
+    def _large_tension(self, block: _TensionBlock) -> None:
+        """Slides for the sides of a tension that has many, or many claims on one."""
+        for first in range(0, len(block.columns), MOST_COLUMNS):
+            slide = self._deck.slide(f"{block.name} ({first // MOST_COLUMNS + 1})" if first else block.name)
             y = slide.top
-            done = 0
+            if block.question and not first:
+                y = slide.text(MARGIN, y, WIDE - 2 * MARGIN, 22, [TextRun(block.question, 16, LIGHT.quiet)]) + 8
+            part = slice(first, first + MOST_COLUMNS)
+            heads, columns = block.heads[part], block.columns[part]
+            draw_columns(slide, heads, columns, y, fitted_columns(heads, columns, TALL - MARGIN - y, LARGE))
+            slide.notes(self._rows.said(block.claims))
+
+    def _source_runs(self, source: Source, size: float) -> list[TextRun]:
+        title, *rest = source_parts(source)
+        runs = [TextRun(f"{self._rows.numbers[source.id]}  ", size, LIGHT.quiet)]
+        runs.append(TextRun(title, size, link=web_link(source.url)))
+        return runs + ([TextRun(f", {', '.join(rest)}", size)] if rest else [])
+
+    def _sources_height(self, sources: Sequence[Source]) -> float:
+        """The height of a list of sources below tensions."""
+        return SOURCES_TITLE + sum(height(self._source_runs(one, OF_SOURCES), WIDE - 2 * MARGIN) for one in sources)
+
+    def _draw_sources(self, slide: Canvas, sources: Sequence[Source], y: float) -> None:
+        y = slide.text(MARGIN, y, WIDE - 2 * MARGIN, SOURCES_TITLE, [TextRun("Sources", OF_TENSIONS, bold=True)])
+        for source in sources:
+            y = slide.text(MARGIN, y, WIDE - 2 * MARGIN, 0, self._source_runs(source, OF_SOURCES))
+
+    def _sources(self, sources: Sequence[Source]) -> None:
+        while sources:
+            slide = self._deck.slide("Sources", of_pages=True)
+            y, done = slide.top, 0
             for source in sources:
-                runs = [TextRun(f"{self._rows.numbers[source.id]}  ", 14, LIGHT.quiet)]
-                title, *rest = source_parts(source)
-                runs.append(TextRun(title, 14, link=web_link(source.url)))
-                runs += [TextRun(f", {', '.join(rest)}", 14)] if rest else []
-                tall = slide.height(runs, WIDE - 2 * MARGIN)
+                runs = self._source_runs(source, PAGE_SIZE)
+                tall = height(runs, WIDE - 2 * MARGIN)
                 if done and y + tall > TALL - MARGIN:
                     break
                 y = slide.text(MARGIN, y, WIDE - 2 * MARGIN, tall, runs) + 2
                 done += 1
             sources = sources[done:]
+
+
+class _TreesSlide(NamedTuple):
+    """A slide with trees of reasons: its title, the claim above them, the y of the first row, and the rows."""
+
+    title: str
+    above: str
+    top: float
+    blocks: list[BriefBlock]
+
+
+class _TensionBlock(NamedTuple):
+    """A tension on a slide: its name and question, a column of claims for each side, and the height of all."""
+
+    name: str
+    question: str
+    heads: list[Head]
+    columns: list[list[BriefBlock]]
+    claims: list[Claim]
+    tall: float
+
+    def words(self) -> list[list[TextRun]]:
+        """The name and the question."""
+        name = [TextRun(self.name, OF_TENSIONS, LIGHT.side[0], bold=True)]
+        return [name, *([[TextRun(self.question, 12, LIGHT.quiet)]] if self.question else [])]
+
+
+def _in_parts(groups: Sequence[BriefGroup]) -> Iterator[Sequence[BriefGroup]]:
+    """The groups of a section that are on each of its slides, which usually is one."""
+    for first in range(0, max(1, len(groups)), MOST_COLUMNS):
+        yield groups[first : first + MOST_COLUMNS]
+
+
+def _strip_room(strips: Collection[object]) -> float:
+    return (WIDE - 2 * MARGIN - 10 * (len(strips) - 1)) / len(strips) if strips else 0.0
+
+
+def _numbers_on(shown: Collection[str], numbers: Sequence[str]) -> Iterator[str]:
+    """Numbers of claims on a slide, and below which of its rows others are: ``11, 1 below 12``."""
+    yield from (number for number in numbers if number in shown)
+    hidden = Counter(_shown_above(shown, number) for number in numbers if number not in shown)
+    for above, count in hidden.items():
+        yield f"{count} below {above}" if above else f"{count} not shown"
+
+
+def _shown_above(shown: Collection[str], number: str) -> str:
+    while number and number not in shown:
+        number = number.rpartition(".")[0]
+    return number
+
+
+def _on_some_slide(number: str) -> str:
+    """A claim on another slide, while it is not known on which."""
+    return f"{number} (slide\u00a0999)"
 
 
 def _colour(group: BriefGroup) -> str:

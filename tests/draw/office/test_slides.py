@@ -13,9 +13,10 @@ import pptx
 import pytest
 from hypothesis import given
 
-from argmap.draw.measure import wrapped
+from argmap.draw.measure import HELVETICA
 from argmap.draw.office.canvas import TALL, WIDE
-from argmap.draw.office.slides import LEAST, write_pptx
+from argmap.draw.office.columns import LEAST
+from argmap.draw.office.slides import write_pptx
 from argmap.escape import one_line
 from argmap.mapfile.read.read import read
 from argmap.model.findings import MapError
@@ -86,7 +87,7 @@ def test_every_text_stays_inside_its_shape_and_every_shape_on_the_slide(file: Pa
             assert min(sizes) >= LEAST
             room = (shape.width - shape.text_frame.margin_left - shape.text_frame.margin_right) / 12_700
             weight = "bold" if all(run.font.bold for run in shape.text_frame.paragraphs[0].runs) else "regular"
-            lines = wrapped(text.replace("\u00a0", "i"), room, max(sizes), weight)
+            lines = HELVETICA.wrapped(text.replace("\u00a0", "i"), room, max(sizes), weight)
             assert len(lines) * max(sizes) * 1.15 <= shape.height / 12_700, (shape.name, text)
 
 
@@ -157,6 +158,55 @@ def test_a_slide_without_a_main_claim_is_called_as_in_the_brief() -> None:
     without = SIDED.split("  safe:")[0] + "  end: {text: End them at ten., tension: night, side: early}\n"
     index = Index.build(read(without.encode(), "map.yaml").map)
     assert [slide.shapes.title.text_frame.text for slide in slides_of(write_pptx(index))] == ["Night or day"]
+
+
+def numbers_on(slide: Any) -> set[str]:
+    """The numbers of the claims on a slide, by the names of their rows."""
+    found = {shape.name.removeprefix("Claim ") for shape in slide.shapes if shape.name.startswith("Claim ")}
+    return {name for name in found if re.fullmatch(r"[A-Z]?[\d.]+", name)}
+
+
+@pytest.mark.parametrize("pages", [True, False])
+@pytest.mark.parametrize("file", [ROOT / "maps" / "uk_openai.yaml", *GALLERY], ids=lambda file: file.stem)
+def test_a_link_names_the_slide_or_the_text_of_a_claim_that_is_not_beside_it(file: Path, pages: bool) -> None:
+    slides = slides_of(write_pptx(index_of(file), pages=pages))
+    link = re.compile(r"(?:also \w+(?: to)?|together with)(?: the link of)? ([A-Z]?\d[\d.]*)(?: \(slide\s(\d+)\))?")
+    for slide in slides:
+        for _, text in texts(slide):
+            for number, other in link.findall(text):
+                assert number.rstrip(".") in numbers_on(slides[int(other) - 1] if other else slide)
+
+
+def test_a_claim_that_is_on_no_slide_is_named_by_its_text() -> None:
+    (slide,) = slides_of(write_pptx(SAMPLE))
+    said = " ".join(text for _, text in texts(slide))
+    assert "also objects to “Copyright should be relaxed for AI”" in said
+    assert "◆ relax 1 below 12" in said
+
+
+def test_the_rows_of_a_slide_fill_it_in_text_that_is_as_large_as_fits() -> None:
+    slides = slides_of(write_pptx(SAMPLE, pages=True))
+    for slide in slides[1:-1]:
+        rows = [shape for shape in slide.shapes if shape.name.startswith("Claim ") and len(shape.text_frame.text) > 1]
+        if not slide.shapes.title.text_frame.text.startswith("Reasons"):
+            continue
+        (size,) = {max(run.font.size.pt for run in shape.text_frame.paragraphs[0].runs) for shape in rows}
+        bottom = max(shape.top + shape.height for shape in rows) / 12_700
+        assert size == 18 or bottom > 0.8 * TALL
+
+
+def test_tensions_and_sources_share_a_slide_where_they_fit() -> None:
+    slide = slides_of(write_pptx(SAMPLE, pages=True))[-1]
+    assert slide.shapes.title.text_frame.text == "Tensions and sources"
+    said = [text for _, text in texts(slide)]
+    assert {one.title for one in SAMPLE.map.tensions} < {*said}
+    assert sum(source.title in text for source in SAMPLE.map.sources for text in said) == len(SAMPLE.map.sources)
+
+
+def test_no_text_of_a_slide_is_smaller_than_can_be_read_from_a_chair() -> None:
+    for slide in slides_of(write_pptx(SAMPLE, pages=True)):
+        for shape, _ in texts(slide):
+            assert min(run.font.size.pt for run in shape.text_frame.paragraphs[0].runs) >= LEAST
 
 
 def test_one_main_claim_with_few_reasons_is_one_slide() -> None:

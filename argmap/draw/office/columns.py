@@ -1,0 +1,80 @@
+"""Columns of rows on a slide, each under a heading: how they fit, and drawing them. Lengths are points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from argmap.draw.office.canvas import MARGIN, WIDE, Canvas
+from argmap.draw.office.rows import SHARES, BriefBlock, Fit, fitting, flowed, laid_out
+
+GAP = 18.0
+LEAST = 12.0
+"""The least size of the text of rows: what can be read from a chair."""
+BELOW_BAND = 4.0
+
+
+class Head(NamedTuple):
+    """The heading of a column, and its ground."""
+
+    title: str
+    colour: str
+
+
+class Columns(NamedTuple):
+    """How columns fit below their headings, which are ``band`` high, into a room ``tall``."""
+
+    fit: Fit
+    band: float
+    tall: float
+
+    def shown(self, columns: Sequence[Sequence[BriefBlock]]) -> list[list[BriefBlock]]:
+        """The rows of each column that are shown."""
+        fit = self.fit
+        return [
+            flowed(blocks, wide, self.tall - self.band, fit.size, fit.levels)
+            for blocks, wide in zip(columns, fit.rooms, strict=False)
+        ]
+
+    def numbers(self, columns: Sequence[Sequence[BriefBlock]]) -> Iterator[str]:
+        """The numbers of the claims that are shown."""
+        yield from (block.row.number for blocks in self.shown(columns) for block in blocks if block.row is not None)
+
+
+def fitted_columns(
+    heads: Sequence[Head], columns: Sequence[Sequence[BriefBlock]], tall: float, most: float
+) -> Columns:
+    """How columns fit into a height, with text of ``most`` points at most."""
+    room = WIDE - 2 * MARGIN - GAP * (len(columns) - 1)
+    band = bands_height(heads, room / max(len(columns), 1) * min(SHARES) * 2)
+    return Columns(fitting(columns, room, tall - band, (LEAST, most)), band, tall)
+
+
+def equal_columns(heads: Sequence[Head], size: float, tall: float) -> Columns:
+    """Columns as wide as each other, with text of one size."""
+    room = column_room(len(heads))
+    return Columns(Fit((room,) * len(heads), size, 0), bands_height(heads, room), tall)
+
+
+def column_room(number: int) -> float:
+    """The width of each of some columns."""
+    return (WIDE - 2 * MARGIN - GAP * (number - 1)) / max(number, 1)
+
+
+def bands_height(heads: Sequence[Head], narrowest: float) -> float:
+    """The height of headings with the space below them."""
+    return max((Canvas.band_height(head.title, narrowest) + BELOW_BAND for head in heads if head.title), default=0)
+
+
+def draw_columns(
+    slide: Canvas, heads: Sequence[Head], columns: Sequence[Sequence[BriefBlock]], top: float, fitted: Columns
+) -> list[BriefBlock]:
+    """Draw rows in columns under their headings; those that are shown."""
+    x, found = MARGIN, []
+    for head, blocks, wide in zip(heads, fitted.shown(columns), fitted.fit.rooms, strict=False):
+        if head.title:
+            slide.band(x, top, wide, fitted.band - BELOW_BAND, head.title, head.colour)
+        laid_out(slide, blocks, x, top + fitted.band, wide, fitted.fit.size)
+        x += wide + GAP
+        found += blocks
+    return found
