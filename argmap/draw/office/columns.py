@@ -21,7 +21,7 @@ class Head(NamedTuple):
     colour: str
 
 
-class Columns(NamedTuple):
+class FittedColumns(NamedTuple):
     """How columns fit below their headings, which are ``band`` high, into a room ``tall``."""
 
     fit: Fit
@@ -43,17 +43,17 @@ class Columns(NamedTuple):
 
 def fitted_columns(
     heads: Sequence[Head], columns: Sequence[Sequence[BriefBlock]], tall: float, most: float
-) -> Columns:
+) -> FittedColumns:
     """How columns fit into a height, with text of ``most`` points at most."""
     room = WIDE - 2 * MARGIN - GAP * (len(columns) - 1)
     band = bands_height(heads, room / max(len(columns), 1) * min(SHARES) * 2)
-    return Columns(fitting(columns, room, tall - band, (LEAST, most)), band, tall)
+    return FittedColumns(fitting(columns, room, tall - band, (LEAST, most)), band, tall)
 
 
-def equal_columns(heads: Sequence[Head], size: float, tall: float) -> Columns:
+def equal_columns(heads: Sequence[Head], size: float, tall: float) -> FittedColumns:
     """Columns as wide as each other, with text of one size."""
     room = column_room(len(heads))
-    return Columns(Fit((room,) * len(heads), size, 0), bands_height(heads, room), tall)
+    return FittedColumns(Fit((room,) * len(heads), size, 0), bands_height(heads, room), tall)
 
 
 def column_room(number: int) -> float:
@@ -67,7 +67,7 @@ def bands_height(heads: Sequence[Head], narrowest: float) -> float:
 
 
 def draw_columns(
-    slide: Canvas, heads: Sequence[Head], columns: Sequence[Sequence[BriefBlock]], top: float, fitted: Columns
+    slide: Canvas, heads: Sequence[Head], columns: Sequence[Sequence[BriefBlock]], top: float, fitted: FittedColumns
 ) -> list[BriefBlock]:
     """Draw rows in columns under their headings; those that are shown."""
     x, found = MARGIN, []

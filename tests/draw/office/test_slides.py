@@ -171,6 +171,7 @@ def numbers_on(slide: Any) -> set[str]:
 def test_a_link_names_the_slide_or_the_text_of_a_claim_that_is_not_beside_it(file: Path, pages: bool) -> None:
     slides = slides_of(write_pptx(index_of(file), pages=pages))
     link = re.compile(r"(?:also \w+(?: to)?|together with)(?: the link of)? ([A-Z]?\d[\d.]*)(?: \(slide\s(\d+)\))?")
+    assert sum(len(numbers_on(slide)) for slide in slides) > 2
     for slide in slides:
         for _, text in texts(slide):
             for number, other in link.findall(text):
@@ -186,6 +187,7 @@ def test_a_claim_that_is_on_no_slide_is_named_by_its_text() -> None:
 
 def test_the_rows_of_a_slide_fill_it_in_text_that_is_as_large_as_fits() -> None:
     slides = slides_of(write_pptx(SAMPLE, pages=True))
+    assert len(slides) > 6
     for slide in slides[1:-1]:
         rows = [shape for shape in slide.shapes if shape.name.startswith("Claim ") and len(shape.text_frame.text) > 1]
         if not slide.shapes.title.text_frame.text.startswith("Reasons"):
@@ -204,7 +206,9 @@ def test_tensions_and_sources_share_a_slide_where_they_fit() -> None:
 
 
 def test_no_text_of_a_slide_is_smaller_than_can_be_read_from_a_chair() -> None:
-    for slide in slides_of(write_pptx(SAMPLE, pages=True)):
+    slides = slides_of(write_pptx(SAMPLE, pages=True))
+    assert sum(1 for slide in slides for _ in texts(slide)) > 58
+    for slide in slides:
         for shape, _ in texts(slide):
             assert min(run.font.size.pt for run in shape.text_frame.paragraphs[0].runs) >= LEAST
 
