@@ -7,7 +7,7 @@ are those of an outline: 1, 1.2, 1.2.1.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Container, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -366,40 +366,50 @@ def _short(index: Index, stakeholder: str) -> str:
 
 
 def position_note(
-    index: Index, position: Position, numbers: Mapping[str, int], marks: QuotationMarks = NO_MARKS
+    index: Index,
+    position: Position,
+    numbers: Mapping[str, int],
+    marks: QuotationMarks = NO_MARKS,
+    named: Container[str] = (),
 ) -> str:
     """Who said what, when and where; empty when there is no more to say than the stance.
 
-    ``numbers`` are those of sources in a list of them; ``marks`` say whether copies of sources have the quotes.
+    ``numbers`` are those of sources in a list of them; ``marks`` say whether copies of sources have the quotes. Of
+    sources that are already ``named`` there is the number alone.
     """
     if not is_quoted(position):
         return ""
-    return _sentence(position_said(index, position, marks), _source(index, position.source, numbers))
+    return _sentence(position_said(index, position, marks), _source(index, position.source, numbers, named))
 
 
 def citations_of(
-    index: Index, claim: Claim, numbers: Mapping[str, int], marks: QuotationMarks = NO_MARKS
+    index: Index,
+    claim: Claim,
+    numbers: Mapping[str, int],
+    marks: QuotationMarks = NO_MARKS,
+    named: Container[str] = (),
 ) -> tuple[str, str]:
     """The citations of a claim and its links: the numbers of sources in brackets where there is nothing to add, and a
-    note with places and quotes. Either may be empty."""
+    note with places and quotes. Either may be empty. Of sources that are already ``named`` there is the number alone.
+    """
     plain: dict[str, None] = {}
     notes = []
     for citation, citing in citations(claim):
         said = citation_said(citation, marks)
         if said:
             lead = "For the link: " if citing == "link" else ""
-            notes.append(_sentence(lead + _source(index, citation.source, numbers), said))
+            notes.append(_sentence(lead + _source(index, citation.source, numbers, named), said))
         elif citation.source in numbers:
             plain[f"[{numbers[citation.source]}]"] = None
     return " ".join(plain), " ".join(notes)
 
 
-def _source(index: Index, source_id: str | None, numbers: Mapping[str, int]) -> str:
+def _source(index: Index, source_id: str | None, numbers: Mapping[str, int], named: Container[str]) -> str:
     source = index.sources.get(source_id or "")
     if source is None:
         return ""
-    number = f" [{numbers[source.id]}]" if source.id in numbers else ""
-    return f"{told_again(source_name(source))}{number}"
+    number = f"[{numbers[source.id]}]" if source.id in numbers else ""
+    return number if number and source.id in named else f"{told_again(source_name(source))} {number}".rstrip()
 
 
 def _sentence(*parts: str) -> str:

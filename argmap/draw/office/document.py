@@ -32,7 +32,7 @@ from argmap.views.brief import (
     position_note,
     side_title,
 )
-from argmap.views.wording import source_numbers
+from argmap.views.wording import citation_said, citations, is_quoted, source_numbers
 from argmap.vocabulary import ASSUMED, NO_MARKS, QuotationMarks
 
 if TYPE_CHECKING:
@@ -66,6 +66,8 @@ class _Writer:
         self._brief: Brief = brief(index)
         self._numbers = source_numbers(index)
         self._notes: list[str] = []
+        self._named: set[str] = set()
+        """The sources that a note names; later ones have their numbers."""
         self._end: Any = document.element.body.find(element("sectPr").tag)
 
     def write(self) -> None:
@@ -123,9 +125,10 @@ class _Writer:
 
     def _on_record(self, paragraph: Paragraph, claim: Claim, aside: str) -> None:
         """Additions to a claim's text: notes on what it cites, who has a position on it, its other parents."""
-        cited, note = citations_of(self._index, claim, self._numbers, self._marks)
+        cited, note = citations_of(self._index, claim, self._numbers, self._marks, self._named)
         if cited:
             paragraph.add(f" {cited}", style="Number")
+        self._named.update(one.source for one, _ in citations(claim) if citation_said(one, self._marks))
         self._note(paragraph, note)
         if claim.assumed:
             paragraph.add(f" ({ASSUMED})", style="Aside")
@@ -133,7 +136,9 @@ class _Writer:
             lead = f" {held.sign} {held.stance}: "
             for name, position in held.names:
                 paragraph.add(f"{lead}{name}", style="Holder")
-                self._note(paragraph, position_note(self._index, position, self._numbers, self._marks))
+                self._note(paragraph, position_note(self._index, position, self._numbers, self._marks, self._named))
+                if position.source and is_quoted(position):
+                    self._named.add(position.source)
                 lead = ", "
         if aside:
             paragraph.add(f" ({aside})", style="Aside")
