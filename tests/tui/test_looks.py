@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from textual.color import Color
 
@@ -14,6 +16,29 @@ from tests.tui.conftest import SMALL
 async def test_titles_stand_apart_from_their_line(driving, size: tuple[int, int], title: str) -> None:
     async with driving(size=size) as driver:
         assert any(line.startswith(title) for line in driver.screen_lines())
+
+
+def frames(lines: list[str]) -> dict[str, set[str]]:
+    """The characters of the frame of each pane of a wide screen by the first word of its title."""
+    found: dict[str, set[str]] = {}
+    for top, line in enumerate(lines):
+        for title in re.finditer(r"[┏┌][━─]+ (\w+)[^┓┐]*[┓┐]", line):
+            left, right = title.start(), title.end() - 1
+            bottom = next(y for y in range(top + 1, len(lines)) if lines[y][left] in "┗└")
+            sides = {lines[y][x] for y in range(top + 1, bottom) for x in (left, right)}
+            found[title[1]] = {line[left], line[right], *sides, *lines[bottom][left : right + 1]}
+    return found
+
+
+async def test_the_whole_frame_of_the_focused_pane_is_lit_and_no_other(driving) -> None:
+    async with driving(size=(160, 50)) as driver:
+        for focused in ("Small", "Claim", "Brief", "Small"):
+            shown = frames(driver.screen_lines())
+            assert shown.keys() == {"Small", "Claim", "Brief"}
+            for title, frame in shown.items():
+                assert frame == (set("┏┓┃┗━┛") if title == focused else set("┌┐│└─┘")), (title, focused)
+            await driver.press("tab")
+            await driver.pilot.pause()
 
 
 async def test_a_dialog_leaves_no_scraps_of_text_beside_it(driving) -> None:

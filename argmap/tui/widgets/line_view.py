@@ -32,6 +32,8 @@ class LineView(ScrollView):
         self._painted: dict[int, Hashable] = {}
         self._looks: dict[str, Style] = {}
         self._ground: Style | None = None
+        self._frame: tuple[object, ...] = ()
+        """The border, as it was painted last."""
         self._drawn_width = 0
         self._sides: tuple[Strip, Strip] | None = None
         """The border to the left and right of a line, once it is known."""
@@ -73,9 +75,12 @@ class LineView(ScrollView):
     def notify_style_update(self) -> None:
         """Textual calls this when the theme or the classes change, and often without a change."""
         super().notify_style_update()
-        looks, ground = self._looks, self._ground
-        self._looks, self._ground = {}, None
-        if ground is not None and (ground != self.ground or any(self.look(name) != looks[name] for name in looks)):
+        looks, ground, frame = self._looks, self._ground, self._frame
+        self._looks, self._ground, self._frame = {}, None, self.styles.border
+        if frame != self._frame:
+            self.forget_strips()
+            self.refresh()
+        elif ground is not None and (ground != self.ground or any(self.look(name) != looks[name] for name in looks)):
             self.forget_strips()
 
     def _other_theme(self) -> None:
