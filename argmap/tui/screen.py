@@ -370,6 +370,11 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
         at = shown.index(self.pane_with_keys) if self.pane_with_keys in shown else 0
         self.set_focus(shown[(at + step) % len(shown)])
 
+    def on_descendant_focus(self) -> None:
+        """The footer follows the focus."""
+        if self.is_mounted:
+            self.chrome.show_footer()
+
     def follow_cursor(self) -> None:
         """Update the panes once no key has come for :data:`AFTER_KEYS` seconds."""
         if self._later is not None:
@@ -393,6 +398,7 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
         if self.diagram.size.width:
             self.diagram.draw(self.state.outline.shape, row.key if row is not None else None)
         self._show_titles()
+        self.chrome.show_footer()
         status = StatusLine(self.state, self.keymap, self.outline, self.table)
         self.message.about(status.text(names_screen=self.has_class("-short")))
 

@@ -15,7 +15,7 @@ from argmap.io.preferences import Preferences
 from argmap.model.findings import MapError
 from argmap.tui.actions import VIEWS, ViewName
 from argmap.tui.commands.table import TABLE
-from argmap.tui.dialogs.help import SIGNS, entries_of
+from argmap.tui.dialogs.help import SIGNS, entries_of, sentences_of
 from argmap.tui.keys.keymap import RENAMED, UNBINDABLE, Keymap, key_named, show_key
 from argmap.tui.views.bars import fitting
 
@@ -193,3 +193,25 @@ async def test_words_typed_in_one_breath_with_the_help_are_looked_for(driving) -
         assert "Edit the claim's text" not in "\n".join(driver.screen_lines())
         await driver.press("escape")
         assert driver.editor.screen is not driver.editor.main
+
+
+@pytest.mark.parametrize("view", [view for view, _ in VIEWS])
+@pytest.mark.parametrize("size", [(80, 24), (140, 45)])
+async def test_the_help_begins_with_five_sentences_then_signs_then_keys(
+    driving, view: ViewName, size: tuple[int, int]
+) -> None:
+    async with driving(size=size) as driver:
+        driver.editor.state.go_to(view)
+        await driver.pilot.pause()
+        await driver.press("?")
+        words = [line.strip("│ ┃\u2582").strip() for line in driver.screen_lines()]
+        text = " ".join(" ".join(words).split())
+        places = [text.index(sentence[:40]) for sentence in driver.editor.screen.sentences]
+        assert len(places) == 5 and places == sorted(places)
+        assert places[-1] < text.index("◆ tension + support − objection") < text.index("Add and edit ")
+
+
+def test_the_sentences_of_the_help_have_the_keys_in_force() -> None:
+    keymap = Keymap.build(TABLE, {"undo": ["ctrl+g"]})
+    said = " ".join(sentences_of(keymap, "map"))
+    assert "^g to undo anything" in said and "{" not in said

@@ -85,7 +85,7 @@ def diagram(screen: EditorScreen) -> None:
 def read_brief(screen: EditorScreen) -> None:
     """Show the brief in the full screen, or close it."""
     row_of(screen)
-    _full_screen(screen, "brief", "Arrow keys move.")
+    _full_screen(screen, "brief", "Arrow keys scroll.")
 
 
 def _full_screen(screen: EditorScreen, pane: FullScreen, said: str) -> None:

@@ -1,8 +1,9 @@
-"""The help: all keys of the present tab and all signs, with a search."""
+"""The help: how the editor works in five sentences, the keys of the present tab and all signs, with a search."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.table import Table
 from rich.text import Text
@@ -40,6 +41,42 @@ SIGNS = (
 """The signs of the outline and the header, as docs/reference/editor.md shows them."""
 
 
+IN_SHORT = """\
+◆ tension   + support   − objection   ⊘ undercut   & linked premise
+⇢ reference   ☺ positions   § citations   ! unanswered   ● unsaved"""
+"""The signs by their names alone."""
+
+ON_THIS_TAB: Mapping[ViewName, str] = {
+    "map": "Press {add-support} to add a support, {add-objection} an objection, {add-sibling} a sibling, "
+    "{set-position} a position.",
+    "matrix": "Press {stance-agrees}, {stance-disagrees} or {stance-mixed} for agrees, disagrees or mixed.",
+    "stakeholders": "Press {new-entry} to add a stakeholder, and {stakeholder-view} to see the map from one's side.",
+    "sources": "Press {new-entry} to add a source, and {read-source} to read its copy and quote it.",
+    "tensions": "Press {new-entry} to add a tension, and {put-on-side} on the Map tab to put a claim on a side.",
+    "findings": "Press {next-finding} on any tab to go to the next finding and see what to do.",
+    "changes": "Each row is a change since the last commit, or since the last save.",
+}
+"""What one does most on each tab. An action in braces becomes its key."""
+
+SENTENCES = (
+    "A map is a question, claims that answer it, and reasons for and against.",
+    "Press {cursor-up} {cursor-down} to move, {next-pane} for the next pane, {tabs} and a number for another tab.",
+    "Press Enter to edit or open what is selected, Esc to cancel or close.",
+    "{on-this-tab}",
+    "Press {palette} to find any command or claim, {undo} to undo anything, {save} to save.",
+)
+"""How the editor works, for somebody who sees it for the first time."""
+
+_ACTION = re.compile(r"\{([a-z-]+)\}")
+
+
+def sentences_of(keymap: Keymap, view: ViewName) -> Iterator[str]:
+    """The sentences at the top of the help, with the keys in force."""
+    for sentence in SENTENCES:
+        said = sentence.replace("{on-this-tab}", ON_THIS_TAB[view])
+        yield _ACTION.sub(lambda found: keymap.key_of(found[1]), said)
+
+
 class Help(Dialog[None]):
     """The keys by group and the signs, in a scrolling list; a search shows only matching rows."""
 
@@ -49,17 +86,23 @@ class Help(Dialog[None]):
     Help VerticalScroll { height: 1fr; scrollbar-size: 1 1; }
     Help LineInput { display: none; }
     Help.-finding LineInput { display: block; }
+    Help .intro { height: auto; padding: 0 0 1 0; }
+    Help #legend { color: $dim; }
+    Help.-finding .intro { display: none; }
     """
 
     def __init__(self, keymap: Keymap, view: ViewName) -> None:
         title = f"Keys and signs: {dict(VIEWS)[view]}"
         super().__init__(title, "↑↓ PgUp PgDn scroll   / find   Esc close   More: argmap help keys")
         self.entries = tuple(entries_of(keymap, view))
+        self.sentences = tuple(sentences_of(keymap, view))
 
     def content(self) -> ComposeResult:
         """The search line and the list."""
         yield LineInput(id="query")
         with VerticalScroll():
+            yield Static("\n".join(self.sentences), classes="intro", markup=False)
+            yield Static(IN_SHORT, classes="intro", id="legend", markup=False)
             yield Static(as_table(self.entries), id="keys", markup=False)
 
     def takes_key(self, event: events.Key) -> bool:
@@ -117,7 +160,7 @@ def entries_of(keymap: Keymap, view: ViewName) -> Iterator[HelpRow]:
 def as_table(entries: Sequence[HelpRow]) -> Table:
     """The rows as a table, with the names of the groups as headings."""
     table = Table.grid(padding=(0, 1))
-    table.add_column(width=16)
+    table.add_column(width=17)
     table.add_column()
     group = ""
     for of, key, about in entries:
@@ -125,6 +168,6 @@ def as_table(entries: Sequence[HelpRow]) -> Table:
             if group:
                 table.add_row()
             group = of
-            table.add_row(Text(group, "bold underline"))
+            table.add_row(Text.assemble((group, "bold underline")))
         table.add_row(Text(f" {key}", "bold"), Text(about))
     return table

@@ -14,7 +14,8 @@ from textual.widget import Widget
 
 from argmap.draw.terminal.cells import wrapped
 from argmap.tui.actions import VIEWS, ViewName
-from argmap.tui.keys.keymap import Keymap, show_key
+from argmap.tui.keys.keymap import Keymap
+from argmap.tui.views.footers import USUAL, FooterItem, Footing, items_of
 from argmap.tui.widgets.plain_text import fitted
 
 
@@ -186,6 +187,8 @@ class Footer(Bar):
     """The most useful keys of the view, as many as fit; help and the palette are always last."""
 
     view: ViewName = "map"
+    footing: Footing = USUAL
+    """How the keys of the present place differ from those of the view."""
     hint = ""
     """A hint that is shown instead of the keys."""
 
@@ -200,21 +203,12 @@ class Footer(Bar):
             spaced = (gap.join(pieces) for gap in ("   ", "  ", " "))
             hint = next((hint for hint in spaced if cell_len(hint) < width), " ".join(pieces))
             return [(fitted(f" {hint}", width), "", "")]
-        items = [
-            (show_key(keys[0]), action.label, action.name)
-            for action in self.keymap.footer_of(self.view)
-            if (keys := action.keys)
-        ]
-        shown, gap = fitting(items, width)
+        shown, gap = fitting(list(items_of(self.keymap, self.view, self.footing)), width)
         return [
             piece
             for key, label, name in shown
             for piece in ((f" {key}", "key", name), (f" {label}" + " " * (gap - 1), "", name))
         ]
-
-
-FooterItem = tuple[str, str, str]
-"""Key, label, action name."""
 
 
 def fitting(items: list[FooterItem], width: int) -> tuple[list[FooterItem], int]:

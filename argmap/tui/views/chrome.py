@@ -16,7 +16,10 @@ from argmap.tui.keys.keymap import Keymap
 from argmap.tui.naming import name_of, shortened
 from argmap.tui.state import EditorState
 from argmap.tui.views.bars import Footer, Header, Notice, Tabs
+from argmap.tui.views.brief_pane import BriefPane
+from argmap.tui.views.footers import IN_PANE, Footing, of_map, of_table
 from argmap.tui.views.outline import OutlineView
+from argmap.tui.views.panes import ClaimPane
 from argmap.tui.views.table import TableView
 from argmap.tui.views.tables import titles_of
 from argmap.tui.widgets.plain_text import fitted
@@ -124,17 +127,36 @@ class Chrome:
     def show_bars(self) -> None:
         """Update header, tabs, notice and footer."""
         screen, state = self._screen, self._state
-        header, tabs, footer = screen.query_one(Header), screen.query_one(Tabs), screen.query_one(Footer)
+        header, tabs = screen.query_one(Header), screen.query_one(Tabs)
         header.file = one_line(state.file.name)
         header.dirty = state.session.dirty
         header.counts = state.counts()
         header.findings = state.findings_words
         header.git = state.git_words
         self._show_notice()
-        tabs.view = footer.view = state.view
+        tabs.view = state.view
         tabs.key = self._keymap.key_of("tabs")
-        for bar in (header, tabs, footer):
-            bar.show()
+        header.show()
+        tabs.show()
+        self.show_footer()
+
+    def show_footer(self) -> None:
+        """Update the keys of the footer for what is selected and has the focus."""
+        screen, state = self._screen, self._state
+        footer = screen.query_one(Footer)
+        footer.view = state.view
+        footer.footing = self._footing()
+        footer.show()
+
+    def _footing(self) -> Footing:
+        screen, state = self._screen, self._state
+        if not state.full_screen and isinstance(screen.focused, (ClaimPane, BriefPane)) and screen.focused.display:
+            return IN_PANE
+        if state.view != "map":
+            table = screen.query_one(TableView)
+            return of_table(state.view, table.model, table.row)
+        row = screen.query_one(OutlineView).selected
+        return of_map(row is None, row is not None and row.kind == "tension", state.full_screen)
 
     def _show_notice(self) -> None:
         """Show what needs an answer: a change on disk first, then conflicts of an earlier merge."""

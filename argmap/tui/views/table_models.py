@@ -45,6 +45,8 @@ class TableRow:
     name: str
     cells: tuple[TableCell, ...]
     claim_id: str | None = None
+    is_folded: bool = False
+    """Whether rows are hidden below it."""
 
 
 class LazyRows(Sequence[TableRow]):
@@ -118,7 +120,7 @@ def matrix(index: Index, query: str = "") -> TableModel:
             cells.append(_stance_cell(position))
         return TableRow(claim_id, tuple(cells), claim_id)
 
-    empty = no_matches(query) if query else "No claims yet."
+    empty = no_matches(query) if query else "No claims yet. Add the first one on the Map tab."
     return TableModel(columns, LazyRows([claim.id for claim in claims], row), empty, by_cell=bool(holders), heading=2)
 
 
@@ -307,7 +309,7 @@ def _group_row(first: Finding, count: int, shut: bool) -> TableRow:
         TableCell(""),
         TableCell(first.code, "dim"),
     )
-    return TableRow(GROUP + first.code, cells)
+    return TableRow(GROUP + first.code, cells, is_folded=shut)
 
 
 def claim_of(path: Sequence[str]) -> str | None:
