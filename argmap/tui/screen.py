@@ -391,7 +391,8 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
         row = self.selected
         pane = self.claim_pane
         if pane.display:
-            about = self.state.view, row.key if self.state.view == "map" and row else self.table.selected
+            selected = row.key if self.state.view == "map" and row else self.table.selected
+            about = self.state.view, selected, self.state.finding
             pane.say(words_of_selection(self.state, self.keymap, row, self.table), about)
         if self.brief.size.width and self.state.view == "map":
             self.brief.show(self.state.outline, row)

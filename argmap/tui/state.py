@@ -101,6 +101,8 @@ class EditorState:
         """By claim: the claims whose objections to it, or undercuts of its links, the last check found unanswered."""
         self.finding: Finding | None = None
         """The finding that was gone to last."""
+        self.finding_on: str | None = None
+        """The row on which it is shown, if it is about the whole map."""
         self.finding_place = 0
         """Its place among all, the worst first."""
         self.turned_rules: set[str] = set()

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from argmap.check.rules import RULES
 from argmap.model.findings import Finding
-from argmap.tui.views.table_detail import hint_of_code
+from argmap.tui.views.table_detail import hint_of, hint_of_code
 from argmap.tui.views.table_models import FEW, GROUP, findings, worst_first
 from tests.examples import examples
 from tests.tui.conftest import Driver
@@ -116,3 +116,35 @@ async def test_after_a_finding_is_mended_the_next_one_follows(driving) -> None:
         await driver.write("A reason for it.")
         await driver.press("f8")
         assert driver.selected == "loose-3"
+
+
+def lines_of_pane(driver: Driver) -> str:
+    return " ".join(driver.editor.main.claim_pane.words.split())
+
+
+async def test_a_finding_stays_in_the_pane_with_what_to_do_and_is_named_in_one_line(driving) -> None:
+    async with driving(LOOSE, size=(80, 24)) as driver:
+        await driver.until(lambda: driver.editor.state.findings)
+        for number in range(1, 6):
+            await driver.press("f8")
+            finding = driver.editor.state.finding
+            assert driver.said.startswith(f"Finding {number} of ") and len(driver.said) <= 78
+            hint = hint_of(finding, driver.editor.keymap)
+            await driver.until(lambda hint=hint: " ".join(hint.split()) in lines_of_pane(driver))
+        await driver.press("down")
+        await driver.until(lambda: f"{finding.code}:" not in lines_of_pane(driver))
+
+
+async def test_a_finding_about_a_source_stays_in_the_pane_of_its_tab(driving) -> None:
+    async with driving(LOOSE + "sources:\n  leaflet:\n    title: A leaflet\n", size=(80, 24)) as driver:
+        await driver.until(lambda: driver.editor.state.findings)
+        while driver.editor.state.view != "sources":
+            await driver.press("f8")
+        await driver.until(lambda: "AM211:" in lines_of_pane(driver) and "§ A leaflet" in lines_of_pane(driver))
+
+
+async def test_a_small_window_says_all_of_a_finding_in_the_message(driving) -> None:
+    async with driving(LOOSE, size=(40, 10)) as driver:
+        await driver.until(lambda: driver.editor.state.findings)
+        await driver.press("f8")
+        assert driver.said.endswith(hint_of(driver.editor.state.finding, driver.editor.keymap))

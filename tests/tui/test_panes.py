@@ -118,3 +118,14 @@ async def test_a_letter_of_a_search_lays_nothing_out(driving, monkeypatch) -> No
         monkeypatch.setattr(Widget, "refresh", noted)
         await driver.press("o", "backspace")
         assert not laid_out
+
+
+async def test_a_claim_that_has_nothing_yet_says_what_can_be_added(driving) -> None:
+    async with driving(size=(80, 24)) as driver:
+        hint = "No reasons, positions or sources yet."
+        await driver.select("longer")
+        await driver.until(lambda: hint in driver.editor.main.claim_pane.words)
+        assert "a support   x objection   s position   c citation" in driver.editor.main.claim_pane.words
+        await driver.select("air")
+        await driver.until(lambda: "A report" in driver.editor.main.claim_pane.words)
+        assert hint not in driver.editor.main.claim_pane.words

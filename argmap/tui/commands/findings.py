@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
+
 from argmap.escape import one_line
 from argmap.model.findings import Finding, MapError
 from argmap.tui.actions import ON_ENTRIES
@@ -10,6 +12,8 @@ from argmap.tui.context import EditorScreen
 from argmap.tui.naming import in_texts
 from argmap.tui.views.table_detail import hint_of
 from argmap.tui.views.table_models import worst_first
+from argmap.tui.views.tables import is_in_pane
+from argmap.tui.widgets.plain_text import fitted
 
 
 def next_finding(screen: EditorScreen) -> None:
@@ -48,12 +52,19 @@ def _same(one: Finding, other: Finding | None) -> bool:
 
 def show_finding(screen: EditorScreen, finding: Finding, count: str = "") -> None:
     """Select what a finding is about. The finding stays in the pane while that is selected."""
-    state = screen.state
-    state.finding = finding
+    state, row = screen.state, screen.selected
+    state.finding, state.finding_on = finding, None
     if len(finding.path) > 1:
         show_entry(screen, finding.path[0], finding.path[1])
+    elif state.view == "map" and row is not None:
+        state.finding_on = row.key
+        state.show_outline(state.outline)
     message = one_line(in_texts(state.index, finding.message))
-    screen.say(". ".join(part for part in (count, message) if part) + f" {hint_of(finding, screen.keymap)}".rstrip())
+    whole = ". ".join(part for part in (count, message) if part)
+    if screen.claim_pane.display and is_in_pane(state, screen.selected, screen.table.selected):
+        screen.say(fitted(whole, min(cell_len(whole), screen.app.size.width - 2)))
+    else:
+        screen.say(f"{whole} {hint_of(finding, screen.keymap)}".rstrip())
 
 
 def show_entry(screen: EditorScreen, section: str, name: str) -> None:

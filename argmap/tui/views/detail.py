@@ -35,9 +35,17 @@ NOTHING = Unanswered()
 
 
 def words_of_row(
-    index: Index, row: Row | None, look: StyleOf, labels: Labels | None = None, unanswered: Unanswered = NOTHING
+    index: Index,
+    row: Row | None,
+    look: StyleOf,
+    labels: Labels | None = None,
+    unanswered: Unanswered = NOTHING,
+    adding: str = "",
 ) -> Text:
-    """The text of the claim pane for the selected row. The outline shows the claim's own text unless it is long."""
+    """The text of the claim pane for the selected row. The outline shows the claim's own text unless it is long.
+
+    ``adding`` is said of a claim that has no reasons, positions and sources.
+    """
     if row is None:
         return Text("This map is empty. Press Enter to add the first claim.")
     if row.kind == "tensions":
@@ -61,6 +69,10 @@ def words_of_row(
         text.append(for_terminal(sentence(labels, claim.id)) + "\n", look("tension"))
     _about(text, index, claim, row, look)
     _bearers(text, index, claim, look)
+    if adding and not (
+        index.supports_of(claim.id) or index.objections_to(claim.id) or claim.positions or claim.sources
+    ):
+        text.append(f"No reasons, positions or sources yet.\n{adding}\n", look("dim"))
     return text
 
 

@@ -92,19 +92,42 @@ def titles_of(state: EditorState, row: Row | None) -> dict[str, str]:
     }
 
 
+def is_in_pane(state: EditorState, row: Row | None, name: str | None) -> bool:
+    """Whether the pane shows the finding that was gone to last: what is found in the selection, or in the whole map.
+
+    ``row`` is the selected row of the outline, ``name`` that of the table.
+    """
+    if state.finding is None or state.view == "findings":
+        return False
+    path = state.finding.path
+    if state.view != "map":
+        return len(path) > 1 and path[0] == state.view and path[1] == name
+    if row is None:
+        return False
+    if len(path) < 2:
+        return row.key == state.finding_on
+    return row.claim_id is not None and claim_of(path) == row.claim_id
+
+
 def words_of_selection(state: EditorState, keymap: Keymap, row: Row | None, table: TableView) -> Text:
     """The text of the pane below the list: about the selected row of the outline or the table."""
-    if state.view == "map":
-        labels = state.status.labels if state.shows_status else None
-        claim_id = row.claim_id if row is not None else None
-        unanswered = Unanswered(state.open_objections.get(claim_id or "", ()), _answer_hint(keymap))
-        text = words_of_row(state.index, row, look_by_name, labels, unanswered)
-        if state.finding is not None and claim_id is not None and claim_of(state.finding.path) == claim_id:
-            text = table_detail.words_of_finding(state.index, state.finding, keymap, look_by_name).append_text(text)
-        claim = state.index.claims.get(claim_id or "")
-        return with_marks(text, claim, state.quotation_marks, look_by_name)
-    index, look = state.index, look_by_name
-    name = table.selected
+    words = _words_of_row(state, keymap, row) if state.view == "map" else _words_of_table(state, keymap, table)
+    if state.finding is not None and is_in_pane(state, row, table.selected):
+        return table_detail.words_of_finding(state.index, state.finding, keymap, look_by_name).append_text(words)
+    return words
+
+
+def _words_of_row(state: EditorState, keymap: Keymap, row: Row | None) -> Text:
+    labels = state.status.labels if state.shows_status else None
+    claim_id = row.claim_id if row is not None else None
+    unanswered = Unanswered(state.open_objections.get(claim_id or "", ()), _answer_hint(keymap))
+    text = words_of_row(state.index, row, look_by_name, labels, unanswered, _adding_hint(keymap))
+    claim = state.index.claims.get(claim_id or "")
+    return with_marks(text, claim, state.quotation_marks, look_by_name)
+
+
+def _words_of_table(state: EditorState, keymap: Keymap, table: TableView) -> Text:
+    index, look, name = state.index, look_by_name, table.selected
     if name is None:
         return Text()
     if state.view == "matrix":
@@ -123,7 +146,13 @@ def words_of_selection(state: EditorState, keymap: Keymap, row: Row | None, tabl
 
 
 def _answer_hint(keymap: Keymap) -> str:
-    return f"{keymap.key_of('next-finding')} next   {keymap.key_of('add-objection')} object to it there"
+    return f"Select it and press {keymap.key_of('add-objection')} to answer."
+
+
+def _adding_hint(keymap: Keymap) -> str:
+    """The keys that add something to a claim that has nothing yet."""
+    keys = ("add-support", "add-objection", "set-position", "add-citation")
+    return "   ".join(f"{keymap.key_of(name)} {keymap.named(name).label}" for name in keys)
 
 
 def _findings(state: EditorState, query: str) -> TableModel:
