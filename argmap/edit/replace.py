@@ -35,6 +35,13 @@ _PARTS: Mapping[type[Part], tuple[str, ...]] = {
 }
 
 
+class Wanted(NamedTuple):
+    """What is looked for, and whether only as whole words."""
+
+    pattern: re.Pattern[str]
+    whole_words: bool
+
+
 class Replacement(NamedTuple):
     """A text with its words replaced: the part and its field, the text before and after, and how often."""
 
@@ -50,20 +57,29 @@ def replace_texts(
 ) -> tuple[Map, list[Replacement]]:
     """The map with ``put`` for each ``find`` in its texts, and the texts that changed, in file order.
 
-    A space in ``find`` matches a line break too. No letter is torn from its marks. Raises MapError for a blank
-    ``find``, and where a text would become empty or a short text too long.
+    A space in ``find`` matches a line break too, and a letter with an accent matches both ways to write it (as one
+    character or two). No letter is torn from its marks. Raises MapError for a blank ``find``, and where a text would
+    become empty or a short text too long.
     """
     if not find.strip():
         raise MapError("Enter the words to find.")
-    pattern = r"\s+".join(re.escape(word) for word in find.split())
+    pattern = r"\s+".join(
+        "".join(_either_way(char) for char in unicodedata.normalize("NFC", word)) for word in find.split()
+    )
     if whole_words:
         pattern = rf"(?<!\w){pattern}(?!\w)"
     made: list[Replacement] = []
-    wanted = re.compile(pattern, 0 if match_case else re.IGNORECASE)
+    wanted = Wanted(re.compile(pattern, 0 if match_case else re.IGNORECASE), whole_words)
     return _replaced(map, wanted, put, made), made
 
 
-def _replaced(part: P, wanted: re.Pattern[str], put: str, made: list[Replacement]) -> P:
+def _either_way(char: str) -> str:
+    """A pattern for a character as it is, and with its marks as characters of their own."""
+    apart = unicodedata.normalize("NFD", char)
+    return re.escape(char) if apart == char else f"(?:{re.escape(char)}|{re.escape(apart)})"
+
+
+def _replaced(part: P, wanted: Wanted, put: str, made: list[Replacement]) -> P:
     """A part with the words replaced in it and in its own parts; the same object where there are none."""
     changes: dict[str, object] = {}
     for field in TEXTS.get(type(part), ()):
@@ -84,12 +100,16 @@ def _replaced(part: P, wanted: re.Pattern[str], put: str, made: list[Replacement
     return rebuilt(part, **changes) if changes else part
 
 
-def _places(wanted: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
-    """Where the words are, from and before; not where that would tear a character from its marks."""
+def _places(wanted: Wanted, text: str) -> Iterator[tuple[int, int]]:
+    """Where the words are, from and before; not where that would tear a character from its marks.
+
+    Whole words begin after no letter with its marks; regular expressions do not count marks as parts of words.
+    """
     at = 0
-    while found := wanted.search(text, at):
+    while found := wanted.pattern.search(text, at):
         start, end = found.span()
         is_torn = _goes_on(text, start) or _goes_on(text, end)
+        is_torn |= wanted.whole_words and start > 0 and _is_mark(text[start - 1])
         if not is_torn:
             yield start, end
         at = start + 1 if is_torn else end
@@ -105,13 +125,18 @@ _JOINER = "\u200d"
 
 def _extends(char: str) -> bool:
     """Whether a character belongs to the one before: a mark, a joiner, a variation selector, a skin tone, a tag."""
-    is_mark = unicodedata.category(char) in {"Mn", "Me", "Mc"}
     return (
-        is_mark
+        _is_mark(char)
+        or "\ufe00" <= char <= "\ufe0f"
         or char in "\u200c\u200d"
         or "\U0001f3fb" <= char <= "\U0001f3ff"
         or "\U000e0020" <= char <= "\U000e007f"
     )
+
+
+def _is_mark(char: str) -> bool:
+    """Whether a character is an accent or a vowel sign of the letter before it."""
+    return unicodedata.category(char) in {"Mn", "Me", "Mc"} and not "\ufe00" <= char <= "\ufe0f"
 
 
 def _with(put: str, text: str, places: list[tuple[int, int]]) -> str:

@@ -20,6 +20,7 @@ from argmap.lsp.naming import thing_named
 from argmap.lsp.open_map import OpenMap
 from argmap.mapfile.document import Block
 from argmap.mapfile.occurrences import Occurrence, Written
+from argmap.model.characters import folded
 from argmap.model.findings import Path
 from argmap.model.types import KINDS, Claim
 from argmap.vocabulary import RELATIONS, THINGS, capital
@@ -160,12 +161,12 @@ def _section_folds(open_map: OpenMap) -> Iterator[FoldingRange]:
 
 def found_by_name(uri: str, open_map: OpenMap, query: str) -> Iterator[WorkspaceSymbol]:
     """The entries of a map whose id or text has every word of a query."""
-    words = query.casefold().split()
+    words = folded(query).split()
     for section, noun in THINGS.items():
         for part in getattr(open_map.map, section):
             path: Path = (section, part.id)
             name = thing_named(open_map.index, path)
-            if all(word in f"{part.id} {name}".casefold() for word in words):
+            if all(word in folded(f"{part.id} {name}") for word in words):
                 span = open_map.span_of(path)
                 range = open_map.range(*span) if span is not None else None
                 if range is not None:

@@ -110,3 +110,12 @@ def as_typed(text: str) -> str:
 def _sign(char: str) -> str:
     sign = next(sign for kind, sign, _ in _KINDS if kind.match(char))
     return unicodedata.normalize("NFKC", char) if sign is None else sign
+
+
+def folded(text: str) -> str:
+    """A text as searches compare it: without case, and with letters and their accents as one character (NFC)."""
+    return (
+        text.casefold()
+        if text.isascii()
+        else unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+    )

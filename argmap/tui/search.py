@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from argmap.escape import one_line
+from argmap.model.characters import folded
 
 
 def holds(query: str, *texts: str | None) -> bool:
     """Whether the texts together contain every word of the query, ignoring case."""
     if not query:
         return True
-    words = " ".join(text for text in texts if text).casefold()
-    return all(word in words for word in query.casefold().split())
+    words = folded(" ".join(text for text in texts if text))
+    return all(word in words for word in folded(query).split())
 
 
 def no_matches(query: str) -> str:

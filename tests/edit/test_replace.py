@@ -113,3 +113,28 @@ def test_a_character_is_replaced_with_its_marks() -> None:
     map = Map(title="T", claims=(Claim(id="a", text="A cafe\u0301 and a cafe"),))
     assert replace_texts(map, "cafe\u0301", "bar")[0].claims[0].text == "A bar and a cafe"
     assert replace_texts(map, "cafe", "bar")[0].claims[0].text == "A cafe\u0301 and a bar"
+
+
+@pytest.mark.parametrize(("text", "find"), [("caf\u00e9", "cafe\u0301"), ("cafe\u0301", "caf\u00e9")])
+@pytest.mark.parametrize("match_case", [False, True])
+@pytest.mark.parametrize("whole_words", [False, True])
+def test_an_accent_is_found_however_it_is_written(text: str, find: str, match_case: bool, whole_words: bool) -> None:
+    map = Map(title="T", claims=(Claim(id="a", text=f"The {text} opens"),))
+    changed, made = replace_texts(map, find, "bar", match_case=match_case, whole_words=whole_words)
+    assert changed.claims[0].text == "The bar opens" and made[0].places == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "find", "is_found"),
+    [
+        ("Un e\u0301tat", "tat", False),
+        ("Un \u00e9tat", "tat", False),
+        ("\u0939\u093f\u0928", "\u0928", False),
+        ("Un e\u0301 tat", "tat", True),
+        ("A \u2764\ufe0ftat", "tat", True),
+    ],
+)
+def test_a_whole_word_does_not_begin_after_a_letter_with_marks(text: str, find: str, is_found: bool) -> None:
+    map = Map(title="T", claims=(Claim(id="a", text=text),))
+    assert bool(replace_texts(map, find, "bar", whole_words=True)[1]) is is_found
+    assert replace_texts(map, find, "bar")[1]

@@ -140,3 +140,8 @@ def names(sides: Iterable[Side]) -> list[str | None]:
 def source_words(map: Map, source: str | None) -> list[str | None]:
     known = [one for one in map.sources if one.id == source]
     return [source, *(text for one in known for text in (one.title, one.author, one.publisher, one.date))]
+
+
+@pytest.mark.parametrize(("text", "query"), [("Caf\u00e9", "cafe\u0301"), ("Cafe\u0301", "CAF\u00c9")])
+def test_an_accent_is_found_however_it_is_written(text: str, query: str) -> None:
+    assert Haystack(Index.build(Map(title="T", claims=(Claim(id="a", text=text),)))).matches(query) == {"a"}

@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import compress
 from typing import Any, NamedTuple
 
+from argmap.model.characters import folded
 from argmap.model.index import Index
 from argmap.model.types import Citation, Claim, Map, Tension
 from argmap.session.outline.incremental import Reshaped, reshape
@@ -24,7 +25,7 @@ FEW = 16
 
 
 class Straws(NamedTuple):
-    """Outline keys, in the order of the file, and the casefolded words of each."""
+    """Outline keys, in the order of the file, and the words of each, folded."""
 
     keys: list[str]
     words: list[str]
@@ -55,7 +56,7 @@ class Haystack:
 
     def matches(self, query: str) -> set[str]:
         """The keys of all that hold every word of ``query``; of everything when it is blank."""
-        query, found = query.casefold(), self._all
+        query, found = folded(query), self._all
         if self._found is not None and query.startswith(self._found[0]):  # as while it is typed
             found = self._found[1]
         for word in query.split():
@@ -119,7 +120,7 @@ class _Names:
         for reason in claim.reasons:
             if reason.note or reason.sources:
                 words += [reason.note or "", *map(self._cited, reason.sources)]
-        return " ".join(words).casefold()
+        return folded(" ".join(words))
 
     def _cited(self, citation: Citation) -> str:
         return _joined(self._sources.get(citation.source, citation.source), citation.locator, citation.quote)
@@ -131,7 +132,7 @@ def _joined(*words: str | None) -> str:
 
 def _words_of_tension(tension: Tension) -> str:
     sides = (_joined(side.title, side.short) for side in tension.sides)
-    return _joined(tension.title, tension.question, tension.id, *sides).casefold()
+    return folded(_joined(tension.title, tension.question, tension.id, *sides))
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from argmap.escape import one_line
+from argmap.model.characters import folded
 from argmap.model.names import source_name, tension_name
 from argmap.tui.commands.findings import show_entry
 from argmap.tui.commands.records import KINDS, add_of_kind
@@ -103,9 +104,9 @@ def _listed(group: str, members: Sequence[PickerItem], count: int) -> list[Picke
 
 def _claims(screen: EditorScreen, words: str) -> list[PickerItem]:
     """The claims that hold every word anywhere, those first whose text has words that begin so."""
-    keys, asked = screen.state.outline.haystack.matches(words), words.casefold().split()
+    keys, asked = screen.state.outline.haystack.matches(words), folded(words).split()
     found = [claim for claim in screen.state.map.claims if claim.id in keys]
-    found.sort(key=lambda claim: _rank(asked, f" {claim.text.casefold()}"))
+    found.sort(key=lambda claim: _rank(asked, f" {folded(claim.text)}"))
     items = [PickerItem(f"claims:{one.id}", one_line(one.text), group="Claims") for one in found[:MOST_FOUND]]
     return _listed("Claims", items, len(found))
 

@@ -13,8 +13,9 @@ from textual.widgets import Input
 
 from argmap.draw.terminal.cells import wrapped
 from argmap.escape import one_line
+from argmap.model.characters import folded
 from argmap.tui.dialogs.dialog import Dialog
-from argmap.tui.search import no_matches
+from argmap.tui.search import holds, no_matches
 from argmap.tui.widgets.line_list import LineList, StyledText
 from argmap.tui.widgets.plain_text import fitted
 from argmap.tui.widgets.text_entry import LineInput
@@ -51,12 +52,11 @@ class PickerItem:
 
     def __post_init__(self) -> None:
         value = self.value if self.by_value else ""
-        object.__setattr__(self, "words", f"{self.text} {self.note} {value} {self.also}".casefold())
+        object.__setattr__(self, "words", folded(f"{self.text} {self.note} {value} {self.also}"))
 
     def is_named(self, query: str) -> bool:
         """Whether its text or the other words for it have every word of ``query``."""
-        name = f"{self.text} {self.also}".casefold()
-        return all(word in name for word in query.casefold().split())
+        return holds(query, self.text, self.also)
 
     @property
     def is_heading(self) -> bool:
@@ -70,13 +70,13 @@ def matching(items: Sequence[PickerItem], query: str) -> list[PickerItem]:
     First those whose text begins with the query, then those whose text contains it, then those that match by the note
     or the value.
     """
-    words = query.casefold().split()
+    words = folded(query).split()
     found = [item for item in items if all(word in item.words for word in words)]
     if not words:
         return found
 
     def rank(item: PickerItem) -> tuple[bool, bool]:
-        text = item.text.casefold()
+        text = folded(item.text)
         return not text.startswith(words[0]), not all(word in text for word in words)
 
     return sorted(found, key=rank)
@@ -243,7 +243,7 @@ class Picker(Dialog[str]):
         things = list(self.find(words)) if words else []
         found = [*(one for one in items if one.is_named(words)), *things]
         found += [one for one in items if not one.is_named(words)]  # by the note alone: no first hit beside those
-        if self.new and words and not any(item.text.casefold() == words.casefold() for item in found):
+        if self.new and words and not any(folded(item.text) == folded(words) for item in found):
             found.append(PickerItem(NEW + words, words, self.new))
         return grouped(found)
 

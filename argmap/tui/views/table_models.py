@@ -15,7 +15,9 @@ from argmap.model.index import Index
 from argmap.model.names import source_name, tension_name
 from argmap.model.types import Claim, Position, Stakeholder, Stance
 from argmap.report.findings.pages import names as rule_names
+from argmap.session.outline.outline import Haystack
 from argmap.tui.search import holds, no_matches
+from argmap.tui.views import table_words
 from argmap.vocabulary import STANCE_WORDS, counted
 
 STANCE_LOOKS = {"agrees": "support", "disagrees": "objection", "mixed": "tension"}
@@ -104,11 +106,18 @@ def _no_wider_than_needed(columns: Iterable[Column], rows: Sequence[TableRow]) -
     )
 
 
-def matrix(index: Index, query: str = "") -> TableModel:
-    """Claims as rows, stakeholders as columns, stances in the cells. Claims with positions come first."""
-    claims = [claim for claim in index.claims.values() if holds(query, claim.text, claim.id)]
+def matrix(index: Index, query: str = "", haystack: Haystack | None = None) -> TableModel:
+    """Claims as rows, stakeholders as columns, stances in the cells. Claims with positions come first.
+
+    A search finds claims by all that is said of them, and stakeholders by name: their columns come first.
+    """
+    holders = sorted(index.map.stakeholders, key=lambda holder: not table_words.is_named(holder, query))
+    claims = list(index.claims.values())
+    if query.strip():
+        keys = (haystack or Haystack(index)).matches(query)
+        found = [claim for claim in claims if claim.id in keys]
+        claims = claims if not found and holders and table_words.is_named(holders[0], query) else found
     claims.sort(key=lambda claim: not claim.positions)
-    holders = index.map.stakeholders
     columns = [Column("Claim", 0, "")] + [Column(one_line(item.name or item.id), 14, item.id) for item in holders]
 
     def row(claim_id: str) -> TableRow:
@@ -144,7 +153,7 @@ def sources(index: Index, query: str = "", adds: str = "") -> TableModel:
             ),
         )
         for source in index.map.sources
-        if holds(query, source_name(source), source.author, source.publisher, source.id)
+        if not query or holds(query, *table_words.of_source(index, source))
     ]
     columns = (Column("Source"), Column("Author", 20), Column("Date", 10), Column("Cited by", 13))
     return TableModel(
@@ -169,7 +178,7 @@ def stakeholders(index: Index, query: str = "", adds: str = "") -> TableModel:
             ),
         )
         for holder in index.map.stakeholders
-        if holds(query, holder.name, holder.short, holder.kind, holder.interests, _group(index, holder), holder.id)
+        if not query or holds(query, *table_words.of_stakeholder(index, holder))
     ]
     columns = (
         Column("Stakeholder"), Column("Kind", 15), Column("Positions", 14), Column("Power", 5), Column("Interest", 8),
@@ -203,7 +212,7 @@ def tensions(index: Index, query: str = "", adds: str = "") -> TableModel:
     """The tensions, their sides and how many claims take each. ``adds`` names the key that adds one."""
     rows = []
     for tension in index.map.tensions:
-        if not holds(query, tension.title, tension.question, tension.id):
+        if query and not holds(query, *table_words.of_tension(index, tension)):
             continue
         claims = index.claims_in.get(tension.id, ())
         rows.append(
@@ -264,7 +273,11 @@ def findings(
     rows: list[TableRow] = []
     for members in _by_rule(found):
         made = [(found[number], _finding_row(found[number], str(number), tell)) for number in members]
-        kept = [row for one, row in made if holds(query, row.cells[1].text, one.message, one.code, one.severity)]
+        kept = [
+            row
+            for one, row in made
+            if holds(query, row.cells[1].text, one.message, one.code, one.severity, _label(one.code))
+        ]
         if len(members) == 1 or not kept:
             rows += kept
         else:
@@ -302,14 +315,18 @@ def _indented(row: TableRow) -> TableRow:
 
 
 def _group_row(first: Finding, count: int, shut: bool) -> TableRow:
-    label = rule_names().get(first.code, first.code).replace("-", " ").capitalize()
     cells = (
         TableCell(first.severity, SEVERITY_LOOKS[first.severity]),
-        TableCell(f"{'▸' if shut else '▾'} {label}: {count}", "strong"),
+        TableCell(f"{'▸' if shut else '▾'} {_label(first.code)}: {count}", "strong"),
         TableCell(""),
         TableCell(first.code, "dim"),
     )
     return TableRow(GROUP + first.code, cells, is_folded=shut)
+
+
+def _label(code: str) -> str:
+    """The name of a rule in words."""
+    return rule_names().get(code, code).replace("-", " ").capitalize()
 
 
 def claim_of(path: Sequence[str]) -> str | None:
@@ -325,4 +342,4 @@ def changes(lines: Sequence[tuple[str, str | None]], empty: str, query: str = ""
         for number, (text, claim_id) in enumerate(lines)
         if holds(query, text)
     ]
-    return TableModel((Column("Change"),), rows, empty)
+    return TableModel((Column("Change"),), rows, no_matches(query) if query and lines else empty)
