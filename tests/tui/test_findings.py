@@ -148,3 +148,14 @@ async def test_a_small_window_says_all_of_a_finding_in_the_message(driving) -> N
         await driver.until(lambda: driver.editor.state.findings)
         await driver.press("f8")
         assert driver.said.endswith(hint_of(driver.editor.state.finding, driver.editor.keymap))
+
+
+def test_totals_come_first_then_rules_with_few_findings() -> None:
+    found = [
+        Finding("AM205", "suggestion", "One.", path=("claims", "a")),
+        Finding("AM202", "suggestion", "Two.", path=("claims", "a")),
+        Finding("AM202", "suggestion", "Two again.", path=("claims", "b")),
+        Finding("AM209", "suggestion", "All of the map.", path=()),
+        Finding("AM101", "error", "Broken.", path=("claims", "a")),
+    ]
+    assert worst_first(found) == [4, 3, 0, 1, 2]

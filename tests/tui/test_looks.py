@@ -7,6 +7,9 @@ import re
 import pytest
 from textual.color import Color
 
+from argmap.tui.dialogs.dialog import clickable
+from argmap.tui.keys.keymap import keys_and_words
+from argmap.tui.views.table import shares
 from tests.tui.conftest import SMALL
 
 
@@ -220,3 +223,61 @@ async def test_the_claim_form_of_a_tension_is_its_own(driving) -> None:
         await driver.press("ctrl+s")
         assert driver.editor.state.map.tensions[0].title == "Cars or quiet now"
         assert driver.said == "Updated. u to undo."
+
+
+SIDE = "Every neighbourhood has a say"
+WITH_SIDE = SMALL.replace("walk: Walk", f"walk: {SIDE}").replace("Close the street.", "Close it.")
+
+
+@pytest.mark.parametrize(("width", "is_whole"), [(80, True), (40, False)])
+async def test_a_side_is_cut_only_where_the_row_has_no_room_for_it(driving, width: int, is_whole: bool) -> None:
+    async with driving(WITH_SIDE, size=(width, 24)) as driver:
+        for key in ("home", "down"):  # the row with the cursor, and then without it
+            await driver.press(key)
+            row = next(line for line in driver.screen_lines() if "Close it." in line)
+            assert (SIDE in row) is is_whole
+            assert is_whole or f"{SIDE[:6]}" in row
+
+
+def test_a_column_takes_what_it_needs_before_another_is_cut() -> None:
+    assert shares({0: 10, 1: 90}, 60) == {0: 10, 1: 50}
+    assert shares({0: 90, 1: 90}, 60) == {0: 30, 1: 30}
+    assert shares({0: 10, 1: 20}, 60) == {0: 10, 1: 50}
+    assert shares({}, 60) == {}
+
+
+async def test_the_sides_of_a_tension_have_the_room_that_its_title_leaves(driving) -> None:
+    async with driving(
+        SMALL.replace("drive: Drive", "drive: People who drive through every day"), size=(80, 24)
+    ) as driver:
+        await driver.press("v", "5")
+        assert any("People who drive through every day (0) | Walk (1)" in line for line in driver.screen_lines())
+
+
+async def test_the_keys_of_hints_stand_out(driving) -> None:
+    async with driving(size=(80, 24)) as driver:
+        await driver.press("e")
+        footer = driver.editor.main.query_one("#footer")
+        assert [text for text, look, _ in footer.pieces(80) if look == "key"] == ["Enter ", "^j ", "Esc "]
+    hint = clickable("Type to search   ←→ stance   Tab quote and source   Esc cancel")
+    bold = [hint.plain[span.start : span.end].strip() for span in hint.spans if span.style.bold]
+    assert bold == ["←→", "Tab", "Esc"]
+    assert {span.style.meta.get("key") for span in hint.spans} == {None, "escape"}
+
+
+@pytest.mark.parametrize(
+    ("hint", "keys"),
+    [
+        ("^s done", "^s "), ("↑↓ PgUp PgDn scroll", "↑↓ PgUp PgDn "), ("Type to search", ""), ("Esc cancel", "Esc "),
+        ("/ find", "/ "), ("Press a key", ""), ("Entering", ""), ("Escape it", ""),
+    ],
+)  # fmt: skip
+def test_a_hint_is_told_apart_in_keys_and_words(hint: str, keys: str) -> None:
+    assert keys_and_words(hint) == (keys, hint.removeprefix(keys))
+
+
+async def test_a_picker_says_that_a_name_is_new_beside_its_stance(driving) -> None:
+    async with driving(size=(80, 24)) as driver:
+        await driver.press("s")
+        await driver.paste("Residents")
+        await driver.until(lambda: any("new stakeholder ‹ ✓ agrees ›" in line for line in driver.screen_lines()))

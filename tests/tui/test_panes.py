@@ -129,3 +129,25 @@ async def test_a_claim_that_has_nothing_yet_says_what_can_be_added(driving) -> N
         await driver.select("air")
         await driver.until(lambda: "A report" in driver.editor.main.claim_pane.words)
         assert hint not in driver.editor.main.claim_pane.words
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [(")", "Select a claim to move."), (">", "Select a claim to move."), ("O", "Select a claim to delete.")],
+)
+async def test_what_needs_a_claim_says_so_on_a_tension(driving, key: str, said: str) -> None:
+    async with driving() as driver:
+        await driver.press("G")
+        assert driver.editor.main.selected.kind == "tension"
+        await driver.press(key)
+        assert driver.said == said
+
+
+async def test_a_position_is_said_to_be_added_and_then_updated(driving) -> None:
+    async with driving() as driver:
+        await driver.select("close")
+        for said in ("Position added. u to undo.", "Position updated. u to undo."):
+            await driver.press("S", "tab")
+            await driver.paste("Their words.")
+            await driver.press("ctrl+s")
+            assert driver.said == said

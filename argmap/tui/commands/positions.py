@@ -119,7 +119,7 @@ def position_form(screen: EditorScreen, claim_id: str, holder: str, stance: str 
             )
             return stakeholders.set_position(map, claim_id, position)
 
-        change(screen, edit, f"edit {whose}", "Position updated.")
+        change(screen, edit, f"edit {whose}", f"Position {'updated' if old else 'added'}.")
 
     def remove() -> None:
         said = position_removed(screen, claim_id, holder)

@@ -22,7 +22,10 @@ from argmap.vocabulary import RELATIONS, counted
 
 
 def _only_from_main_place(screen: EditorScreen, doing: str) -> MapError:
-    """The MapError on a reference, which names the key that goes to the claim's main place."""
+    """The MapError on a row that is not a claim's main place; for a reference with the key that goes there."""
+    row = screen.selected
+    if row is None or row.kind != "also":
+        return MapError(f"Select a claim to {doing.lower()}.")
     key = screen.keymap.key_of("go-to-main-place")
     return MapError(f"{doing} a claim from its main place. Press {key} to go there.")
 

@@ -34,7 +34,7 @@ def _add(screen: EditorScreen, label: str, what: str, adding: Adding, *to: str, 
         if not words:
             raise MapError("Enter the claim's text, or press Esc to cancel.")
         claim_id = edit_claims.new_claim_id(screen.state.map, words)
-        name = f"“{excerpt(one_line(words), 40)}”"
+        name = f"“{excerpt(one_line(words), 36)}”"
         with screen.state.selecting(claim_id):
             screen.state.do(lambda map: adding(map, claim_id, words), f"{what} {name}")
         sibling = screen.keymap.key_of("add-sibling")

@@ -13,6 +13,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from argmap.tui.keys.keymap import keys_and_words
 from argmap.tui.widgets.plain_text import PlainText
 from argmap.tui.widgets.text_entry import PasteChanged
 
@@ -32,9 +33,12 @@ def clickable(hint: str) -> Text:
     """A line of hints separated by three spaces, each beginning with its key. A click on a hint presses its key."""
     text = Text()
     for number, piece in enumerate(hint.split("   ")):
-        key = HINTED_KEYS.get(piece.partition(" ")[0])
+        keys, words = keys_and_words(piece)
+        key = HINTED_KEYS.get(keys.strip())
+        meta = {"key": key} if key else {}
         text.append("   " if number else "")
-        text.append(piece, Style(meta={"key": key}, bold=True) if key else "")
+        text.append(keys, Style(meta=meta, bold=True))
+        text.append(words, Style(meta=meta))
     return text
 
 

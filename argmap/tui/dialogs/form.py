@@ -224,7 +224,8 @@ class Form(Dialog[dict[str, str]]):
         """
         box = event.widget
         keys = "Enter new line" if isinstance(box, TextBox) else "Enter next"
-        keys = "←→ change   Enter list" if isinstance(box, Chooser) else keys
+        if isinstance(box, Chooser):
+            keys = f"←→ change   Enter list{' or add' if box.new else ''}"
         self.show_hint(f"Tab next   {keys}   ^s done{f'   ^r {self.removes}' if self.removing else ''}   Esc cancel")
         if isinstance(box, TextBox) and box not in self._visited:
             self._visited.add(box)

@@ -144,6 +144,8 @@ class _Items(LineList, can_focus=False):
             return [[(f" {one_line(item.text)}", self.look("strong"))]]
         turned = self.turned_to(item.value) if row == self.cursor else ""
         note, words = turned or one_line(item.note), cell_len(one_line(item.text))
+        if turned and item.value.startswith(NEW):
+            note = f"{one_line(item.note)} {turned}"
         note = fitted(note, min(cell_len(note), max(width // 3, width - words - 4))) if note else ""
         mark, room = ("▌" if row == self.cursor else " "), max(1, width - cell_len(note) - 3)
         first, *more = wrapped(one_line(item.text), room, most)

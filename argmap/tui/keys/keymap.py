@@ -4,6 +4,7 @@ and those settings write them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -50,6 +51,16 @@ def show_keys(keys: Sequence[str]) -> str:
     if len(keys) > 3 and all(key.isdigit() for key in keys):
         return f"{keys[0]} … {keys[-1]}"
     return " ".join(map(show_key, keys)) or "—"
+
+
+_KEYS = re.compile(r"(?:(?:\^\S|[←→↑↓]+|/|F\d+|PgUp|PgDn|Tab|Enter|Esc|Space|Home|End|Del)(?: |$))*")
+
+
+def keys_and_words(hint: str) -> tuple[str, str]:
+    """A hint such as ``^s done`` in its keys, with the space behind them, and the rest."""
+    found = _KEYS.match(hint)
+    end = found.end() if found else 0
+    return hint[:end], hint[end:]
 
 
 def key_named(words: str) -> str:

@@ -14,7 +14,7 @@ from textual.widget import Widget
 
 from argmap.draw.terminal.cells import wrapped
 from argmap.tui.actions import VIEWS, ViewName
-from argmap.tui.keys.keymap import Keymap
+from argmap.tui.keys.keymap import Keymap, keys_and_words
 from argmap.tui.views.footers import USUAL, FooterItem, Footing, items_of
 from argmap.tui.widgets.plain_text import fitted
 
@@ -199,16 +199,29 @@ class Footer(Bar):
     def pieces(self, width: int) -> list[tuple[str, str, str]]:
         """Key and label of each action that fits."""
         if self.hint:
-            pieces = self.hint.split("   ")
-            spaced = (gap.join(pieces) for gap in ("   ", "  ", " "))
-            hint = next((hint for hint in spaced if cell_len(hint) < width), " ".join(pieces))
-            return [(fitted(f" {hint}", width), "", "")]
+            hints = self.hint.split("   ")
+            lines = (apart.join(hints) for apart in ("   ", "  ", " "))
+            line = next((line for line in lines if cell_len(line) < width), " ".join(hints))
+            return list(_in_pieces(fitted(f" {line}", width), hints))
         shown, gap = fitting(list(items_of(self.keymap, self.view, self.footing)), width)
         return [
             piece
             for key, label, name in shown
             for piece in ((f" {key}", "key", name), (f" {label}" + " " * (gap - 1), "", name))
         ]
+
+
+def _in_pieces(text: str, hints: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    """A line of hints with its keys apart."""
+    at = 0
+    for hint in hints:
+        keys = keys_and_words(hint)[0]
+        start = text.find(hint, at)
+        if keys and start >= 0:
+            yield text[at:start], "", ""
+            yield keys, "key", ""
+            at = start + len(keys)
+    yield text[at:], "", ""
 
 
 def fitting(items: list[FooterItem], width: int) -> tuple[list[FooterItem], int]:

@@ -103,8 +103,10 @@ class OutlineView(LineList):
     def draw(self, row: int, width: int) -> list[StyledText]:
         """Indent, fold mark, sign and text; badges at the right edge."""
         shown = self.outline.row(row)
-        head, tail = self._head(row, shown, width), self._badges(shown, width)
-        room = width - _cells(head) - _cells(tail) - len(BESIDE)
+        head = self._head(row, shown, width)
+        room = width - _cells(head) - len(BESIDE)
+        tail = self._badges_in(shown, width, room - cell_len(shown.text))
+        room -= _cells(tail)
         return [*head, (fitted(shown.text, max(room, 0)), self._text_look(shown)), *tail, (BESIDE, self.look("dim"))]
 
     def draw_selected(self, row: int, width: int) -> list[list[StyledText]]:
@@ -115,6 +117,7 @@ class OutlineView(LineList):
         texts = wrapped(shown.text, room, MOST_LINES)
         if cell_len(texts[-1]) + _cells(tail) > room:
             texts = [*texts, ""] if len(texts) > 1 or cell_len(texts[0]) else texts
+        tail = self._badges_in(shown, width, room - cell_len(texts[-1]))
         beside: list[StyledText] = [("▌", self.look("bar")), (" " * max(0, _cells(head) - 1), self.look("dim"))]
         lines = [[*(beside if place else head), (text, look)] for place, text in enumerate(texts)]
         lines[-1] += [(" " * max(0, room - cell_len(texts[-1]) - _cells(tail)), look), *tail]
@@ -155,23 +158,30 @@ class OutlineView(LineList):
             style += self.look("strong")
         return style + self.look("match") if self._hit(shown) else style
 
-    def _badges(self, shown: Row, width: int) -> list[StyledText]:
-        pieces = [(" " + word, self.look("badge")) for word in self._badge_words(shown, width)]
+    def _badges_in(self, shown: Row, width: int, room: int) -> list[StyledText]:
+        """The badges, the side of a claim in as much of the room as it needs."""
+        tail = self._badges(shown, width)
+        spare = room - _cells(tail)
+        return self._badges(shown, width, spare) if spare > 0 and (shown.takes or shown.side) else tail
+
+    def _badges(self, shown: Row, width: int, spare: int = 0) -> list[StyledText]:
+        """The badges; ``spare`` cells more than usual for a side."""
+        pieces = [(" " + word, self.look("badge")) for word in self._badge_words(shown, width, spare)]
         if badge := self._status(shown):
             look = self.look(STATUS_LOOKS.get(badge.status, "badge"))
             words = badge.sign if width < NARROW else f"{badge.words:<{BADGE_WIDTH}}"
             pieces.append((f" {words}", look + self.look("strong") if badge.is_changed else look))
         return pieces
 
-    def _badge_words(self, shown: Row, width: int) -> Iterator[str]:
+    def _badge_words(self, shown: Row, width: int, spare: int) -> Iterator[str]:
         if shown.folded and shown.children and shown.kind != "tensions":
             yield from filter(None, [_folded_away(shown)])
         if shown.kind == "also" and (shown.missing or width >= 100):
             yield "missing claim" if shown.missing else "reference"
         if shown.takes:
-            yield fitted(shown.takes, min(cell_len(shown.takes), max(10, width // 4)))
+            yield fitted(shown.takes, min(cell_len(shown.takes), max(10, width // 4) + spare))
         elif shown.side and width >= 100:
-            yield fitted(shown.side, 24).rstrip()
+            yield fitted(shown.side, 24 + spare).rstrip()
         yield from _counts(shown, self.unanswered.get(shown.claim_id or "", 0))
         if shown.claim_id is not None and shown.claim_id == self.marked:
             yield "marked"

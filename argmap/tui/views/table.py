@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from itertools import accumulate
 from typing import ClassVar
 
@@ -18,6 +18,16 @@ from argmap.tui.widgets.plain_text import fitted
 Whereabouts = tuple[int, int, int]
 START: Whereabouts = (0, 1, 0)
 """The first row and the first column that the cursor can be on."""
+
+
+def shares(needed: Mapping[int, int], room: int) -> dict[int, int]:
+    """The room for each column: what it needs, or an equal share of what those that need less leave."""
+    given: dict[int, int] = {}
+    for place, cells in sorted(needed.items(), key=lambda one: one[1]):
+        left = len(needed) - len(given)
+        given[place] = room if left == 1 else min(cells, room // left)
+        room -= given[place]
+    return given
 
 
 class TableView(LineList):
@@ -157,9 +167,10 @@ class TableView(LineList):
         columns = self.model.columns
         room = width - 2
         places: list[tuple[int, int]] = []
+        free = self._free(width)
         shown = [0, *range(max(1, self.first_column), len(columns))] if columns else []
         for place in shown:
-            wanted = columns[place].width or self._free(width)
+            wanted = columns[place].width or free[place]
             if room < 4 or (place and room <= min(wanted, 8)):
                 break
             take = min(wanted, room - 1)
@@ -167,19 +178,29 @@ class TableView(LineList):
             room -= take + 1
         return places
 
-    def _free(self, width: int) -> int:
-        """The width of columns without a width of their own.
+    def _free(self, width: int) -> Mapping[int, int]:
+        """The width of each column without a width of its own.
 
-        They share the free width. Where that is too small, each gets a third of the table; the only one gets what
-        as many whole columns as fit beside a third leave free.
+        They share the free width, none taking more than it needs while another has too little. Where the share is
+        too small, each gets a third of the table; the only one gets what as many whole columns as fit beside a third
+        leave free.
         """
         columns = self.model.columns
         fixed = [column.width + 1 for column in columns if column.width]
-        free = len(columns) - len(fixed)
-        shared = (width - 3 - sum(fixed)) // free - 1
-        least = max(width // 3, 16)
-        if shared >= least or free > 1 or not fixed:
-            return max(shared, least)
+        free = [place for place, column in enumerate(columns) if not column.width]
+        if not free:
+            return {}
+        room = width - 3 - sum(fixed) - len(free)
+        shared, least = room // len(free), max(width // 3, 16)
+        if shared >= least:
+            return shares(self.model.needed, room) or dict.fromkeys(free, shared)
+        if len(free) > 1 or not fixed:
+            return dict.fromkeys(free, max(shared, least))
+        return {free[0]: self._room_beside(width, least)}
+
+    def _room_beside(self, width: int, least: int) -> int:
+        """The width of the first column beside as many whole columns as leave it ``least`` cells."""
+        columns = self.model.columns
         room, shown = width - 3, (columns[0], *columns[max(1, self.first_column) :])
         widths = accumulate(column.width + 1 for column in shown if column.width)
         beside = [taken for taken in widths if taken <= room - least]

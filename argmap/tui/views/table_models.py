@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import overload
 
 from rich.cells import cell_len
@@ -89,6 +90,18 @@ class TableModel:
     empty: str
     by_cell: bool = False
     heading: int = 1
+
+    @cached_property
+    def needed(self) -> Mapping[int, int]:
+        """The cells that each column without a width of its own could use, where there are several such columns."""
+        free = [place for place, column in enumerate(self.columns) if not column.width]
+        if len(free) < 2:
+            return {}
+        return {
+            place: max(cell_len(self.columns[place].title), *(cell_len(row.cells[place].text) for row in self.rows))
+            for place in free
+            if len(self.rows)
+        }
 
     def row_of(self, name: str) -> int | None:
         """The index of a row by its name."""
@@ -241,13 +254,18 @@ SEVERITY_LOOKS = {"error": "error", "warning": "warning", "suggestion": "dim"}
 
 
 def worst_first(found: Sequence[Finding]) -> list[int]:
-    """The places of findings by severity, then by rule; rules with few findings first, because those say most."""
+    """The places of findings by severity, those about the whole map first, then by rule.
+
+    Rules with few findings come first, because those say most.
+    """
     order = {"error": 0, "warning": 1, "suggestion": 2}
     often = Counter(finding.code for finding in found)
 
-    def rank(number: int) -> tuple[int, int, str, int]:
+    total = {finding.code for finding in found if len(finding.path) < 2}
+
+    def rank(number: int) -> tuple[int, bool, int, str, int]:
         finding = found[number]
-        return order[finding.severity], often[finding.code], finding.code, number
+        return order[finding.severity], finding.code not in total, often[finding.code], finding.code, number
 
     return sorted(range(len(found)), key=rank)
 
