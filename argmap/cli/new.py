@@ -11,7 +11,7 @@ from argmap.cli.output import print_text, reports_refusals
 from argmap.edit.text import set_question, set_title
 from argmap.escape import one_line
 from argmap.exit_codes import ExitCode
-from argmap.io.files import save
+from argmap.io.files import digest_of, save
 from argmap.io.project import schema_beside
 from argmap.mapfile.document import Document
 from argmap.mapfile.patch.patch import revise
@@ -28,16 +28,17 @@ examples:
 
 @reports_refusals
 def main(argv: list[str]) -> int:
-    """Write the beginning of a map to a file that does not exist yet."""
+    """Write the beginning of a map to a file that does not exist yet, or is empty."""
     asked = _parser().read(argv)
     path = Path(asked.file)
-    if os.path.lexists(path):
+    is_empty = path.is_file() and not path.stat().st_size
+    if os.path.lexists(path) and not is_empty:
         raise MapError(f"{asked.file} already exists. Choose another name.")
     if not path.parent.is_dir():
         raise MapError(f"Missing folder {path.parent}. Create it, or choose another.")
     schema = schema_beside(path)
     has_schema = (path.parent / schema).is_file()
-    save(path, _begun(schema, asked.title, asked.question).data, expected=None)
+    save(path, _begun(schema, asked.title, asked.question).data, expected=digest_of(b"") if is_empty else None)
     opens = one_line(f"argmap edit {shlex.quote(asked.file)}")
     print_text(f"Created {one_line(asked.file)} from a template. Open it with: {opens}\n")
     if not has_schema:
@@ -59,7 +60,7 @@ def _parser() -> Arguments:
         description="Create a map file from a commented template.",
         epilog=EPILOG,
     )
-    parser.add_argument("file", metavar="FILE", help="the file to write; it must not exist")
+    parser.add_argument("file", metavar="FILE", help="the file to write; it must not exist, or be empty")
     parser.add_argument("--title", help="the title of the map")
     parser.add_argument("--question", help="the question that the map is about")
     return parser
