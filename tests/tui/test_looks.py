@@ -7,7 +7,7 @@ import re
 import pytest
 from textual.color import Color
 
-from argmap.tui.dialogs.dialog import clickable
+from argmap.tui.dialogs.dialog import clickable, packed
 from argmap.tui.keys.keymap import keys_and_words
 from argmap.tui.views.table import shares
 from tests.tui.conftest import SMALL
@@ -281,3 +281,34 @@ async def test_a_picker_says_that_a_name_is_new_beside_its_stance(driving) -> No
         await driver.press("s")
         await driver.paste("Residents")
         await driver.until(lambda: any("new stakeholder ‹ ✓ agrees ›" in line for line in driver.screen_lines()))
+
+
+PICKING = "Type to search or add   ↑↓ move   Enter choose   Tab location and quote   Esc cancel".split("   ")
+
+
+@pytest.mark.parametrize(
+    ("width", "gap", "lines"),
+    [
+        (100, "   ", [PICKING]),
+        (72, "   ", [PICKING[:4], PICKING[4:]]),
+        (38, "   ", [PICKING[1:3], PICKING[3:]]),
+    ],
+)
+def test_hints_are_never_broken_and_the_way_out_is_always_in_sight(
+    width: int, gap: str, lines: list[list[str]]
+) -> None:
+    assert packed(PICKING, width) == (gap, lines)
+
+
+@pytest.mark.parametrize("key", ["c", "s", "T", "ctrl+p", "question_mark", "F", "M"])
+async def test_every_dialog_of_a_small_window_shows_how_to_leave_it(driving, key: str) -> None:
+    async with driving(size=(40, 10)) as driver:
+        await driver.press(key)
+        await driver.until(lambda: any("Esc c" in line for line in driver.screen_lines()))
+
+
+async def test_a_wrapped_command_keeps_its_distance_from_its_key(driving) -> None:
+    async with driving(size=(80, 24)) as driver:
+        await driver.press("ctrl+p")
+        line = next(line for line in driver.screen_lines() if "Add a claim that supports" in line)
+        assert re.search(r"\S {3}a +│$", line)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeVar
 
+from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
 from textual import events
@@ -29,17 +31,59 @@ HINTED_KEYS = {"^s": "ctrl+s", "^r": "ctrl+r", "Esc": "escape"}
 """The keys in hints that a click presses; other keys depend on the focused field."""
 
 
-def clickable(hint: str) -> Text:
-    """A line of hints separated by three spaces, each beginning with its key. A click on a hint presses its key."""
+MOST_LINES = 2
+"""Most lines of hints."""
+
+
+def packed(hints: Sequence[str], width: int) -> tuple[str, list[list[str]]]:
+    """The space between hints, and the hints by lines of ``width`` cells, none broken.
+
+    Where they need too many lines, those without a key are left out.
+    """
+    gap, lines = "   ", [list(hints)]
+    for shown in (hints, [hint for hint in hints if keys_and_words(hint)[0]]):
+        for gap in ("   ", "  ", " "):
+            lines = [[]]
+            for hint in shown:
+                if lines[-1] and cell_len(gap.join([*lines[-1], hint])) > width:
+                    lines.append([])
+                lines[-1].append(hint)
+            if len(lines) <= MOST_LINES:
+                return gap, lines
+    return gap, lines
+
+
+def clickable(hint: str, width: int = 1000) -> Text:
+    """Hints separated by three spaces, each beginning with its key, in lines. A click on a hint presses its key."""
+    gap, lines = packed(hint.split("   "), width)
     text = Text()
-    for number, piece in enumerate(hint.split("   ")):
-        keys, words = keys_and_words(piece)
-        key = HINTED_KEYS.get(keys.strip())
-        meta = {"key": key} if key else {}
-        text.append("   " if number else "")
-        text.append(keys, Style(meta=meta, bold=True))
-        text.append(words, Style(meta=meta))
+    for number, line in enumerate(lines):
+        text.append("\n" if number else "")
+        for place, piece in enumerate(line):
+            keys, words = keys_and_words(piece)
+            key = HINTED_KEYS.get(keys.strip())
+            meta = {"key": key} if key else {}
+            text.append(gap if place else "")
+            text.append(keys, Style(meta=meta, bold=True))
+            text.append(words, Style(meta=meta))
     return text
+
+
+class Hints(Static):
+    """The keys of a dialog, in lines as wide as it is."""
+
+    def __init__(self, hint: str) -> None:
+        super().__init__(clickable(hint), classes="hint", markup=False)
+        self.hint = hint
+
+    def say(self, hint: str) -> None:
+        """Show others."""
+        self.hint = hint
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """Fill the lines."""
+        self.update(clickable(self.hint, self.size.width or 1000))
 
 
 class Dialog(ModalScreen[Result | None]):
@@ -69,7 +113,7 @@ class Dialog(ModalScreen[Result | None]):
             yield PlainText(self.heading, classes="title")
             yield from self.content()
             yield PlainText("", classes="problem", id="problem")
-            yield Static(clickable(self.hint), classes="hint", markup=False)
+            yield Hints(self.hint)
 
     def content(self) -> ComposeResult:
         """The widgets between the title and the hint."""
@@ -90,7 +134,7 @@ class Dialog(ModalScreen[Result | None]):
 
     def show_hint(self, hint: str) -> None:
         """Show another line of hints."""
-        self.query_one(".hint", Static).update(clickable(hint))
+        self.query_one(Hints).say(hint)
 
     def on_paste_changed(self, event: PasteChanged) -> None:
         """Say that a paste was cleaned or refused."""
