@@ -46,6 +46,24 @@ async def test_a_command_is_found_by_other_words_for_it(driving, words: str, act
         assert f"command:{action}" in [item.value for item in await typed(driver, words)]
 
 
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("graph", "command:diagram"),
+        ("who", "command:set-position"),
+        ("fix", "command:next-finding"),
+        ("keyboard", "command:help"),
+        ("new person", "add:stakeholder"),
+        ("dilemma", "add:tension"),
+        ("indent", "command:move-in"),
+        ("colour", "command:theme"),
+    ],
+)
+async def test_the_command_that_is_meant_comes_first(driving, words: str, first: str) -> None:
+    async with driving() as driver:
+        assert next(item.value for item in await typed(driver, words) if not item.is_heading) == first
+
+
 @pytest.mark.parametrize("prefix", ["command:", "add:", "sources:", "stakeholders:", "tensions:", "command:delete"])
 async def test_what_marks_results_is_not_searched(driving, prefix: str) -> None:
     async with driving() as driver:

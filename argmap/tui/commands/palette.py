@@ -10,7 +10,7 @@ from argmap.model.characters import folded
 from argmap.model.names import source_name, tension_name
 from argmap.tui.commands.findings import show_entry
 from argmap.tui.commands.records import KINDS, add_of_kind
-from argmap.tui.commands.synonyms import SYNONYMS
+from argmap.tui.commands.synonyms import OF_KINDS, SYNONYMS
 from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.picker import Picker, PickerItem, matching
 from argmap.tui.keys.keymap import show_keys
@@ -70,7 +70,7 @@ def commands(screen: EditorScreen) -> list[PickerItem]:
             f"Add a {kind}",
             screen.keymap.key_of("new"),
             "Add and edit",
-            "new create insert",
+            f"new create insert {OF_KINDS[kind]}",
             by_value=False,
         )
         for kind in (*KINDS, *(["claim"] if "add-claim" not in named else []))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 SYNONYMS: Mapping[str, str] = {
     "add-citation": "source reference evidence proof cite attach footnote",
     "add-claim": "new root main thesis statement create",
-    "add-objection": "con against attack rebuttal counter criticise answer reply fix",
+    "add-objection": "con against attack rebuttal counter criticise answer reply",
     "add-sibling": "new next another beside create",
     "add-support": "pro reason because child for argument new create",
     "add-undercut": "irrelevant does not follow rebut attack link",
@@ -29,7 +29,7 @@ SYNONYMS: Mapping[str, str] = {
     "fold-to-level": "collapse depth",
     "from-disk": "reload refresh compare merge recover restore revert",
     "go-to-main-place": "jump definition original",
-    "help": "keys shortcuts manual cheat sheet documentation",
+    "help": "keys keyboard shortcuts manual cheat sheet documentation",
     "link": "connect relate second parent also supports",
     "link-premise": "together joint co-premise dependent",
     "mark": "cut",
@@ -70,3 +70,11 @@ SYNONYMS: Mapping[str, str] = {
     "what-if": "test suppose hypothetical accept reject assume",
 }
 """By action: words that find it in the palette, beside those of its description."""
+
+OF_KINDS: Mapping[str, str] = {
+    "claim": "statement thesis",
+    "tension": "dilemma trade-off conflict goals",
+    "stakeholder": "person people organisation actor party group",
+    "source": "reference document article report evidence",
+}
+"""By kind of thing: words that find the command that adds one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -64,20 +65,28 @@ class PickerItem:
         return self.value.startswith(HEADING)
 
 
+_WORD = re.compile(r"\w+")
+
+
 def matching(items: Sequence[PickerItem], query: str) -> list[PickerItem]:
     """The items that match every word of ``query``.
 
-    First those whose text begins with the query, then those whose text contains it, then those that match by the note
-    or the value.
+    First those whose text begins with the query, then those that have its words as whole words, then those whose text
+    contains them, then those that have words beginning so, then the others.
     """
     words = folded(query).split()
     found = [item for item in items if all(word in item.words for word in words)]
     if not words:
         return found
 
-    def rank(item: PickerItem) -> tuple[bool, bool]:
-        text = folded(item.text)
-        return not text.startswith(words[0]), not all(word in text for word in words)
+    def rank(item: PickerItem) -> tuple[bool, bool, bool, bool]:
+        text, whole = folded(item.text), _WORD.findall(item.words)
+        return (
+            not text.startswith(words[0]),
+            not all(word in whole for word in words),
+            not all(word in text for word in words),
+            not all(any(one.startswith(word) for one in whole) for word in words),
+        )
 
     return sorted(found, key=rank)
 
