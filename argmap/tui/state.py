@@ -77,6 +77,9 @@ class KnownChanges(NamedTuple):
 class EditorState:
     """The session with its outline, mark and what-if, and what the screens show."""
 
+    finding_on: str | None = None
+    """The row on which the finding that was gone to last is shown, if it is about the whole map."""
+
     def __init__(self, document: Document, file: Path, digest: str | None) -> None:
         self.file = file
         self.digest = digest
@@ -101,8 +104,6 @@ class EditorState:
         """By claim: the claims whose objections to it, or undercuts of its links, the last check found unanswered."""
         self.finding: Finding | None = None
         """The finding that was gone to last."""
-        self.finding_on: str | None = None
-        """The row on which it is shown, if it is about the whole map."""
         self.finding_place = 0
         """Its place among all, the worst first."""
         self.turned_rules: set[str] = set()
