@@ -129,7 +129,7 @@ async def test_a_finding_stays_in_the_pane_with_what_to_do_and_is_named_in_one_l
             await driver.press("f8")
             finding = driver.editor.state.finding
             assert driver.said.startswith(f"Finding {number} of ") and len(driver.said) <= 78
-            hint = hint_of(finding, driver.editor.keymap)
+            hint = hint_of(driver.editor.state.index, finding, driver.editor.keymap)
             await driver.until(lambda hint=hint: " ".join(hint.split()) in lines_of_pane(driver))
         await driver.press("down")
         await driver.until(lambda: f"{finding.code}:" not in lines_of_pane(driver))
@@ -147,7 +147,9 @@ async def test_a_small_window_says_all_of_a_finding_in_the_message(driving) -> N
     async with driving(LOOSE, size=(40, 10)) as driver:
         await driver.until(lambda: driver.editor.state.findings)
         await driver.press("f8")
-        assert driver.said.endswith(hint_of(driver.editor.state.finding, driver.editor.keymap))
+        assert driver.said.endswith(
+            hint_of(driver.editor.state.index, driver.editor.state.finding, driver.editor.keymap)
+        )
 
 
 def test_totals_come_first_then_rules_with_few_findings() -> None:

@@ -9,12 +9,15 @@ from argmap.check.wording import link_named as of_findings
 from argmap.mapfile.read.read import read
 from argmap.model.findings import Finding
 from argmap.model.index import Index
+from argmap.model.types import Map
 from argmap.report.conflicts.names import link_quoted as of_conflicts
 from argmap.tui.commands.table import TABLE
 from argmap.tui.keys.keymap import Keymap
 from argmap.tui.naming import in_texts, link_quoted, shortened
 from argmap.tui.views.table_detail import HINTS, hint_of
 from tests.tui.conftest import SMALL
+
+EMPTY = Index.build(Map(title="Empty"))
 
 
 @pytest.mark.parametrize(
@@ -91,6 +94,12 @@ def test_what_to_do_about_a_finding_names_rules_and_actions_that_exist() -> None
     codes = {rule.code for rule in RULES}
     for code, hint in HINTS.items():
         finding = Finding(code, "suggestion", "A claim.")
-        assert code in codes and "{" not in hint_of(finding, Keymap.build(TABLE)), hint
+        assert code in codes and "{" not in hint_of(EMPTY, finding, Keymap.build(TABLE)), hint
     other = next(code for code in sorted(codes) if code not in HINTS)
-    assert hint_of(Finding(other, "warning", "Twice.", "Keep one."), Keymap.build(TABLE)) == "Keep one."
+    assert hint_of(EMPTY, Finding(other, "warning", "Twice.", "Keep one."), Keymap.build(TABLE)) == "Keep one."
+
+
+def test_what_to_do_names_things_by_their_texts() -> None:
+    index = Index.build(read(SMALL.encode(), "map.yaml").map)
+    finding = Finding("AM103", "error", "A position of 'shop'.", "Did you mean 'shops'?")
+    assert hint_of(index, finding, Keymap.build(TABLE)) == "Did you mean “The shops”?"

@@ -62,7 +62,7 @@ async def test_below_the_findings_stands_the_whole_sentence_and_what_to_do(drivi
         main = driver.editor.main
         await driver.until(lambda: main.state.findings is not None and main.table.row is not None)
         finding = main.state.findings[int(main.table.selected)]
-        hint = hint_of(finding, main.keymap)
+        hint = hint_of(main.state.index, finding, main.keymap)
         assert "Press" in hint
         await driver.until(
             lambda: main.query_one(ClaimPane).words.startswith("! ") and hint in main.query_one(ClaimPane).words

@@ -215,3 +215,35 @@ async def test_a_search_without_a_match_says_so_and_keeps_everything_in_sight(dr
         await driver.press("escape")
         assert not driver.editor.main.entry.is_open
         assert shows in "\n".join(driver.screen_lines())
+
+
+LONG = "A side that is described in more words than any column of a table has room for, to its END"
+
+
+@pytest.mark.parametrize("tab", ["5", "6"])
+async def test_the_row_under_the_cursor_is_shown_in_full_where_its_column_is_narrow(driving, tab: str) -> None:
+    async with driving(SMALL.replace("drive: Drive", f"drive: {LONG}"), size=(80, 24)) as driver:
+        await driver.press("v", tab)
+        table = driver.editor.main.table
+        await driver.until(lambda: len(table.model.rows) and table.selected_lines)
+        place = next(at for at, row in enumerate(table.model.rows) if LONG[:30] in row.cells[1].text)
+        table.move_to(place + table.model.heading)
+        lines = table.selected_lines
+        assert lines > 1
+        top = next(y for y, line in enumerate(driver.screen_lines()) if line.startswith("▌"))
+        shown = driver.screen_lines()[top : top + lines]
+        assert all(line.startswith("▌") for line in shown)
+        assert "has room for" in " ".join(" ".join(shown).replace("▌", " ").split())
+        if place + 1 < len(table.model.rows):
+            table.move_to(place + 1 + table.model.heading)
+            assert driver.screen_lines()[top].startswith(" ") and driver.screen_lines()[top + 1].startswith("▌")
+
+
+async def test_a_click_below_a_row_of_several_lines_selects_the_next_row(driving) -> None:
+    more = "  more:\n    title: Second tension\n    sides: {a: A, b: B}\n"
+    text = SMALL.replace("drive: Drive", f"drive: {LONG}").replace("stakeholders:\n", f"{more}stakeholders:\n", 1)
+    async with driving(text, size=(80, 24)) as driver:
+        await driver.press("v", "5")
+        assert driver.editor.main.table.selected_lines > 1
+        await driver.click_on("Second tension")
+        assert driver.editor.main.table.selected == "more"

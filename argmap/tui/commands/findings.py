@@ -64,7 +64,7 @@ def show_finding(screen: EditorScreen, finding: Finding, count: str = "") -> Non
     if screen.claim_pane.display and is_in_pane(state, screen.selected, screen.table.selected):
         screen.say(fitted(whole, min(cell_len(whole), screen.app.size.width - 2)))
     else:
-        screen.say(f"{whole} {hint_of(finding, screen.keymap)}".rstrip())
+        screen.say(f"{whole} {hint_of(state.index, finding, screen.keymap)}".rstrip())
 
 
 def show_entry(screen: EditorScreen, section: str, name: str) -> None:

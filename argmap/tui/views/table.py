@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
-from itertools import accumulate
+from collections.abc import Hashable, Mapping, Sequence
+from itertools import accumulate, zip_longest
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -18,6 +18,17 @@ from argmap.tui.widgets.plain_text import fitted
 Whereabouts = tuple[int, int, int]
 START: Whereabouts = (0, 1, 0)
 """The first row and the first column that the cursor can be on."""
+
+
+MOST_LINES = 4
+"""Most lines of the row under the cursor."""
+
+
+def _in_lines(text: str, room: int) -> list[str]:
+    """The text of a cell in lines, all as far from the left as the first."""
+    words = text.lstrip(" ")
+    indent = text[: min(len(text) - len(words), max(0, room - 1))]
+    return [indent + line for line in wrapped(words, room - len(indent), MOST_LINES)] or [""]
 
 
 def shares(needed: Mapping[int, int], room: int) -> dict[int, int]:
@@ -116,19 +127,36 @@ class TableView(LineList):
         return (min(at, 0), self.model.rows[at].name if at >= 0 else "", here, self.first_column)
 
     def draw(self, row: int, width: int) -> list[StyledText]:
-        """The cells of the columns in view."""
+        """The cells of the columns in view, each cut at its column's edge."""
         at = row - self.model.heading
         if at < 0:
             return self._heading(row, width)
-        cells = self.model.rows[at].cells
+        cells, places = self.model.rows[at].cells, self._places(width)
+        return self._pieces(row, places, [fitted(cells[place].text, room) for place, room in places])
+
+    def draw_selected(self, row: int, width: int) -> list[list[StyledText]]:
+        """The cells of the row under the cursor, each with its whole text in as many lines as it needs."""
+        if row < self.model.heading:
+            return [self.draw(row, width)]
+        cells, places = self.model.rows[row - self.model.heading].cells, self._places(width)
+        columns = [_in_lines(cells[place].text, room) for place, room in places]
+        lines = zip_longest(*columns, fillvalue="") if columns else [()]
+        return [
+            self._pieces(row, places, [fitted(text, room) for text, (_, room) in zip(texts, places, strict=True)])
+            for texts in lines
+        ]
+
+    def _pieces(self, row: int, places: Sequence[tuple[int, int]], texts: Sequence[str]) -> list[StyledText]:
+        """A line of a row: the mark of the cursor, and the texts of its cells in the styles of their columns."""
+        cells = self.model.rows[row - self.model.heading].cells
         pieces: list[StyledText] = [("▌" if row == self.cursor else " ", self.look("bar"))]
-        for place, room in self._places(width):
+        for (place, _), text in zip(places, texts, strict=True):
             style = self.look(cells[place].look)
             if row == self.cursor and place == self.column and self.model.by_cell:
                 style += self.look("cell")
                 if self.app.no_color:  # the whole row is reversed already
                     style += Style(reverse=False)
-            pieces += [(fitted(cells[place].text, room), style), (" ", self.look("plain"))]
+            pieces += [(text, style), (" ", self.look("plain"))]
         return pieces
 
     def _heading(self, line: int, width: int) -> list[StyledText]:

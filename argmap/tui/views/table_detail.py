@@ -45,9 +45,9 @@ its key.
 _ACTION = re.compile(r"\{([a-z-]+)\}")
 
 
-def hint_of(finding: Finding, keymap: Keymap) -> str:
+def hint_of(index: Index, finding: Finding, keymap: Keymap) -> str:
     """What to do about a finding, with the keys in force; empty when the finding does not say."""
-    return hint_of_code(finding.code, keymap) or finding.hint
+    return hint_of_code(finding.code, keymap) or in_texts(index, finding.hint)
 
 
 def hint_of_code(code: str, keymap: Keymap) -> str:
@@ -119,7 +119,7 @@ def words_of_finding(index: Index, finding: Finding, keymap: Keymap, look: Style
     """The full text of a finding, and what to do about it in the editor."""
     text = Text(overflow="fold")
     text.append(f"! {one_line(in_texts(index, finding.message))}\n", look("strong"))
-    if hint := hint_of(finding, keymap):
+    if hint := hint_of(index, finding, keymap):
         text.append(f"  {for_terminal(hint)}\n", look("plain"))
     return text.append(f"  {finding.code}: 'argmap explain {finding.code}' says why.\n", look("dim"))
 
