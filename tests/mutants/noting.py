@@ -9,6 +9,11 @@ from threading import Timer
 
 import pytest
 
+NOTES = os.environ.get("ARGMAP_NOTED", "")
+IS_WORKER = "PYTEST_XDIST_WORKER" in os.environ
+ENDS_AT_FIRST = "ARGMAP_FIRST" in os.environ
+"""As they are when the run begins: a test may run with an environment of its own."""
+
 SECONDS = 30.0
 """How long what is left of a run may take after a failure. A fault can leave threads that never end."""
 
@@ -18,11 +23,11 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 
     With ``$ARGMAP_FIRST`` the process ends soon after the first failure, come what may.
     """
-    if "PYTEST_XDIST_WORKER" in os.environ or not (report.failed or (report.when == "call" and report.passed)):
+    if IS_WORKER or not (report.failed or (report.when == "call" and report.passed)):
         return
-    with Path(os.environ["ARGMAP_NOTED"]).open("a", encoding="utf-8") as file:
+    with Path(NOTES).open("a", encoding="utf-8") as file:
         file.write(json.dumps([report.nodeid, report.passed, round(report.duration, 4)]) + "\n")
-    if report.failed and "ARGMAP_FIRST" in os.environ:
+    if report.failed and ENDS_AT_FIRST:
         end = Timer(SECONDS, os._exit, (1,))
         end.daemon = True
         end.start()

@@ -40,6 +40,10 @@ SECONDS = 600
 """For the tests of one fault that are run at once. What takes longer counts as noticed: a reader would not wait."""
 
 
+NOT_BEGUN = ("exit code 2", "exit code 4")
+"""Of a run in which no test was begun: with the fault something could not be imported."""
+
+
 class Fault(NamedTuple):
     """A fault in one file of the package, and the test that is to notice it where that is known."""
 
@@ -172,8 +176,7 @@ def noticed_by(folder: Path, fault: Fault, reached: Reached | None = None) -> st
                 path.write_text(source, encoding="utf-8")
             if failed is None:
                 break
-            is_test = "::" in failed
-            if first_failure(folder, [failed] if is_test else left, collect=not is_test) is None:
+            if first_failure(folder, [failed] if "::" in failed else left, collect=failed in NOT_BEGUN) is None:
                 return failed
             left = [test for test in left if test != failed] if failed in left else []
     return None

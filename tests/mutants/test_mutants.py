@@ -108,6 +108,17 @@ def test_a_test_that_fails_without_the_fault_notices_nothing(project: Path) -> N
     assert noticed_by(project, fault, NOTED) is None
 
 
+def test_a_test_with_an_environment_of_its_own_is_noted_like_any(project: Path) -> None:
+    test = project / "tests" / "room" / "test_sums.py"
+    test.write_text(
+        "import os\n"
+        + test.read_text()
+        + "\n\ndef test_bare(monkeypatch):\n    monkeypatch.setattr(os, 'environ', {})\n"
+    )
+    (fault,) = (Fault("argmap/room/sums.py", one) for one in mutants(SUMS) if one.kind == "number" and one.line == 1)
+    assert noticed_by(project, fault) is None
+
+
 def test_a_fault_for_want_of_which_nothing_can_be_imported_is_noticed(project: Path) -> None:
     fault = Fault("argmap/room/sums.py", Mutant(1, "number", 7, 8, "none"))
     assert noticed_by(project, fault, NOTED) == "exit code 4"
