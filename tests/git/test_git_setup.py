@@ -30,7 +30,14 @@ def test_install_is_idempotent_and_uninstall_leaves_nothing(repo: Repo) -> None:
     assert again.stdout.startswith("Everything was set up already.\n") and again.stdout != first.stdout
     assert written == (config(repo), (repo.folder / ".gitattributes").read_text(encoding="utf-8"))
     assert "/map.yaml diff=argmap merge=argmap" in written[1]
-    assert repo.argmap("git", "uninstall").returncode == 0
+    names = ("merge.argmap", "diff.argmap", "difftool.argmap", "mergetool.argmap")
+    assert all(f"set {name}." in first.stdout.casefold() for name in config(repo))
+    removed = repo.argmap("git", "uninstall")
+    assert removed.returncode == 0
+    assert [line for line in removed.stdout.splitlines() if line.startswith("Removed ")] == [
+        *(f"Removed {name}." for name in names),
+        f"Removed the argmap lines from {repo.folder / '.gitattributes'}.",
+    ]
     assert not (repo.folder / ".gitattributes").exists()
     assert repo.git("config", "--local", "--list").stdout == before
     assert repo.argmap("git", "uninstall").stdout == "Nothing was set up.\n"

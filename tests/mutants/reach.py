@@ -14,6 +14,9 @@ from tests.mutants.folders import ROOT
 SLOW = ("tests/bench", "tests/documents", "tests/house", "tests/mutants", "tests/terminal")
 """Folders whose tests take long and look at everything; they are not run for one fault."""
 
+QUICK = ("tests/documents/test_current.py::test_what_the_program_makes_is_current",)
+"""Tests of those folders that take no longer than others, of what is shown nowhere but in the documentation."""
+
 REACHED = ROOT / ".reached"
 """Where ``tests.mutants.record`` leaves what it noted."""
 

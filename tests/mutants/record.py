@@ -15,23 +15,24 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tests.mutants.folders import copied
-from tests.mutants.reach import REACHED, SLOW, Reached
+from tests.mutants.reach import QUICK, REACHED, SLOW, Reached
 
 
 def main(folders: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory() as name:
         place = copied(Path(name))
-        asked = list(folders) or sorted(
-            f"tests/{one.name}"
-            for one in (place / "tests").iterdir()
-            if one.is_dir() and f"tests/{one.name}" not in SLOW
-        )
+        asked = list(folders) or [*_folders(place), *QUICK]
         record(place, asked, Path(name) / "coverage", Path(name) / "seconds")
         found = read(place, Path(name) / "coverage", Path(name) / "seconds")
     REACHED.mkdir(exist_ok=True)
     (REACHED / "lines.json").write_text(found.as_json(), encoding="utf-8")
     print(f"{len(found.seconds)} tests reach {sum(map(len, found.lines.values()))} lines.")
     return 0
+
+
+def _folders(place: Path) -> list[str]:
+    found = (f"tests/{one.name}" for one in (place / "tests").iterdir() if one.is_dir())
+    return sorted(folder for folder in found if folder not in SLOW)
 
 
 def record(place: Path, folders: Sequence[str], coverage: Path, seconds: Path) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import given
+from rich.cells import cell_len
 
 import argmap
+from argmap import vocabulary
 from argmap.model.index import Index
 from argmap.model.types import Map, Source
 from argmap.semantics.labels import Forces, label
@@ -263,3 +266,33 @@ def test_the_guard_against_forbidden_words_reads_our_files() -> None:
     assert len(OURS) >= 15
     assert FORBIDDEN.search("This side wins.")
     assert CAVEAT == "Based only on this map. Something missing may not have been added yet."
+
+
+def strings(of: object) -> Iterator[str]:
+    """All texts in a constant, those in tuples and mappings too."""
+    if isinstance(of, str):
+        yield of
+    elif isinstance(of, Mapping):
+        yield from strings([*of, *of.values()])
+    elif isinstance(of, Iterable):
+        for one in of:
+            yield from strings(one)
+
+
+def test_no_word_of_the_vocabulary_is_missing() -> None:
+    words = {name: list(strings(value)) for name, value in vars(vocabulary).items() if name.isupper()}
+    assert sum(map(len, words.values())) > 200
+    assert [name for name, texts in words.items() if not all(texts)] == []
+
+
+SEVERAL = {"is": "are", "has": "have", "its": "their"}
+
+
+@pytest.mark.parametrize("words", STATUSES.values(), ids=list(STATUSES))
+def test_a_status_is_the_same_word_at_every_length(words: vocabulary.StatusWords) -> None:
+    assert words.verb_of_several == " ".join(SEVERAL.get(word, word) for word in words.verb.split())
+    assert words.badge.startswith(f"{words.sign} ") and cell_len(words.badge) <= 12
+    root = words.badge.split()[1]
+    longer = (words.label, words.verb, words.becomes, words.of_several)
+    assert all(root in text.casefold() or root in {"answered", "lost"} for text in longer)
+    assert words.label[0].isupper() and words.meaning[0].islower()
