@@ -222,7 +222,9 @@ class _Edits:
         lead = self.style.eol + self._flow_indent(item)
         is_first = not self.text[line_start(self.text, item.start) : item.start].strip()
         lines = lead.join([*texts(new), ""])
-        return Splice(item.start, item.start, lines if is_first else lead + lines)
+        if is_first:
+            return Splice(item.start, item.start, lines)
+        return Splice(trimmed(self.text, item.start), item.start, lead + lines)
 
     def _before_the_bracket(self, item: Item, new: list[Comment]) -> Splice:
         """Comments below everything in a collection in brackets, which are written inside the brackets."""
