@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from argmap.merge.changes import Added, Changed, Moved, Removed, Renamed
-from argmap.merge.diff import apply, diff
+from argmap.merge.diff import apply, diff, revision_diff
 from argmap.model.findings import MapError
 from argmap.model.types import Citation, Claim, Map, Position, Reason, Side, Source, Stakeholder, Tension
 
@@ -162,3 +162,16 @@ def test_views_of_the_changes() -> None:
 def test_changes_of_another_map_are_refused_in_a_sentence() -> None:
     with pytest.raises(MapError, match="claims / a"):
         apply(diff(map_of(A), map_of(claim("a", "Other."))), map_of(B))
+
+
+def test_a_merge_changed_what_differs_from_every_parent() -> None:
+    ours, theirs = map_of(A, C), map_of(A, B)
+    assert revision_diff([ours, theirs], map_of(A, B, C)).edits == ()
+    touched = claim("a", note="Asked.")
+    assert revision_diff([ours], map_of(touched, C)).edits == (Changed(("claims", "a", "note"), None, "Asked."),)
+    both = revision_diff([ours, theirs], map_of(touched, B, C))
+    assert both.edits == (Changed(("claims", "a", "note"), None, "Asked."),)
+    renamed = claim("new", A.text)
+    assert [one.new for one in revision_diff([map_of(A), map_of(A, B)], map_of(renamed)).renames] == ["new"]
+    assert revision_diff([map_of(A), map_of(renamed)], map_of(renamed)).renames == ()
+    assert revision_diff([map_of(A), map_of(claim("other", A.text))], map_of(renamed)).renames == ()

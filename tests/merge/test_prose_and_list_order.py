@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.merge.list_order import moved, placed, predecessors
-from argmap.merge.prose import merged_prose, word_diff
+from argmap.merge.prose import in_context, merged_prose, set_apart, word_diff
 from tests.strategies import texts
 
 
@@ -84,3 +84,35 @@ def test_what_comes_passes_over_what_is_to_be_skipped() -> None:
 
 def test_what_stands_behind_nothing_known_goes_to_the_end() -> None:
     assert placed(["a", "b"], {"y": "gone"}) == ["a", "b", "y"]
+
+
+LONG = " ".join(f"word-{number}" for number in range(10, 40))
+
+
+@pytest.mark.parametrize(
+    ("pieces", "shown"),
+    [
+        ([("same", LONG)], [" … "]),
+        ([("same", LONG), ("new", "x")], [" … word-37 word-38 word-39", "x"]),
+        ([("old", "x"), ("same", LONG)], ["x", "word-10 word-11 word-12 … "]),
+        (
+            [("old", "x"), ("same", LONG), ("new", "y")],
+            ["x", "word-10 word-11 word-12 … word-37 word-38 word-39", "y"],
+        ),
+        ([("same", LONG[:75]), ("new", LONG)], [LONG[:75], LONG]),
+        ([("same", LONG[:76]), ("new", "x")], [" … word-17 word-18 word", "x"]),
+    ],
+)
+def test_long_stretches_without_a_change_are_cut_after_words(pieces, shown: list[str]) -> None:
+    assert [words for _, words in in_context(pieces, around=25)] == shown
+
+
+def test_a_removed_word_and_the_one_in_its_place_stand_apart() -> None:
+    pieces = [("same", "is "), ("old", "slow"), ("new", "fast"), ("same", ".")]
+    assert [words for _, words in set_apart(pieces)] == ["is ", "slow", " ", "fast", "."]
+    for apart in (
+        [("old", "slow "), ("new", "fast")],
+        [("old", "slow"), ("new", " fast")],
+        [("new", "a"), ("old", "b")],
+    ):
+        assert list(set_apart(apart)) == apart

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from textual import events
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.widgets import Static
 
 from argmap.draw.formats import FORMATS
+from argmap.io import desktop
 from argmap.model.types import Reason
 from argmap.tui.actions import VIEWS
 from argmap.tui.dialogs.dialog import Dialog
 from argmap.tui.dialogs.picker import Picker
 from argmap.tui.terminal.parser import TerminalParser
+from argmap.vocabulary import CAVEAT
 from tests.tui.conftest import SMALL
 
 
@@ -651,3 +654,32 @@ async def test_a_finding_about_two_claims_unites_them(driving) -> None:
         await driver.press("=", "2")
         assert "air" not in driver.claims
         assert "cleaner" in driver.claims
+
+
+@pytest.mark.parametrize("tool", [None, ("tool",)])
+@pytest.mark.parametrize("fits", [True, False])
+async def test_a_claim_is_copied_by_the_terminal_and_by_a_tool(driving, monkeypatch, tool, fits: bool) -> None:
+    taken: list[tuple[str, tuple[str, ...]]] = []
+    monkeypatch.setattr(desktop, "tool", lambda: tool)
+    monkeypatch.setattr(desktop, "fits_osc_52", lambda text: fits)
+    monkeypatch.setattr(desktop, "copy_with_tool", lambda *given: taken.append(given))
+    async with driving() as driver:
+        await driver.select("air")
+        await driver.press(driver.editor.main.keymap.named("copy").keys[0])
+        await driver.until(lambda: len(taken) == (tool is not None))
+        said = "Copied the claim as text." if fits or tool else "The claim is too long for the terminal's clipboard."
+        assert driver.said.startswith(said)
+        assert ("The air gets cleaner." in driver.editor.clipboard) == fits
+        for text, command in taken:
+            assert "The air gets cleaner." in text and command == tool
+
+
+async def test_the_status_of_claims_is_shown_with_a_caveat_and_hidden_again(driving) -> None:
+    async with driving() as driver:
+        shown = driver.editor.state.shows_status
+        for _ in range(2):
+            driver.editor.main.say("")
+            await driver.press("b")
+            assert driver.editor.state.shows_status is not shown
+            shown = driver.editor.state.shows_status
+            assert driver.said == (CAVEAT if shown else "")
