@@ -290,6 +290,27 @@ def test_one_thing_renamed_twice_is_a_conflict() -> None:
         resolve(merged, conflict, "ours", wording="Not An Id")  # type: ignore[arg-type]
 
 
+def test_a_side_of_a_tension_renamed_twice_is_a_conflict() -> None:
+    def sided(name: str) -> Map:
+        tension = Tension(
+            id="t", title="T", sides=(Side(id=name, title="For it"), Side(id="against", title="Against it"))
+        )
+        return map_of(ROOT, claim("c", "Of a side.", tension="t", side=name), tensions=(tension,))
+
+    def sides(map: Map) -> list[str | None]:
+        return [*(side.id for side in map.tensions[0].sides), *(one.side for one in map.claims)]
+
+    merged = merge(sided("yes"), sided("xx"), sided("yy"))
+    conflict = only(merged, RenamedTwice)
+    assert sides(merged.map) == ["xx", "against", None, "xx"]
+    assert sides(resolve(merged, conflict, "theirs").map) == ["yy", "against", None, "yy"]  # type: ignore[arg-type]
+    assert sides(resolve(merged, conflict, "ours", wording="zz").map) == ["zz", "against", None, "zz"]  # type: ignore[arg-type]
+    with pytest.raises(MapError, match="the name of something else"):
+        resolve(merged, conflict, "ours", wording="against")  # type: ignore[arg-type]
+    same = merge(sided("yes"), sided("xx"), sided("xx"))
+    assert (sides(same.map), same.conflicts) == (["xx", "against", None, "xx"], ())
+
+
 def test_one_new_id_for_two_claims_keeps_both_and_their_references_apart() -> None:
     ours = map_of(ROOT, A, claim("new", "Ours."), B)
     theirs = map_of(

@@ -143,6 +143,10 @@ REFUSED: dict[str, tuple[Map, str]] = {
         with_fields(a={"positions": held("agrees")}, b={"positions": held("disagrees")}),
         "'union' agrees with 'a' and disagrees with 'b'. Choose one position first.",
     ),
+    "stances on one text": (
+        with_fields(c={"text": "It is so.", "positions": held("disagrees")}, b={"positions": held("agrees")}),
+        "'union' would agree and disagree with the same text. Choose one position first.",
+    ),
     "kinds": (
         with_fields(a={"reasons": [("supports", "top")]}, b={"reasons": [("objects_to", "top")]}),
         "'a' supports 'top', and 'b' objects to 'top'. Remove one of the links first.",

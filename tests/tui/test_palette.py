@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from argmap.tui.commands.palette import MOST_FOUND
 from argmap.tui.commands.synonyms import SYNONYMS
 from argmap.tui.commands.table import TABLE
 from argmap.tui.dialogs.picker import HEADING, Picker, PickerItem, grouped
@@ -103,6 +104,21 @@ def test_what_is_found_by_its_note_alone_comes_after_what_is_called_so() -> None
     commands = [PickerItem("delete", "Delete this", note="keeps its reasons"), PickerItem("turn", "Reasons: turn")]
     picker = Picker("Palette", commands, find=lambda words: [PickerItem("office", "Reasons office")])
     assert [item.value for item in picker._shown("reasons")] == ["turn", "office", "delete"]
+
+
+async def test_claims_with_a_word_that_begins_so_come_first_and_many_are_counted(driving) -> None:
+    texts = ["It is a scar.", "It bears note: of cars", "Cars are loud."]
+    claims = "".join(
+        f"  c-{n}:\n    text: {text.replace(' note:', chr(10) + '    note:')}\n" for n, text in enumerate(texts)
+    )
+    more = "".join(f"  m-{n}:\n    text: Many a matter {n}.\n" for n in range(MOST_FOUND + 1))
+    async with driving(SMALL.replace("claims:\n", f"claims:\n{claims}{more}")) as driver:
+        found = [item.value for item in await typed(driver, "car") if item.value.startswith("claims:c-")]
+        assert found == ["claims:c-2", "claims:c-0", "claims:c-1"]
+        await driver.press("escape")
+        found = [item.text for item in await typed(driver, "many matter")]
+        assert f"Claims, {MOST_FOUND} of {MOST_FOUND + 1}" in found
+        assert sum(text.startswith("Many a matter") for text in found) == MOST_FOUND
 
 
 async def test_new_things_of_each_kind_are_offered_on_every_tab(driving) -> None:
