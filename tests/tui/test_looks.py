@@ -311,4 +311,10 @@ async def test_a_wrapped_command_keeps_its_distance_from_its_key(driving) -> Non
     async with driving(size=(80, 24)) as driver:
         await driver.press("ctrl+p")
         line = next(line for line in driver.screen_lines() if "Add a claim that supports" in line)
-        assert re.search(r"\S {3}a +│$", line)
+        assert re.search(r"\S {3,}a\b", line)
+        keys = [
+            next(line for line in driver.screen_lines() if text in line) for text in ("objects to", "Edit the text")
+        ]
+        assert {line.rindex("a") for line in [line]} == {
+            line.rindex(key) for line, key in zip(keys, "xe", strict=True)
+        }

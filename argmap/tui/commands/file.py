@@ -70,6 +70,8 @@ def save_copy(screen: EditorScreen) -> None:
 
 def resolve(screen: EditorScreen) -> None:
     """Resolve the open conflicts."""
+    if not screen.state.conflicts:
+        raise MapError("No conflicts to resolve.")
     resolve_conflicts(screen)
 
 

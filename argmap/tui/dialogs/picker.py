@@ -156,10 +156,11 @@ class _Items(LineList, can_focus=False):
         if turned and item.value.startswith(NEW):
             note = f"{one_line(item.note)} {turned}"
         note = fitted(note, min(cell_len(note), max(width // 3, width - words - 4))) if note else ""
-        mark, room = ("▌" if row == self.cursor else " "), width - cell_len(note) - 3
-        room = max(1, room if words <= room or not note else room - 2)  # what is cut or wrapped ends before the note
-        first, *more = wrapped(one_line(item.text), room, most)
-        lines = [[(f"{mark}{fitted(first, room)} ", self.look("plain")), (f"{note} ", self.look("dim"))]]
+        mark, room = ("▌" if row == self.cursor else " "), max(1, width - cell_len(note) - 3)
+        apart = "  " if note and words > room > 2 else ""  # before the note of a text that is cut or wrapped
+        first, *more = wrapped(one_line(item.text), room - len(apart), most)
+        text = fitted(first, room - len(apart)) + apart
+        lines = [[(f"{mark}{text} ", self.look("plain")), (f"{note} ", self.look("dim"))]]
         return lines + [[(f"{mark}{text}", self.look("plain"))] for text in more]
 
     def may_stand(self, y: int) -> bool:
