@@ -44,6 +44,7 @@ class Terminal:
         size = ("-x", str(columns), "-y", str(lines))
         command = ["tmux", "-S", str(self._socket), "-f", os.devnull, "new-session", "-d", *size, "sh"]
         subprocess.run(command, check=True, cwd=folder, env=environment)
+        self._looking: subprocess.Popen[bytes] | None = None
         self.tmux("set", "-g", "escape-time", "0")
         self.tmux("set", "-g", "default-terminal", "tmux-256color")
 
@@ -97,8 +98,34 @@ class Terminal:
         self.tmux("resize-window", "-x", str(columns), "-y", str(lines))
 
     def screen(self) -> str:
-        """What is shown, as text."""
-        return self.tmux("capture-pane", "-p")
+        """What is shown, as text.
+
+        One client of tmux is asked again and again (tmux(1), "CONTROL MODE"): to begin one for each look takes as
+        much of the processor as the program that is looked at.
+        """
+        if self._looking is None:
+            command = ["tmux", "-S", str(self._socket), "-C", "attach", "-f", "no-output,ignore-size"]
+            self._looking = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+            self._answer(self._looking)
+        assert self._looking.stdin is not None
+        self._looking.stdin.write(b"capture-pane -p\n")
+        self._looking.stdin.flush()
+        return self._answer(self._looking)
+
+    @staticmethod
+    def _answer(client: subprocess.Popen[bytes]) -> str:
+        """What tmux says to the next command: the lines between ``%begin`` and the ``%end`` of the same number."""
+        assert client.stdout is not None
+        lines: list[bytes] = []
+        begun: list[bytes] = []
+        for line in client.stdout:
+            if not begun:
+                begun = line.split()[1:] if line.startswith(b"%begin ") else []
+            elif line.split()[1:] == begun and line.startswith((b"%end ", b"%error ")):
+                return b"".join(lines).decode()
+            else:
+                lines.append(line)
+        raise AssertionError("tmux has ended")
 
     def until(self, *texts: str, gone: str = "") -> str:
         """Wait until all texts are shown and ``gone`` is not; the screen then."""
@@ -109,7 +136,7 @@ class Terminal:
                 return screen
             if time.monotonic() > end:
                 raise AssertionError(f"waited for {texts!r} (and not {gone!r}) in:\n{screen}")
-            time.sleep(0.02)  # between two looks, not for anything to happen
+            time.sleep(0.005)  # between two looks, not for anything to happen
 
     def until_holds(self, holds: Callable[[], bool]) -> None:
         """Wait until something is so."""
@@ -157,3 +184,5 @@ class Terminal:
     def close(self) -> None:
         """Take the terminal away from whatever runs in it."""
         self.tmux("kill-server")
+        if self._looking is not None:
+            self._looking.communicate()
