@@ -26,7 +26,7 @@ from argmap.model.findings import MapError
 from argmap.model.paths import keyed
 from argmap.model.references import dangling
 from argmap.model.types import Claim, Map, Part
-from tests.examples import share_of
+from tests.examples import share_of, tries_all
 from tests.merge.simulated import TURNING, edited, simulated_map
 from tests.merge.test_laws import errors
 from tests.merge.test_merged_comments import commented
@@ -201,6 +201,6 @@ def test_a_history_of_merges_loses_no_sentence_and_moves_no_comment(seed: int) -
 
 
 @pytest.mark.fuzz
-@pytest.mark.parametrize("seed", range(min(300, share_of(300))))
+@pytest.mark.parametrize("seed", range(300 if tries_all() else share_of(100)))
 def test_many_histories_lose_no_sentence_and_move_no_comment(seed: int) -> None:
     assert history(seed, 6) == []
