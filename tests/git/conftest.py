@@ -79,7 +79,7 @@ class Repo:
     def argmap(self, *args: str) -> subprocess.CompletedProcess[str]:
         """What ``argmap`` does in this folder, in this process: to begin another takes longer than most commands.
 
-        Git begins ``argmap`` itself where it calls it, as in every merge.
+        Git begins ``argmap`` itself where it calls it, as in every merge. See :class:`HostileRepo`.
         """
         out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
         with contextlib.chdir(self.folder), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
@@ -115,6 +115,15 @@ class Repo:
 
     def conflicts(self) -> list[str]:
         return [line.strip() for line in self.text.split("\n") if line.strip().startswith("# CONFLICT:")]
+
+
+class HostileRepo(Repo):
+    """One with modules that Python must not load when it begins: ``argmap`` has a process of its own."""
+
+    def argmap(self, *args: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            ["argmap", *args], cwd=self.folder, capture_output=True, text=True, encoding="utf-8", check=False
+        )
 
 
 @pytest.fixture(autouse=True)

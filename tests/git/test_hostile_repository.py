@@ -15,7 +15,7 @@ import pytest
 
 from argmap.io.git import read
 from argmap.tui.files.git import branch_words, committed_map
-from tests.git.conftest import MAP, Repo, new_repo
+from tests.git.conftest import MAP, HostileRepo, Repo, new_repo
 
 SETTINGS = (
     "core.fsmonitor",
@@ -52,7 +52,7 @@ class Trapped:
         trap = folder / "trap"
         trap.write_text(f'#!/bin/sh\necho "$0 $*" >> "{self.sprung}"\nexit 1\n', encoding="utf-8")
         trap.chmod(0o755)
-        self.repo = new_repo(folder / "repo")
+        self.repo = HostileRepo(new_repo(folder / "repo").folder)
         self.repo.git("config", "core.autocrlf", "false")
         self._sign_the_commit()
         self._set_hooks(trap)
@@ -260,7 +260,7 @@ def test_a_bare_repository_among_the_files_runs_nothing(trapped: Trapped) -> Non
     (inner / "config").write_bytes((trapped.repo.folder / ".git" / "config").read_bytes())
     (inner / "map.yaml").write_text(MAP, encoding="utf-8")
     trapped.sprung.unlink(missing_ok=True)
-    here = Repo(inner)
+    here = HostileRepo(inner)
     for command in ALL:
         done = here.argmap(*command)
         assert "Traceback" not in done.stderr and done.returncode in (0, 1, 2), done.stderr
