@@ -247,3 +247,12 @@ async def test_a_click_below_a_row_of_several_lines_selects_the_next_row(driving
         assert driver.editor.main.table.selected_lines > 1
         await driver.click_on("Second tension")
         assert driver.editor.main.table.selected == "more"
+
+
+async def test_the_cell_under_the_cursor_is_marked_in_its_own_lines_alone(driving) -> None:
+    async with driving(SMALL.replace("Close the street.", "Close the street. " + LONG), size=(60, 24)) as driver:
+        await driver.press("v", "2")
+        table = driver.editor.main.table
+        assert table.selected_lines > 1
+        marked = [any(style.reverse for _, style in line) for line in table.draw_selected(table.cursor, 60)]
+        assert marked == [True, *[False] * (table.selected_lines - 1)]

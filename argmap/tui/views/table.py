@@ -152,7 +152,7 @@ class TableView(LineList):
         pieces: list[StyledText] = [("▌" if row == self.cursor else " ", self.look("bar"))]
         for (place, _), text in zip(places, texts, strict=True):
             style = self.look(cells[place].look)
-            if row == self.cursor and place == self.column and self.model.by_cell:
+            if row == self.cursor and place == self.column and self.model.by_cell and text.strip():
                 style += self.look("cell")
                 if self.app.no_color:  # the whole row is reversed already
                     style += Style(reverse=False)
