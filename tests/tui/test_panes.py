@@ -151,3 +151,12 @@ async def test_a_position_is_said_to_be_added_and_then_updated(driving) -> None:
             await driver.paste("Their words.")
             await driver.press("ctrl+s")
             assert driver.said == said
+
+
+async def test_a_refusal_goes_with_the_next_letter(driving) -> None:
+    async with driving() as driver:
+        await driver.press("a", "enter")
+        assert any("Enter the claim's text" in line for line in driver.screen_lines())
+        await driver.press("W")
+        await driver.until(lambda: not any("Enter the claim's text" in line for line in driver.screen_lines()))
+        assert driver.editor.main.is_typing

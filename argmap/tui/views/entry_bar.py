@@ -75,6 +75,8 @@ class EntryBar(Vertical):
         self._when_closed = closed
         """Called as soon as the keys go to the list again."""
         self.request: TextRequest | None = None
+        self._refused: str | None = None
+        """The text that was refused last, while its refusal is shown."""
         self._noted = ""
         """The text when a draft was last made of it, at first as the bar was opened."""
 
@@ -121,10 +123,13 @@ class EntryBar(Vertical):
         problem = self.query_one("#entry-problem", PlainText)
         problem.say(why)
         problem.display = bool(why)
+        self._refused = None
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """Call ``live`` of the request, if there is one."""
+        """Call ``live`` of the request, if there is one. A refusal is of the text as it was, and goes."""
         event.stop()
+        if self._refused is not None and self.box.text != self._refused:
+            self.refuse("")
         if self.request is not None and self.request.live is not None:
             self.request.live(self.box.text)
 
@@ -141,6 +146,7 @@ class EntryBar(Vertical):
         except MapError as refusal:
             self.request = request
             self.refuse(str(refusal))
+            self._refused = text
             return
         if request.draft is not None:
             request.draft.drop()
