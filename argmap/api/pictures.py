@@ -42,7 +42,7 @@ def render(
     """The bytes of a file of the map, as ``argmap export`` writes it.
 
     ``format`` is one of the formats of ``argmap export``: svg, html, pdf, png, dot, mermaid, md, txt and others. One
-    of ``tension``, ``focus`` (with ``depth``, the steps around that claim), ``stakeholder`` and ``tag`` chooses a
+    of ``tension``, ``focus`` (both with ``depth``, the links away), ``stakeholder`` and ``tag`` chooses a
     part. ``picture`` is the map, its brief on one page (with ``depth``, its levels, and ``width``, its pixels) or a
     chart; ``theme`` is auto, which follows the reader's light or dark setting,
     light, dark or print; ``quotes`` adds who said what as notes, ``status`` marks each claim's status, ``fit`` fills

@@ -57,7 +57,7 @@ class ExportPlan:
     the diagram, with ``tension`` for one tension; ``brief`` draws the brief instead, on a page of its own. Pictures
     are fitted to ``paper``; ``pages`` divides the diagram into a series of pages. ``quotes`` adds notes on who said
     what, and ``status`` the status of each claim. ``live`` is the version of a page of HTML that ``argmap serve``
-    serves.
+    serves. With ``hints`` it is said, too, where text is small in a README.
     """
 
     selection: Selection | None = None
@@ -70,6 +70,7 @@ class ExportPlan:
     quotes: bool = False
     status: bool = False
     live: int | None = None
+    hints: bool = False
 
 
 class ExportTarget(NamedTuple):
@@ -302,7 +303,25 @@ class _Export:
             self._tools.say(picture.warning)
         if paper:
             self._say_if_hard_to_read(picture, paper)
+        elif self._plan.hints and any(target.format == "svg" for target in targets):
+            self._say_if_small_in_a_column(picture)
         return picture
+
+    def _say_if_small_in_a_column(self, picture: Picture) -> None:
+        """Say that text cannot be read where the picture is as wide as the column of a README, and what can."""
+        from argmap.draw.pages.fitting import COLUMN, LEAST_IN_COLUMN
+
+        size = math.floor(10 * TEXT_SIZE * COLUMN / picture.width) / 10  # never rounded up to the least
+        if size < LEAST_IN_COLUMN:
+            ways, selection = [f"--picture brief --width {COLUMN:.0f}"], self._plan.selection
+            if selection is None:
+                ways.append("a part of the map (--tension, --focus)")
+            elif selection.tension or selection.in_focus:
+                ways.append("a smaller --depth")
+            self._tools.say(
+                f"The text is {size:.1f} px in a README of {COLUMN:.0f} px, "
+                f"hard to read below {LEAST_IN_COLUMN:g} px: use {' or '.join(ways)}."
+            )
 
     def _renderer(self, meanwhile: Callable[[], Iterable[object]]) -> Renderer:
         cut_short = partial(self._cut_short.append, CUT_SHORT)

@@ -47,18 +47,20 @@ def whole(index: Index) -> Selection:
     return Selection(frozenset(named | set(index.claims)), frozenset(index.tensions))
 
 
-def tension(index: Index, tension_id: str) -> Selection:
-    """A tension: the claims on its sides, and all reasons for and against them. Raises MapError for an unknown id."""
+def tension(index: Index, tension_id: str, depth: int | None = None) -> Selection:
+    """A tension: the claims on its sides, and the reasons for and against them, all or up to ``depth`` links away.
+    Raises MapError for an unknown id.
+    """
     must_be("tension", tension_id, index.tensions, index)
-    found = tension_up_to(index, tension_id, inf)
+    found = tension_up_to(index, tension_id, inf, depth)
     assert found is not None
     return found
 
 
-def tension_up_to(index: Index, tension_id: str, most: float) -> Selection | None:
+def tension_up_to(index: Index, tension_id: str, most: float, depth: int | None = None) -> Selection | None:
     """The selection of a tension; None if more than ``most`` claims belong to it."""
     seeds = {claim.id for claim in index.claims_in.get(tension_id, ())}
-    shown = _with_reasons(index, seeds, None, most)
+    shown = _with_reasons(index, seeds, depth, most)
     if len(shown) > most:
         return None
     title = tension_name(index.tensions[tension_id])
@@ -131,7 +133,7 @@ _BY_NAME: dict[str, Callable[[Index, str], Selection]] = {
     "tag": tagged,
 }
 
-_focus = focus
+_focus, _tension = focus, tension
 
 
 def selected(
@@ -143,19 +145,22 @@ def selected(
     stakeholder: str | None = None,
     tag: str | None = None,
 ) -> Selection | None:
-    """The part of a map that options ask for; None is the whole. ``depth`` is the number of levels around a focus.
+    """The part of a map that options ask for; None is the whole. ``depth`` is the number of levels around a focus,
+    or of reasons in a tension.
 
     Raises MapError for an id or tag that the map does not have, for more than one part, and for a depth without a
-    focus.
+    focus or tension.
     """
     options = {"tension": tension, "focus": focus, "stakeholder": stakeholder, "tag": tag}
     given = [(option, name) for option, name in options.items() if name is not None]
     if len(given) > 1:
         raise MapError(f"One part of a map is drawn at a time: give one of {', '.join(options)}.")
-    if depth is not None and focus is None:
-        raise MapError("depth is the number of levels around a claim: give focus as well.")
+    if depth is not None and focus is None and tension is None:
+        raise MapError("depth is the number of levels around a claim or of a tension: give focus or tension as well.")
     if focus is not None:
         return _focus(index, focus, STEPS_AROUND if depth is None else depth)
+    if tension is not None:
+        return _tension(index, tension, depth)
     return next((_BY_NAME[option](index, name) for option, name in given), None)
 
 

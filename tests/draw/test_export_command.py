@@ -310,6 +310,36 @@ def test_text_too_small_for_the_page_is_told_with_what_helps(
     assert (wrote, rest) == ("Wrote small.svg", [])
 
 
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        ("", "use --picture brief --width 900 or a part of the map (--tension, --focus)."),
+        ("--focus build-on-partnerships --depth 9", "use --picture brief --width 900 or a smaller --depth."),
+        ("--stakeholder uk-government", ""),
+        ("--tension foreign-reliance --depth 2", ""),
+        ("--check", ""),
+    ],
+)
+def test_text_too_small_for_a_readme_is_told_with_what_helps(
+    folder: Path, capsys: pytest.CaptureFixture[str], argv: str, said: str
+) -> None:
+    main([str(SAMPLE), "-o", "wide.svg", *argv.split()])
+    hints = [line for line in capsys.readouterr().err.splitlines() if "in a README of 900 px" in line]
+    assert [line.partition("hard to read below 9 px: ")[2] for line in hints] == ([said] if said else [])
+
+
+def test_a_tension_is_drawn_down_to_a_level(folder: Path) -> None:
+    pictures = []
+    for depth in ("1", "2", "9"):
+        assert main([str(SAMPLE), "--tension", "foreign-reliance", "--depth", depth, "-o", "part.svg"]) == 0
+        pictures.append((folder / "part.svg").read_text(encoding="utf-8"))
+    assert main([str(SAMPLE), "--tension", "foreign-reliance", "-o", "part.svg"]) == 0
+    boxes = [picture.count('class="box ') for picture in pictures]
+    assert boxes == sorted(set(boxes))
+    assert "more reason" in pictures[0]
+    assert pictures[-1] == (folder / "part.svg").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("paper", ["a4", "a3", "16:9"])
 def test_nothing_is_said_of_text_that_can_be_read(
     folder: Path, capsys: pytest.CaptureFixture[str], paper: str
@@ -610,7 +640,7 @@ def test_in_python_what_cannot_be_done_is_said_with_its_place(folder: Path) -> N
     (folder / "broken.yaml").write_text("argmap: 1\ntitle: [\n", encoding="utf-8")
     with pytest.raises(MapError, match=r"^broken\.yaml:2:8: .* Close it, "):
         argmap.load("broken.yaml")
-    with pytest.raises(MapError, match="give focus as well"):
+    with pytest.raises(MapError, match="give focus or tension as well"):
         argmap.load("held.yaml").svg(depth=1)
 
 

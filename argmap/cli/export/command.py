@@ -133,6 +133,7 @@ def _plan(index: Index, file: str, options: argparse.Namespace) -> ExportPlan:
         brief=_brief(options) if options.picture == BRIEF else None,
         tension=options.tension,
         paper=options.fit,
+        hints=not (options.check or options.watch),
         pages=options.pages,
         theme=options.theme,
         quotes=options.quotes,

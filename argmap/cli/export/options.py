@@ -56,7 +56,8 @@ def parser() -> Arguments:
         "--depth",
         type=_depth,
         metavar="N",
-        help="levels around --focus (default: 2), or of --picture brief, or 'all' (default: what can be read)",
+        help="levels around --focus (default: 2), of reasons in --tension (default: all), or of --picture brief, "
+        "where it can be 'all' (default: what can be read)",
     )
     _add_looks(made.add_argument_group("appearance"))
     _add_layout(made.add_argument_group("layout"))
@@ -150,10 +151,10 @@ def _unused(options: argparse.Namespace, outputs: Sequence[Output]) -> Iterator[
     drawn = any(FORMATS[output.format].drawn for output in outputs)
     is_brief = options.picture == BRIEF
     yield (
-        options.depth is not None and not options.focus and not is_brief,
-        "--depth needs --focus or --picture brief.",
+        options.depth is not None and not (options.focus or options.tension) and not is_brief,
+        "--depth needs --focus, --tension or --picture brief.",
     )
-    yield options.depth == ALL and not is_brief, "--depth all needs --picture brief. For --focus, give a number."
+    yield options.depth == ALL and not is_brief, "--depth all needs --picture brief. For a part, give a number."
     yield options.width is not None and not is_brief, "--width needs --picture brief."
     yield options.width is not None and bool(options.fit), "--width and --fit are two sizes. Remove one of them."
     in_words = any(output.format in {"md", "dot", "mermaid"} for output in outputs)
