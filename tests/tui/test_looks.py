@@ -318,3 +318,15 @@ async def test_a_wrapped_command_keeps_its_distance_from_its_key(driving) -> Non
         assert {line.rindex("a") for line in [line]} == {
             line.rindex(key) for line, key in zip(keys, "xe", strict=True)
         }
+
+
+async def test_a_picker_is_no_taller_than_its_list_needs_and_the_palette_as_tall_as_it_can_be(driving) -> None:
+    async with driving(size=(80, 40)) as driver:
+        heights = []
+        for key in ("c", "ctrl+p"):
+            await driver.press(key)
+            lines = driver.screen_lines()
+            heights.append(sum(line.lstrip().startswith(("│", "╭", "╰")) for line in lines))
+            assert any("Esc cancel" in line for line in lines)
+            await driver.press("escape")
+        assert heights[0] <= 16 < 28 <= heights[1]

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.widgets import Input
 
 from argmap.draw.terminal.cells import wrapped
@@ -188,6 +189,16 @@ class _Items(LineList, can_focus=False):
 
 TURNS = {"left": -1, "right": 1}
 
+LEAST_ROWS = 5
+"""Fewest rows that a list has room for."""
+AROUND = 7
+"""Most lines of a picker beside its list: frame, title, search line, hints."""
+
+
+def finds_nothing(words: str) -> Sequence[PickerItem]:
+    """No items beside those that are listed."""
+    return ()
+
 
 class Picker(Dialog[str]):
     """A search line and the matching items. Enter returns the value of the marked item.
@@ -213,7 +224,7 @@ class Picker(Dialog[str]):
         variants: Mapping[str, str] = MappingProxyType({}),
         present: Mapping[str, str] = MappingProxyType({}),
         turns: str = "",
-        find: Callable[[str], Sequence[PickerItem]] = lambda words: (),
+        find: Callable[[str], Sequence[PickerItem]] = finds_nothing,
     ) -> None:
         typing = "Type to search or add" if new else "Type to search"
         turning = f"←→ {turns}" if variants else "↑↓ move"
@@ -223,6 +234,8 @@ class Picker(Dialog[str]):
         self.new = new
         self.more = more
         self.find = find
+        self.ends = find is finds_nothing
+        """Whether only the items are listed, and at most one new text."""
         self.variants = variants
         """The words of each variant, by value."""
         self.turned = dict(present)
@@ -237,8 +250,10 @@ class Picker(Dialog[str]):
         yield rows
 
     def on_mount(self) -> None:
-        """Focus the search line."""
+        """Focus the search line; a list that can only get shorter is no taller than it needs."""
         self.set_focus(self.query_one(LineInput))
+        if self.ends:
+            self.query_one(Vertical).styles.max_height = max(LEAST_ROWS, len(self.rows.items)) + MOST_LINES + AROUND
         if not self.items and self.new:
             self.refuse(f"None yet. Type a name and press Enter to add a {self.new}.")
 
