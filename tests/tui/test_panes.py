@@ -160,3 +160,16 @@ async def test_a_refusal_goes_with_the_next_letter(driving) -> None:
         await driver.press("W")
         await driver.until(lambda: not any("Enter the claim's text" in line for line in driver.screen_lines()))
         assert driver.editor.main.is_typing
+
+
+async def test_what_a_letter_finds_is_shown_with_the_letter(driving) -> None:
+    """A message of Textual would tell of it after the letter is painted."""
+    async with driving() as driver:
+        await driver.press("slash")
+        box = driver.editor.main.entry.box
+        box.insert("custom")
+        assert driver.editor.state.outline.query == "custom"
+        await driver.press("o")
+        box.undo()
+        await driver.pilot.pause()
+        assert driver.editor.state.outline.query == box.text != "customo"

@@ -9,6 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import TextArea
+from textual.widgets.text_area import Edit, EditResult
 
 from argmap.model.findings import MapError
 from argmap.session.drafts import TypedDraft
@@ -56,6 +57,15 @@ class _Box(TextBox):
             return False
         return True
 
+    def edit(self, edit: Edit) -> EditResult:
+        """Edit the text and tell the bar at once, so that what follows from it is painted with it.
+
+        Textual tells of a change in a message, after which the next paint is up to a sixtieth of a second away.
+        """
+        result = super().edit(edit)
+        self.bar.text_changed()
+        return result
+
 
 class EntryBar(Vertical):
     """Hidden until a text is asked for with :meth:`ask`."""
@@ -79,6 +89,8 @@ class EntryBar(Vertical):
         """The text that was refused last, while its refusal is shown."""
         self._noted = ""
         """The text when a draft was last made of it, at first as the bar was opened."""
+        self._followed = ""
+        """The text that ``live`` was last called with."""
 
     def compose(self) -> ComposeResult:
         """Label, box, problem."""
@@ -109,7 +121,7 @@ class EntryBar(Vertical):
             box.select_all()
         self.refuse("Draft restored." if draft is not None else "")
         self.display = True
-        self._noted = box.text
+        self._noted = self._followed = box.text
         self.request = request
         self.call_after_refresh(self._show_cursor)
 
@@ -126,12 +138,20 @@ class EntryBar(Vertical):
         self._refused = None
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """Call ``live`` of the request, if there is one. A refusal is of the text as it was, and goes."""
+        """Follow changes that are no edits, such as undo within the text."""
         event.stop()
+        self.text_changed()
+
+    def text_changed(self) -> None:
+        """Call ``live`` of the request, if there is one, with a text that it does not have yet.
+
+        A refusal is of the text as it was, and goes.
+        """
         if self._refused is not None and self.box.text != self._refused:
             self.refuse("")
-        if self.request is not None and self.request.live is not None:
-            self.request.live(self.box.text)
+        if self.request is not None and self.request.live is not None and self.box.text != self._followed:
+            self._followed = self.box.text
+            self.request.live(self._followed)
 
     def keep(self) -> None:
         """Give the text to ``keep``; on a MapError the bar stays open."""
