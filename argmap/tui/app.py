@@ -8,6 +8,7 @@ import os
 import threading
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from rich.console import RenderableType
@@ -29,7 +30,7 @@ from argmap.tui.files.disk import DiskWatch
 from argmap.tui.keys.keymap import Keymap
 from argmap.tui.screen import MainScreen
 from argmap.tui.state import EditorState
-from argmap.tui.terminal.pastes import MaybePasted
+from argmap.tui.terminal.pastes import MaybePasted, TypingIn, opens_text
 from argmap.tui.textual_compat import FaultCatchingApp, has_key_parser
 from argmap.tui.themes import THEMES
 from argmap.tui.views.entry_bar import EntryBar
@@ -50,6 +51,18 @@ NOTE_TYPED = 1.0
 
 TYPED_A_SECOND = 5000
 """Most characters of what is typed that go to the journal each second, as each time all of it does."""
+
+
+LEFT_OUT = "Left out the lines after the first: they look pasted, and here they would be commands."
+
+
+@dataclass
+class _Packet:
+    """Keys that arrived together and may be a paste."""
+
+    of: MaybePasted
+    waiting: int
+    """How many of them are not handled yet."""
 
 
 class Editor(FaultCatchingApp[int], inherit_bindings=False):
@@ -73,6 +86,8 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
         """Called once the first screen is shown, for example to offer unsaved work."""
         self._typed: deque[Message] = deque()
         """Keys and pastes that wait until those before them are handled."""
+        self._into_form: _Packet | None = None
+        """The first of these that arrived together, if they may be a paste into a form."""
         self._early: list[Message] | None = []
         """Keys pressed before the first screen was shown; None afterwards."""
         self._asyncio: asyncio.AbstractEventLoop | None = None
@@ -164,13 +179,33 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
 
     async def _take_first(self) -> None:
         """Handle the first of the waiting keys: of the main screen and of choices at once, others by Textual."""
+        if self._left_out():
+            return
         first = self._typed.popleft()
         if isinstance(first, MaybePasted):
-            self._typed.extendleft(reversed(first.meant(getattr(self.focused, "typing_in", ""))))
+            typing_in: TypingIn = getattr(self.focused, "typing_in", "")
+            meant = first.meant(typing_in)
+            self._typed.extendleft(reversed(meant))
+            self._into_form = _Packet(first, len(meant)) if typing_in == "fields" else None
         elif not (isinstance(first, events.Key) and self._takes_at_once(first)):
             assert isinstance(first, events.Event)
             self._is_typing = True
             await super().on_event(first)
+
+    def _left_out(self) -> bool:
+        """Whether the rest of what may be a paste was left out: its Enter has closed the form that it went into."""
+        packet = self._into_form
+        if packet is None or not packet.waiting:
+            return False
+        if self.screen is self.main and not self.main.is_typing and not opens_text(self._typed[0]):
+            packet.of.leave_out_the_rest()
+            for _ in range(packet.waiting):
+                self._typed.popleft()
+            packet.waiting = 0
+            self.main.say(LEFT_OUT, problem=True)
+            return True
+        packet.waiting -= 1
+        return False
 
     def pop_screen(self) -> AwaitComplete:
         """Close a dialog."""
@@ -280,8 +315,10 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
         self.in_background(lambda: remember_theme(name))
 
     def _get_ready(self) -> None:
-        """Compute what the first keys need while the user reads the first screen."""
+        """Compute and load what the first keys need while the user reads the first screen."""
         self.state.get_ready()
+        import argmap.mapfile.patch.verify
+        import argmap.tui.views.changes  # noqa: F401
 
     def _journal_change(self, before: State, now: State) -> None:
         """Write a change into the journal, with what else is needed to go on after it."""

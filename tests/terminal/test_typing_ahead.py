@@ -139,3 +139,27 @@ def test_keys_held_up_on_the_way_are_keys_though_a_text_is_open(terminal: Termin
     terminal.keys("C-s")
     terminal.until("Saved map.yaml.")
     assert claims_of(file)[-2:] == ["It is quiet.", "Nobody hoots."]
+
+
+PASTED_INTO = {
+    "a list": (("s",), "Whose position", "The walkers\n"),
+    "a form": (("v", "4", "a"), "New source", "A study\nStudy\nAda\nPress\n2025\n\n\n\n"),
+}
+COMMANDS = "uDtqq said everybody everywhere, and deleted it all\nqqqq\n"
+
+
+@pytest.mark.parametrize("what", PASTED_INTO)
+def test_a_paste_into_a_form_without_marks_runs_no_command(terminal: Terminal, tmp_path: Path, what: str) -> None:
+    """One of its line ends closes the form; what follows would undo, delete and quit."""
+    keys, title, text = PASTED_INTO[what]
+    file = opened(terminal, tmp_path, marks_pastes=False)
+    before = claims_of(file)
+    for key in keys:
+        terminal.keys(key)
+    terminal.until(title)
+    terminal.paste_unmarked(text + COMMANDS)
+    terminal.until("Left out the lines after the first")
+    terminal.keys("C-s")
+    terminal.until("Saved map.yaml.")
+    assert claims_of(file) == before
+    assert text.partition("\n")[0] in file.read_text(encoding="utf-8")

@@ -206,3 +206,14 @@ def test_terminals_that_mark_pastes_and_do_not_say_so_are_known(environment: dic
     assert is_known_to_mark(environment) == marks
     parser = TerminalParser(marks_pastes=is_known_to_mark(environment))
     assert (pastes_in(parser.feed("One.\rTwo.")) == []) == marks
+
+
+def test_a_piece_that_goes_on_with_what_was_left_out_is_left_out() -> None:
+    key = events.Key("q", "q")
+    first = MaybePasted("One\nquit", [key])
+    second = MaybePasted("quit", [key], first)
+    third = MaybePasted("quit", [key], second)
+    assert first.meant("fields") == [key]
+    first.leave_out_the_rest()
+    assert (second.meant(""), third.meant("text")) == ([], [])
+    assert MaybePasted("quit", [key]).meant("") == [key]

@@ -50,7 +50,9 @@ _LINE_END = re.compile(r"[\r\n]+")
 class MaybePasted(events.Event, bubble=False):
     """A piece of unmarked input that is a paste if a text is open when its turn comes, and keys otherwise.
 
-    In forms Enter goes to the next field, so that keys and pastes look alike there; they count as keys.
+    In forms Enter goes to the next field, so that keys and pastes look alike there; they count as keys. Those
+    after the Enter that closes the form are left out unless they open the next text, as no form may run as commands
+    what was pasted into it.
     """
 
     def __init__(self, text: str, keys: Sequence[Message], before: MaybePasted | None = None) -> None:
@@ -60,12 +62,23 @@ class MaybePasted(events.Event, bubble=False):
         self._before = before
         """The piece that this one goes on with."""
         self._is_paste = False
+        self._is_left_out = False
 
     def meant(self, typing_in: TypingIn) -> Sequence[Message]:
-        """The paste or the keys that it is, where keys go to ``typing_in``. Pieces are asked in their order."""
+        """The paste or the keys that it is, where keys go to ``typing_in``. Pieces are asked in their order.
+
+        Nothing, where it goes on with a piece whose end was left out.
+        """
         self._is_paste = typing_in == "text" and (self._before is None or self._before._is_paste)
+        self._is_left_out = self._before is not None and self._before._is_left_out
         self._before = None
+        if self._is_left_out:
+            return []
         return [events.Paste(self.text)] if self._is_paste else self.keys
+
+    def leave_out_the_rest(self) -> None:
+        """Take the keys that are not handled yet for lines of a paste that must not be commands."""
+        self._is_left_out = True
 
 
 def is_known_to_mark(environment: Mapping[str, str]) -> bool:
@@ -88,6 +101,11 @@ def looks_pasted(data: str, seconds: float) -> bool:
     _, *following = _LINE_END.split(data)
     goes_on = any(line and not line.startswith(OPENING) for line in following)
     return goes_on and (len(data) >= LONG or len(data) > seconds * FASTEST)
+
+
+def opens_text(key: Message) -> bool:
+    """Whether a key, which was typed on the main screen, opens a text."""
+    return isinstance(key, events.Key) and (key.character or "") in OPENING
 
 
 def is_text(data: str) -> bool:
