@@ -102,6 +102,9 @@ NOT_RECORDED: Literal["not recorded"] = "not recorded"
 
 ASSUMED = "assumed"
 
+CONFLICT = "CONFLICT"
+"""What the comment of an open conflict in a file begins with."""
+
 CHANGE_WORDS: Mapping[Literal["+", "−", "~", "»", "→", "!"], str] = {
     "+": "added",
     "−": "removed",

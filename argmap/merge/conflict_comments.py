@@ -33,8 +33,9 @@ from argmap.model.findings import Path
 from argmap.model.paths import FIELDS, found_at, path_text
 from argmap.model.types import KINDS, Claim, Map, Part
 from argmap.model.validation import validated
+from argmap.vocabulary import CONFLICT
 
-HEAD = "# CONFLICT: "
+HEAD = f"# {CONFLICT}: "
 """The beginning of the first line."""
 
 VALUE = "#   "

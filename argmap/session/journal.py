@@ -19,17 +19,17 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from argmap.mapfile.document import Block, Document
 from argmap.mapfile.read.read import read
-from argmap.merge.conflict_markers import find_markers, markers_in, markers_of
-from argmap.merge.conflicts import Conflict, MergedMap
-from argmap.merge.resolution import still_open
 from argmap.model.findings import MapError
 from argmap.session.drafts import Draft, DraftSubject
 from argmap.session.session import Session
 from argmap.vocabulary import counted
+
+if TYPE_CHECKING:
+    from argmap.merge.conflicts import Conflict, MergedMap
 
 JournalEntry = dict[str, str | int]
 
@@ -69,6 +69,8 @@ class JournalWriter:
         if self.is_empty:
             made["base"] = packed(start.text)
         if conflicts != self.conflicts:
+            from argmap.merge.conflict_markers import markers_of
+
             made["conflicts"] = markers_of(conflicts)
         if leaves_out:
             made["leaves_out"] = 1
@@ -227,6 +229,8 @@ def recover(present: Document, entries: Sequence[Any], *, is_gone: bool = False)
     merged = None
     if not (is_gone or base is present or _was_saved(present, entries[: len(labels)])):
         outside = Session.open(base).replace_document(document, _label(labels)).merge_outside(present)
+        from argmap.merge.resolution import still_open
+
         document, merged = outside.session.document, outside.merged
         conflicts = (*still_open(merged.map, conflicts), *merged.conflicts)
     session = Session.open(present).replace_document(document, _label(labels))
@@ -236,6 +240,8 @@ def recover(present: Document, entries: Sequence[Any], *, is_gone: bool = False)
 
 def _conflicts(document: Document, entries: Sequence[Any]) -> tuple[Conflict, ...]:
     """The conflicts that are open after these entries, which end with the document: recorded, or with a marker."""
+    from argmap.merge.conflict_markers import find_markers, markers_in
+
     noted = [item["conflicts"] for item in entries if isinstance(item.get("conflicts"), str)]
     there = markers_in(document)
     recorded = find_markers(noted[-1], document.map) if noted else ()

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from argmap.mapfile.document import Document
-from argmap.mapfile.patch.patch import revise
-from argmap.merge.comments import with_merged_comments
-from argmap.merge.conflicts import Conflict, MergedMap, Pick
-from argmap.merge.documents import decide, with_spellings, without_markers_of
-from argmap.merge.resolution import still_open
-from argmap.merge.three_way import merge
 from argmap.model.findings import MapError
 from argmap.model.ids import ARROW
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map
+
+if TYPE_CHECKING:
+    from argmap.merge.conflicts import Conflict, MergedMap, Pick
 
 
 class State:
@@ -43,6 +41,8 @@ class State:
         """The document of this state. Raises MapError when an edit cannot be written into the text."""
         if self._document is not None:
             return self._document
+        from argmap.mapfile.patch.patch import revise
+
         waiting = [self]
         while (before := waiting[-1].before) is not None and before._document is None:
             waiting.append(before)
@@ -152,6 +152,11 @@ class Session:
         The base is what was last on disk, ours the present map. The new document is ``theirs`` with our changes and
         comments. Raises MapError when they cannot be written into it.
         """
+        from argmap.mapfile.patch.patch import revise
+        from argmap.merge.comments import with_merged_comments
+        from argmap.merge.documents import with_spellings
+        from argmap.merge.three_way import merge
+
         merged = merge(self.saved.map, self.map, theirs.map)
         revised = with_spellings(revise(theirs, merged.map), theirs, self.present.document, self.saved.document)
         document = with_merged_comments(revised, self.saved.document, self.present.document, theirs)
@@ -210,7 +215,11 @@ class OpenConflicts:
             known = known.before
         conflicts = self._open[known] if known is not None else ()
         for after in reversed(way):
-            conflicts = self._open[after] = still_open(after.map, conflicts)
+            if conflicts:
+                from argmap.merge.resolution import still_open
+
+                conflicts = still_open(after.map, conflicts)
+            self._open[after] = conflicts
         return conflicts
 
     def add(self, state: State, conflicts: Iterable[Conflict]) -> None:
@@ -230,6 +239,9 @@ class OpenConflicts:
         settled = [one for one in self.at(before.present) if one not in still]
         if not settled:
             return after
+        from argmap.mapfile.patch.patch import revise
+        from argmap.merge.documents import without_markers_of
+
         document = without_markers_of(before.document, settled)
         if document is before.document:
             return after
@@ -242,6 +254,8 @@ class OpenConflicts:
 
         Raises MapError for a pick that this conflict does not allow.
         """
+        from argmap.merge.documents import decide
+
         after = decide(session.document, self.at(session.present), conflict, pick, wording)
         decided = session.replace_document(after.document, "resolve conflict")
         self.only(decided.present, after.conflicts)

@@ -8,11 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from argmap.mapfile.document import Document
-from argmap.merge.conflict_markers import markers_in, with_markers
-from argmap.merge.conflicts import Conflict, Pick
 from argmap.model.findings import Finding, MapError
 from argmap.model.index import Index
 from argmap.model.types import Map
@@ -24,7 +22,10 @@ from argmap.session.outline.outline import Outline
 from argmap.session.session import Edit, OpenConflicts, OutsideMerge, Session, State
 from argmap.tui.actions import ViewName
 from argmap.tui.naming import in_texts
-from argmap.vocabulary import RELATIONS, QuotationMarks, counted
+from argmap.vocabulary import CONFLICT, RELATIONS, QuotationMarks, counted
+
+if TYPE_CHECKING:
+    from argmap.merge.conflicts import Conflict, Pick
 
 Result = TypeVar("Result")
 
@@ -129,8 +130,15 @@ class EditorState:
         """The state that the last merge or reload of a change on disk made; None once the file was saved since."""
         self._recovered_without: State | None = None
         """The state with recovered work that leaves out a change on disk; None once that was merged or saved over."""
-        waiting = (mark.conflict for mark in markers_in(document))
-        self._undecided.only(self.session.present, (one for one in waiting if one is not None))
+        self._find_conflicts(document)
+
+    def _find_conflicts(self, document: Document) -> None:
+        """Record the conflicts whose comments are in the file."""
+        if CONFLICT in document.text:
+            from argmap.merge.conflict_markers import markers_in
+
+            waiting = (mark.conflict for mark in markers_in(document))
+            self._undecided.only(self.session.present, (one for one in waiting if one is not None))
 
     # Listening
 
@@ -393,6 +401,8 @@ class EditorState:
 
     def take_recovered(self, recovery: Recovery) -> None:
         """Continue with the unsaved work of an earlier session, as one edit, and with its open conflicts."""
+        from argmap.merge.conflict_markers import markers_in
+
         recovered = recovery.session.present
         session = self.session.replace_document(recovered.document, recovered.label)
         marked = markers_in(recovered.document)
@@ -407,6 +417,8 @@ class EditorState:
         """Whether the text lacks the other version of an open conflict, so that saving or leaving would lose it."""
         if not self.conflicts:
             return False
+        from argmap.merge.conflict_markers import markers_in
+
         there = markers_in(self.session.document)
         return not all(any(mark.is_of(conflict) for mark in there) for conflict in self.conflicts)
 
@@ -431,6 +443,8 @@ class EditorState:
 
     def write_conflicts_down(self) -> None:
         """Write the open conflicts into the text as comments, so that saving loses no version."""
+        from argmap.merge.conflict_markers import with_markers
+
         conflicts = self.conflicts
         document = with_markers(self.session.document, conflicts)
         session = self.session.replace_document(document, "write conflicts as comments")

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from argmap.io.journal import Journal
 from argmap.mapfile.document import Document
-from argmap.merge.conflicts import Conflict
 from argmap.model.findings import MapError
 from argmap.session.drafts import Draft, DraftSubject
 from argmap.session.journal import JournalEntry, JournalWriter, draft_entry
@@ -23,6 +22,7 @@ from argmap.session.session import State
 
 if TYPE_CHECKING:
     from argmap.io.files import Loaded
+    from argmap.merge.conflicts import Conflict
 
 Done = TypeVar("Done")
 

@@ -12,7 +12,6 @@ from argmap.model.findings import MapError
 from argmap.session.session import changed_claim
 from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.choice import Choice, ChoiceAnswer
-from argmap.tui.dialogs.conflicts import resolve_conflicts
 from argmap.tui.files import disk
 from argmap.tui.views.entry_bar import TextRequest
 from argmap.vocabulary import counted
@@ -70,6 +69,8 @@ def save_copy(screen: EditorScreen) -> None:
 
 def resolve(screen: EditorScreen) -> None:
     """Resolve the open conflicts."""
+    from argmap.tui.dialogs.conflicts import resolve_conflicts
+
     if not screen.state.conflicts:
         raise MapError("No conflicts to resolve.")
     resolve_conflicts(screen)

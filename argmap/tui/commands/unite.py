@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rich.text import Text
 
 from argmap.escape import for_terminal
-from argmap.merge.unite import United, unite, unite_in
 from argmap.model.findings import Finding, MapError
 from argmap.tui.commands.edits import to_undo
 from argmap.tui.commands.links import claim_items
@@ -14,6 +15,9 @@ from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.choice import Choice, ChoiceAnswer
 from argmap.tui.dialogs.picker import Picker, PickerItem
 from argmap.tui.naming import quoted
+
+if TYPE_CHECKING:
+    from argmap.merge.unite import United
 
 ALIKE = frozenset({"AM301", "AM302"})
 """The findings about two claims that say the same."""
@@ -66,6 +70,8 @@ def _likeliest_first(screen: EditorScreen, claim_id: str) -> list[PickerItem]:
 def _ask_which_stays(screen: EditorScreen, one: str, two: str) -> None:
     """Show what uniting would do, and ask which wording stays. Raises MapError when it is impossible."""
     index = screen.state.index
+    from argmap.merge.unite import unite
+
     united = {one: screen.state.tried(lambda map: unite(map, one, two)), two: None}
     united[two] = screen.state.tried(lambda map: unite(map, two, one))
     answers = (
@@ -105,6 +111,8 @@ def _preview(screen: EditorScreen, united: United | None) -> str:
 
 
 def _unite(screen: EditorScreen, kept: str, gone: str) -> None:
+    from argmap.merge.unite import unite_in
+
     index = screen.state.index
     label = f"unite {quoted(index, gone, 30)} with {quoted(index, kept, 30)}"
     with screen.state.selecting(kept):

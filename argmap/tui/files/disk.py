@@ -14,14 +14,11 @@ from typing import TYPE_CHECKING, TypeVar
 from argmap.escape import one_line
 from argmap.mapfile.document import Document
 from argmap.model.findings import MapError
-from argmap.report.conflicts.headings import notice
 from argmap.tui.context import EditorScreen, EditorServices
 from argmap.tui.dialogs.choice import Choice, ChoiceAnswer
-from argmap.tui.dialogs.conflicts import resolve_conflicts
 from argmap.tui.files.recovery import offer_unsaved_work
 from argmap.tui.keys.keymap import Keymap
 from argmap.tui.state import EditorState
-from argmap.tui.views.changes import lines_between
 from argmap.vocabulary import counted
 
 if TYPE_CHECKING:
@@ -132,6 +129,8 @@ def _ask_about_conflicts(screen: EditorScreen, then_leave: bool) -> None:
 
     def answered(answer: str | None) -> None:
         if answer == "resolve":
+            from argmap.tui.dialogs.conflicts import resolve_conflicts
+
             resolve_conflicts(screen)
         elif answer == "write":
             state.write_conflicts_down()
@@ -277,6 +276,9 @@ def _attempt(screen: EditorScreen, work):  # type: ignore[no-untyped-def]
 
 def merge(screen: EditorScreen, theirs: Document, digest: str) -> None:
     """Merge their changes into ours. On a conflict our value stays until it is resolved."""
+    from argmap.report.conflicts.headings import notice
+    from argmap.tui.dialogs.conflicts import resolve_conflicts
+
     outside = screen.state.session.merge_outside(theirs)
     _begin_at(screen, outside.session, digest)
     screen.state.take_merged(outside)
@@ -310,6 +312,8 @@ def _show_taken(screen: EditorScreen) -> None:
 
 def show(screen: EditorScreen, theirs: Document) -> None:
     """Show the differences on the Changes tab."""
+    from argmap.tui.views.changes import lines_between
+
     lines = lines_between(screen.state.session.saved.map, theirs.map)
     screen.state.show_changes(lines, "Only formatting changed.")
     key_of = screen.keymap.key_of

@@ -12,7 +12,6 @@ from argmap.model.findings import MapError
 from argmap.model.types import Map
 from argmap.session.session import State
 from argmap.tui.state import KnownChanges
-from argmap.tui.views.changes import lines_between
 
 
 def branch_words(file: Path) -> str:
@@ -38,6 +37,8 @@ def _lines(data: bytes) -> bytes:
 
 def changes_since_commit(file: Path, saved: Map, now: State) -> KnownChanges:
     """The changes from the last commit to ``now``; without a commit, from the file on disk."""
+    from argmap.tui.views.changes import lines_between
+
     try:
         committed = committed_map(file)
     except MapError as refusal:

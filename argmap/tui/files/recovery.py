@@ -15,8 +15,6 @@ from argmap.session.drafts import Draft, DraftSubject
 from argmap.session.journal import Recovery, changes_in, drafts_in
 from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.choice import Choice, ChoiceAnswer
-from argmap.tui.dialogs.conflicts import resolve_conflicts
-from argmap.tui.views.changes import lines_between
 from argmap.vocabulary import counted
 
 MOST_NAMED = 3
@@ -130,6 +128,8 @@ def recover(screen: EditorScreen, leftover: Leftover) -> None:
     is_problem = bool(lost or restored.homeless)
     screen.say(f"Recovered {counted(count, 'change')}.{lost} {key_of('save')} to save.{typed}", problem=is_problem)
     if recovery.conflicts:
+        from argmap.tui.dialogs.conflicts import resolve_conflicts
+
         resolve_conflicts(screen)
 
 
@@ -178,6 +178,8 @@ def _claims(screen: EditorScreen, subjects: Sequence[DraftSubject]) -> list[str]
 
 def show(screen: EditorScreen, leftover: Leftover) -> None:
     """Show the unsaved edits on the Changes tab; leaving it asks again."""
+    from argmap.tui.views.changes import lines_between
+
     recovery = _recovered(screen, leftover)
     drafts = drafts_in(leftover.entries).values()
     typed = [(f"Draft, {one_line(one.heading)}: {one_line(' '.join(one.values.values()))}", None) for one in drafts]

@@ -11,7 +11,6 @@ from argmap.escape import for_terminal, one_line
 from argmap.model.findings import Finding
 from argmap.model.index import Index
 from argmap.model.names import source_name
-from argmap.report.findings.pages import pages
 from argmap.tui.keys.keymap import Keymap
 from argmap.tui.naming import in_texts, name_of
 from argmap.tui.views.detail import MOST_LISTED, StyleOf, claims_listed, position_on, position_words
@@ -126,6 +125,8 @@ def words_of_finding(index: Index, finding: Finding, keymap: Keymap, look: Style
 
 def words_of_rule(code: str, keymap: Keymap, look: StyleOf) -> Text:
     """What the findings of a rule have in common, and what to do about them."""
+    from argmap.report.findings.pages import pages
+
     page = pages()[code]
     text = Text(overflow="fold")
     text.append(f"! {page.sentence}\n", look("strong"))

@@ -15,7 +15,6 @@ from argmap.model.findings import Finding
 from argmap.model.index import Index
 from argmap.model.names import source_name, tension_name
 from argmap.model.types import Claim, Position, Stakeholder, Stance
-from argmap.report.findings.pages import names as rule_names
 from argmap.session.outline.outline import Haystack
 from argmap.tui.search import holds, no_matches
 from argmap.tui.views import table_words
@@ -344,6 +343,8 @@ def _group_row(first: Finding, count: int, shut: bool) -> TableRow:
 
 def _label(code: str) -> str:
     """The name of a rule in words."""
+    from argmap.report.findings.pages import names as rule_names
+
     return rule_names().get(code, code).replace("-", " ").capitalize()
 
 
