@@ -4,8 +4,8 @@
 
 Beside each figure are the goal for 10,000 claims and the time of Textual's own Tree, with as many rows, in the same
 run. A key's paint ends with 50 ms of silence. Where a bar opens or closes, Textual paints the scrollbars again a
-sixtieth of a second after the rest, which is in the figures of add and edit. The panes follow a key 80 ms after it and
-are not in the figures. The first press of each kind counts like the others: what is loaded late is felt.
+sixtieth of a second after the rest, which is in the figures of add and edit. The panes follow a key 80 ms after it
+and are not in the figures. The first press of each kind counts like the others: what is loaded late is felt.
 """
 
 from __future__ import annotations

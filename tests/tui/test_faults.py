@@ -79,7 +79,7 @@ async def test_an_edit_that_cannot_be_kept_is_taken_back(driving, monkeypatch: p
         raise IndexError
 
     async with driving() as driver:
-        monkeypatch.setattr("argmap.session.session.revise", fail)
+        monkeypatch.setattr("argmap.mapfile.patch.patch.revise", fail)
         await driver.select("air")
         await driver.press("t")
         await driver.until(lambda: "Could not write down this edit" in driver.said)
