@@ -168,6 +168,8 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Non
     monkeypatch.setenv("ARGMAP_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.chdir(tmp_path)
     yield
+    for thread in background_threads():
+        thread.join(30)
     assert not background_threads()
 
 
