@@ -146,10 +146,10 @@ TASKS = (
 
 
 def press(editor: OverPty, keys: Keys) -> None:
-    """Press and type, each when the one before has been painted."""
+    """Press and type, each in a packet of its own; the editor takes them in their order, however fast they come."""
     for key in keys:
         editor.type(key.encode() if isinstance(key, str) else key)
-        editor.until_quiet(0.3)
+        editor.until_quiet(0.05)
 
 
 def counted(keys: Keys) -> int:
@@ -165,17 +165,18 @@ def measured(task: Task, folder: Path) -> bool:
     editor = OverPty([sys.executable, "-m", "argmap", str(file)], environment, lines=24, columns=80)
     try:
         editor.until(b"Close the street")
-        editor.until_quiet(0.5)
+        editor.until_quiet(0.2)
         press(editor, task.before)
         for key in task.keys[:-1]:
             press(editor, (key,))
         last = task.keys[-1]
         editor.type(last.encode() if isinstance(last, str) else last)
-        while editor.read(0.4):
+        while editor.read(0.5):
             pass
         shown = bytes(editor.painted).decode(errors="replace")
         editor.until_quiet(0.2)
-        press(editor, (SAVE,))
+        editor.type(SAVE)
+        editor.until_quiet(0.3)
         return task.done(read(file.read_bytes(), str(file)).map, shown)
     finally:
         editor.end()
