@@ -33,6 +33,9 @@ SMALLER_THAN_A3: frozenset[PaperName] = frozenset({"a4", "a4-landscape", "letter
 SLIDES: frozenset[PaperName] = frozenset({"16:9"})
 """Those that are read from further away: no text may be smaller than that of claims."""
 
+ABOVE_ON_SLIDE = 0.42
+"""The share of the free room of a slide that is above its diagram. Less than half looks like the middle."""
+
 LEAST_TEXT: dict[PaperName, float] = {"a4": 7.0, "a4-landscape": 7.0, "a3": 7.0, "letter": 7.0, "16:9": 12.0}
 """The size of text that can be read on paper, and on a slide, which is read from further away: from it on a whole map
 is shown on one page, and below it there is a warning."""

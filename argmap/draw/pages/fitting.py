@@ -12,7 +12,7 @@ from argmap.draw.drawing import Drawing, PlacedDrawing
 from argmap.draw.layout.graph import CLOSE_GAPS, RANK_GAP, Direction
 from argmap.draw.layout.strategy import SizeBound, size_bound
 from argmap.draw.pages.pagination import PageSpace
-from argmap.draw.paper import FIXED, PAGE_TEXT, PAPERS, PaperName
+from argmap.draw.paper import ABOVE_ON_SLIDE, FIXED, PAGE_TEXT, PAPERS, SLIDES, PaperName
 from argmap.draw.scene.boxes import CLAIM_WIDTH, SIDE_WIDTH, TEXT_SIZE, BoxWidths
 from argmap.draw.scene.forest import with_tension_above
 
@@ -165,13 +165,15 @@ def _most(page: Point, bounds: SizeBound, around: Point) -> float:
 
 
 def on_paper(picture: Picture, paper: PaperName) -> Picture:
-    """A picture centred at the top of a page in the better orientation."""
+    """A picture centred at the top of a page in the better orientation; of a slide, about in its middle."""
     size = picture.width, picture.height
     page = max(_ways_round(paper), key=lambda way: _scale(size, way))
     scale = _scale(size, page)
     width, height = page[0] / scale, page[1] / scale
     ground, *items = picture.items
-    shifted = moved(items, (width - picture.width) / 2, min(EDGE / scale, (height - picture.height) / 2))
+    free = height - picture.height
+    above = free * ABOVE_ON_SLIDE if paper in SLIDES else min(EDGE / scale, free / 2)
+    shifted = moved(items, (width - picture.width) / 2, above)
     look = ground.look if isinstance(ground, Rect) else "paper"
     return picture._replace(
         width=width, height=height, items=(Rect(0, 0, width, height, 0, look), *shifted), page=page

@@ -22,6 +22,7 @@ from argmap.draw.display_list import (
 )
 from argmap.draw.measure import Weight, is_right_to_left, truncated, width, wrapped
 from argmap.draw.paint.furniture import QUESTION_SIZE, Sample, samples, side_sample
+from argmap.draw.paper import ABOVE_ON_SLIDE
 from argmap.draw.scene.boxes import type_sizes
 from argmap.draw.scene.scene import PageLink, Scene, in_one_line
 from argmap.escape import one_line
@@ -29,8 +30,6 @@ from argmap.escape import one_line
 EDGE = 20.0
 """The margin of a page of a series."""
 PAGE_TITLE, ONE_OF_TITLES = 16.0, 13.0
-ABOVE_ON_SLIDE = 0.42
-"""The share of the room that a diagram leaves free which is above it: less than half looks like the middle."""
 FOOT_LINE = 15.0 / 9.5
 """The height of a line at the foot, as a share of the size of its text."""
 

@@ -437,6 +437,17 @@ def test_a_diagram_on_a_slide_is_about_in_the_middle_of_its_room() -> None:
         assert above < 1.5 * below + 60
 
 
+def test_a_small_map_is_about_in_the_middle_of_a_slide_and_at_the_top_of_paper() -> None:
+    free, three = {}, Index.build(Map(title="Three", claims=CHAIN.claims[:3]))
+    for paper in ("16:9", "a4"):
+        (page,) = lay_out_pages(Renderer(engine()), three, paper, "map", ".svg")
+        picture = page.picture
+        tops = [item.at[1] for item in groups(picture.items) if item.kind.startswith("box ")]
+        free[paper] = min(tops) / picture.height, 1 - max(tops) / picture.height
+    assert 0.5 < free["16:9"][0] / free["16:9"][1] < 1.2
+    assert free["a4"][0] / free["a4"][1] < 0.4
+
+
 def bottom(box: ShapeGroup) -> float:
     """The y of the lower edge of a box."""
     frame = next(item for item in box.items if isinstance(item, Rect))
