@@ -350,8 +350,12 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
             self.main.say(one_line(str(refusal)), problem=True)
 
     def leave(self, *, forget: bool) -> None:
-        """End the editor. ``forget`` drops the journal of unsaved work."""
-        self._end(0, forget=forget)
+        """End the editor. ``forget`` drops the journal of unsaved work; without it, stay if that cannot be written."""
+        refusal = None if forget else self.worker.keep_all()
+        if refusal is None:
+            self._end(0, forget=forget)
+        else:
+            self.main.say(f"{one_line(str(refusal))} The editor stays open.", problem=True)
 
     def _end(self, code: int, *, forget: bool) -> None:
         """End with an exit code. Input that arrives afterwards is ignored."""

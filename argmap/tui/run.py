@@ -101,9 +101,7 @@ def _ended_words(editor: Editor, number: int) -> str:
     """The message after a signal ended the editor; empty when nothing was unsaved and nothing typed."""
     if not editor.state.has_unkept:
         return ""
-    return (
-        f"argmap: Ended by {name_of_signal(number)}. {words_of_the_kept(editor.state, editor.worker.draft_refusal)}"
-    )
+    return f"argmap: Ended by {name_of_signal(number)}. {words_of_the_kept(editor.state, editor.worker.unwritten)}"
 
 
 def _tell(words: str) -> None:
@@ -118,7 +116,7 @@ def _report(editor: Editor, fault: Exception) -> int:
     """Report a fault on standard error: the state of the work, and the file with the details."""
     editor.worker.close(forget=False)
     log = write_fault_log(fault, editor.main.doing)
-    sys.stderr.write(for_log(fault_words(fault, editor.state, log, editor.worker.draft_refusal) + "\n"))
+    sys.stderr.write(for_log(fault_words(fault, editor.state, log, editor.worker.unwritten) + "\n"))
     return ExitCode.BUG
 
 

@@ -5,9 +5,10 @@ Edits reach the journal even while a save waits for a disk or a lock.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event
 from time import monotonic
@@ -17,7 +18,7 @@ from argmap.io.journal import Journal
 from argmap.mapfile.document import Document
 from argmap.model.findings import MapError
 from argmap.session.drafts import Draft, DraftSubject
-from argmap.session.journal import JournalEntry, JournalWriter, draft_entry
+from argmap.session.journal import JournalWriter, draft_entry
 from argmap.session.session import State
 
 if TYPE_CHECKING:
@@ -50,6 +51,15 @@ class Saved:
     digest: str
 
 
+class Unwritten(NamedTuple):
+    """Why the last change and a draft are not in the journal; None when they are."""
+
+    change: MapError | None = None
+    draft: MapError | None = None
+    has_changes: bool = True
+    """Whether the journal has changes from before."""
+
+
 class FileWorker:
     """Journals each change and draft, and saves. Calls ``report`` from its thread when an edit cannot be kept.
 
@@ -73,10 +83,24 @@ class FileWorker:
         """The last change in the journal; None before the first entry."""
         self._drafts: dict[DraftSubject, Draft] = {}
         """The drafts, which each new journal begins with."""
-        self.draft_refusal: MapError | None = None
-        """Why the last draft could not be kept."""
+        self._waiting: Journalled | None = None
+        """The last change, while it could not be written; the next entry has it too."""
+        self.change_refusal: MapError | None = None
+        """Why the last change could not be written; None once it was."""
+        self._refused: dict[DraftSubject, MapError] = {}
+        """Why drafts could not be written."""
         self.is_hung = False
         """Whether the disk did not answer when the worker was closed."""
+
+    @property
+    def draft_refusal(self) -> MapError | None:
+        """Why a draft could not be written; None when all were."""
+        return next(iter(self._refused.values()), None)
+
+    @property
+    def unwritten(self) -> Unwritten:
+        """What could not be written."""
+        return Unwritten(self.change_refusal, self.draft_refusal, has_changes=self._kept is not None)
 
     def changed(self, before: State, change: Journalled) -> None:
         """Journal the change from one state to another in the background."""
@@ -129,6 +153,13 @@ class FileWorker:
 
         self._ask(run)
 
+    def keep_all(self) -> MapError | None:
+        """Finish all work, try once more to write what could not be written, and return why that is impossible."""
+        self._hurry.set()
+        ended = self._ask(self._try_again)
+        wait((ended,), PATIENCE)
+        return self.change_refusal or self.draft_refusal
+
     def _ask(self, work: Callable[[], Done]) -> Future[Done]:
         """Run ``work`` after all earlier work."""
         return _asked(self._thread, work)
@@ -144,6 +175,8 @@ class FileWorker:
         saved = _asked(self._saver, lambda: None)
         self._saver.shutdown(wait=False)
         wait((saved,), PATIENCE)
+        if not forget:
+            self._ask(self._try_again)
         ended = self._ask(self._journal.close if forget else self._journal.leave)
         self._thread.shutdown(wait=False)
         wait((ended,), PATIENCE)
@@ -155,8 +188,7 @@ class FileWorker:
         try:
             # A state whose edit could not be kept has no document, so the next entry starts where the journal ends.
             start = self._chain.end or before.document
-            self._journal.append(self._entry(start, change))
-            self._kept = change
+            self._append(start, change)
         except MapError as refusal:
             self._report(now, refusal)
         except Exception as fault:  # noqa: BLE001  nothing else would report it, and the edit would be lost silently
@@ -165,9 +197,26 @@ class FileWorker:
                 now, MapError(f"Could not write down this edit because of a bug in argmap ({kind}): {now.label}.")
             )
 
-    def _entry(self, start: Document, change: Journalled) -> JournalEntry:
+    def _append(self, start: Document, change: Journalled) -> None:
+        """Write an entry. Raises MapError; the next entry then starts where this one did."""
         now, leaves_out = change.now, change.leaves_out
-        return self._chain.entry(start, now.document, now.label, change.conflicts, leaves_out=leaves_out)
+        chain = replace(self._chain)
+        made = chain.entry(start, now.document, now.label, change.conflicts, leaves_out=leaves_out)
+        try:
+            self._journal.append(made)
+        except MapError as refusal:
+            self._waiting, self.change_refusal = change, refusal
+            raise
+        self._chain, self._kept = chain, change
+        self._waiting = self.change_refusal = None
+
+    def _try_again(self) -> None:
+        """Write what could not be written, if that is possible by now."""
+        if self._waiting is not None:
+            with contextlib.suppress(MapError):
+                self._append(self._chain.end or self._waiting.now.document, self._waiting)
+        for subject in [*self._refused]:
+            self._write_draft(subject, self._drafts.get(subject))
 
     def _take_draft(self, subject: DraftSubject, draft: Draft | None) -> None:
         if draft is not None:
@@ -179,13 +228,14 @@ class FileWorker:
     def _write_draft(self, subject: DraftSubject, draft: Draft | None) -> None:
         try:
             self._journal.append(draft_entry(subject, draft), replaces=False)
-            self.draft_refusal = None
+            self._refused.pop(subject, None)
         except MapError as refusal:
-            self.draft_refusal = refusal
+            self._refused[subject] = refusal
 
     def _restart(self, digest: str | None, on_disk: State, begin: Callable[[str | None], None]) -> None:
         self._digest = digest
-        self._kept = None
+        self._kept = self._waiting = self.change_refusal = None
+        self._refused.clear()
         begin(digest)
         self._chain.restart(on_disk.document)
         for subject, draft in self._drafts.items():
@@ -198,12 +248,12 @@ class FileWorker:
 
     def _saved(self, digest: str, state: State) -> None:
         """Start the journal again at the saved state, with the later edits as its first entry."""
-        kept = self._kept
-        if kept is None or kept.now is state:
+        last = self._waiting or self._kept
+        if last is None or last.now is state:
             self._restart(digest, state, self._journal.restart)
         else:
             self._restart(digest, state, self._journal.begin_anew)
-            self._write_entry(state, kept._replace(leaves_out=False), monotonic())
+            self._write_entry(state, last._replace(leaves_out=False), monotonic())
 
     def _write(self, file: Path, proved: Future[bytes], expected: Callable[[], str | None] | None) -> Loaded:
         from argmap.io.files import save

@@ -329,3 +329,41 @@ async def test_a_draft_that_cannot_be_kept_is_not_said_to_be(driving: Any, monke
         await driver.until(lambda: not driver.editor.is_running)
         words = _ended_words(driver.editor, 15)
         assert "What you typed is lost: Cannot write the recovery file" in words and "kept" not in words
+
+
+async def test_what_cannot_be_kept_keeps_the_editor_open(driving: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Quitting without saving would lose it."""
+    append = Journal.append
+
+    def full(*_: object, **__: object) -> None:
+        raise MapError("Cannot write the recovery file: No space left on device. Save often.")
+
+    async with driving(TWINS) as driver:
+        driver.editor.state.do(lambda map: text.set_text(map, "a", "Early words"), "edit")
+        await driver.until(lambda: "Early words" in _journals())
+        monkeypatch.setattr(Journal, "append", full)
+        driver.editor.state.do(lambda map: text.set_text(map, "a", "New words"), "edit")
+        await driver.press("q", "k")
+        await driver.until(lambda: driver.said.endswith("Save often. The editor stays open."))
+        words = _ended_words(driver.editor, 15)
+        assert "Your last unsaved change is lost: Cannot write" in words
+        assert "Your earlier unsaved changes are kept. Run 'argmap " in words
+        monkeypatch.setattr(Journal, "append", append)
+        await driver.press("q", "k")
+        await driver.until(lambda: not driver.editor.is_running)
+    async with driving(TWINS) as driver:
+        await driver.press("r")
+        assert driver.editor.state.index.claims["a"].text == "New words"
+
+
+async def test_changes_that_were_never_kept_are_not_said_to_be(driving: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise MapError("Cannot write the recovery file: No space left on device. Save often.")
+
+    async with driving(TWINS) as driver:
+        monkeypatch.setattr(Journal, "append", full)
+        driver.editor.state.do(lambda map: text.set_text(map, "a", "New words"), "edit")
+        driver.editor.end_from_outside(15)
+        await driver.until(lambda: not driver.editor.is_running)
+        words = _ended_words(driver.editor, 15)
+        assert "Your unsaved changes are lost: Cannot write the recovery file" in words and "kept" not in words

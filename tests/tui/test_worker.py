@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import itertools
 import json
 import time
 from collections.abc import Iterator
@@ -12,10 +14,12 @@ import pytest
 
 from argmap.edit.text import set_text
 from argmap.io.files import Loaded, current_digest, save
+from argmap.io.journal import Journal
 from argmap.io.user_folders import state_folder
 from argmap.mapfile.read.read import read
 from argmap.model.findings import MapError
-from argmap.session.journal import recover
+from argmap.session.drafts import Draft, DraftSubject
+from argmap.session.journal import drafts_in, recover
 from argmap.session.session import Session, State
 from argmap.tui.worker import FileWorker, Journalled
 from tests.tui.conftest import SMALL
@@ -144,3 +148,73 @@ def test_saving_and_closing_need_no_head_start(
     keep(worker, session, "Last.")
     worker.close(forget=False)
     assert kept() == ["Last."]
+
+
+def full_at(monkeypatch: pytest.MonkeyPatch, *times: int, holding: str = "") -> None:
+    """The disk is full at these times of those that a line with a text is written to a journal."""
+    write, count = Journal._write, itertools.count()
+
+    def writes(journal: Journal, value: object) -> None:
+        if holding in str(value) and "argmap-journal" not in str(value) and next(count) in times:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        write(journal, value)
+
+    monkeypatch.setattr(Journal, "_write", writes)
+
+
+@pytest.mark.parametrize("when", [(0,), (1,), (2,), (0, 1), (1, 2)])
+def test_a_disk_that_is_full_for_a_while_loses_no_change(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, when: tuple[int, ...]
+) -> None:
+    """The next entry has the change as well; the last is tried again at the end."""
+    said: list[str] = []
+    worker = FileWorker(tmp_path / "map.yaml", "d", session.document, lambda _, why: said.append(str(why)))
+    full_at(monkeypatch, *when)
+    edited = keep(worker, session, "One.", "Two.", "Three.")
+    worker.close(forget=False)
+    assert len(said) == len(when) and "No space left on device" in said[0]
+    assert worker.unwritten.change is None
+    (leftover,) = (state_folder() / "journals").glob("*.journal")
+    entries = [json.loads(line) for line in leftover.read_text().splitlines()[1:]]
+    recovered = recover(read(SMALL.encode(), "map.yaml"), entries)
+    assert recovered.lost == 0
+    assert recovered.session.document.data == edited.document.data
+
+
+def test_a_change_that_could_not_be_written_is_kept_when_the_one_before_is_saved(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "map.yaml"
+    file.write_text(SMALL)
+    worker = FileWorker(file, current_digest(file), session.document, lambda *_: None)
+    one = keep(worker, session, "One.")
+    full_at(monkeypatch, 0)
+    begun, goes_on = Event(), Event()
+    worker._saver.submit(lambda: (begun.set(), goes_on.wait(10)))
+    saving = worker.save(one.present)
+    keep(worker, one, "Two.")
+    assert isinstance(worker.keep_all(), MapError | None)
+    goes_on.set()
+    saving.result(timeout=10)
+    worker.close(forget=False)
+    assert kept() == ["Two."]
+
+
+def test_a_draft_that_could_not_be_written_is_not_forgotten_for_another(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The journal that it was restored from stays, and it is tried again."""
+    worker = FileWorker(tmp_path / "map.yaml", "d", session.document, lambda *_: None)
+    full_at(monkeypatch, 0, 1, holding="LARGE")
+    done: list[str] = []
+    worker.note_draft(DraftSubject("text", ("close",), ()), Draft("One", {"text": "LARGE"}))
+    worker.note_draft(DraftSubject("text", ("air",), ()), Draft("Other", {"text": "small"}))
+    worker.run_once_journalled(lambda: done.append("too early"))
+    assert worker.keep_all() is worker.draft_refusal is not None
+    assert worker.keep_all() is None
+    worker.run_once_journalled(lambda: done.append("written"))
+    worker.close(forget=False)
+    assert done == ["written"]
+    (leftover,) = (state_folder() / "journals").glob("*.journal")
+    drafts = drafts_in([json.loads(line) for line in leftover.read_text().splitlines()[1:]])
+    assert sorted(draft.values["text"] for draft in drafts.values()) == ["LARGE", "small"]
