@@ -350,7 +350,7 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
             self.main.say(one_line(str(refusal)), problem=True)
 
     def leave(self, *, forget: bool) -> None:
-        """End the editor. ``forget`` drops the journal of unsaved work; without it, stay if that cannot be written."""
+        """End the editor. ``forget`` drops the journal; otherwise stay if it cannot be written."""
         refusal = None if forget else self.worker.keep_all()
         if refusal is None:
             self._end(0, forget=forget)

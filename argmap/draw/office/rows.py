@@ -207,7 +207,8 @@ def laid_out(
         if row is not None:
             sign, colour, words = _disc(row)
             disc = slide.disc(x + left - DISC - 3, y + 3 + (size - LEAST_LINE) / 2, sign, colour, words)
-            if block.level and block.level - 1 in discs:
+            # A deeper row stands right below the one above it, as it has no indent of its own.
+            if 0 < block.level <= DEEPEST and block.level - 1 in discs:
                 slide.elbow(discs[block.level - 1], disc, f"From claim {row.number} up")
             discs[block.level] = disc
             for deeper in [level for level in discs if level > block.level]:

@@ -226,9 +226,7 @@ class _Writer:
         top = Canvas.TOP_OF_PAGES + (24 if above else 0)
         trees = [list(self._rows.tree(row, _on_some_slide)) for row in group.rows]
         for blocks in paged(trees, WIDE - 2 * MARGIN, TALL - MARGIN - top, PAGE_SIZE):
-            tops = [block.row.number for block in blocks if block.row is not None and not block.level]
-            numbers = tops[0] if len(tops) == 1 else f"{tops[0]}–{tops[-1]}"
-            yield _TreesSlide(f"{title}: {numbers}", above, top, blocks)
+            yield _TreesSlide(f"{title}: {_numbers(blocks)}", above, top, blocks)
 
     def _reasons(self, one: _TreesSlide) -> None:
         slide, room = self._deck.slide(one.title, of_pages=True), WIDE - 2 * MARGIN
@@ -364,6 +362,13 @@ class _TensionBlock(NamedTuple):
         """The name and the question."""
         name = [TextRun(self.name, OF_TENSIONS, LIGHT.side[0], bold=True)]
         return [name, *([[TextRun(self.question, 12, LIGHT.quiet)]] if self.question else [])]
+
+
+def _numbers(blocks: Sequence[BriefBlock]) -> str:
+    """The numbers of the first and last row of the highest level that a slide has."""
+    level = min(block.level for block in blocks)
+    numbers = [block.row.number for block in blocks if block.row is not None and block.level == level]
+    return numbers[0] if len(numbers) == 1 else f"{numbers[0]}–{numbers[-1]}"
 
 
 def _in_parts(groups: Sequence[BriefGroup]) -> Iterator[Sequence[BriefGroup]]:

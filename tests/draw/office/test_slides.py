@@ -16,6 +16,7 @@ from hypothesis import given
 from argmap.draw.measure import HELVETICA
 from argmap.draw.office.canvas import TALL, WIDE
 from argmap.draw.office.columns import LEAST
+from argmap.draw.office.rows import DEEPEST
 from argmap.draw.office.slides import write_pptx
 from argmap.escape import one_line
 from argmap.mapfile.read.read import read
@@ -215,6 +216,36 @@ def test_no_text_of_a_slide_is_smaller_than_can_be_read_from_a_chair() -> None:
 
 def test_one_main_claim_with_few_reasons_is_one_slide() -> None:
     assert len(slides_of(write_pptx(SAMPLE))) == 1
+
+
+@pytest.mark.parametrize("pages", [False, True])
+def test_a_long_chain_stays_on_its_slides(pages: bool) -> None:
+    """Rows that are deeper than rows are set in have no lines of their own."""
+    links = "".join(f"  c{n}: {{text: Step {n}., supports: [c{n - 1}]}}\n" for n in range(1, 40))
+    map = read(f"argmap: 1\ntitle: T\nclaims:\n  c0: {{text: Top.}}\n{links}".encode(), "a.yaml").map
+    slides = slides_of(write_pptx(Index.build(map), pages=pages))
+    for slide in slides:
+        lines = [shape for shape in slide.shapes if shape.name.startswith("From claim")]
+        assert len(lines) <= DEEPEST and (lines or slide is not slides[0])
+        assert all(line.width > 0 and line.height > 0 for line in lines)
+    assert ("Step 39." in " ".join(text for slide in slides for _, text in texts(slide))) is pages
+
+
+MAP_WITH_A_LONG_CLAIM = """\
+argmap: 1
+title: A long claim
+claims:
+  top: {{text: Close the street.}}
+  long: {{text: "{long}", objects_to: [top]}}
+  short: {{text: It is short., supports: [long]}}
+  other: {{text: It is not., objects_to: [long]}}
+"""
+
+
+def test_a_slide_whose_rows_go_on_below_a_row_that_fills_one_is_named_by_them() -> None:
+    text = MAP_WITH_A_LONG_CLAIM.format(long="Words of a claim. " * 300)
+    slides = slides_of(write_pptx(Index.build(read(text.encode(), "a.yaml").map), pages=True))
+    assert [slide.shapes.title.text for slide in slides][1:] == ["Reasons against: 1", "Reasons against: 1.1–1.2"]
 
 
 @pytest.mark.parametrize("turn", TURNS)
