@@ -48,6 +48,8 @@ class LineToken(NamedTuple):
     hue: int = -1
     title: str = ""
     tab: float = 0.0
+    from_right: bool = False
+    """Whether the whole text that it is of is written from the right."""
 
     @property
     def is_word(self) -> bool:
@@ -79,11 +81,12 @@ def words(
     text: str, font: FontMetrics, look: str = "ink", size: float = TEXT, weight: Weight = "regular"
 ) -> Iterator[LineToken]:
     """The words of a text as tokens, between which lines may end."""
+    from_right = is_right_to_left(text)
     for word in line_words(text):
         spaced, space = " ", font.width(" ", size, weight)
         for piece, needed, _ in font.word_pieces(word, weight):
             wide = needed * size * (1.0 if max(piece) <= LAST_MEASURED else SLACK)
-            yield LineToken(spaced + piece.rstrip(" "), wide, look, size, weight, space)
+            yield LineToken(spaced + piece.rstrip(" "), wide, look, size, weight, space, from_right=from_right)
             spaced, space = "", 0.0
 
 
@@ -99,7 +102,7 @@ def label(
     """A short text on one line, cut to a width, perhaps after a sign."""
     shown = font.truncated(text, most, size, weight)
     wide = font.width(shown, size, weight) + (ICON_WIDTH if icon else 0)
-    return LineToken(shown, wide, look, size, weight, 4.0, icon)
+    return LineToken(shown, wide, look, size, weight, 4.0, icon, from_right=is_right_to_left(shown))
 
 
 def badge(name: str, font: FontMetrics, stance: Stance, hue: int, title: str, note: int = 0) -> LineToken:
@@ -209,7 +212,7 @@ FIRST_FROM_RIGHT = "\u0590"
 
 def _goes_on(before: Text, text: Text) -> bool:
     """Whether a text stands right of the one before it, whatever is in them."""
-    return max(before.text + text.text, default="") < FIRST_FROM_RIGHT
+    return not text.from_right and max(before.text + text.text, default="") < FIRST_FROM_RIGHT
 
 
 def _text(run: Sequence[PlacedToken], x: float, y: float, room: float = 0.0) -> Text:
@@ -217,7 +220,7 @@ def _text(run: Sequence[PlacedToken], x: float, y: float, room: float = 0.0) -> 
     first = run[0]
     _, _, look, size, weight, *_ = first.token
     text = "".join(one.token.text for one in run).strip(" ")
-    if is_right_to_left(text):
+    if first.token.from_right:
         return Text(x + (room or run[-1].end), y, text, size, look, weight, from_right=True)
     return Text(x + first.x + (ICON_WIDTH if first.token.icon else 0.0), y, text, size, look, weight)
 

@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from argmap.draw.brief.columns import Setting
 from argmap.draw.brief.content import Detail, content
 from argmap.draw.brief.fitting import MOST_ROWS, READABLE, picture
-from argmap.draw.brief.flow import TEXT, LineToken, badge, flowed, without_lonely_words, words
+from argmap.draw.brief.flow import TEXT, LineToken, badge, flowed, painted, without_lonely_words, words
 from argmap.draw.brief.options import ALL, BriefOptions
 from argmap.draw.brief.page import least_height, page
 from argmap.draw.display_list import Picture, Rect, ShapeGroup, Text, flattened
-from argmap.draw.measure import HELVETICA
+from argmap.draw.measure import HELVETICA, is_right_to_left
 from argmap.draw.paper import PAPERS, PaperName
 from argmap.escape import one_line
 from argmap.mapfile.read.read import read
@@ -249,6 +249,19 @@ def test_each_number_that_is_named_is_one_of_a_row(depth: int) -> None:
     named = [number for text in texts if text.startswith("also ") for number in re.findall(r"\d+(?:\.\d+)*", text)]
     assert len(named) > 3
     assert set(named) <= numbers
+
+
+HEBREW = "הממשלה צריכה לבנות בינה מלאכותית עם שותפים זרים"
+
+
+@pytest.mark.parametrize("text", [f"{HEBREW} {'OpenAI Nightingale ' * 12}", f"OpenAI {f'{HEBREW} ' * 4}"])
+def test_every_line_of_a_text_is_written_from_the_side_of_its_beginning(text: str) -> None:
+    """Whatever the first letter of a line is."""
+    lines = list(painted(flowed(words(text, HELVETICA), 200, HELVETICA), 0, 0, 200))
+    found = [line for line in lines if isinstance(line, Text)]
+    assert len(found) > 2 and len({is_right_to_left(line.text) for line in found}) == 2
+    assert {line.from_right for line in found} == {text.startswith(HEBREW)}
+    assert {line.x for line in found} == {200 if text.startswith(HEBREW) else 0}
 
 
 @pytest.mark.parametrize("paper", PAPERS)
