@@ -97,7 +97,7 @@ def paint(shape: Any, ground: str | None, frame: str | None) -> None:
 
 
 def fill(
-    frame: Any,
+    shape: Any,
     runs: Sequence[TextRun],
     size: float = 1,
     *,
@@ -105,9 +105,10 @@ def fill(
     centre: bool = False,
     top: bool = False,
 ) -> None:
-    """Put runs into a shape as one paragraph, which begins at the right where its text does."""
+    """Put runs into a shape as one paragraph, which is written from the right where its text is."""
     from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 
+    frame = shape.text_frame
     frame.word_wrap, frame.auto_size = not centre, MSO_AUTO_SIZE.NONE
     frame.margin_left = frame.margin_right = emu(inset)
     frame.margin_top = frame.margin_bottom = emu(inset / 2)
@@ -116,6 +117,9 @@ def fill(
     longest = max(runs, key=lambda run: len(run.text)).text
     right_to_left = is_right_to_left(longest)
     paragraph.alignment = PP_ALIGN.CENTER if centre else PP_ALIGN.RIGHT if right_to_left else PP_ALIGN.LEFT
+    if right_to_left:
+        for properties in shape.element.xpath(".//a:pPr"):
+            properties.set("rtl", "1")
     for run in runs:
         made = paragraph.add_run()
         words = _spaced(run.text)
@@ -195,7 +199,7 @@ class Canvas:
         tall = len(HELVETICA.wrapped(words, room, size, "bold")) * size * LINE + 4
         shape: Any = slide.shapes.title
         place(shape, MARGIN, TOP, room, tall)
-        fill(shape.text_frame, [TextRun(words, size, bold=True)], inset=0, top=True)
+        fill(shape, [TextRun(words, size, bold=True)], inset=0, top=True)
         self.top = TOP + tall + 6
 
     def text(
@@ -205,7 +209,7 @@ class Canvas:
         tall = max(tall, height(runs, room))
         shape = self._slide.shapes.add_textbox(emu(x), emu(y), emu(room), emu(tall))
         shape.name = name
-        fill(shape.text_frame, runs, inset=0, top=True)
+        fill(shape, runs, inset=0, top=True)
         return y + tall
 
     def height(self, runs: Sequence[TextRun], room: float) -> float:
@@ -218,7 +222,7 @@ class Canvas:
         """Add a text in a frame; the y below it."""
         tall = height(runs, room) + 4
         shape = self._rectangle(x, y, room, tall, colours[1], colours[0], name)
-        fill(shape.text_frame, runs)
+        fill(shape, runs)
         return y + tall
 
     def level(self, top: float, bottom: float) -> None:
@@ -235,7 +239,7 @@ class Canvas:
     def band(self, x: float, y: float, room: float, tall: float, text: str, colour: str) -> None:
         """Add the heading of a column."""
         shape = self._rectangle(x, y, room, tall, colour, None, text)
-        fill(shape.text_frame, [_heading(text)])
+        fill(shape, [_heading(text)])
 
     def row(
         self,
@@ -251,14 +255,14 @@ class Canvas:
     ) -> None:
         """Add the text of a row, on a ground or on none."""
         shape = self._rectangle(x, y, room, tall, ground, None, name)
-        fill(shape.text_frame, runs, size, top=True)
+        fill(shape, runs, size, top=True)
 
     def disc(self, x: float, y: float, sign: str, colour: str, words: str) -> Disc:
         """Add a disc with a sign. ``words`` say what it means to those who cannot see it."""
         shape = self._rectangle(x, y, DISC, DISC, colour, None, words)  # an oval has other points for lines to end at
         shape.adjustments[0] = 0.5
         describe(shape, words)
-        fill(shape.text_frame, [TextRun(sign, 12, "#ffffff", bold=True)], inset=0, centre=True)
+        fill(shape, [TextRun(sign, 12, "#ffffff", bold=True)], inset=0, centre=True)
         return Disc(shape, x, y)
 
     def elbow(self, above: Disc, below: Disc, words: str) -> None:

@@ -14,13 +14,14 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from argmap.draw.links import web_link
-from argmap.draw.office.canvas import MARGIN, TALL, WIDE, Canvas, Deck, TextRun, height
+from argmap.draw.measure import HELVETICA
+from argmap.draw.office.canvas import MARGIN, ROOM, TALL, WIDE, Canvas, Deck, TextRun, height
 from argmap.draw.office.columns import Head, bands_height, column_room, draw_columns, equal_columns, fitted_columns
 from argmap.draw.office.package import THEMES, missing
 from argmap.draw.office.rows import BriefBlock, SlideRows, Where, laid_out, paged, roomiest, rows_height
 from argmap.draw.theme import LIGHT
 from argmap.escape import one_line
-from argmap.excerpt import excerpt, told_again
+from argmap.excerpt import excerpt
 from argmap.interchange.zip_archives import undated
 from argmap.model.index import Index
 from argmap.model.names import source_parts, tension_name
@@ -220,7 +221,7 @@ class _Writer:
         """The slides for the reasons of a group with all their reasons, each with its title."""
         if not any(row.rows for row in group.rows):
             return  # the first slide has all of it
-        above = told_again(section.claim.text) if section.claim is not None else ""
+        above = section.claim.text if section.claim is not None else ""
         title = self._group_title(section, group) or heading(self._index, self._brief, section)
         # The height that is left is the same on each slide, as all titles are short.
         top = Canvas.TOP_OF_PAGES + (24 if above else 0)
@@ -231,7 +232,8 @@ class _Writer:
     def _reasons(self, one: _TreesSlide) -> None:
         slide, room = self._deck.slide(one.title, of_pages=True), WIDE - 2 * MARGIN
         if one.above:
-            slide.text(MARGIN, slide.top, room, 18, [TextRun(one.above, 12, LIGHT.quiet)])
+            line = HELVETICA.truncated(one_line(one.above), room * ROOM, 12)
+            slide.text(MARGIN, slide.top, room, 18, [TextRun(line, 12, LIGHT.quiet)])
         shown = {block.row.number for block in one.blocks if block.row is not None}
         blocks = [self._rows.with_links(block, self._where(shown)) for block in one.blocks]
         size, between = roomiest(blocks, room, TALL - MARGIN - one.top, (PAGE_SIZE, LARGEST_OF_PAGES))

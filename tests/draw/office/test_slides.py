@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 
 from argmap.draw.measure import HELVETICA
-from argmap.draw.office.canvas import TALL, WIDE
+from argmap.draw.office.canvas import MARGIN, TALL, WIDE
 from argmap.draw.office.columns import LEAST
 from argmap.draw.office.rows import DEEPEST
 from argmap.draw.office.slides import write_pptx
@@ -218,6 +218,17 @@ def test_one_main_claim_with_few_reasons_is_one_slide() -> None:
     assert len(slides_of(write_pptx(SAMPLE))) == 1
 
 
+MAP_WITH_A_LONG_CLAIM = """\
+argmap: 1
+title: A long claim
+claims:
+  top: {{text: Close the street.}}
+  long: {{text: "{long}", objects_to: [top]}}
+  short: {{text: It is short., supports: [long]}}
+  other: {{text: It is not., objects_to: [long]}}
+"""
+
+
 @pytest.mark.parametrize("pages", [False, True])
 def test_a_long_chain_stays_on_its_slides(pages: bool) -> None:
     """Rows that are deeper than rows are set in have no lines of their own."""
@@ -231,15 +242,24 @@ def test_a_long_chain_stays_on_its_slides(pages: bool) -> None:
     assert ("Step 39." in " ".join(text for slide in slides for _, text in texts(slide))) is pages
 
 
-MAP_WITH_A_LONG_CLAIM = """\
-argmap: 1
-title: A long claim
-claims:
-  top: {{text: Close the street.}}
-  long: {{text: "{long}", objects_to: [top]}}
-  short: {{text: It is short., supports: [long]}}
-  other: {{text: It is not., objects_to: [long]}}
-"""
+def test_a_long_main_claim_is_one_line_above_its_reasons() -> None:
+    text = MAP_WITH_A_LONG_CLAIM.format(long="So.").replace("Close the street.", "Close the street. " * 40)
+    _, page = slides_of(write_pptx(Index.build(read(text.encode(), "a.yaml").map), pages=True))
+    (above,) = (words for _, words in texts(page) if words.startswith("Close"))
+    assert above.endswith("…")
+    assert HELVETICA.width(above, 12, "regular") < WIDE - 2 * MARGIN
+
+
+def test_a_text_in_hebrew_is_written_from_the_right() -> None:
+    text = MAP_WITH_A_LONG_CLAIM.format(long="הממשלה צריכה לבנות בינה מלאכותית עם OpenAI.")
+    (slide,) = slides_of(write_pptx(Index.build(read(text.encode(), "a.yaml").map)))
+    directions = {
+        words: shape.element.xpath(".//a:pPr[@rtl='1']") != []
+        for shape, words in texts(slide)
+        if shape.name.startswith("Claim ")
+    }
+    assert [from_right for words, from_right in directions.items() if "OpenAI" in words] == [True]
+    assert [from_right for words, from_right in directions.items() if "It is" in words] == [False, False]
 
 
 def test_a_slide_whose_rows_go_on_below_a_row_that_fills_one_is_named_by_them() -> None:
