@@ -7,7 +7,7 @@ are those of an outline: 1, 1.2, 1.2.1.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Container, Iterable, Iterator, Mapping, Set
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -50,8 +50,9 @@ class CrossLink(NamedTuple):
 class BriefRow:
     """A claim in a brief, and the link for which it is there; ``reason`` is None at the top of a tree.
 
-    ``linked`` marks a further premise of the link, which the row before it states or ``together`` names.
-    ``also`` are its other links, ``together`` the numbers of premises of its link whose rows are elsewhere.
+    ``linked`` marks a further premise of the link, and ``goes_with_row_before`` one that comes after another premise
+    of the same link. ``also`` are its other links, ``together`` the numbers of premises of its link whose rows are
+    elsewhere, which the first premise here names.
     """
 
     number: str
@@ -59,6 +60,7 @@ class BriefRow:
     depth: int
     reason: Reason | None
     linked: bool
+    goes_with_row_before: bool
     also: tuple[CrossLink, ...]
     together: tuple[str, ...]
     rows: tuple[BriefRow, ...]
@@ -67,11 +69,6 @@ class BriefRow:
     def kind(self) -> Kind | None:
         """The kind of its link to the row above; None at the top of a tree."""
         return self.reason.kind if self.reason is not None else None
-
-    @property
-    def goes_with_row_before(self) -> bool:
-        """Whether it is a further premise of a link that the row before it states."""
-        return self.linked and not self.together
 
     def all(self) -> Iterator[BriefRow]:
         """The row and all below it, in reading order."""
@@ -93,6 +90,27 @@ class BriefGroup(NamedTuple):
     heading: Literal["supports", "objects_to", ""]
     side: str | None
     rows: tuple[BriefRow, ...]
+
+
+def families(rows: Sequence[BriefRow]) -> list[list[BriefRow]]:
+    """Rows of one level, those that are premises of one link together."""
+    found: list[list[BriefRow]] = []
+    for row in rows:
+        if row.goes_with_row_before and found:
+            found[-1].append(row)
+        else:
+            found.append([row])
+    return found
+
+
+def in_reading_order(rows: Sequence[BriefRow]) -> Iterator[tuple[BriefRow, int]]:
+    """Rows and all below them, each with its level, from 0: the premises of a link, then what is below each."""
+    waiting = [(family, 0) for family in reversed(families(rows))]
+    while waiting:
+        family, level = waiting.pop()
+        yield from ((row, level) for row in family)
+        below = [one for row in family for one in families(row.rows)]
+        waiting += [(one, level + 1) for one in reversed(below)]
 
 
 class BriefSection(NamedTuple):
@@ -121,8 +139,8 @@ class Brief(NamedTuple):
         """All rows in reading order."""
         for section in self.sections:
             for group in section.groups:
-                for row in group.rows:
-                    yield from row.all()
+                for row, _ in in_reading_order(group.rows):
+                    yield row
 
 
 def brief(index: Index) -> Brief:
@@ -249,15 +267,16 @@ class _Brief:
         claim, place = self._index.claims[claim_id], self._places[claim_id]
         reason = place.reason
         together: tuple[str, ...] = ()
+        follows = False
         if reason is not None:
-            elsewhere = [
-                one for one in reason.premises if one in self._places and self._places[one].reason is not reason
-            ]
-            together = tuple(self._numbers[one] for one in elsewhere)
+            here = [one for one in reason.premises if one in self._places and self._places[one].reason is reason]
+            follows = claim_id != here[0]
+            if not follows:
+                elsewhere = [one for one in reason.premises if one in self._places and one not in here]
+                together = tuple(self._numbers[one] for one in elsewhere)
         linked = reason is not None and claim_id != reason.premise
-        return BriefRow(
-            self._numbers[claim_id], claim, place.depth, reason, linked, self._also(claim), together, rows
-        )
+        also = self._also(claim)
+        return BriefRow(self._numbers[claim_id], claim, place.depth, reason, linked, follows, also, together, rows)
 
     def _also(self, claim: Claim) -> tuple[CrossLink, ...]:
         """The links that a claim states and that its row is not there for."""
@@ -283,6 +302,12 @@ def _by_kind(places: Mapping[str, _Place], claims: Iterable[str]) -> list[str]:
 LINKED_MEANING = "linked premise: both count only together"
 """What the sign of a linked premise means, for keys."""
 
+UNDERCUT_MEANING = "undercuts: the reason above may not count"
+"""What the sign of an undercut means, for keys."""
+
+AND = "and"
+"""Before a further premise of a link that comes directly after another."""
+
 FOR, AGAINST = "Reasons for", "Reasons against"
 MAIN_CLAIM, OTHER_CLAIMS = "Main claim", "Other claims"
 
@@ -301,8 +326,8 @@ def cross_links(also: tuple[CrossLink, ...], together: tuple[str, ...] = ()) -> 
     """The other links of a claim, by number: ``also objects to 11; together with 3``."""
     found = [f"together with {number}" for number in together]
     for link in also:
-        target = f"the link of {link.number}" if link.kind == "undercuts" else link.number
-        found.append(f"also {RELATIONS[link.kind].verb} {target}")
+        words = f"questions whether {link.number} counts" if link.kind == "undercuts" else ""
+        found.append(f"also {words or f'{RELATIONS[link.kind].verb} {link.number}'}")
     return "; ".join(found)
 
 
@@ -315,7 +340,7 @@ def signs_and_meanings(
     """
     for kind, words in RELATIONS.items():
         if kind in kinds:
-            yield kind, words.sign, f"{words.verb} a link" if kind == "undercuts" else words.verb
+            yield kind, words.sign, UNDERCUT_MEANING if kind == "undercuts" else words.verb
     if linked:
         yield "linked", LINKED_SIGN, LINKED_MEANING
     stances = {position.stance for claim in claims for position in claim.positions}
@@ -380,6 +405,20 @@ def position_note(
     if not is_quoted(position):
         return ""
     return _sentence(position_said(index, position, marks), _source(index, position.source, numbers, named))
+
+
+def numbered_note(
+    index: Index, position: Position, numbers: Mapping[str, int], marks: QuotationMarks = NO_MARKS
+) -> str:
+    """Who said what and when, with no more of the source than its number; empty for a stance alone.
+
+    ``numbers`` and ``marks`` are those of :func:`position_note`.
+    """
+    if not is_quoted(position):
+        return ""
+    number = numbers.get(position.source or "")
+    said = position_said(index, position, marks)
+    return f"{said} [{number}]" if number else _sentence(said, _source(index, position.source, numbers))
 
 
 def citations_of(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 
 from argmap.model.index import Index
 from argmap.model.types import Claim, Kind, Map, Reason
-from argmap.views.brief import DEEPEST, BriefRow, brief
+from argmap.views.brief import DEEPEST, BriefRow, brief, in_reading_order
 from tests.examples import examples
 from tests.strategies import maps
 
@@ -46,6 +48,21 @@ def test_each_link_is_where_its_claim_stands_or_is_told_there(map: Map) -> None:
         others = [link for link in known if link is not here.get(one.id)]
         expected = [(link.kind, made.numbers[link.target.partition(" -> ")[0]]) for link in others]
         assert list(also[one.id]) == expected
+
+
+@examples(100)
+@given(maps())
+def test_a_row_that_goes_with_another_comes_directly_after_a_premise_of_its_link(map: Map) -> None:
+    for section in brief(Index.build(map)).sections:
+        for group in section.groups:
+            read = [row for row, _ in in_reading_order(group.rows)]
+            assert sorted(row.number for row in read) == sorted(row.number for top in group.rows for row in top.all())
+            assert not read[0].goes_with_row_before
+            assert all(
+                before.reason is row.reason and row.linked
+                for before, row in pairwise(read)
+                if row.goes_with_row_before
+            )
 
 
 @given(maps())
@@ -112,6 +129,50 @@ def test_linked_premises_follow_each_other_and_one_elsewhere_is_named() -> None:
     assert [rows[name].number for name in ("a", "b", "c")] == ["1", "2", "1.1"]
     assert [rows[name].linked for name in ("a", "b", "c")] == [False, True, False]
     assert rows["c"].together == ("2",)
+
+
+def test_the_premises_of_a_link_are_read_one_after_the_other_before_what_is_below_each() -> None:
+    made = brief(
+        Index.build(
+            Map(
+                title="m",
+                claims=(
+                    claim("main"),
+                    claim("a", ("supports", "main"), linked=("b",)),
+                    claim("b"),
+                    claim("other", ("supports", "main")),
+                    claim("below-a", ("supports", "a")),
+                    claim("below-b", ("supports", "b")),
+                ),
+            )
+        )
+    )
+    (group,) = made.sections[0].groups
+    found = [(row.claim.id, level) for row, level in in_reading_order(group.rows)]
+    assert found == [("a", 0), ("b", 0), ("below-a", 1), ("below-b", 1), ("other", 0)]
+
+
+def test_premises_of_a_link_whose_first_is_elsewhere_go_together() -> None:
+    made = brief(
+        Index.build(
+            Map(
+                title="m",
+                claims=(
+                    claim("main"),
+                    claim("a", ("supports", "main"), ("supports", "reason"), linked=("b", "c")),
+                    claim("b"),
+                    claim("c"),
+                    claim("reason", ("supports", "main")),
+                    claim("d", ("supports", "reason"), linked=("a", "e", "f")),
+                    claim("e"),
+                    claim("f"),
+                ),
+            )
+        )
+    )
+    rows = {row.claim.id: row for row in made.rows()}
+    assert [rows[name].goes_with_row_before for name in ("d", "e", "f")] == [False, True, True]
+    assert [rows[name].together for name in ("d", "e", "f")] == [("1",), (), ()]
 
 
 def test_a_long_chain_goes_on_in_new_trees() -> None:

@@ -14,7 +14,10 @@ from argmap.escape import one_line
 from argmap.views.brief import BriefRow
 from argmap.vocabulary import RELATIONS, capital
 
-INDENT, MOST_INDENTS = 13.0, 7
+INDENT, LEAST_INDENT = 13.0, 6.5
+"""The step from a level to the next, and the least one in a column of many levels."""
+MOST_INDENTED = 0.3
+"""The share of the width of a column that indents may take."""
 START = 2 * DISC + 7
 """From the left of a row to its text; the sign is before it."""
 PAD, TOP_PAD = 0.8, 2.4
@@ -25,6 +28,8 @@ BETWEEN = 16.0
 """Space between columns."""
 LEAST_COLUMN, MOST_COLUMNS = 225.0, 5
 """Width of the narrowest column, and the most columns side by side."""
+LEAST_OF_TWO = 150.0
+"""Width of the narrowest of two columns where there is no room for a third."""
 HEAD_LINE, HEAD_PAD = 13.0, 4.0
 SHARES = (0.5, 0.54, 0.46, 0.58, 0.42, 0.62, 0.38)
 """Shares of the width that the first of two columns may have, the best first."""
@@ -34,12 +39,22 @@ WORTH = 0.97
 """An arrangement that is less regular is preferred if the height is this share of the other's or less."""
 
 
+AGAIN = 2 * LINE
+"""The height that repeating a row is worth."""
+
+
 class PlacedBlock(NamedTuple):
-    """A row with its lines, and its top relative to that of its column."""
+    """A row with its lines, and its top relative to that of its column; ``again`` where a column goes on below it."""
 
     block: ShownRow
     lines: tuple[Line, ...]
     y: float
+    again: bool = False
+
+    @property
+    def tokens(self) -> tuple[LineToken, ...]:
+        """What it says."""
+        return self.block.again if self.again else self.block.tokens
 
     @property
     def height(self) -> float:
@@ -57,13 +72,36 @@ def _pad(level: int) -> float:
     return PAD if level else TOP_PAD
 
 
+class Shape(NamedTuple):
+    """The width of a column and how its rows are indented: each level by a ``step``, down to ``deepest``."""
+
+    width: float
+    step: float
+    deepest: int
+
+    def left(self, block: ShownRow) -> float:
+        """The indent of a row."""
+        return self.step * min(block.level, self.deepest)
+
+    def room(self, block: ShownRow) -> float:
+        """How wide the lines of a row may be."""
+        return self.width - self.left(block) - START - PAD
+
+
+def shape(blocks: Sequence[ShownRow], width: float) -> Shape:
+    """A column for some rows, whose text keeps most of its width however deep it is."""
+    levels = max([block.level for block in blocks], default=0)
+    step = min(INDENT, max(LEAST_INDENT, MOST_INDENTED * width / max(levels, 1)))
+    return Shape(width, step, max(1, int(MOST_INDENTED * width / step + 0.01)))
+
+
 class PlacedColumn(NamedTuple):
-    """Rows in a column of its own width, ``height`` with its title, which is in ``head`` lines."""
+    """Rows in a column, ``height`` with its title, which is in ``head`` lines."""
 
     column: RowColumn
     head: tuple[str, ...]
     blocks: tuple[PlacedBlock, ...]
-    width: float
+    shape: Shape
     height: float
 
 
@@ -85,6 +123,8 @@ class Columns(NamedTuple):
 def arranged(groups: Sequence[RowColumn], room: float, setting: Setting) -> list[Columns]:
     """Groups in columns, in as many rows of columns as they need."""
     most = max(1, min(MOST_COLUMNS, int((room + BETWEEN) // (LEAST_COLUMN + BETWEEN))))
+    if most == 1 and room >= 2 * LEAST_OF_TWO + BETWEEN:
+        most = min(2, len(groups))
     return [_lowest(groups[first : first + most], room, most, setting) for first in range(0, len(groups), most)]
 
 
@@ -96,10 +136,15 @@ def _lowest(groups: Sequence[RowColumn], room: float, most: int, setting: Settin
         for group, number, width in zip(groups, counts, widths, strict=True):
             placed += _divided(group, number, width, lines)
         found = Columns(tuple(placed), max(one.height for one in placed), setting)
-        if best is None or found.height < best.height * WORTH:
+        if best is None or _cost(found) < _cost(best) * WORTH:
             best = found
     assert best is not None
     return best
+
+
+def _cost(columns: Columns) -> float:
+    """The height of columns, and some for each row that is repeated."""
+    return columns.height + AGAIN * sum(one.again for column in columns.columns for one in column.blocks)
 
 
 def _arrangements(groups: Sequence[RowColumn], room: float, most: int) -> Iterator[tuple[list[int], list[float]]]:
@@ -110,7 +155,7 @@ def _arrangements(groups: Sequence[RowColumn], room: float, most: int) -> Iterat
     if number == 2:
         for share in SHARES[1:]:
             widths = [(room - BETWEEN) * share, (room - BETWEEN) * (1 - share)]
-            if min(widths) >= LEAST_COLUMN:
+            if min(widths) >= LEAST_OF_TWO:
                 yield [1, 1], widths
     if number > 2:
         return
@@ -121,52 +166,54 @@ def _arrangements(groups: Sequence[RowColumn], room: float, most: int) -> Iterat
 
 
 class _Lines:
-    """The lines of blocks at some width, each made once."""
+    """The lines of blocks in a column of some shape, each made once."""
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
-        self._made: dict[tuple[int, float], tuple[Line, ...]] = {}
+        self._made: dict[tuple[int, bool, float], tuple[Line, ...]] = {}
 
-    def of(self, block: ShownRow, width: float) -> tuple[Line, ...]:
-        """The lines of a block in a column."""
-        key = id(block), round(width, 1)
+    def of(self, block: ShownRow, room: float, *, again: bool = False) -> tuple[Line, ...]:
+        """The lines of a block, or of the words it has where a column goes on below it."""
+        key = id(block), again, round(room, 1)
         if key not in self._made:
-            self._made[key] = flowed(block.tokens, room_of(block, width), self.setting.font)
+            self._made[key] = flowed(block.again if again else block.tokens, room, self.setting.font)
         return self._made[key]
-
-
-def room_of(block: ShownRow, width: float) -> float:
-    """How wide the lines of a row in a column may be."""
-    return width - left(block) - START - PAD
-
-
-def left(block: ShownRow) -> float:
-    """The indent of a row."""
-    return INDENT * min(block.level, MOST_INDENTS)
 
 
 def _divided(group: RowColumn, number: int, width: float, lines: _Lines) -> list[PlacedColumn]:
     """A group in a number of columns of one width, as low as they can be."""
-    setting = lines.setting
-    blocks = [PlacedBlock(block, lines.of(block, width), 0.0) for block in group.blocks]
-    whole = _broken(blocks, [0], width, setting)
+    setting, made = lines.setting, shape(group.blocks, width)
+    blocks = [PlacedBlock(block, lines.of(block, made.room(block)), 0.0) for block in group.blocks]
+    above = _rows_above(blocks, made, lines) if number > 1 else []
+    whole = _broken(blocks, above, [0], setting)
     if number > 1:
-        extents = [_extent(one, setting) for one in blocks]
+        extents = list(_extents(blocks, above, setting))
         low, high = _height(whole[0]) / number, _height(whole[0])
         for _ in range(12):
             middle = (low + high) / 2
-            low, high = (low, middle) if len(_starts(extents, middle, setting)) <= number else (middle, high)
-        whole = _broken(blocks, _starts(extents, high, setting), width, setting)
+            low, high = (low, middle) if len(_starts(extents, middle)) <= number else (middle, high)
+        whole = _broken(blocks, above, _best_starts(extents, high, number), setting)
     titles = [f"{group.title}, continued" if place and group.title else group.title for place in range(len(whole))]
-    return [_titled(group, title, some, width, setting) for title, some in zip(titles, whole, strict=True)]
+    return [_titled(group, title, some, made, setting) for title, some in zip(titles, whole, strict=True)]
+
+
+def _rows_above(blocks: Sequence[PlacedBlock], made: Shape, lines: _Lines) -> list[PlacedBlock | None]:
+    """For each row the one that it is below, as it is where a column goes on."""
+    rows = {one.block.number: one.block for one in blocks}
+    found: list[PlacedBlock | None] = []
+    for one in blocks:
+        above = rows.get(one.block.above) if one.block.level else None
+        again = above and PlacedBlock(above, lines.of(above, made.room(above), again=True), 0.0, again=True)
+        found.append(again)
+    return found
 
 
 def _titled(
-    group: RowColumn, title: str, blocks: Sequence[PlacedBlock], width: float, setting: Setting
+    group: RowColumn, title: str, blocks: Sequence[PlacedBlock], made: Shape, setting: Setting
 ) -> PlacedColumn:
-    head = setting.font.wrapped(title.upper(), width - 16, TEXT * 0.9, "bold") if title else ()
+    head = setting.font.wrapped(title.upper(), made.width - 16, TEXT * 0.9, "bold") if title else ()
     start = len(head) * HEAD_LINE + HEAD_PAD if head else 0.0
-    return PlacedColumn(group, head, tuple(blocks), width, start + _height(blocks))
+    return PlacedColumn(group, head, tuple(blocks), made, start + _height(blocks))
 
 
 def _height(blocks: Sequence[PlacedBlock]) -> float:
@@ -174,48 +221,77 @@ def _height(blocks: Sequence[PlacedBlock]) -> float:
 
 
 class _Extent(NamedTuple):
-    """What a row takes of the height of a column: its own height, the gap above it and, where it begins a column, the
-    height of the line that says what it is below, 0 where there is none."""
+    """What a row takes of the height of a column.
+
+    That is its own height, the gap above it and, where it begins a column, the height of the row that is repeated
+    above it with the gap below that. ``may_begin`` is False for rows that stay with the one before them.
+    """
 
     height: float
     gap: float
-    above: float
+    again: float
+    level: int
+    may_begin: bool
 
 
-def _extent(one: PlacedBlock, setting: Setting) -> _Extent:
-    level = one.block.level
-    above = LINE + 2 * _pad(level - 1) if level else 0.0
-    return _Extent(one.height, _gap(one.block) * setting.air, above)
+def _extents(
+    blocks: Sequence[PlacedBlock], above: Sequence[PlacedBlock | None], setting: Setting
+) -> Iterator[_Extent]:
+    before = -1
+    for one, row in zip(blocks, above, strict=True):
+        block, gap = one.block, _gap(one.block) * setting.air
+        again = row.height + gap if row is not None else 0.0
+        yield _Extent(one.height, gap, again, block.level, not block.is_linked and block.level <= before)
+        before = block.level
 
 
-def _starts(extents: Sequence[_Extent], tall: float, setting: Setting) -> list[int]:
-    """The places of the rows that begin columns of limited height."""
+def _starts(extents: Sequence[_Extent], tall: float, slack: float = 0.0) -> list[int]:
+    """The places of the rows that begin columns of limited height; in the last ``slack`` of a column the row that is
+    least deep begins the next."""
     starts = [0]
-    y = 0.0
-    for place, (height, gap, above) in enumerate(extents):
-        if not place:
-            gap = 0.0
-        elif y + gap + height > tall:
+    ends: list[float] = []
+    y, place = 0.0, 0
+    while place < len(extents):
+        height, gap, again, *_ = extents[place]
+        begins = place == starts[-1]
+        y += height + (again if begins else gap)
+        found = [at for at in range(starts[-1] + 1, place + 1) if extents[at].may_begin] if y > tall else []
+        if found:
+            least = ends[place - 1] - slack * tall
+            near = [at for at in found if ends[at - 1] >= least] or found[-1:]
+            place = min(near, key=lambda at: (extents[at].level, -at))
             starts.append(place)
-            y = above
-            gap = GAP * setting.air if above else 0.0
-        y += gap + height
+            del ends[place:]
+            y = 0.0
+            continue
+        ends.append(y)
+        place += 1
     return starts
 
 
+SLACKS = (0.16, 0.08, 0.04)
+"""Shares of the height of a column that may be left for a better place to end it."""
+TALLER = 1.02
+"""How much taller columns may be for it."""
+
+
+def _best_starts(extents: Sequence[_Extent], tall: float, number: int) -> list[int]:
+    """Where columns begin: at rows that are not deep, where that costs little height."""
+    found = (_starts(extents, tall * TALLER, slack) for slack in SLACKS)
+    return next((starts for starts in found if len(starts) <= number), _starts(extents, tall))
+
+
 def _broken(
-    blocks: Sequence[PlacedBlock], starts: Sequence[int], width: float, setting: Setting
+    blocks: Sequence[PlacedBlock], above: Sequence[PlacedBlock | None], starts: Sequence[int], setting: Setting
 ) -> list[list[PlacedBlock]]:
-    """Blocks in columns that begin at some of them, where a column that continues below a row begins with the first
-    words of that row."""
+    """Blocks in columns that begin at some of them. One that goes on below a row begins with that row again."""
     columns: list[list[PlacedBlock]] = []
     for start, end in pairwise([*starts, len(blocks)]):
-        again = _parent(blocks, start, width, setting) if start else None
+        again = above[start] if start else None
         column = [again] if again is not None else []
         y = again.height if again is not None else 0.0
-        gap = GAP * setting.air if again is not None else 0.0
         for place, one in enumerate(blocks[start:end]):
-            gap = _gap(one.block) * setting.air if place else gap
+            gap = _gap(one.block) * setting.air if place or again is not None else 0.0
             column.append(one._replace(y=y + gap))
             y += gap + one.height
         columns.append(column)
@@ -223,21 +299,9 @@ def _broken(
 
 
 def _gap(block: ShownRow) -> float:
-    is_linked = block.row is not None and block.row.linked
-    return GAP if block.level or is_linked else TOP_GAP
-
-
-def _parent(blocks: Sequence[PlacedBlock], place: int, width: float, setting: Setting) -> PlacedBlock | None:
-    """The row that one is below, in a line."""
-    level = blocks[place].block.level
-    if not level:
-        return None
-    row = next(one.block.row for one in reversed(blocks[:place]) if one.block.level < level)
-    assert row is not None
-    room = width - INDENT * min(level - 1, MOST_INDENTS) - START - PAD - 1
-    text = setting.font.truncated(f"{row.number} {one_line(row.claim.text)}", room, TEXT)
-    block = ShownRow(None, level - 1, (LineToken(text, setting.font.width(text, TEXT), "quiet"),))
-    return PlacedBlock(block, flowed(block.tokens, width, setting.font), 0.0)
+    if block.is_linked:
+        return 0.0
+    return GAP if block.level else TOP_GAP
 
 
 # Painting
@@ -250,18 +314,50 @@ def painted_columns(columns: Columns, x: float, y: float) -> Iterator[DisplayIte
         if column.head:
             yield _head(column, x, y)
             top += len(column.head) * HEAD_LINE + HEAD_PAD
+        yield from _grounds(column, x, top)
         yield from _connectors(column, x, top)
+        yield from _bars(column, x, top)
         for one in column.blocks:
-            yield _painted(one, x, top, column.width, columns.setting)
-        x += column.width + BETWEEN
+            yield _painted(one, x, top, column.shape, columns.setting)
+        x += column.shape.width + BETWEEN
 
 
 def _head(column: PlacedColumn, x: float, y: float) -> ShapeGroup:
     tall = len(column.head) * HEAD_LINE
-    items: list[DisplayItem] = [Rect(x, y, column.width, tall, 3, f"tip-{column.column.look}")]
+    items: list[DisplayItem] = [Rect(x, y, column.shape.width, tall, 3, f"tip-{column.column.look}")]
     for place, row in enumerate(column.head):
         items.append(Text(x + 8, y + 9.7 + place * HEAD_LINE, row, TEXT * 0.9, "badge-word", "bold"))
     return ShapeGroup(tuple(items), role="graphics-object", title=column.column.title, level=HEADING)
+
+
+def _grounds(column: PlacedColumn, x: float, top: float) -> Iterator[Rect]:
+    """The grounds of rows at the top, one for all premises of a link."""
+    for some in _linked(column.blocks):
+        block = some[0].block
+        if not block.level and block.row is not None and block.row.kind is not None:
+            tall = some[-1].y + some[-1].height - some[0].y
+            yield Rect(x, top + some[0].y, column.shape.width, tall, 3, f"tint-{block.row.kind}")
+
+
+def _bars(column: PlacedColumn, x: float, top: float) -> Iterator[VectorPath]:
+    """A thick line between the signs of the premises of a link."""
+    for some in _linked(column.blocks):
+        if len(some) > 1:
+            at = x + column.shape.left(some[0].block) + DISC + 2
+            kind = some[0].block.icon
+            ends = line((at, _middle(some[0], top)), (at, _middle(some[-1], top)))
+            yield VectorPath(ends, "line-missing" if kind == "other" else f"stop-{kind}")
+
+
+def _linked(blocks: Sequence[PlacedBlock]) -> list[list[PlacedBlock]]:
+    """Rows, those that are premises of one link together."""
+    found: list[list[PlacedBlock]] = []
+    for one in blocks:
+        if one.block.is_linked and found and not one.again:
+            found[-1].append(one)
+        else:
+            found.append([one])
+    return found
 
 
 def _middle(one: PlacedBlock, top: float) -> float:
@@ -270,44 +366,35 @@ def _middle(one: PlacedBlock, top: float) -> float:
 
 
 def _connectors(column: PlacedColumn, x: float, top: float) -> Iterator[DisplayItem]:
-    """A line down from each row with a stub to each that is below it."""
-    above: dict[int, PlacedBlock] = {}
-    below: dict[int, list[PlacedBlock]] = {}
+    """A line down from each row with a stub to each link below it."""
+    below: dict[str, list[PlacedBlock]] = {}
     for one in column.blocks:
-        level = one.block.level
-        for deeper in [key for key in above if key >= level]:
-            yield from _connector(above.pop(deeper), below.pop(deeper, ()), x, top)
-        if level - 1 in above and level <= MOST_INDENTS:
-            below.setdefault(level - 1, []).append(one)
-        above[level] = one
-    for level, one in above.items():
-        yield from _connector(one, below.get(level, ()), x, top)
+        if 0 < one.block.level <= column.shape.deepest and not one.block.is_linked:
+            below.setdefault(one.block.above, []).append(one)
+    for one in column.blocks:
+        if one.block.number in below:
+            yield _connector(one, below[one.block.number], x + column.shape.left(one.block), top, column.shape.step)
 
 
-def _connector(one: PlacedBlock, below: Sequence[PlacedBlock], x: float, top: float) -> Iterator[VectorPath]:
-    if not below:
-        return
-    at = x + left(one.block) + DISC + 2
+def _connector(one: PlacedBlock, below: Sequence[PlacedBlock], x: float, top: float, step: float) -> VectorPath:
+    at = x + DISC + 2
     ys = [_middle(child, top) for child in below]
     commands = [*line((at, _middle(one, top) + DISC), (at, ys[-1]))]
     for y in ys:
-        commands += line((at, y), (at + INDENT - DISC, y))
-    yield VectorPath(tuple(commands), "line-missing")
+        commands += line((at, y), (at + step - DISC, y))
+    return VectorPath(tuple(commands), "line-missing")
 
 
-def _painted(one: PlacedBlock, x: float, top: float, width: float, setting: Setting) -> ShapeGroup:
-    """A row: its ground, its sign and its lines."""
+def _painted(one: PlacedBlock, x: float, top: float, made: Shape, setting: Setting) -> ShapeGroup:
+    """A row: its sign and its lines."""
     block, row = one.block, one.block.row
-    indent, y = left(block), top + one.y
+    indent, y, room = made.left(block), top + one.y, made.room(block)
     items: list[DisplayItem] = []
-    if row is not None and not block.level and row.kind is not None:
-        items.append(Rect(x, y, width, one.height, 3, f"tint-{row.kind}"))
     if row is not None:
         items += disc(block.icon, x + indent + DISC + 2, y + one.pad + LINE / 2, linked=block.is_linked)
-    room = room_of(block, width)
-    lines = without_lonely_words(block.tokens, room, setting.font) if len(one.lines) > 1 else one.lines
+    lines = without_lonely_words(one.tokens, room, setting.font) if len(one.lines) > 1 else one.lines
     items += painted(lines, x + indent + START, y + one.pad + 9.4, room)
-    if row is None:
+    if row is None or one.again:
         return ShapeGroup(tuple(items))
     return ShapeGroup(
         tuple(items),

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from argmap.draw.brief.flow import TEXT, Icon, LineToken, badge, label, words
+from argmap.draw.brief.flow import SMALL, TEXT, Icon, LineToken, badge, label, words
 from argmap.draw.brief.options import ALL
 from argmap.draw.measure import ANY_FONT, FontMetrics
 from argmap.draw.theme import HUES
@@ -18,6 +18,7 @@ from argmap.model.types import Claim, Position, Tension
 from argmap.semantics.wording import stakeholder_named
 from argmap.views.brief import (
     AGAINST,
+    AND,
     FOR,
     Brief,
     BriefGroup,
@@ -27,13 +28,23 @@ from argmap.views.brief import (
     cross_links,
     heading,
     holders,
-    lead,
+    in_reading_order,
+    numbered_note,
     position_note,
     side_of,
     side_title,
 )
 from argmap.views.wording import citations, side_name
 from argmap.vocabulary import ASSUMED, NO_MARKS, STANCE_WORDS, QuotationMarks
+
+NOBODY = "no claims"
+"""After the name of a side that no claim takes."""
+
+MOST_SMALL = 160.0
+"""The width up to which the words of a link elsewhere stay on one line."""
+
+CONTINUED = "(continued)"
+"""After the words of a row that are repeated where a column goes on below it."""
 
 MOST_BADGES, MOST_LINKS, MOST_NUMBERS = 6, 4, 12
 """The most badges of a stance, links elsewhere, and numbers of claims on a side that are named; more are counted."""
@@ -51,11 +62,15 @@ class Detail(NamedTuple):
 
 
 class ShownRow(NamedTuple):
-    """A row, or (``row`` is None) a line that counts rows that are not shown."""
+    """A row, or (``row`` is None) a line that counts rows that are not shown.
+
+    ``again`` is what the row says where a column goes on below it.
+    """
 
     row: BriefRow | None
     level: int
     tokens: tuple[LineToken, ...]
+    again: tuple[LineToken, ...] = ()
 
     @property
     def icon(self) -> Icon:
@@ -64,8 +79,18 @@ class ShownRow(NamedTuple):
 
     @property
     def is_linked(self) -> bool:
-        """Whether it is a further premise of the link of a row before it."""
+        """Whether it is a further premise of the link of the row before it."""
         return self.row is not None and self.row.goes_with_row_before
+
+    @property
+    def number(self) -> str:
+        """Its number; empty without a row."""
+        return self.row.number if self.row is not None else ""
+
+    @property
+    def above(self) -> str:
+        """The number of the row that it is below; empty at the top."""
+        return self.number.rpartition(".")[0]
 
 
 class RowColumn(NamedTuple):
@@ -77,13 +102,17 @@ class RowColumn(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A main claim or another heading, and its groups. What is said of a main claim is in its ``head``, before it."""
+    """A main claim or another heading, and its groups.
+
+    ``head`` is before its text, ``asides`` are who has a position on a main claim and its links.
+    """
 
     kind: str
     title: str
     claim: Claim | None
     head: tuple[LineToken, ...]
     tokens: tuple[LineToken, ...]
+    asides: tuple[LineToken, ...]
     columns: tuple[RowColumn, ...]
 
 
@@ -95,32 +124,37 @@ class Strip(NamedTuple):
 
 
 class BriefContent(NamedTuple):
-    """All that a brief shows. ``sources`` are what its claims and positions cite."""
+    """All that a brief shows. ``sources`` are what its claims and positions cite, those of notes first."""
 
     sections: tuple[Section, ...]
     strips: tuple[Strip, ...]
     notes: tuple[str, ...]
     sources: tuple[str, ...]
+    noted: int
     shown: int
     total: int
 
 
 def shown_rows(group: BriefGroup, detail: Detail) -> Iterator[tuple[BriefRow, int, int]]:
     """The rows of a group with their levels, and the number of rows below each that are not shown."""
-    for top in group.rows[: detail.most]:
-        waiting = [(top, 0)] if detail.levels else []
-        while waiting:
-            row, level = waiting.pop()
-            is_last = level + 1 >= detail.levels
-            yield row, level, row.below if is_last else 0
-            if not is_last:
-                waiting += [(below, level + 1) for below in reversed(row.rows)]
+    for row, level in in_reading_order(_tops(group, detail)):
+        if level < detail.levels:
+            yield row, level, row.below if level + 1 == detail.levels else 0
+
+
+def _tops(group: BriefGroup, detail: Detail) -> tuple[BriefRow, ...]:
+    """The rows at the top of a group that are shown; premises of one link are not parted."""
+    if not detail.levels:
+        return ()
+    most = len(group.rows) if detail.most is None else detail.most
+    while most < len(group.rows) and group.rows[most].goes_with_row_before:
+        most += 1
+    return group.rows[:most]
 
 
 def left_out(group: BriefGroup, detail: Detail) -> int:
     """The number of rows of a group that are not below a shown row."""
-    hidden = group.rows[detail.most :] if detail.levels and detail.most is not None else ()
-    return sum(1 + row.below for row in (hidden if detail.levels else group.rows))
+    return sum(1 + row.below for row in group.rows[len(_tops(group, detail)) :])
 
 
 def shown_claims(brief: Brief, detail: Detail) -> frozenset[str]:
@@ -154,21 +188,34 @@ class _ContentBuilder:
         self._notes: list[str] = []
         self._shown = shown_claims(brief, detail)
         self._shown_numbers = {brief.numbers[one] for one in self._shown if one in brief.numbers}
+        self._noted, self._cited = self._found_sources()
+        self._source_numbers = {one: number for number, one in enumerate(self._cited, 1)}
 
     def content(self) -> BriefContent:
         """The content."""
         sections = tuple([self._section(section) for section in self._brief.sections])
         strips = tuple(self._strips())
         total = len(self._index.claims)
-        return BriefContent(sections, strips, tuple(self._notes), self._sources(), len(self._shown), total)
+        return BriefContent(
+            sections, strips, tuple(self._notes), self._sources(), self._noted, len(self._shown), total
+        )
+
+    def _found_sources(self) -> tuple[int, list[str]]:
+        """How many sources notes name, and the ids of all: first those of notes, then those that are cited most."""
+        claims = [claim for claim in self._index.map.claims if claim.id in self._shown]
+        held = [position.source for claim in claims for position in claim.positions if position.source]
+        noted = set(held) & self._index.sources.keys() if self._marks is not None else set()
+        cited = Counter(citation.source for claim in claims for citation, _ in citations(claim))
+        cited.update(held)
+        found = [one for one, _ in cited.most_common() if one in self._index.sources]
+        return len(noted), sorted(found, key=lambda one: one not in noted)
 
     def _sources(self) -> tuple[str, ...]:
-        """The names of the sources of what is shown, those that are cited most first."""
-        claims = [claim for claim in self._index.map.claims if claim.id in self._shown]
-        cited = Counter(citation.source for claim in claims for citation, _ in citations(claim))
-        cited.update(position.source for claim in claims for position in claim.positions if position.source)
-        found = [self._index.sources[one] for one, _ in cited.most_common() if one in self._index.sources]
-        return tuple([told_again(one_line(source_line(source))) for source in found])
+        """The names of sources, with their numbers where notes name them by number."""
+        names = [told_again(one_line(source_line(self._index.sources[one]))) for one in self._cited]
+        if self._marks is None:
+            return tuple(names)
+        return tuple([f"[{number}] {name}" for number, name in enumerate(names, 1)])
 
     # Sections
 
@@ -177,23 +224,24 @@ class _ContentBuilder:
         kind = "claim" if section.claim is not None else "tension" if section.tension is not None else "missing"
         head: list[LineToken] = []
         tokens: list[LineToken] = []
+        asides: list[LineToken] = []
         if section.claim is None:
             tokens += words(title, self._font, f"word-{kind}", TEXT * 1.1, "bold")
         else:
             head.append(label(title.upper(), self._font, f"word-{kind}"))
-            head += self._asides(section.claim, section.also, ())
+            asides += self._asides(section.claim, section.also, ())
             tokens += words(one_line(section.claim.text), self._font, size=TEXT * 1.2, weight="bold")
         columns = [self._column(section, group) for group in section.groups]
         hidden = sum(left_out(group, self._detail) for group in section.groups if not self._detail.levels)
         if hidden:
             (head or tokens).append(label(f"{hidden} more", self._font, "quiet"))
         kept = tuple(column for column in columns if column.blocks)
-        return Section(kind, title, section.claim, tuple(head), tuple(tokens), kept)
+        return Section(kind, title, section.claim, tuple(head), tuple(tokens), tuple(asides), kept)
 
     def _column(self, section: BriefSection, group: BriefGroup) -> RowColumn:
         blocks: list[ShownRow] = []
         for row, level, hidden in shown_rows(group, self._detail):
-            blocks.append(ShownRow(row, level, self._row(row, level, hidden)))
+            blocks.append(ShownRow(row, level, self._row(row, level, hidden), self._again(row)))
         rest = left_out(group, self._detail)
         if rest and blocks:
             blocks.append(ShownRow(None, 0, (label(f"{rest} more", self._font, "quiet"),)))
@@ -207,22 +255,27 @@ class _ContentBuilder:
 
     def _row(self, row: BriefRow, level: int, hidden: int) -> tuple[LineToken, ...]:
         claim = row.claim
-        tokens = [label(row.number, self._font, "quiet", TEXT * 0.86, "regular")]
-        if word := self._lead(row):
-            tokens += words(word, self._font, "quiet")
+        tokens = [self._number(row)]
+        if row.goes_with_row_before:
+            tokens += words(AND, self._font, "quiet")
         if side := side_of(self._index, claim):
             tokens.append(label(one_line(side), self._font, "word-side", icon="side"))
         text = claim.short if level >= self._detail.short_from and claim.short else claim.text
-        tokens += words(one_line(text), self._font, weight="regular" if level or row.linked else "bold")
+        tokens += words(one_line(text), self._font, weight="regular" if level else "bold")
         tokens += self._asides(claim, row.also, row.together)
         if hidden:
             tokens.append(label(f"{hidden} more", self._font, "quiet"))
         return tuple(tokens)
 
-    def _lead(self, row: BriefRow) -> str:
-        if row.kind == "undercuts" and not row.goes_with_row_before:
-            return ""  # the sign of the row says it
-        return lead(self._brief, row, headed=True)
+    def _again(self, row: BriefRow) -> tuple[LineToken, ...]:
+        """What a row says at the top of a column that goes on below it."""
+        if not row.rows:
+            return ()
+        text = words(one_line(row.claim.short or row.claim.text), self._font, "quiet")
+        return self._number(row), *text, label(CONTINUED, self._font, "quiet", weight="regular")
+
+    def _number(self, row: BriefRow) -> LineToken:
+        return label(row.number, self._font, "quiet", TEXT * 0.86, "regular")
 
     def _asides(self, claim: Claim, also: Sequence[CrossLink], together: Sequence[str]) -> Iterator[LineToken]:
         """Who has a position on a claim, and its other parents."""
@@ -233,16 +286,20 @@ class _ContentBuilder:
                 yield self._badge(name, position)
             if (more := len(held.names) - MOST_BADGES) > 0:
                 yield label(f"{held.sign} {more} more", self._font, "quiet")
-        links = [label(f"together with {self._findable(number)}", self._font, "quiet") for number in together]
-        links += map(self._also, also)
-        yield from links[:MOST_LINKS]
+        links = [(f"together with {self._findable(number)}", "quiet") for number in together]
+        links += [(self._also(link), f"word-{link.kind}") for link in also]
+        shown = links[:MOST_LINKS]
+        for place, (said, look) in enumerate(shown, 1):
+            yield from self._small(said if place == len(shown) else f"{said};", look)
         if (more := len(links) - MOST_LINKS) > 0:
             yield label(f"and {more} more links", self._font, "quiet")
 
     def _badge(self, name: str, position: Position) -> LineToken:
         who = stakeholder_named(self._index, position.stakeholder)
         said = position_note(self._index, position, {}, self._marks or NO_MARKS)
-        note = one_line(said) if self._marks is not None else ""
+        note = ""
+        if self._marks is not None:
+            note = one_line(numbered_note(self._index, position, self._source_numbers, self._marks))
         if note:
             self._notes.append(note)
         number = len(self._notes) if note else 0
@@ -250,9 +307,16 @@ class _ContentBuilder:
         title = said or f"{who}: {STANCE_WORDS[position.stance].view}"
         return badge(one_line(name), self._font, position.stance, hue, one_line(title), number)
 
-    def _also(self, link: CrossLink) -> LineToken:
-        said = cross_links((link._replace(number=self._findable(link.number)),))
-        return label(said, self._font, f"word-{link.kind}", most=160.0)
+    def _also(self, link: CrossLink) -> str:
+        return cross_links((link._replace(number=self._findable(link.number)),))
+
+    def _small(self, said: str, look: str) -> Iterator[LineToken]:
+        """Small words after a text, set off from it; a few of them stay on one line."""
+        if self._font.width(said, SMALL, "bold") <= MOST_SMALL:
+            yield label(said, self._font, look, most=MOST_SMALL)
+            return
+        for place, token in enumerate(words(said, self._font, look, SMALL, "bold")):
+            yield token if place else token._replace(space=4.0)
 
     def _findable(self, number: str) -> str:
         """The number of a row, or of the row below which it is where it has none here: ``one below 12``."""
@@ -277,8 +341,7 @@ class _ContentBuilder:
             here = [claim.id for claim in claims if claim.side == side.id]
             size = TEXT * 0.9
             yield label(one_line(side_name(side)), self._font, "word-side", size, icon="side")._replace(space=9.0)
-            if said := self._where(here):
-                yield from words(said, self._font, "ink", size)
+            yield from words(self._where(here) or NOBODY, self._font, "ink", size)
 
     def _where(self, claims: Sequence[str]) -> str:
         """The numbers of claims, and below which rows those are that have none here: ``11, 1 below 12``."""

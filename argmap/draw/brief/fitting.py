@@ -22,7 +22,7 @@ READABLE: dict[PaperName, float] = {"a4": 8.0, "a4-landscape": 8.0, "a3": 8.0, "
 COMFORTABLE: dict[PaperName, float] = {"16:9": 13.0}
 """The size of text, in points, to which claims get short labels where the whole text would be smaller."""
 
-LARGEST: dict[PaperName, float] = {"a4": 12.0, "a4-landscape": 12.0, "a3": 14.0, "letter": 12.0, "16:9": 18.0}
+LARGEST: dict[PaperName, float] = {"a4": 16.0, "a4-landscape": 16.0, "a3": 20.0, "letter": 16.0, "16:9": 24.0}
 SMALLEST = 1.0
 MOST_AIR, AIR_STEPS = 4.0, 6
 """How many times the least space there may be between rows, and how often the space is halved to find how much."""

@@ -21,7 +21,7 @@ DISC = 4.7
 """The radius of the sign of a link."""
 ICON_WIDTH = 10.5
 BADGE_HEIGHT, BADGE_END = 11.2, 4.0
-MOST_LABEL = 100.0
+MOST_LABEL = 112.0
 """Maximum width of the words of a badge or label."""
 GIVE = 0.02
 """Share of the width of a text that is left after it, for fonts that are wider."""
@@ -160,7 +160,8 @@ def _width_of_words(line: Line) -> float:
 
 def _joins(before: LineToken, token: LineToken) -> bool:
     """Whether two tokens are one text."""
-    return before.hue < 0 > token.hue and not token.icon and before.style == token.style
+    goes_on = token.text.startswith(" ") or not token.space
+    return before.hue < 0 > token.hue and goes_on and not token.icon and before.style == token.style
 
 
 def _narrowed(token: LineToken, room: float, font: FontMetrics) -> Iterator[LineToken]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import cast
 
 from argmap.draw.brief.columns import BETWEEN, Setting, arranged, painted_columns
 from argmap.draw.brief.content import BriefContent, Section, Strip
@@ -24,14 +25,17 @@ from argmap.draw.paint.furniture import contents_list, page_links, page_links_wi
 from argmap.draw.scene.scene import Scene
 from argmap.escape import one_line
 from argmap.model.types import Map
-from argmap.views.brief import LINKED_MEANING
-from argmap.vocabulary import RELATIONS, STANCE_WORDS
+from argmap.views.brief import signs_and_meanings
 
 MARGIN, GAP = 16.0, 7.0
 """Around the page; between its parts."""
+AIR_OF_PARTS = 0.6
+"""The share of the space that rows get on a page with room to spare which its parts get."""
 TITLE, SMALLER_TITLES = 16.5, (16.0, 15.5, 15.0, 14.5, 14.0)
 BOX_PAD = 7.0
 BIG_LINE = 14.0
+APART, BELOW = 24.0, 2.5
+"""Between the label of a main claim and who has a position on it, in one line; between them and its text."""
 LEAST_STRIP = 300.0
 SMALL_LINE = 10.4
 TAB = 14.0
@@ -43,8 +47,9 @@ MOST_SOURCES = 6
 class _Stack:
     """Items below each other, with the y below them."""
 
-    def __init__(self, width: float, font: FontMetrics) -> None:
-        self.room, self.font = width - 2 * MARGIN, font
+    def __init__(self, width: float, setting: Setting) -> None:
+        self.room, self.font = width - 2 * MARGIN, setting.font
+        self.gap = GAP * (1 + AIR_OF_PARTS * (setting.air - 1))
         self.items: list[DisplayItem] = []
         self.y = MARGIN
 
@@ -90,7 +95,7 @@ def page(
 
     It is at least ``tall``, with its foot at the bottom.
     """
-    stack = _Stack(width, setting.font)
+    stack = _Stack(width, setting)
     if overview is not None:
         stack.items += page_links(overview, width - MARGIN, MARGIN + 12)
     beside = page_links_width(overview) if overview is not None else 0.0
@@ -98,7 +103,7 @@ def page(
     stack.text(title, _title_size(title, stack.room - beside, setting.font), "ink", "bold", beside)
     if caption:
         stack.text(one_line(caption), TEXT, "word-tension", "bold")
-    stack.y += GAP
+    stack.y += stack.gap
     several = sum(section.claim is not None for section in content.sections) > 1
     if several or not content.sections or content.sections[0].claim is None:
         _strips(stack, content.strips)
@@ -107,7 +112,7 @@ def page(
         if section.claim is not None and not several:
             _strips(stack, content.strips)
         for columns in arranged(section.columns, stack.room, setting) if section.columns else ():
-            stack.add(list(painted_columns(columns, MARGIN, stack.y)), columns.height + GAP + 3)
+            stack.add(list(painted_columns(columns, MARGIN, stack.y)), columns.height + stack.gap + 3)
     if not content.sections:
         stack.text("No claims yet", TEXT, "quiet", "regular")
     if overview is not None and overview.contents:
@@ -135,15 +140,25 @@ def page(
 
 
 def _section(stack: _Stack, section: Section) -> None:
-    """The heading of a section in its box."""
+    """The heading of a section in its box: who has a position at the right of its first line, or below its text."""
     room = stack.room - 2 * BOX_PAD
-    head, text = flowed(section.head, room, stack.font), without_lonely_words(section.tokens, room, stack.font)
-    lines = (*head, *text)
-    tall = BIG_LINE * len(lines) + 2 * BOX_PAD - 2
+    head, asides = flowed(section.head, room, stack.font), flowed(section.asides, room, stack.font)
+    text = without_lonely_words(section.tokens, room, stack.font)
+    is_beside = len(head) == len(asides) == 1 and head[0][-1].end + asides[0][-1].end + APART <= room
+    below = () if is_beside else asides
+    apart = BELOW if asides else 0.0
+    tall = BIG_LINE * (len(head) + len(text) + len(below)) + 2 * BOX_PAD - 2 + apart
     shapes: list[DisplayItem] = [Rect(MARGIN, stack.y, stack.room, tall, 5, f"box-{section.kind}")]
-    shapes += painted(lines, MARGIN + BOX_PAD, stack.y + BOX_PAD + 9.5, room, BIG_LINE)
+    x, y = MARGIN + BOX_PAD, stack.y + BOX_PAD + 9.5
+    shapes += painted(head, x, y, room, BIG_LINE)
+    if is_beside:
+        shapes += painted(asides, x + room - asides[0][-1].end, y, asides[0][-1].end)
+        y += apart
+    y += BIG_LINE * len(head)
+    shapes += painted(text, x, y, room, BIG_LINE)
+    shapes += painted(below, x, y + BIG_LINE * len(text) + apart, room, BIG_LINE)
     title = f"{section.title}: {section.claim.text}" if section.claim is not None else section.title
-    stack.add([ShapeGroup(tuple(shapes), role="graphics-object", title=one_line(title))], tall + GAP)
+    stack.add([ShapeGroup(tuple(shapes), role="graphics-object", title=one_line(title))], tall + stack.gap)
 
 
 def _strips(stack: _Stack, strips: Sequence[Strip]) -> None:
@@ -161,7 +176,7 @@ def _strips(stack: _Stack, strips: Sequence[Strip]) -> None:
             shapes += painted(lines, x + BOX_PAD, stack.y + 11.7, wide - 2 * BOX_PAD)
             items.append(ShapeGroup(tuple(shapes), role="graphics-object", title=f"Tension: {strip.title}"))
         stack.add(items, tall)
-    stack.y += GAP - 3.5
+    stack.y += stack.gap - 3.5
 
 
 StripRow = list[tuple[Strip, float, tuple[Line, ...]]]
@@ -241,27 +256,26 @@ def _counts(blocks: Sequence[Sequence[str]]) -> list[int]:
     return [len(lines) for lines in blocks]
 
 
-LEGEND: tuple[tuple[Icon, str], ...] = (
-    *[(kind, one.verb) for kind, one in RELATIONS.items()],
-    *[(stance, one.view) for stance, one in STANCE_WORDS.items()],
-    ("linked", LINKED_MEANING),
-    ("side", "side of a tension"),
-)
-"""Signs and what they mean."""
+SIDE_MEANING = "side of a tension"
 
 
 def _legend(content: BriefContent, font: FontMetrics) -> Iterator[LineToken]:
     """The signs that occur with their meanings."""
     blocks = [block for section in content.sections for column in section.columns for block in column.blocks]
+    rows = [block.row for block in blocks if block.row is not None]
+    claims = [section.claim for section in content.sections if section.claim is not None]
+    kinds = {row.kind for row in rows if not row.goes_with_row_before}
+    has_linked = any(row.goes_with_row_before for row in rows)
+    for name, _, meaning in signs_and_meanings(kinds, has_linked, (*claims, *[row.claim for row in rows])):
+        yield _entry(cast(Icon, name), meaning, font)
     tokens = [token for block in blocks for token in block.tokens]
-    tokens += [token for section in content.sections for token in section.head]
     tokens += [token for strip in content.strips for token in strip.tokens]
-    used = {block.icon for block in blocks} | {token.icon for token in tokens}
-    used |= {"linked" for block in blocks if block.is_linked}
-    for icon, meaning in LEGEND:
-        if icon in used:
-            said = f"{meaning} a link" if icon == "undercuts" else meaning
-            yield label(said, font, "quiet", weight="regular", icon=icon, most=200)._replace(space=9.0)
+    if any(token.icon == "side" for token in tokens):
+        yield _entry("side", SIDE_MEANING, font)
+
+
+def _entry(icon: Icon, meaning: str, font: FontMetrics) -> LineToken:
+    return label(meaning, font, "quiet", weight="regular", icon=icon, most=300)._replace(space=9.0)
 
 
 def _about(map: Map, content: BriefContent) -> Iterator[str]:
@@ -271,6 +285,7 @@ def _about(map: Map, content: BriefContent) -> Iterator[str]:
     if content.shown < content.total:
         yield f"Shown: {content.shown} of {content.total} claims."
     if sources := content.sources:
-        named = "; ".join(sources[:MOST_SOURCES])
-        more = f"; and {len(sources) - MOST_SOURCES} more" if len(sources) > MOST_SOURCES else ""
+        most = max(MOST_SOURCES, content.noted)
+        named = "; ".join(sources[:most])
+        more = f"; and {len(sources) - most} more" if len(sources) > most else ""
         yield f"{'Source' if len(sources) == 1 else 'Sources'}: {named}{more}."

@@ -19,6 +19,7 @@ from argmap.views.brief import (
     cross_links,
     heading,
     holders,
+    in_reading_order,
     side_title,
 )
 from argmap.vocabulary import ASSUMED, LINKED_SIGN, RELATIONS
@@ -55,9 +56,8 @@ def brief_entries(index: Index, brief: Brief) -> Iterator[BriefEntry]:
             title = _title(index, section, group)
             if title:
                 yield BriefEntry(title, 1, look=group.heading or "tension")
-            for top in group.rows:
-                for row in top.all():
-                    yield _entry(index, row, row.depth - top.depth)
+            for row, level in in_reading_order(group.rows):
+                yield _entry(index, row, level)
 
 
 def _head(index: Index, brief: Brief, section: BriefSection) -> BriefEntry:

@@ -13,21 +13,22 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from argmap.draw.brief.columns import Setting
+from argmap.draw.brief.columns import INDENT, Columns, PlacedColumn, Setting, arranged, painted_columns, shape
 from argmap.draw.brief.content import Detail, content
 from argmap.draw.brief.fitting import MOST_ROWS, READABLE, picture
-from argmap.draw.brief.flow import TEXT, LineToken, badge, flowed, painted, without_lonely_words, words
+from argmap.draw.brief.flow import TEXT, LineToken, badge, flowed, label, painted, without_lonely_words, words
 from argmap.draw.brief.options import ALL, BriefOptions
 from argmap.draw.brief.page import least_height, page
-from argmap.draw.display_list import Picture, Rect, ShapeGroup, Text, flattened
+from argmap.draw.display_list import Picture, Rect, ShapeGroup, Text, VectorPath, flattened
 from argmap.draw.measure import HELVETICA, is_right_to_left
 from argmap.draw.paper import PAPERS, PaperName
 from argmap.escape import one_line
 from argmap.mapfile.read.read import read
 from argmap.model.index import Index
-from argmap.model.types import Claim, Map, Position, Side, Stakeholder, Tension
-from argmap.views.brief import brief
+from argmap.model.types import Claim, Map, Position, Side, Source, Stakeholder, Tension
+from argmap.views.brief import BriefRow, brief, signs_and_meanings
 from argmap.views.main_claims import main_claims
+from argmap.vocabulary import LINKED_SIGN
 from tests.draw.small_maps import PLAIN, claim, objects, supports
 from tests.examples import examples
 from tests.strategies import maps
@@ -223,8 +224,8 @@ def test_short_labels_are_used_where_the_texts_do_not_fit() -> None:
 
 
 def test_other_links_of_a_claim_are_said_in_words() -> None:
-    said = {box.of for box in texts(of_sample(BriefOptions()))}
-    assert {"also objects to 6", "also supports 8", "also undercuts the link of 5.1"} <= said
+    said = {box.of for box in texts(picture(SAMPLE, BriefOptions()))}
+    assert {"also objects to 6", "also supports 8", "also questions whether 5.1 counts"} <= said
 
 
 def lines_of(made: Picture) -> list[list[Text]]:
@@ -296,10 +297,120 @@ def test_a_tension_says_below_which_rows_the_claims_of_a_side_are() -> None:
     assert "not shown" not in told
 
 
-def test_a_further_premise_names_the_row_that_states_their_link() -> None:
-    told = [box.of for box in texts(of_sample(BriefOptions()))]
-    assert "with 9.1:" in told
-    assert "and" not in told
+def numbers_of(made: Picture) -> list[str]:
+    """The numbers of rows in the order in which they are read."""
+    return [group.title.partition(":")[0] for group in groups(made) if group.kind.startswith("row ")]
+
+
+def test_linked_premises_are_beside_each_other_and_what_is_below_them_follows() -> None:
+    made = picture(SAMPLE, BriefOptions())
+    assert numbers_of(made)[1:7] == ["2", "3", "2.1", "2.2", "2.3", "3.1"]
+    joined = [line[1].text for line in lines_of(made) if line[0].text in {"3", "6", "10", "9.2", "11.1.2"}]
+    assert [text.partition(" ")[0] for text in joined] == ["and"] * 5
+    paths = [item for item in made.items if isinstance(item, VectorPath)]
+    assert len([item for item in paths if item.look.startswith("stop-")]) == 5
+    stubs = [len(item.commands) // 2 - 1 for item in paths if item.look == "line-missing"]
+    rows = [row for row in brief(SAMPLE).rows() if "." in row.number]
+    assert sum(stubs) == len([row for row in rows if not row.linked]) < len(rows)
+
+
+def columns_of(index: Index, width: float, number: int) -> list[PlacedColumn]:
+    """The reasons against the main claim in some columns."""
+    section = content(index, brief(index), Detail(ALL), HELVETICA).sections[0]
+    return list(arranged([section.columns[-1]], width * number, Setting(HELVETICA))[0].columns)
+
+
+@pytest.mark.parametrize("claims", [20, 60])
+def test_a_column_that_goes_on_below_a_row_repeats_it_whole_with_its_sign(claims: int) -> None:
+    texts = [f"Reason {place} is a sentence of some length. " * 5 for place in range(claims)]
+    made = [
+        claim("main", "Build it."),
+        claim("top", "The top reason is too long for one line.", objects("top", "main")),
+    ]
+    made += [claim(f"c{place}", text, supports(f"c{place}", "top")) for place, text in enumerate(texts)]
+    columns = columns_of(Index.build(Map(title="One", claims=tuple(made))), 240, 2)
+    assert len(columns) == 2
+    for column in columns[1:]:
+        first = column.blocks[0]
+        said = " ".join(one.token.text.strip() for line in first.lines for one in line)
+        assert first.again
+        assert said == "1 The top reason is too long for one line. (continued)"
+        assert isinstance(first.block.row, BriefRow)
+    painted = list(painted_columns(Columns(tuple(columns), 0.0, Setting(HELVETICA)), 0.0, 0.0))
+    signs = [item for group in painted if isinstance(group, ShapeGroup) for item in group.items if isinstance(item, Rect) and item.look == "tip-objects_to" and item.width < 10]  # fmt: skip  # noqa: E501
+    assert len(signs) == 2
+
+
+@examples(40)
+@given(maps(), st.integers(2, 4))
+def test_a_column_never_begins_with_a_row_that_another_is_part_of_or_leads_to(map: Map, number: int) -> None:
+    index = Index.build(map)
+    for section in content(index, brief(index), Detail(ALL), HELVETICA).sections:
+        for group in section.columns:
+            placed = arranged([group], 240.0 * number, Setting(HELVETICA))[0].columns
+            rows = [[one.block for one in column.blocks if not one.again] for column in placed]
+            assert [block for some in rows for block in some] == list(group.blocks)
+            for before, here in pairwise(rows):
+                assert not here[0].is_linked
+                assert here[0].level <= before[-1].level
+
+
+def test_rows_keep_most_of_a_column_however_deep_they_are() -> None:
+    chain = [claim("c0", "Build it."), claim("c1", "It is good.", objects("c1", "c0"))]
+    chain += [claim(f"c{place}", f"Because of {place}.", supports(f"c{place}", f"c{place - 1}")) for place in range(2, 20)]  # fmt: skip  # noqa: E501
+    (column,) = columns_of(Index.build(Map(title="Deep", claims=tuple(chain))), 240, 1)
+    assert len(column.blocks) == 19
+    lefts = [column.shape.left(one.block) for one in column.blocks]
+    assert lefts[:3] == [0, 6.5, 13]
+    assert max(lefts) <= 0.3 * 240
+    assert shape([one.block for one in column.blocks[:4]], 240).step == INDENT
+
+
+@pytest.mark.parametrize(("paper", "least"), [("a4", 16), ("letter", 16), ("a3", 20), ("16:9", 24)])
+def test_a_small_brief_is_large_with_reasons_for_beside_those_against(paper: PaperName, least: float) -> None:
+    claims = (
+        claim("build", "The town should build a bridge."),
+        claim("short", "It would cut the way to the hospital by twenty minutes.", supports("short", "build")),
+        claim("cost", "The money is needed for the school.", objects("cost", "build")),
+    )
+    made = picture(Index.build(Map(title="Bridge", claims=claims)), BriefOptions(paper=paper))
+    assert points(made) >= least
+    heads = [box for box in texts(made) if box.of in {"REASONS FOR", "REASONS AGAINST"}]
+    assert len({box.top for box in heads}) == 1
+
+
+def test_who_has_a_position_on_a_main_claim_is_at_the_right_or_below_it() -> None:
+    held = tuple(Position(stakeholder=f"s{place}", stance="agrees") for place in range(4))
+    people = tuple(Stakeholder(id=f"s{place}", name=f"Society for bridge {place}") for place in range(4))
+
+    def placed(number: int) -> tuple[Box, Box]:
+        claims = (
+            claim("build", "The town should build a bridge.", positions=held[:number]),
+            claim("short", "The way is long.", supports("short", "build")),
+        )
+        made = picture(Index.build(Map(title="B", claims=claims, stakeholders=people)), BriefOptions(width=420))
+        by_text = {box.of: box for box in texts(made)}
+        return by_text["The town should build a bridge."], by_text["Society for bridge 0"]
+
+    said, name = placed(1)
+    assert name.bottom < said.top
+    assert name.left > 420 * 0.75 / 2
+    said, name = placed(4)
+    assert name.top > said.bottom
+
+
+def test_a_side_that_no_claim_takes_says_so() -> None:
+    sides = (Side(id="one", title="Open it"), Side(id="two", title="Close it"))
+    claims = (
+        claim("main", "The gate matters."),
+        Claim(id="a", text="Open it.", tension="gate", side="one", reasons=(supports("a", "main"),)),
+    )
+    made = picture(
+        Index.build(Map(title="Gate", tensions=(Tension(id="gate", title="Gate", sides=sides),), claims=claims)),
+        BriefOptions(),
+    )
+    told = [box.of for box in texts(made)]
+    assert told[told.index("two") + 1] == "no claims"
 
 
 def test_the_sources_of_what_is_shown_are_named() -> None:
@@ -317,6 +428,48 @@ def test_quotes_are_notes_with_numbers_in_reading_order() -> None:
     told = [box.of for box in texts(made)]
     assert "Riders (1)" in told
     assert any(text.startswith("(1) Riders: agrees, “Build them.”, 2025-03") for text in told)
+
+
+def test_notes_name_sources_by_number_and_the_foot_names_each_once() -> None:
+    told = " ".join(box.of for box in texts(picture(SAMPLE, BriefOptions(quotes=True))))
+    assert told.count("Article on the UK–OpenAI partnership") == 1
+    assert "Sources: [1] Article on the UK–OpenAI partnership (headline not given), Amplify; [2] Our own" in told
+    assert len(re.findall(r"\(\d+\) [^()]*\[1\]", told)) == 12
+
+
+def test_all_sources_that_notes_name_are_at_the_foot() -> None:
+    held = [
+        Position(stakeholder="s", stance="agrees", quote=f"Yes {place}.", source=f"d{place}") for place in range(9)
+    ]
+    claims = [claim("main", "Build it.")]
+    claims += [claim(f"c{place}", "It is good.", supports(f"c{place}", "main"), positions=(one,)) for place, one in enumerate(held)]  # fmt: skip  # noqa: E501
+    made = Map(
+        title="Sources",
+        claims=tuple(claims),
+        stakeholders=(Stakeholder(id="s", name="Riders"),),
+        sources=tuple(Source(id=f"d{place}", title=f"Paper {place}") for place in range(9)),
+    )
+    told = " ".join(box.of for box in texts(picture(Index.build(made), BriefOptions(quotes=True))))
+    numbers = dict(re.findall(r"\[(\d)\] (Paper \d)", told))
+    assert sorted(numbers.values()) == [f"Paper {place}" for place in range(9)]
+    assert all(f"“Yes {title[-1]}.” [{number}]" in told for number, title in numbers.items())
+
+
+def test_labels_beside_each_other_are_texts_of_their_own() -> None:
+    tokens = (label("2 more", HELVETICA, "quiet"), label("5 more", HELVETICA, "quiet"))
+    shown = [item.text for item in painted(flowed(tokens, 200, HELVETICA), 0, 0, 200) if isinstance(item, Text)]
+    assert shown == ["2 more", "5 more"]
+
+
+def test_the_legend_has_the_signs_that_occur_in_the_words_of_all_keys() -> None:
+    legend = next(group for group in groups(picture(SAMPLE, BriefOptions())) if group.kind == "legend")
+    shown = [item.text for item in flattened(legend.items) if isinstance(item, Text)]
+    rows = list(brief(SAMPLE).rows())
+    found = signs_and_meanings({row.kind for row in rows}, True, SAMPLE.map.claims)
+    assert [text for text in shown if text != LINKED_SIGN] == [
+        *(meaning for *_, meaning in found),
+        "side of a tension",
+    ]
 
 
 def test_the_sides_of_a_tension_without_a_main_claim_are_columns() -> None:
