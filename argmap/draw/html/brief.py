@@ -6,16 +6,18 @@ It is what a phone shows first and what is printed, since its text is as large a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from argmap.draw.paint.painter import element_id
+from argmap.draw.theme import HUES
 from argmap.escape import for_xml, one_line
 from argmap.model.index import Index
 from argmap.model.names import tension_name
 from argmap.model.types import Claim
 from argmap.views.brief import (
     AGAINST,
+    AND,
     FOR,
     Brief,
     BriefGroup,
@@ -25,13 +27,16 @@ from argmap.views.brief import (
     cross_links,
     heading,
     holders,
-    lead,
+    in_reading_order,
     position_note,
+    side_of,
     side_title,
     signs_and_meanings,
 )
 from argmap.views.wording import side_name
 from argmap.vocabulary import ASSUMED, RELATIONS, STANCE_WORDS
+
+NOBODY = "<small>no claims</small>"
 
 MOST_ROWS = 400
 """The number of rows, roughly, above which deeper levels are counted; the outline has them."""
@@ -48,6 +53,7 @@ class _BriefWriter:
         self._elsewhere = elsewhere
         self._brief: Brief = brief(index)
         self._deepest = _deepest(self._brief)
+        self._hues = {holder.id: place % HUES for place, holder in enumerate(index.map.stakeholders)}
 
     def elements(self) -> Iterator[str]:
         """The elements, each on a line or more."""
@@ -99,15 +105,21 @@ class _BriefWriter:
             yield f"<h3>{FOR if group.heading == 'supports' else AGAINST}</h3>"
         elif section.tension is not None and (title := side_title(self._index, section.tension, group.side)):
             yield f"<h3>{_text(title)}</h3>"
+        yield from self._items(group.rows)
+        yield "</div>"
+
+    def _items(self, rows: Sequence[BriefRow]) -> Iterator[str]:
+        """A list of links, each with the rows of its premises and a list of what is below them."""
         level = -1
-        for row, deep in _levels(group.rows):
+        for row, deep in in_reading_order(rows):
             if deep > self._deepest:
                 continue
-            yield "<ul>" if deep > level else "</li>" + "</ul></li>" * (level - deep)
+            if not row.goes_with_row_before:
+                yield "<ul>" if deep > level else "</li>" + "</ul></li>" * (level - deep)
+                yield "<li>"
             level = deep
-            yield f"<li>{self._row(row, deep)}"
+            yield self._row(row, deep)
         yield "</li>" + "</ul></li>" * level + "</ul>" if level >= 0 else ""
-        yield "</div>"
 
     def _row(self, row: BriefRow, level: int) -> str:
         kind = row.kind
@@ -117,11 +129,14 @@ class _BriefWriter:
             mark = "&amp;" if row.linked else RELATIONS[kind].sign
             sign = f'<span class="sign {kind}" role="img" aria-label="{name}">{mark}</span> '
         hidden = row.below if level == self._deepest else 0
-        more = f" <small>+{hidden} more</small>" if hidden else ""
+        more = f" <small>{hidden} more</small>" if hidden else ""
         also = _note(cross_links(row.also, row.together))
-        joined = for_xml(lead(self._brief, row, headed=True)) + " " if row.goes_with_row_before else ""
+        joined = f"{AND} " if row.goes_with_row_before else ""
+        side = side_of(self._index, row.claim)
+        named = f'<span class="lead side">◆ {_text(side)}</span> ' if side else ""
         number = f'<span class="number">{for_xml(row.number)}</span> '
-        return f"{sign}{number}{joined}{self._claim(row.claim)}{self._aside(row.claim)}{also}{more}"
+        said = f"{sign}{number}{joined}{named}{self._claim(row.claim)}{self._aside(row.claim)}{also}{more}"
+        return f'<div class="row {kind or "plain"}{" with" if row.goes_with_row_before else ""}">{said}</div>'
 
     def _claim(self, claim: Claim) -> str:
         address = self._elsewhere.get(claim.id) or f"#{element_id(claim.id, 'claim')}"
@@ -136,7 +151,9 @@ class _BriefWriter:
                 sign = f'<span role="img" aria-label="{view}:">{held.sign}</span>'
                 note = for_xml(one_line(position_note(self._index, position, {})))
                 title = f' title="{note}"' if note else ""
-                said += f' <span class="stakeholder {position.stance}"{title}>{sign} {_text(name)}</span>'
+                hue = self._hues.get(position.stakeholder, 0)
+                kinds = f"stakeholder {position.stance} hue-{hue}"
+                said += f' <span class="{kinds}"{title}>{sign} {_text(name)}</span>'
         return said
 
     def _tensions(self) -> Iterator[str]:
@@ -151,7 +168,7 @@ class _BriefWriter:
             for side in tension.sides:
                 here = [claim for claim in claims if claim.side == side.id]
                 numbers = ", ".join(self._number(claim) for claim in here)
-                yield f'<li><span class="lead side">◆ {_text(side_name(side))}</span> {numbers}</li>'
+                yield f'<li><span class="lead side">◆ {_text(side_name(side))}</span> {numbers or NOBODY}</li>'
             yield "</ul></div>"
         yield "</div>"
 
@@ -160,19 +177,10 @@ class _BriefWriter:
         return f'<a href="{for_xml(address)}">{for_xml(self._brief.numbers[claim.id])}</a>'
 
 
-def _levels(rows: Iterable[BriefRow]) -> Iterator[tuple[BriefRow, int]]:
-    """Each row and those below it, with how deep they are nested, from 0."""
-    waiting = [(row, 0) for row in reversed(list(rows))]
-    while waiting:
-        row, level = waiting.pop()
-        yield row, level
-        waiting += [(below, level + 1) for below in reversed(row.rows)]
-
-
 def _deepest(brief: Brief) -> int:
     """The deepest level down to which there are no more than :data:`MOST_ROWS` rows, at least the top one."""
     groups = (group for section in brief.sections for group in section.groups)
-    counts = Counter(level for group in groups for _, level in _levels(group.rows))
+    counts = Counter(level for group in groups for _, level in in_reading_order(group.rows))
     totals = accumulate(counts[depth] for depth in range(max(counts, default=0) + 1))
     return max((depth for depth, total in enumerate(totals) if total <= MOST_ROWS), default=0)
 

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from argmap.draw.theme import DARK, LIGHT
 from tests.browser import Page
 from tests.draw.html.conftest import Pages
 from tests.draw.html.seen import focused, panel_text, status
@@ -42,9 +43,44 @@ def test_each_claim_is_once_in_the_brief(pages: Pages) -> None:
     for name in ("sample", "night-buses", "loops", "hostile"):
         text = pages[name].read_text(encoding="utf-8")
         brief = text[text.index('<article id="brief"') : text.index("</article>")]
-        rows = re.findall(r'(?:"number">[^<]*</span> (?:with [^:<]+: )?|"main-claim">)<a href="#([^"]+)"', brief)
+        side = r"(?:<span class=\"lead side\">◆ <bdi>[^<]*</bdi></span> )?"
+        rows = re.findall(rf'(?:"number">[^<]*</span> (?:and )?{side}|"main-claim">)<a href="#([^"]+)"', brief)
         assert len(rows) == len(set(rows))
         assert rows
+
+
+def test_linked_premises_are_one_item_with_what_is_below_each(page: Page, pages: Pages) -> None:
+    page.open(pages["sample"])
+    items = "[...document.querySelectorAll('#brief .column > ul > li')]"
+    said = f"{items}.map((item) => [...item.querySelectorAll(':scope > .row .number')].map((one) => one.textContent))"
+    assert page.value(said)[:5] == [["1"], ["2", "3"], ["4"], ["5", "6"], ["7"]]
+    below = f"[...{items}[1].querySelectorAll(':scope > ul .number')].map((one) => one.textContent)"
+    assert page.value(below) == ["2.1", "2.2", "2.3", "3.1"]
+    assert " and ◆ reliance Partnerships" in page.value(f"{items}[1].querySelector('.with').innerText")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_brief_has_the_colours_of_people_sides_and_reasons(page: Page, pages: Pages, scheme: str) -> None:
+    page.media(prefers_color_scheme=scheme)
+    page.open(pages["sample"])
+    palette = LIGHT if scheme == "light" else DARK
+    colour = "getComputedStyle(document.querySelector('#brief %s')).%s"
+    government, kyle = "[title^=UK]", "[title^=Peter]"
+    expected = {
+        (f".stakeholder{government}", "backgroundColor"): palette.badges[0],
+        (f".stakeholder{government}", "color"): palette.on_badge,
+        (f".stakeholder{kyle}", "backgroundColor"): palette.badges[2],
+        (".stakeholder.disagrees", "backgroundColor"): palette.paper,
+        (".row .lead.side", "color"): palette.tension[0],
+        (".column.supports > ul > li > .row", "backgroundColor"): palette.supports[1],
+        (".column.objects_to > ul > li > .row", "backgroundColor"): palette.objects_to[1],
+    }
+    for (part, name), hex_colour in expected.items():
+        red, green, blue = (int(hex_colour[place : place + 2], 16) for place in (1, 3, 5))
+        assert page.value(colour % (part, name)) == f"rgb({red}, {green}, {blue})", part
+    assert page.value("getComputedStyle(document.querySelector('#brief li li > .row')).backgroundColor").endswith(
+        " 0)"
+    )
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (390, 844)])

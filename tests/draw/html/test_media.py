@@ -53,23 +53,38 @@ def test_nothing_sticks_out_of_the_window(page: Page, pages: Pages, size: tuple[
     assert paper == ("rgb(255, 255, 255)" if scheme == "light" else "rgb(20, 23, 28)")
 
 
-def test_it_prints_the_brief_a_drawing_that_can_be_read_and_the_outline(page: Page, pages: Pages) -> None:
+LINES = "document.querySelector('.outline').checkVisibility()"
+
+
+def test_it_prints_the_brief_a_drawing_that_can_be_read_and_the_sources(page: Page, pages: Pages) -> None:
     page.open(pages["night-buses"], "#claim-costs-too-much")
     page.key("+")
     page.media("print")
     assert page.value("getComputedStyle(document.querySelector('svg.argmap')).transform") == "none"
     for gone in ("header", "#panel", "#zoom", "#status"):
         assert page.value(f"getComputedStyle(document.querySelector('{gone}')).display") == "none"
-    assert page.value("getComputedStyle(document.getElementById('outline')).display") == "block"
+    assert page.value("document.querySelector('.sources').checkVisibility()")
+    assert not page.value(LINES)
     page.media()
     printed = base64.b64decode(page.call("Page.printToPDF", preferCSSPageSize=True)["data"])
     assert printed.count(b"/Type /Page\n") == 3
 
 
+def test_the_brief_prints_alone_and_an_open_outline_with_it(page: Page, pages: Pages) -> None:
+    page.open(pages["night-buses"], "#brief")
+    page.media("print")
+    shown = "['#brief', '#stage', '.outline'].map((part) => document.querySelector(part).checkVisibility())"
+    assert page.value(shown) == [True, False, False]
+    page.media()
+    page.key("o")
+    page.media("print")
+    assert page.value(shown) == [True, False, True]
+
+
 def test_a_drawing_that_cannot_be_read_on_paper_is_not_printed(page: Page, pages: Pages) -> None:
     page.open(pages["sample"], "#map")
     page.media("print")
-    for part, printed in (("#brief", True), ("#stage", False), ("#outline", True)):
+    for part, printed in (("#brief", True), ("#stage", False), (".outline", False)):
         assert page.value(f"document.querySelector('{part}').checkVisibility()") == printed
 
 
