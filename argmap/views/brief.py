@@ -302,7 +302,7 @@ def _by_kind(places: Mapping[str, _Place], claims: Iterable[str]) -> list[str]:
 LINKED_MEANING = "linked premise: both count only together"
 """What the sign of a linked premise means, for keys."""
 
-UNDERCUT_MEANING = "undercuts: the reason above may not count"
+UNDERCUT_MEANING = "undercuts the reason above"
 """What the sign of an undercut means, for keys."""
 
 AND = "and"

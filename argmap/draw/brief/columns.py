@@ -250,19 +250,20 @@ def _starts(extents: Sequence[_Extent], tall: float, slack: float = 0.0) -> list
     least deep begins the next."""
     starts = [0]
     ends: list[float] = []
+    found: list[int] = []
     y, place = 0.0, 0
     while place < len(extents):
-        height, gap, again, *_ = extents[place]
-        begins = place == starts[-1]
-        y += height + (again if begins else gap)
-        found = [at for at in range(starts[-1] + 1, place + 1) if extents[at].may_begin] if y > tall else []
-        if found:
+        extent, begins = extents[place], place == starts[-1]
+        if extent.may_begin and not begins:
+            found.append(place)
+        y += extent.height + (extent.again if begins else extent.gap)
+        if y > tall and found:
             least = ends[place - 1] - slack * tall
             near = [at for at in found if ends[at - 1] >= least] or found[-1:]
             place = min(near, key=lambda at: (extents[at].level, -at))
             starts.append(place)
             del ends[place:]
-            y = 0.0
+            found, y = [], 0.0
             continue
         ends.append(y)
         place += 1
