@@ -418,7 +418,7 @@ def numbered_note(
         return ""
     number = numbers.get(position.source or "")
     said = position_said(index, position, marks)
-    return f"{said} [{number}]" if number else _sentence(said, _source(index, position.source, numbers))
+    return f"{said} [{number}]" if number else _sentence(said, _source(index, position.source, numbers, ()))
 
 
 def citations_of(
