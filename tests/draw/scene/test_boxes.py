@@ -17,6 +17,7 @@ from argmap.draw.scene.boxes import (
     HEAD_LEADING,
     LEAST_BADGE_SIZE,
     PAD,
+    USUAL,
     BoxLayout,
     BoxWidths,
     box_layout,
@@ -79,7 +80,7 @@ def test_nothing_lies_on_another_thing_or_runs_out(box: Box, wide: float) -> Non
     assert all(width(text, layout.text_size) <= room for _, text in layout.lines)
     for row in rows:
         words = [word for word in layout.head if word.y == row]
-        ends = [word.x + head_width(word.text) + 11 * word.sign for word in words]
+        ends = [word.x + head_width(word.text, USUAL) + 11 * word.sign for word in words]
         assert all(end < after.x for end, after in zip(ends, words[1:], strict=False))
         assert ends[-1] <= PAD + room + 0.01
     assert_badges_stand_apart(layout, room)
@@ -187,7 +188,7 @@ def test_the_head_leaves_room_for_the_marks_of_sources(number: int, taken: float
 
 
 def st_label(layout: BoxLayout) -> float:
-    return head_width(layout.head[0].text)
+    return head_width(layout.head[0].text, USUAL)
 
 
 def test_a_compact_box_is_narrow() -> None:
