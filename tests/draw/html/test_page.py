@@ -15,8 +15,15 @@ from typing import Any
 
 import pytest
 
+from argmap.draw.drawing import Drawing
+from argmap.draw.html.payload import page_data
 from argmap.draw.links import web_link
+from argmap.draw.scene.builder import build_scene
+from argmap.draw.scene.scene import PageLink
+from argmap.model.index import Index
+from argmap.model.types import rebuilt
 from tests.draw.html.conftest import MAPS
+from tests.draw.small_maps import HELD
 
 
 class Elements(HTMLParser):
@@ -155,3 +162,29 @@ def test_a_theme_that_is_chosen_holds_whatever_the_reader_prefers(theme: str, tm
     text = written.read_text(encoding="utf-8")
     assert "prefers-color-scheme" not in text
     assert f'<meta name="color-scheme" content="{"dark" if theme == "dark" else "light"}">' in text
+
+
+def test_the_data_of_a_box_is_its_claim_and_what_the_picture_says_of_it() -> None:
+    map = rebuilt(HELD, claims=(rebuilt(HELD.claims[0], tags=("costs", "a b")), *HELD.claims[1:]))
+    index = Index.build(map)
+    scene = build_scene(index)
+    said: dict[str, Any] = {
+        "status": "accepted", "change": "changed", "was": "Before.", "hidden": 2, "unanswered": True, "is_main": True,
+        "page": PageLink(2, "page-2.html"), "look": "plain",
+    }  # fmt: skip
+    boxes = tuple(box._replace(**said) if box.id == "at-once" else box for box in scene.boxes)
+    text = json.dumps(page_data(index, Drawing(scene._replace(boxes=boxes))))
+    (node,) = [one for one in nodes_in(json.loads(text)) if one.get("id") == "at-once"]
+    assert node["status"] == {"label": "Accepted", "meaning": "accepted in this what-if"}
+    assert (node["change"], node["was"], node["hidden"], node["unanswered"]) == ("changed", "Before.", 2, True)
+    assert (node["main"], node["look"], node["page"]["number"]) == (True, "plain", 2)
+    assert node["page"]["address"].startswith("page-2.html#")
+    assert (node["tags"], node["tension"], node["side"], node["assumed"]) == (["costs", "a b"], "speed", "fast", True)
+    assert [one["stakeholder"] for one in node["positions"]] == ["dft", "shops", "riders"]
+    assert len(node["sources"]) == 2
+
+
+def nodes_in(data: Any) -> list[dict[str, Any]]:
+    """All objects in some JSON."""
+    inside = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
+    return [*([data] if isinstance(data, dict) else []), *(node for one in inside for node in nodes_in(one))]
