@@ -16,12 +16,16 @@ from typing import Any
 import pytest
 
 from argmap.draw.drawing import Drawing
+from argmap.draw.html.page import write
 from argmap.draw.html.payload import page_data
 from argmap.draw.links import web_link
+from argmap.draw.paper import LEAST_TEXT
+from argmap.draw.scene.boxes import TEXT_SIZE
 from argmap.draw.scene.builder import build_scene
 from argmap.draw.scene.scene import PageLink
 from argmap.model.index import Index
 from argmap.model.types import rebuilt
+from tests.draw.drawn import drawing, picture
 from tests.draw.html.conftest import MAPS
 from tests.draw.small_maps import HELD
 
@@ -188,3 +192,29 @@ def nodes_in(data: Any) -> list[dict[str, Any]]:
     """All objects in some JSON."""
     inside = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
     return [*([data] if isinstance(data, dict) else []), *(node for one in inside for node in nodes_in(one))]
+
+
+A4_ACROSS, A4_DOWN = 277 * 72 / 25.4, 190 * 72 / 25.4
+"""The room of a page of paper on its side, in points."""
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "shape"),
+    [
+        (0.99, 0.5, "wide"),
+        (1.01, 0.5, "wide too-large"),
+        (0.8, 0.99, "wide"),
+        (0.99, 0.99, "wide"),
+        (0.99, 1.01, "wide too-large"),
+    ],
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_page_says_how_its_paper_is_turned_and_whether_it_can_be_read(
+    width: float, height: float, shape: str, turned: bool
+) -> None:
+    most = TEXT_SIZE / LEAST_TEXT["a4"]
+    sizes = (width * A4_ACROSS * most, height * A4_DOWN * most)
+    if turned:
+        sizes, shape = sizes[::-1], shape.replace("wide", "tall")
+    shown = picture(HELD)._replace(width=sizes[0], height=sizes[1])
+    assert f'<figure id="stage" class="{shape}">' in write(Index.build(HELD), drawing(HELD), shown)
