@@ -15,6 +15,7 @@ import webbrowser
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from argmap.escape import one_line
 from argmap.model.findings import MapError
 
 LONGEST_OSC_52 = 74_000
@@ -83,27 +84,70 @@ def editor_command(environment: Mapping[str, str] = os.environ) -> tuple[str, ..
     raise MapError("Set the EDITOR variable first, for example: export EDITOR=nano.")
 
 
-def edit_text(text: str, name: str, environment: Mapping[str, str] = os.environ) -> str:
-    """``text`` as the user's editor left it; ``name`` is the name of the file that the editor shows.
+@contextlib.contextmanager
+def text_file(text: str, name: str) -> Iterator[Path]:
+    """A temporary file of that name with ``text``, for the user's editor. It is deleted at the end of the block.
 
-    Blocks until the editor ends. Raises MapError when the editor cannot run, fails, or leaves what is not UTF-8.
+    When the block raises, a file with another text stays, and so does what a failing editor saved beside it, such as
+    vim's swap file: a MapError then names it at its end, any other exception in a note. Raises MapError when the file
+    cannot be written.
     """
-    command = editor_command(environment)
-    folder = Path(tempfile.mkdtemp(prefix="argmap-"))
+    with _about_reading_and_writing():
+        folder = Path(tempfile.mkdtemp(prefix="argmap-"))
+    kept = None
     try:
-        file = folder / name
-        file.write_text(text, encoding="utf-8", newline="\n")
-        _run((*command, str(file)))
-        return file.read_bytes().decode("utf-8").replace("\r\n", "\n")
+        with _about_reading_and_writing():
+            (folder / name).write_text(text, encoding="utf-8", newline="\n")
+        yield folder / name
+    except BaseException as problem:
+        try:
+            kept = _typed_in(folder, name, text.encode("utf-8"))
+        except OSError:  # what cannot be read may be what was typed
+            kept = folder
+        if kept is None:
+            raise
+        where = f"Your text is kept in {one_line(str(kept))}."
+        if isinstance(problem, MapError):
+            raise MapError(f"{problem} {where}") from problem
+        problem.add_note(where)
+        raise
+    finally:
+        if kept is None:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def edit_file(file: Path, environment: Mapping[str, str] = os.environ) -> None:
+    """Let the user edit a file, and wait until the editor ends. Raises MapError when it cannot run, or fails."""
+    _run((*editor_command(environment), str(file)))
+
+
+def edited_text(file: Path) -> str:
+    """The text of a file that the user's editor has left. Raises MapError when it cannot be read, or is not UTF-8."""
+    try:
+        with _about_reading_and_writing():
+            return file.read_bytes().decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise MapError("The editor left text that is not UTF-8. Nothing was changed.") from error
+
+
+@contextlib.contextmanager
+def _about_reading_and_writing() -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise MapError(
-            f"The text from the editor could not be read: {error.strerror}. Nothing was changed."
+            f"The file for the text editor cannot be read or written: {error.strerror}. Nothing was changed."
         ) from error
-    finally:
-        with contextlib.suppress(OSError):
-            shutil.rmtree(folder)
+
+
+def _typed_in(folder: Path, name: str, before: bytes) -> Path | None:
+    """The file with what the user typed, if there is any: the one of that name, else one that an editor saved."""
+    for file in sorted(folder.iterdir(), key=lambda file: (file.name != name, file.name)):
+        if file.is_file():
+            after = file.read_bytes()
+            if after.strip() and after.replace(b"\r\n", b"\n") != before:
+                return file
+    return None
 
 
 def _run(command: tuple[str, ...]) -> None:

@@ -47,6 +47,21 @@ def test_an_editor_that_fails_gives_the_screen_back_and_is_named(
     terminal.until("row 2 of")
 
 
+def test_what_was_typed_in_an_editor_that_fails_is_kept(terminal: Terminal, tmp_path: Path) -> None:
+    map_in(tmp_path)
+    script = tmp_path / "own-editor"
+    script.write_text('#!/bin/sh\nprintf "Typed for an hour." > "$1"\nexit 3\n')
+    script.chmod(0o755)
+    (tmp_path / "kept").mkdir()
+    terminal.run(f"export EDITOR={script} TMPDIR={tmp_path / 'kept'}")
+    terminal.argmap("map.yaml")
+    terminal.until("Close the street.", "? help")
+    terminal.keys("E")
+    terminal.until("ended with code 3. Nothing was changed. Your text is kept in", "Close the street.", "? help")
+    (kept,) = (tmp_path / "kept").glob("argmap-*/*.txt")
+    assert kept.read_text() == "Typed for an hour."
+
+
 HOSTILE = (
     "[/] \x07\x1b[31mred\x08\x1b[0m\x1b[A\ttab \U0001f469\u200d\U0001f4bb "
     "עברית العربية \u202eevil\u202c [bold]x[/bold] " * 90

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from textual.app import SuspendNotSupported
 
@@ -186,26 +187,29 @@ def _edit_tension_title(screen: EditorScreen, tension_id: str) -> None:
 
 
 def edit_elsewhere(screen: EditorScreen) -> None:
-    """Edit the claim's text in the user's own editor."""
+    """Edit the claim's text in the user's own editor. A text that the map does not take stays in a file."""
+    from argmap.io.desktop import edited_text, text_file
+
     claim_id = _claim_on(screen)
-    text = screen.state.index.claims[claim_id].text
-    new = _from_own_editor(screen, text + "\n", f"{claim_id}.txt")
+    before = screen.state.index.claims[claim_id].text
     label = f"edit text of {quoted(screen.state.index, claim_id, 40)} in $EDITOR"
-    if not change(
-        screen, lambda map: edit_words.set_text(map, claim_id, new.strip()), label, "Updated from your text editor."
-    ):
-        screen.say("No changes made in your text editor.")
+    with text_file(before + "\n", f"{claim_id}.txt") as file:
+        _in_own_editor(screen, file)
+        text = edited_text(file).strip()
+        said = "Updated from your text editor."
+        if not change(screen, lambda map: edit_words.set_text(map, claim_id, text), label, said):
+            screen.say("No changes made in your text editor.")
 
 
-def _from_own_editor(screen: EditorScreen, text: str, name: str) -> str:
-    """The text after the user's editor has closed. Raises MapError once the screen is restored."""
-    from argmap.io.desktop import edit_text as hand_off
+def _in_own_editor(screen: EditorScreen, file: Path) -> None:
+    """Let the user edit a file. Raises MapError once the screen is restored."""
+    from argmap.io.desktop import edit_file
 
-    new, problem = text, None
+    problem = None
     try:
         with screen.app.suspend():
             try:
-                new = hand_off(text, name)
+                edit_file(file)
             except MapError as refusal:  # Textual restores the screen only when the block ends without an exception
                 problem = refusal
     except SuspendNotSupported:
@@ -213,4 +217,3 @@ def _from_own_editor(screen: EditorScreen, text: str, name: str) -> str:
         raise MapError(f"Cannot start a text editor in this terminal. Press {edit} to edit here.") from None
     if problem is not None:
         raise problem
-    return new
