@@ -41,6 +41,8 @@ class Drafts:
     changed: Callable[[DraftSubject, Draft | None], object] = lambda subject, draft: None
     """Called with each draft that is new or has changed, and with None for one that is no more."""
     _typed: dict[DraftSubject, Draft] = field(default_factory=dict)
+    _gone: dict[DraftSubject, Draft] = field(default_factory=dict)
+    """Those about what the map has no more, for an undo."""
 
     def of(self, kind: str, ids: tuple[str, ...] = (), *rest: str) -> TypedDraft:
         """The draft about a subject."""
@@ -79,12 +81,16 @@ class Drafts:
         return out
 
     def follow(self, index: Index) -> None:
-        """Drop the drafts about what the map has no more."""
+        """Set aside the drafts about what the map has no more, and bring back those about what it has again."""
         for subject in [one for one in self._typed if not one.is_in(index)]:
+            self._gone[subject] = self._typed[subject]
             self.put(subject, None)
+        for subject in [one for one in self._gone if one.is_in(index)]:
+            self.put(subject, self._gone.pop(subject))
 
     def clear(self) -> None:
         """Drop all, because the map is another one."""
+        self._gone.clear()
         for subject in list(self._typed):
             self.put(subject, None)
 

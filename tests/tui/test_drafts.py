@@ -166,6 +166,26 @@ async def test_a_draft_goes_with_its_thing_and_its_map(driving: Any) -> None:
         assert len(state.drafts.headings) == 1
         state.replace(state.session.document, "import")
         assert not state.drafts.headings
+        state.undo()
+        assert not state.drafts.headings
+
+
+async def test_a_draft_comes_back_with_its_thing(driving: Any) -> None:
+    """To delete a claim and to undo that loses nothing that was typed about it, whatever ends the editor then."""
+    async with driving(TWINS) as driver:
+        await _opened(driver, _selected("b", forms.edit_claim))
+        await _left(driver, "DRAFT")
+        (heading,) = driver.editor.state.drafts.headings
+        driver.editor.state.select("b")
+        await driver.press("delete")
+        assert not driver.editor.state.drafts.headings
+        await driver.press("u")
+        assert driver.editor.state.drafts.headings == [heading]
+        await _killed(driver)
+    assert _journals().count("DRAFT") == 2
+    async with driving(TWINS) as driver:
+        await driver.press("r")
+        assert driver.editor.state.drafts.headings == [heading]
 
 
 async def test_a_draft_is_named_before_the_editor_is_left(driving: Any) -> None:
