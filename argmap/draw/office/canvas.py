@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from argmap.draw.measure import HELVETICA, is_right_to_left
+from argmap.draw.measure import HELVETICA, Weight, is_right_to_left
 from argmap.draw.theme import LIGHT
 from argmap.escape import one_line
 from argmap.excerpt import NAME, excerpt
@@ -49,10 +49,12 @@ def height(runs: Sequence[TextRun], room: float, size: float = 1.0) -> float:
     words = [(_spaced(run.text), run.whole) for run in runs]
     text = "".join(_unbroken(some, "i") if whole else some for some, whole in words)
     bold = sum(len(run.text) if run.bold else -len(run.text) for run in runs) > 0
-    lines = HELVETICA.wrapped(
-        text, (room - 2 * INSET) * (ROOM if bold else ROOM_FOR_BOLD), most, "bold" if bold else "regular"
-    )
-    return max(len(lines), 1) * most * LINE + INSET + 1
+    weight: Weight = "bold" if bold else "regular"
+    wide = (room - 2 * INSET) * (ROOM if bold else ROOM_FOR_BOLD)
+    # Programs begin a line with a word that is wider than one, such as an address, where it is wrapped here.
+    long = sum(HELVETICA.width(word, most, weight) > wide for word in text.split(" ") if word.isascii())
+    lines = max(len(HELVETICA.wrapped(text, wide, most, weight)), 1)
+    return (lines + long) * most * LINE + INSET + 1
 
 
 def describe(shape: Any, words: str) -> None:

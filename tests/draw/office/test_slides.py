@@ -6,6 +6,7 @@ import io
 import re
 import sys
 from collections.abc import Iterator
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ import pytest
 from hypothesis import given
 
 from argmap.draw.measure import HELVETICA
-from argmap.draw.office.canvas import MARGIN, TALL, WIDE
+from argmap.draw.office.canvas import LINE, MARGIN, TALL, WIDE, TextRun, height
 from argmap.draw.office.columns import LEAST
 from argmap.draw.office.rows import DEEPEST
 from argmap.draw.office.slides import write_pptx
@@ -227,6 +228,13 @@ claims:
   short: {{text: It is short., supports: [long]}}
   other: {{text: It is not., objects_to: [long]}}
 """
+
+
+def test_a_word_wider_than_a_line_has_a_line_more() -> None:
+    """Programs begin a new line with it, after the number of the row."""
+    word = "a" * 200
+    lines = 1 + ceil(HELVETICA.width(word, 12) / 290)
+    assert height([TextRun("1  ", 12), TextRun(word, 12)], 300) >= lines * 12 * LINE
 
 
 @pytest.mark.parametrize("pages", [False, True])
