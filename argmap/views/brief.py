@@ -404,21 +404,10 @@ def position_note(
     """
     if not is_quoted(position):
         return ""
-    return _sentence(position_said(index, position, marks), _source(index, position.source, numbers, named))
-
-
-def numbered_note(
-    index: Index, position: Position, numbers: Mapping[str, int], marks: QuotationMarks = NO_MARKS
-) -> str:
-    """Who said what and when, with no more of the source than its number; empty for a stance alone.
-
-    ``numbers`` and ``marks`` are those of :func:`position_note`.
-    """
-    if not is_quoted(position):
-        return ""
-    number = numbers.get(position.source or "")
-    said = position_said(index, position, marks)
-    return f"{said} [{number}]" if number else _sentence(said, _source(index, position.source, numbers, ()))
+    said, number = position_said(index, position, marks), numbers.get(position.source or "")
+    if number and position.source in named:
+        return f"{said} [{number}]"
+    return _sentence(said, _source(index, position.source, numbers, ()))
 
 
 def citations_of(

@@ -29,7 +29,6 @@ from argmap.views.brief import (
     heading,
     holders,
     in_reading_order,
-    numbered_note,
     position_note,
     side_of,
     side_title,
@@ -299,7 +298,8 @@ class _ContentBuilder:
         said = position_note(self._index, position, {}, self._marks or NO_MARKS)
         note = ""
         if self._marks is not None:
-            note = one_line(numbered_note(self._index, position, self._source_numbers, self._marks))
+            numbers = self._source_numbers
+            note = one_line(position_note(self._index, position, numbers, self._marks, numbers))
         if note:
             self._notes.append(note)
         number = len(self._notes) if note else 0
