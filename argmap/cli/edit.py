@@ -11,7 +11,8 @@ from argmap.cli.output import reports_refusals
 from argmap.model.findings import MapError
 
 DESCRIPTION = """Open a map in the terminal editor: the outline, the claim and the diagram around it.
-A file that does not exist is created when you save. Saving rewrites only the lines you changed."""
+A file that does not exist, or is empty, becomes a map when you save. Saving rewrites only the
+lines you changed."""
 
 EPILOG = """examples:
   argmap edit maps/uk_openai.yaml

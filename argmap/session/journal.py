@@ -217,7 +217,7 @@ def recover(present: Document, entries: Sequence[Any], *, is_gone: bool = False)
 
     When the entries start from another document, they are replayed on the one in the journal and the result is merged
     into the one on disk; where both changed the same thing, that is a conflict. ``is_gone`` says that there is no
-    file any more, so that nothing is merged. Raises MapError when nothing can be recovered.
+    file any more, or an empty one, so that nothing is merged. Raises MapError when nothing can be recovered.
     """
     entries = changes_in(entries)
     base = _base(present, entries)

@@ -161,7 +161,7 @@ def _theme(preferences: Preferences) -> str:
 
 
 def open_state(file: Path) -> EditorState:
-    """The state with the map in ``file``. A new file gives an empty map; its folder must exist."""
+    """The state with the map in ``file``. A new or empty file gives an empty map; its folder must exist."""
     from argmap.io.files import load
     from argmap.mapfile.read.read import read
 
@@ -170,6 +170,8 @@ def open_state(file: Path) -> EditorState:
             raise MapError(f"Folder {file.parent} does not exist. Create it, or choose another.")
         return EditorState(new_document(file), file, None)
     loaded = load(file)
+    if not loaded.data.strip():
+        return EditorState(new_document(file), file, loaded.digest, is_empty=True)
     return EditorState(read(loaded.data, str(file)), file, loaded.digest)
 
 

@@ -81,10 +81,13 @@ class EditorState:
     finding_on: str | None = None
     """The row on which the finding that was gone to last is shown, if it is about the whole map."""
 
-    def __init__(self, document: Document, file: Path, digest: str | None) -> None:
+    is_new: bool
+    """Whether the file has no map yet: it does not exist, or is empty."""
+
+    def __init__(self, document: Document, file: Path, digest: str | None, *, is_empty: bool = False) -> None:
         self.file = file
-        self.digest = digest
-        """SHA-256 of the file when it was last read or saved; None for a new file."""
+        self.digest, self.is_new = digest, digest is None or is_empty
+        """SHA-256 of the file when it was last read or saved; None when there is none."""
         self.session = Session.open(document)
         self.outline = Outline.build(self.session.index).opened()
         self.drafts = Drafts()
@@ -248,10 +251,9 @@ class EditorState:
 
     def saved(self, state: State, digest: str) -> None:
         """Record that ``state`` was saved, and the SHA-256 of the file."""
-        self.digest = digest
+        self.know_disk(digest)
         self.session = self.session.mark_saved(state)
         self._includes_disk(None)
-        self.forget_changes()
 
     def take_reloaded(self, session: Session) -> None:
         """Continue with the version on disk in place of the present one."""
@@ -277,7 +279,7 @@ class EditorState:
 
     def know_disk(self, digest: str | None) -> None:
         """Record the version on disk that the session now includes: its SHA-256, None for no file."""
-        self.digest = digest
+        self.digest, self.is_new = digest, digest is None
         self.forget_changes()
 
     def notice_disk(self, notice: str) -> None:

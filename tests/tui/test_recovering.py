@@ -158,6 +158,14 @@ async def test_work_on_a_file_that_is_gone_is_recovered_whole(driving, left_behi
         assert driver.editor.state.session.document.text == UNSAVED
 
 
+async def test_work_on_a_file_that_is_now_empty_is_recovered_whole(driving, left_behind) -> None:
+    left_behind()
+    async with driving("") as driver:
+        assert "The file has changed since." in " ".join("\n".join(driver.screen_lines()).split())
+        await driver.press("r")
+        assert driver.editor.state.session.document.text == UNSAVED
+
+
 @pytest.mark.parametrize("decides", [False, True])
 async def test_open_conflicts_are_open_after_a_kill(driving, tmp_path: Path, decides: bool) -> None:
     file = tmp_path / "map.yaml"

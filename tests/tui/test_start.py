@@ -8,6 +8,7 @@ import pytest
 from textual import events
 
 from argmap.io.preferences import Preferences, read_preferences
+from argmap.mapfile.read.read import read
 from argmap.model.findings import MapError
 from argmap.tui import run
 from argmap.tui.opening import new_file
@@ -121,3 +122,49 @@ async def test_what_is_learnt_before_the_widgets_are_there_is_shown_with_them(tm
             "nothing to mend",
         )
     editor.worker.close(forget=True)
+
+
+@pytest.mark.parametrize("blank", [b"", b" \n\t\r\n"])
+async def test_a_map_is_started_in_an_empty_file(driving, tmp_path: Path, blank: bytes) -> None:
+    file = tmp_path / "island-ferry.yaml"
+    file.write_bytes(blank)
+    async with driving(None, name=file.name) as driver:
+        screen = "\n".join(driver.screen_lines())
+        assert "island-ferry.yaml is empty. Start a map in it?" in screen
+        assert "Quit and leave the file empty" in screen
+        await driver.press("s")
+        assert "^s to save, ? for help." in driver.said
+        assert file.read_bytes() == blank
+        await driver.press("ctrl+s")
+        await driver.until(lambda: "Saved" in driver.said)
+        await driver.press("ctrl+s")
+        assert driver.said == "No changes to save."
+    assert read(file.read_bytes(), file.name).map.claims
+
+
+async def test_an_empty_map_is_saved_into_an_empty_file(driving, tmp_path: Path) -> None:
+    file = tmp_path / "island-ferry.yaml"
+    file.touch()
+    async with driving(None, name=file.name) as driver:
+        await driver.press("escape", "ctrl+s")
+        await driver.until(lambda: "Saved" in driver.said)
+    assert read(file.read_bytes(), file.name).map.title == "Island ferry"
+
+
+async def test_a_file_that_is_no_longer_empty_is_not_overwritten(driving, tmp_path: Path) -> None:
+    file = tmp_path / "map.yaml"
+    file.touch()
+    async with driving(None) as driver:
+        await driver.press("s")
+        file.write_text(SMALL, encoding="utf-8")
+        await driver.press("ctrl+s")
+        await driver.until(lambda: "changed" in "\n".join(driver.screen_lines()))
+    assert file.read_text(encoding="utf-8") == SMALL
+
+
+async def test_an_empty_file_that_is_left_stays_as_it_is(driving, tmp_path: Path) -> None:
+    file = tmp_path / "map.yaml"
+    file.write_bytes(b"\n")
+    async with driving(None) as driver:
+        await driver.press("q")
+    assert file.read_bytes() == b"\n"

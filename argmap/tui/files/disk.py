@@ -142,7 +142,7 @@ def _ask_about_conflicts(screen: EditorScreen, then_leave: bool) -> None:
 
 def _save_now(screen: EditorScreen, then_leave: bool) -> None:
     state = screen.state
-    if not state.session.dirty and state.digest is not None:
+    if not state.session.dirty and not state.is_new:
         screen.say("No changes to save.")
         return
     screen.say("Saving…")

@@ -104,7 +104,7 @@ def _recovered(screen: EditorScreen, leftover: Leftover) -> Recovery:
     if not leftover.is_known:
         raise MapError(f"Cannot recover: another version of argmap wrote {leftover.journal}. Use that version.")
     state = screen.state
-    return repeat(state.session.saved.document, leftover.entries, is_gone=state.digest is None)
+    return repeat(state.session.saved.document, leftover.entries, is_gone=state.is_new)
 
 
 def recover(screen: EditorScreen, leftover: Leftover) -> None:

@@ -32,9 +32,9 @@ def begin(screen: EditorScreen, start: Start | None = None) -> None:
     found = leftovers_with_changes(screen.state.file)
     if found:
         offer_recovery(screen, found[-1])
-    elif screen.state.digest is None and start is not None and _has_begun(screen, start):
+    elif screen.state.is_new and start is not None and _has_begun(screen, start):
         pass
-    elif screen.state.digest is None:
+    elif screen.state.is_new:
         offer_beginning(screen)
     elif not screen.state.index.claims:
         adds, helps = screen.keymap.key_of("open-selected"), screen.keymap.key_of("help")
@@ -106,11 +106,14 @@ def _warn_if_it_cannot_be_saved(screen: EditorScreen) -> None:
 
 def offer_beginning(screen: EditorScreen) -> None:
     """Ask whether to begin with an empty map, a small sample, or a file of another tool."""
+    is_missing = screen.state.digest is None
     answers = (
         ChoiceAnswer("empty", "e", "Start with an empty map"),
         ChoiceAnswer("sample", "s", "Start with an example"),
         ChoiceAnswer("import", "i", "Import a spreadsheet, Kialo, Argdown or another file"),
-        ChoiceAnswer("leave", "q", "Quit without creating the file"),
+        ChoiceAnswer(
+            "leave", "q", "Quit without creating the file" if is_missing else "Quit and leave the file empty"
+        ),
     )
 
     def answered(answer: str | None) -> None:
@@ -125,8 +128,8 @@ def offer_beginning(screen: EditorScreen) -> None:
         else:
             _say_how_to_begin(screen)
 
-    name = screen.state.file.name
-    screen.app.push_screen(Choice(f"{name} does not exist. Create it?", answers), answered)
+    asks = "does not exist. Create it?" if is_missing else "is empty. Start a map in it?"
+    screen.app.push_screen(Choice(f"{screen.state.file.name} {asks}", answers), answered)
 
 
 def take_sample(screen: EditorScreen) -> None:
@@ -176,4 +179,5 @@ def take_import(screen: EditorScreen, name: str) -> None:
 
 def _first_words(screen: EditorScreen) -> str:
     save, helps = screen.keymap.key_of("save"), screen.keymap.key_of("help")
-    return f"{save} to create the file, {helps} for help."
+    does = "create the file" if screen.state.digest is None else "save"
+    return f"{save} to {does}, {helps} for help."
