@@ -65,6 +65,11 @@ class _Packet:
     """How many of them are not handled yet."""
 
 
+def _as_enter(message: Message) -> Message:
+    """Enter for a line feed: what a terminal that is not set up yet makes of Enter. Other messages stay."""
+    return events.Key("enter", "\r") if isinstance(message, events.Key) and message.key == "ctrl+j" else message
+
+
 class Editor(FaultCatchingApp[int], inherit_bindings=False):
     """Edits one map file. Its return value is the exit code."""
 
@@ -147,7 +152,7 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
         """Handle the keys pressed before the first screen; drop them when a question is shown first."""
         early, self._early = self._early or [], None
         if self.screen is self.main:
-            self._typed.extendleft(reversed(early))
+            self._typed.extendleft(map(_as_enter, reversed(early)))
             await self._take_typed()
 
     async def on_event(self, event: events.Event) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from pathlib import Path
 
@@ -31,10 +32,23 @@ class Opening(App[Start], inherit_bindings=False):
             self.register_theme(known)
         self.theme = theme
         self.drafts = Drafts()
+        self.ended_by: int | None = None
+        """The number of the signal that ended it."""
+        self._asyncio: asyncio.AbstractEventLoop | None = None
 
     def on_mount(self) -> None:
         """Show the choice."""
-        self._ask()
+        self._asyncio = asyncio.get_running_loop()
+        if self.ended_by is None:
+            self._ask()
+        else:
+            self.exit(None)
+
+    def end_from_outside(self, number: int) -> None:
+        """End because of a signal, from any thread. Raises RuntimeError when it has ended already."""
+        self.ended_by = number
+        if self._asyncio is not None:
+            self._asyncio.call_soon_threadsafe(self.exit, None)
 
     def _ask(self) -> None:
         recent = [PickerItem(str(file), file.name, str(file.parent)) for file in recent_files()]

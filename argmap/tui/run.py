@@ -29,11 +29,19 @@ from argmap.tui.widgets.plain_text import fitted
 
 
 def ask_what_to_open() -> Start | None:
-    """What the user picks on the opening screen; None when it is closed. Raises MapError on invalid settings."""
+    """What the user picks on the opening screen; None when it is closed. Raises MapError on invalid settings.
+
+    A signal that ends it ends the process, once the terminal is as it was.
+    """
     from argmap.tui.opening import Opening
 
     _forget_exported_size()
-    return Opening(_theme(read_preferences())).run()
+    opening = Opening(_theme(read_preferences()))
+    with ExitSignals(opening.end_from_outside, lambda number: ""):
+        start = opening.run()
+    if opening.ended_by is not None:
+        raise SystemExit(128 + opening.ended_by)
+    return start
 
 
 def run(file: Path, start: Start | None = None) -> int:

@@ -57,6 +57,15 @@ def test_a_signal_says_nothing_when_all_is_saved(terminal: Terminal, tmp_path: P
     assert "argmap:" not in terminal.screen()
 
 
+@pytest.mark.parametrize("how", ENDS, ids=lambda how: how.name)
+def test_a_signal_at_the_opening_screen_gives_the_terminal_back(terminal: Terminal, how: signal.Signals) -> None:
+    terminal.argmap()
+    terminal.until("Open a map, or start one", "New map")
+    terminal.until_ended(terminal.kill(how))
+    is_as_it_was(terminal, 128 + how)
+    assert "Traceback" not in terminal.screen()
+
+
 @pytest.mark.parametrize("stop", [signal.SIGTSTP, signal.SIGSTOP], ids=lambda stop: stop.name)
 def test_a_stopped_editor_is_there_again_in_the_foreground(
     terminal: Terminal, tmp_path: Path, stop: signal.Signals

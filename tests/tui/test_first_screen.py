@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual import events
+from textual.widgets import Input
 
 from argmap.io.preferences import recent_files, remember_file
 from argmap.tui.opening import Opening
@@ -136,6 +138,29 @@ async def test_the_opening_screen_offers_recent_maps_and_a_new_one(tmp_path: Pat
         await pilot.press("down", "enter", *"Why", "enter", "enter", "enter")
         await pilot.pause()
     assert app.return_value is not None and app.return_value.question == "Why"
+
+
+@pytest.mark.parametrize(
+    "enter", ["enter", "ctrl+j"]
+)  # a terminal that is not set up yet turns Enter into the second
+async def test_keys_typed_before_the_opening_screen_wait_for_it_in_their_order(tmp_path: Path, enter: str) -> None:
+    for name in ("street.yaml", "ferry.yaml"):
+        (tmp_path / name).write_text(SMALL)
+        remember_file(tmp_path / name)
+    app = Opening("dark")
+    for key in ("down", enter):
+        app.post_message(events.Key(key, None))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+    assert app.return_value is not None and app.return_value.file == tmp_path / "street.yaml"
+
+
+async def test_a_paste_before_the_opening_screen_goes_into_its_line() -> None:
+    app = Opening("dark")
+    app.post_message(events.Paste("ferry"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert app.screen.query_one(Input).value == "ferry"
 
 
 TENSION = "tensions: {t1: {title: Growth or calm, sides: {g: {text: growth}, k: {text: calm}}}}"

@@ -32,6 +32,19 @@ async def test_keys_typed_before_the_first_screen_wait_for_it_in_their_order(tmp
     editor.worker.close(forget=True)
 
 
+async def test_enter_before_the_terminal_is_set_up_is_enter(tmp_path: Path) -> None:
+    """A terminal in its usual mode turns Enter into a line feed, which later is Ctrl+J."""
+    file = tmp_path / "map.yaml"
+    file.write_text(SMALL, encoding="utf-8")
+    editor = prepare(file, Preferences())
+    for key, character in (("x", "x"), ("H", "H"), ("ctrl+j", "\n")):
+        editor.post_message(events.Key(key, character))
+    async with editor.run_test() as pilot:
+        await pilot.pause()
+        assert [claim.text for claim in editor.state.map.claims][-1] == "H"
+    editor.worker.close(forget=True)
+
+
 async def test_colours_that_are_remembered_and_known_no_more_are_no_obstacle(tmp_path: Path) -> None:
     (tmp_path / "state").mkdir()
     (tmp_path / "state" / "theme").write_text("mauve\n")

@@ -324,7 +324,7 @@ class Picker(Dialog[str]):
             self._choose(more=True)
         elif event.character is not None and event.is_printable:
             self.query_one(LineInput).insert_text_at_cursor(event.character)  # typed before the line had the focus
-        elif event.key == "enter":
+        elif event.key in {"enter", "ctrl+j"}:
             self._choose()
         elif event.key in {"pageup", "pagedown"}:
             rows.page(1 if event.key == "pagedown" else -1)

@@ -174,7 +174,11 @@ class LineInput(Input):
         super().__init__(value, example, id=id, compact=True, select_on_focus=False, highlighter=_AsDots())
         self.cursor_blink = False
 
-    ACTIONS: ClassVar[Mapping[str, str]] = actions_of(Input.BINDINGS)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+j", "submit", show=False),  # what a terminal makes of an Enter before the screen is there
+    ]
+
+    ACTIONS: ClassVar[Mapping[str, str]] = actions_of(Input.BINDINGS, BINDINGS)
 
     async def on_key(self, event: events.Key) -> None:
         """Handle a key at once; Textual's own handler inserts typed characters."""
