@@ -13,6 +13,7 @@ from argmap.exit_codes import ExitCode
 TYPE_CHECKING = False  # typing takes as long to load as all of this
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from typing import TextIO
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "new": ("argmap.cli.new", "start a map"),
@@ -111,9 +112,9 @@ def loaded(name: str) -> Callable[[list[str]], int]:
     return command
 
 
-def _drop_output() -> None:
+def _drop(stream: TextIO) -> None:
     """Discard what is still buffered: flushing it at exit would fail again."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _say_failure(error: OSError) -> None:
@@ -125,7 +126,7 @@ def _say_failure(error: OSError) -> None:
     elif isinstance(error, FileNotFoundError):
         print_refusal("the folder that this runs in is gone. Change to another one.")
     else:  # no file, so one of the streams that are open already
-        _drop_output()
+        _drop(sys.stdout)
         print_refusal(f"the output cannot be written: {error.strerror}.")
 
 
@@ -152,10 +153,26 @@ def _say_bug(fault: Exception) -> None:
     print_refusal(f"A bug in argmap stopped this command ({fault_name(fault)}). {where_to_look(log)}")
 
 
+LAST_RESORT = "argmap: A bug in argmap stopped this command. Please report it with what you did.\n"
+"""What is said where the better sentence could not be made."""
+
+
+def _said_somehow(error: Exception) -> ExitCode:
+    """Say what ended a command, in a fixed sentence if a bug stops that too; the exit code."""
+    try:
+        return _said(error)
+    except Exception:  # noqa: BLE001  there is nothing behind this but a traceback
+        try:
+            sys.stderr.write(LAST_RESORT)
+        except OSError:  # the stream itself is what fails
+            _drop(sys.stderr)
+        return ExitCode.BUG
+
+
 def _said(error: Exception) -> ExitCode:
     """Say what ended a command, where the command has no better sentence; the exit code."""
     if isinstance(error, BrokenPipeError):  # the reader went away (`argmap show map.yaml | head`)
-        _drop_output()
+        _drop(sys.stdout)
         return ExitCode.FINE
     if isinstance(error, OSError):
         _say_failure(error)
@@ -189,6 +206,6 @@ def run(command: Callable[[list[str]], int] = main, *, listens: bool) -> None:
     except KeyboardInterrupt:
         code = ExitCode.INTERRUPTED
     except Exception as error:  # noqa: BLE001  any fault must be reported, and not as a traceback
-        code = _said(error)
+        code = _said_somehow(error)
     gc.freeze()
     sys.exit(code)

@@ -57,6 +57,23 @@ def test_a_bug_is_said_in_one_sentence_that_names_the_details(
     assert "Traceback" in details
 
 
+@pytest.mark.parametrize(
+    "helper", ["argmap.escape.one_line", "argmap.io.fault_log.write_fault_log", "argmap.cli.output.print_refusal"]
+)
+def test_a_bug_in_what_says_a_bug_is_said_in_a_fixed_sentence(helper: str, tmp_path: Path) -> None:
+    module, _, name = helper.rpartition(".")
+    broken = f"{BUG}; import {module} as broken; broken.{name} = lambda *_: {{}}['gone too']"
+    done = argmap("fmt", "map.yaml", cwd=tmp_path, before=broken)
+    assert (done.returncode, done.stdout) == (70, "")
+    assert done.stderr == ("argmap: A bug in argmap stopped this command. Please report it with what you did.\n")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a stream that is always full")
+def test_a_stream_that_takes_no_sentence_leaves_the_exit_code(tmp_path: Path) -> None:
+    full = f"{BUG}; sys.stderr = open('/dev/full', 'w', buffering=1)"
+    assert argmap("fmt", "map.yaml", cwd=tmp_path, before=full).returncode == 70
+
+
 def test_a_bug_is_said_where_its_details_cannot_be_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("ARGMAP_STATE_HOME", str(tmp_path / "file"))
