@@ -33,3 +33,8 @@ def excerpt(text: str, most: int = LABEL) -> str:
 def told_again(text: str) -> str:
     """``text`` for a second place in an output: in full, unless it is very long."""
     return text if len(text) <= TOLD_AGAIN else excerpt(text, TOLD_AGAIN)
+
+
+def ended(sentence: str) -> str:
+    """The sentence with a full stop, unless it has a mark at its end."""
+    return sentence if sentence.endswith((".", "?", "!", "…")) else f"{sentence}."

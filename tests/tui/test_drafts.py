@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 
 from argmap.edit import text
-from argmap.io.journal import Journal
+from argmap.io.journal import Journal, Leftover
 from argmap.io.user_folders import state_folder
 from argmap.model.findings import MapError
+from argmap.session.drafts import Draft
 from argmap.tui.commands import citations, forms, positions, records, write
 from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.form import Form
+from argmap.tui.files.recovery import Restored
 from argmap.tui.run import _ended_words
 from argmap.tui.widgets.text_entry import TextBox
 from tests.tui.conftest import Driver
@@ -313,6 +315,19 @@ async def test_a_draft_without_a_place_is_set_aside(driving: Any) -> None:
         (kept,) = await _found(driver, "*.ignored")
         assert "DRAFT" in kept.read_text()
         assert not driver.editor.state.drafts.headings
+
+
+@pytest.mark.parametrize(
+    ("heading", "said"),
+    [
+        ("On: much filler…", "Draft restored: On: much filler…"),
+        ("On: Why?", "Draft restored: On: Why?"),
+        ("On: Buses", "Draft restored: On: Buses."),
+    ],
+)
+def test_a_message_that_names_a_draft_ends_with_one_mark(heading: str, said: str, tmp_path: Path) -> None:
+    leftover = Leftover(tmp_path / "a.journal", tmp_path / "map.yaml", None, (), 0)
+    assert Restored(leftover, [Draft(heading, {})], []).words == said
 
 
 async def _found(driver: Driver, pattern: str) -> list[Path]:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from argmap.escape import for_terminal, for_xml
+from argmap.excerpt import ended
 from argmap.merge.prose import set_apart
 from argmap.report.changes.changes import FIRST, HEADING
-from argmap.report.changes.model import Account, ChangeEntry, ChangeLine, ended, headline
+from argmap.report.changes.model import Account, ChangeEntry, ChangeLine, headline
 from argmap.vocabulary import CAVEAT, CHANGE_WORDS, counted
 
 _LIGHT = "--line: #c9c9c9; --new: #0b6b2e; --old: #a4161a;"

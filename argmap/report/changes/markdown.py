@@ -12,11 +12,11 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from argmap.escape import for_markdown
-from argmap.excerpt import excerpt
+from argmap.excerpt import ended, excerpt
 from argmap.merge.prose import Piece, in_context, set_apart
 from argmap.report.changes.changes import FIRST, HEADING
 from argmap.report.changes.claims import REWORDED
-from argmap.report.changes.model import Account, ChangeEntry, ChangeLine, ChangeSection, ended, headline
+from argmap.report.changes.model import Account, ChangeEntry, ChangeLine, ChangeSection, headline
 from argmap.vocabulary import CAVEAT, CHANGE_WORDS, counted
 
 MOST_CHARACTERS = 65_536

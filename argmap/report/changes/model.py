@@ -78,11 +78,6 @@ def headline(account: Account, title: str, safe: Callable[[str], str]) -> str:
     return f"{safe(title)}: {safe(', '.join(said))}"
 
 
-def ended(sentence: str) -> str:
-    """The sentence with a full stop, unless it has a mark at its end."""
-    return sentence if sentence.endswith((".", "?", "!", "…")) else f"{sentence}."
-
-
 def field_line(what: str, old: str | None, new: str | None) -> ChangeLine:
     """The line for a text that was added, removed or reworded."""
     if old is None:

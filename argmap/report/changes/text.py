@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from argmap.escape import for_log, for_terminal, one_line
+from argmap.excerpt import ended
 from argmap.merge.prose import Piece, set_apart
 from argmap.report.changes.changes import FIRST, HEADING
-from argmap.report.changes.model import Account, ChangeEntry, ChangeLine, Sign, ended, headline
+from argmap.report.changes.model import Account, ChangeEntry, ChangeLine, Sign, headline
 from argmap.vocabulary import CAVEAT
 
 _COLOURS: Mapping[Sign, str] = {"+": "32", "−": "31", "~": "33", "»": "36", "→": "36", "!": "1;33"}

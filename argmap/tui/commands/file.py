@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from argmap.draw.terminal.cells import cut
 from argmap.escape import one_line
+from argmap.excerpt import ended
 from argmap.io.user_folders import expanded
 from argmap.model.findings import MapError
 from argmap.session.session import changed_claim
@@ -30,7 +31,7 @@ def undo(screen: EditorScreen) -> None:
     label = screen.state.undo()
     left = screen.state.session.undo_label
     _go_to_change(screen, before)
-    screen.say(f"Undone: {one_line(label)}." + ("" if left else " Nothing more to undo."))
+    screen.say(ended(f"Undone: {one_line(label)}") + ("" if left else " Nothing more to undo."))
 
 
 def redo(screen: EditorScreen) -> None:
@@ -38,7 +39,7 @@ def redo(screen: EditorScreen) -> None:
     before = screen.state.index
     label = screen.state.redo()
     _go_to_change(screen, before)
-    screen.say(f"Redone: {one_line(label)}.")
+    screen.say(ended(f"Redone: {one_line(label)}"))
 
 
 def _go_to_change(screen: EditorScreen, before: Index) -> None:

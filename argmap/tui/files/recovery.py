@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from argmap.escape import one_line
+from argmap.excerpt import ended
 from argmap.io.journal import Leftover, leftovers, set_aside
 from argmap.model.findings import MapError
 from argmap.model.ids import ARROW
@@ -146,10 +147,10 @@ class Restored(NamedTuple):
         """The message; empty without drafts."""
         named = "; ".join(one_line(draft.heading) for draft in self.drafts[:MOST_NAMED])
         more = f"; {len(self.drafts) - MOST_NAMED} more" if len(self.drafts) > MOST_NAMED else ""
-        said = f"{'Draft' if len(self.drafts) == 1 else f'{len(self.drafts)} drafts'} restored: {named}{more}."
+        said = f"{'Draft' if len(self.drafts) == 1 else f'{len(self.drafts)} drafts'} restored: {named}{more}"
         kept = self.journal.journal.with_suffix(".ignored")
         rest = f"{counted(len(self.homeless), 'draft')} could not be placed and can be read in {kept}."
-        return " ".join([said] * bool(self.drafts) + [rest] * bool(self.homeless))
+        return " ".join([ended(said)] * bool(self.drafts) + [rest] * bool(self.homeless))
 
     def finish(self) -> None:
         """Remove the journal, once the new one has its content; set it aside if drafts have no place."""
