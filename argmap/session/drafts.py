@@ -6,7 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from argmap.model.ids import ARROW
 from argmap.model.index import Index
+from argmap.model.paths import SECTIONS
+from argmap.model.renaming import Renaming
+from argmap.model.types import Map
 
 
 class DraftSubject(NamedTuple):
@@ -23,6 +27,17 @@ class DraftSubject(NamedTuple):
         """Whether the map still has all that this is about."""
         parts = (index.claims, index.reasons, index.tensions, index.stakeholders, index.sources)
         return all(any(name in known for known in parts) for name in self.ids)
+
+    def renamed(self, renaming: Renaming) -> DraftSubject:
+        """The same subject in new ids."""
+        new = {old: new for (_, old), new in renaming.ids.items()}
+        sides = {old: new for (tension, old), new in renaming.sides.items() if tension in self.ids}
+        named = {
+            **{name: renaming.address(name) if ARROW in name else new.get(name, name) for name in self.ids},
+            **sides,
+        }
+        rest = tuple(named.get(word, word) for word in self.rest)
+        return DraftSubject(self.kind, tuple(named[name] for name in self.ids), rest)
 
 
 class Draft(NamedTuple):
@@ -80,19 +95,41 @@ class Drafts:
                 out[subject] = draft
         return out
 
-    def follow(self, index: Index) -> None:
-        """Set aside the drafts about what the map has no more, and bring back those about what it has again."""
+    def follow(self, before: Map, index: Index) -> None:
+        """Follow the map from ``before`` to that of ``index``: to what has another id, in an undo too.
+
+        Drafts about what the map has no more are set aside, and those about what it has again come back.
+        """
+        if self._typed and _ids(before) != _ids(index.map):
+            self._rename(before, index)
         for subject in [one for one in self._typed if not one.is_in(index)]:
             self._gone[subject] = self._typed[subject]
             self.put(subject, None)
         for subject in [one for one in self._gone if one.is_in(index)]:
             self.put(subject, self._gone.pop(subject))
 
+    def _rename(self, before: Map, index: Index) -> None:
+        from argmap.merge.changes import renaming_of
+        from argmap.merge.ids import renames
+
+        renaming = renaming_of(renames(before, index.map))
+        moved = {subject: subject.renamed(renaming) for subject in self._typed} if renaming else {}
+        for old, new in moved.items():
+            if new != old and new.is_in(index) and new not in self._typed:
+                self.put(new, self._typed[old])  # first, so that no moment is without it
+                self.put(old, None)
+
     def clear(self) -> None:
         """Drop all, because the map is another one."""
         self._gone.clear()
         for subject in list(self._typed):
             self.put(subject, None)
+
+
+def _ids(map: Map) -> list[str]:
+    """All ids of a map, with those of sides."""
+    found = [item.id for section in SECTIONS for item in getattr(map, section)]
+    return found + [side.id for tension in map.tensions for side in tension.sides]
 
 
 @dataclass(frozen=True)

@@ -234,7 +234,7 @@ class EditorState:
         if self.marked is not None and self.marked not in session.index.claims:
             self.marked = None
         self.status.follow(session.index)
-        self.drafts.follow(session.index)
+        self.drafts.follow(before.map, session.index)
         for watcher in self.watchers:
             watcher(before, session.present)
 

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from argmap.edit import text
+from argmap.edit.rename import rename, rename_side
 from argmap.io.journal import Journal, Leftover
 from argmap.io.user_folders import state_folder
 from argmap.model.findings import MapError
+from argmap.model.types import Map
 from argmap.session.drafts import Draft
 from argmap.tui.commands import citations, forms, positions, records, write
 from argmap.tui.context import EditorScreen
@@ -188,6 +190,55 @@ async def test_a_draft_comes_back_with_its_thing(driving: Any) -> None:
     async with driving(TWINS) as driver:
         await driver.press("r")
         assert driver.editor.state.drafts.headings == [heading]
+
+
+RENAMED: dict[str, tuple[str, Callable[[Map], Map], Opens]] = {
+    "claim": ("claim", lambda map: rename(map, "a", "z"), _selected("z", forms.edit_claim)),
+    "undercut": ("undercut", lambda map: rename(map, "a", "z"), _selected("z", write.add_undercut)),
+    "source of a citation": (
+        "citation on a link",
+        lambda map: rename(map, "s", "z"),
+        _citation("a", 0),
+    ),
+    "claim of a citation": ("citation of one source", lambda map: rename(map, "a", "z"), _citation("z", 0)),
+    "stakeholder": (
+        "position on another claim",
+        lambda map: rename(map, "x", "z"),
+        lambda screen: positions.position_form(screen, "a", "z"),
+    ),
+    "tension": ("tension", lambda map: rename(map, "t", "z"), _entry(records.tension_form, "tensions", "z")),
+}
+
+
+@pytest.mark.parametrize("what", RENAMED)
+async def test_a_draft_follows_the_id_of_its_thing(driving: Any, what: str) -> None:
+    known, renaming, opens = RENAMED[what]
+    before = ABOUT_TWO_THINGS[known][0]
+    async with driving(TWINS) as driver:
+        await _opened(driver, before)
+        await _left(driver, "DRAFT")
+        driver.editor.state.do(renaming, "rename")
+        for about, then in ((opens, "undo"), (before, "redo"), (opens, "undo")):
+            await _opened(driver, about)
+            assert "DRAFT" in _shown(driver)
+            await driver.press("escape")
+            getattr(driver.editor.state, then)()
+        assert len(driver.editor.state.drafts.headings) == 1
+        await _killed(driver)
+    async with driving(TWINS) as driver:
+        await driver.press("r")
+        await _opened(driver, before)
+        assert "DRAFT" in _shown(driver)
+
+
+async def test_a_draft_follows_the_id_of_its_side(driving: Any) -> None:
+    async with driving(TWINS) as driver:
+        drafts = driver.editor.state.drafts
+        drafts.of("claim of a side", ("t",), "g").put("On growth", {"text": "DRAFT"})
+        driver.editor.state.do(lambda map: rename_side(map, "t", "g", "z"), "rename")
+        assert drafts.of("claim of a side", ("t",), "z").values == {"text": "DRAFT"}
+        driver.editor.state.undo()
+        assert drafts.of("claim of a side", ("t",), "g").values == {"text": "DRAFT"}
 
 
 async def test_a_draft_is_named_before_the_editor_is_left(driving: Any) -> None:
