@@ -84,7 +84,9 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
         self.theme = theme
         self.state = state
         self.keymap = keymap
-        self.worker = FileWorker(state.file, state.digest, state.session.document, self._edit_not_kept)
+        self.worker = FileWorker(
+            state.file, state.digest, state.session.document, self._edit_not_kept, self._draft_not_kept
+        )
         self.disk_watch = DiskWatch(state, keymap, self)
         self.main = MainScreen(state, keymap, self)
         self.at_start: Callable[[], None] | None = None
@@ -353,6 +355,20 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
             self.main.say(f"{one_line(str(refusal))} The edit was undone.", problem=True)
         else:
             self.main.say(one_line(str(refusal)), problem=True)
+
+    def _draft_not_kept(self, refusal: MapError) -> None:
+        """Report, from the worker's thread, that what is typed could not be written to the journal."""
+        self.call_later(self._say_unkept_draft, refusal)
+
+    def _say_unkept_draft(self, refusal: MapError) -> None:
+        """Say it where the user types."""
+        said = one_line(f"What you type would be lost if the editor ended now. {refusal}")
+        if isinstance(self.screen, Form):
+            self.screen.refuse(said)
+        elif self.main.entry.is_open:
+            self.main.entry.refuse(said)
+        else:
+            self.main.say(said, problem=True)
 
     def leave(self, *, forget: bool) -> None:
         """End the editor. ``forget`` drops the journal; otherwise stay if it cannot be written."""

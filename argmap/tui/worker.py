@@ -61,13 +61,19 @@ class Unwritten(NamedTuple):
 
 
 class FileWorker:
-    """Journals each change and draft, and saves. Calls ``report`` from its thread when an edit cannot be kept.
+    """Journals each change and draft, and saves. Calls ``report`` from its thread when an edit cannot be kept,
+    and ``report_draft`` when drafts cannot: once, until one can again.
 
     A change is journalled :data:`HEAD_START` seconds after it was made, or at once when something waits for it.
     """
 
     def __init__(
-        self, file: Path, digest: str | None, on_disk: Document, report: Callable[[State, MapError], None]
+        self,
+        file: Path,
+        digest: str | None,
+        on_disk: Document,
+        report: Callable[[State, MapError], None],
+        report_draft: Callable[[MapError], None] = lambda refusal: None,
     ) -> None:
         self._file = file
         self._digest = digest
@@ -75,6 +81,9 @@ class FileWorker:
         self._journal = Journal(file, digest)
         self._chain = JournalWriter(on_disk)
         self._report = report
+        self._report_draft = report_draft
+        self._has_reported_draft = False
+        """Whether it was reported that drafts cannot be written, since one was."""
         self._hurry = Event()
         self._closing = Event()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="worker")
@@ -229,8 +238,12 @@ class FileWorker:
         try:
             self._journal.append(draft_entry(subject, draft), replaces=False)
             self._refused.pop(subject, None)
+            self._has_reported_draft = False
         except MapError as refusal:
             self._refused[subject] = refusal
+            if not self._has_reported_draft:
+                self._has_reported_draft = True
+                self._report_draft(refusal)
 
     def _restart(self, digest: str | None, on_disk: State, begin: Callable[[str | None], None]) -> None:
         self._digest = digest

@@ -417,6 +417,32 @@ async def test_a_draft_that_cannot_be_kept_is_not_said_to_be(driving: Any, monke
         assert "What you typed is lost: Cannot write the recovery file" in words and "kept" not in words
 
 
+@pytest.mark.parametrize("opens", [_selected("b", write.edit_text), _selected("b", forms.edit_claim)])
+async def test_a_draft_that_cannot_be_kept_is_said_once_while_it_is_typed(
+    driving: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, opens: Opens
+) -> None:
+    plain = tmp_path / "plain"
+    plain.write_text("")
+    monkeypatch.setenv("ARGMAP_STATE_HOME", str(plain))
+    said: list[str] = []
+    async with driving(TWINS) as driver:
+        say = driver.editor._say_unkept_draft
+        monkeypatch.setattr(driver.editor, "_say_unkept_draft", lambda why: (said.append(str(why)), say(why)))
+        await _opened(driver, opens)
+        for typed in ("DRAFT", " AND MORE"):
+            if isinstance(screen := driver.editor.screen, Form):
+                screen.set_focus(next(iter(screen.query(TextBox)), screen.focused))
+            await driver.paste(typed)
+            driver.editor.note_typed()
+            await driver.until(lambda: said)
+            driver.editor.worker.keep_all()
+        shown = " ".join("\n".join(driver.screen_lines()).split())
+        assert "What you type would be lost if the editor ended now." in shown
+        assert len(said) == 1 and said[0].startswith("Cannot write the recovery file")
+        driver.editor.end_from_outside(15)
+        await driver.until(lambda: not driver.editor.is_running)
+
+
 async def test_what_cannot_be_kept_keeps_the_editor_open(driving: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Quitting without saving would lose it."""
     append = Journal.append
