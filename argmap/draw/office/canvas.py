@@ -6,6 +6,7 @@ Texts are in Arial, which every machine has or replaces by one of the same width
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -55,6 +56,24 @@ def height(runs: Sequence[TextRun], room: float, size: float = 1.0) -> float:
     long = sum(HELVETICA.width(word, most, weight) > wide for word in text.split(" ") if word.isascii())
     lines = max(len(HELVETICA.wrapped(text, wide, most, weight)), 1)
     return (lines + long) * most * LINE + INSET + 1
+
+
+LONGEST = 4_000
+"""Characters of a text of which a slide holds the most: more in Chinese than fit at the smallest size."""
+
+
+def cut_to_height(runs: Sequence[TextRun], room: float, tall: float, size: float = 1.0) -> list[TextRun]:
+    """The runs, the longest cut with an ellipsis where a shape ``room`` wide would be higher than ``tall``."""
+    if height(runs, room, size) <= tall:
+        return list(runs)
+    place = max(range(len(runs)), key=lambda number: len(runs[number].text))
+
+    def cut(most: int) -> list[TextRun]:
+        short = runs[place]._replace(text=excerpt(runs[place].text, most))
+        return [*runs[:place], short, *runs[place + 1 :]]
+
+    fit = bisect_right(range(2, LONGEST), tall, key=lambda most: height(cut(most), room, size))
+    return cut(max(2, fit + 1))
 
 
 def describe(shape: Any, words: str) -> None:

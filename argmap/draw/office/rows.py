@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from argmap.draw.office.canvas import DISC, LINE, Canvas, Disc, TextRun, height
+from argmap.draw.office.canvas import DISC, LINE, Canvas, Disc, TextRun, cut_to_height, height
 from argmap.draw.theme import LIGHT
 from argmap.model.index import Index
 from argmap.model.types import Claim
@@ -46,6 +46,8 @@ class BriefBlock:
     below: int
     hidden: int = field(default=0)
     """The rows below it that are not shown."""
+    is_cut: bool = field(default=False)
+    """Whether its text is cut to what a slide holds."""
 
     def shown_runs(self) -> list[TextRun]:
         """Its text with the number of rows that are not shown."""
@@ -59,6 +61,16 @@ def _left(block: BriefBlock) -> float:
 
 def _tall(block: BriefBlock, room: float, size: float) -> float:
     return height(block.shown_runs(), room - _left(block), size) + BETWEEN
+
+
+def cut_to_room(block: BriefBlock, room: float, tall: float, size: float) -> BriefBlock:
+    """A row whose text is cut with an ellipsis where the row alone is taller than a room."""
+    if _tall(block, room, size) <= tall:
+        return block
+    below = size * LINE if block.hidden else 0
+    return replace(
+        block, runs=cut_to_height(block.runs, room - _left(block), tall - BETWEEN - below, size), is_cut=True
+    )
 
 
 class Fit(NamedTuple):
@@ -110,15 +122,20 @@ def _cut(blocks: Iterable[BriefBlock], levels: int) -> Iterator[BriefBlock]:
 def flowed(
     blocks: Iterable[BriefBlock], room: float, tall: float, size: float, levels: int | None, *, more: bool = False
 ) -> list[BriefBlock]:
-    """The rows from the first on that fit. Where ``levels`` or ``more`` is given, a row says how many did not."""
+    """The rows from the first on that fit, which is cut if it alone does not. Where ``levels`` or ``more`` is given,
+    a row says how many did not.
+    """
     kept = list(blocks if levels is None else _cut(blocks, levels))
     counting = more or levels is not None
     used = 0.0
     found: list[BriefBlock] = []
     for place, block in enumerate(kept):
         rest = _and_more(kept[place:])
-        needed = _tall(block, room, size)
         last = place == len(kept) - 1
+        if not found:
+            below = _tall(_and_more(kept[1:]), room, size) if counting and not last else 0
+            block = cut_to_room(block, room, tall - below, size)
+        needed = _tall(block, room, size)
         if found and used + needed + (0 if last or not counting else _tall(rest, room, size)) > tall:
             return [*found, rest] if counting else found
         used += needed
@@ -237,6 +254,11 @@ def _disc(row: BriefRow) -> tuple[str, str, str]:
     return sign, colours[row.kind][0], f"Claim {row.number} {verb}"
 
 
+def cut_claims(blocks: Iterable[BriefBlock]) -> set[str]:
+    """The ids of the claims whose texts are cut."""
+    return {block.row.claim.id for block in blocks if block.is_cut and block.row is not None}
+
+
 class SlideRows:
     """The texts of a map for slides."""
 
@@ -293,11 +315,12 @@ class SlideRows:
             None, 0, [TextRun(f"{self._brief.numbers[claim.id]}  ", 1, LIGHT.quiet), TextRun(claim.text, 1)], 0
         )
 
-    def said(self, claims: Iterable[Claim]) -> str:
-        """Who said what of the claims, and what they cite, by number."""
+    def said(self, claims: Iterable[Claim], cut: Collection[str] = ()) -> str:
+        """Who said what of the claims, and what they cite, by number; the texts of those with the ids ``cut`` too."""
         lines = []
         for claim in claims:
-            notes = [position_note(self._index, one, self.numbers, self._marks) for one in claim.positions]
+            notes = [claim.text] if claim.id in cut else []
+            notes += [position_note(self._index, one, self.numbers, self._marks) for one in claim.positions]
             notes.append(citations_of(self._index, claim, self.numbers, self._marks)[1])
             if said := " ".join(filter(None, notes)):
                 lines.append(f"{self._brief.numbers[claim.id]}: {said}")

@@ -15,10 +15,20 @@ from typing import NamedTuple
 
 from argmap.draw.links import web_link
 from argmap.draw.measure import HELVETICA
-from argmap.draw.office.canvas import MARGIN, ROOM, TALL, WIDE, Canvas, Deck, TextRun, height
+from argmap.draw.office.canvas import MARGIN, ROOM, TALL, WIDE, Canvas, Deck, TextRun, cut_to_height, height
 from argmap.draw.office.columns import Head, bands_height, column_room, draw_columns, equal_columns, fitted_columns
 from argmap.draw.office.package import THEMES, missing
-from argmap.draw.office.rows import BriefBlock, SlideRows, Where, laid_out, paged, roomiest, rows_height
+from argmap.draw.office.rows import (
+    BriefBlock,
+    SlideRows,
+    Where,
+    cut_claims,
+    cut_to_room,
+    laid_out,
+    paged,
+    roomiest,
+    rows_height,
+)
 from argmap.draw.theme import LIGHT
 from argmap.escape import one_line
 from argmap.excerpt import excerpt
@@ -45,6 +55,8 @@ from argmap.vocabulary import NO_MARKS, QuotationMarks
 
 MOST, LARGE = 16.0, 20.0
 """The largest text of rows, and of the few of a tension with a slide of its own."""
+MOST_OF_MAIN = 160.0
+"""The height of the text of a main claim, in points."""
 MOST_COLUMNS, MOST_STRIPS = 4, 4
 PAGE_SIZE, LARGEST_OF_PAGES, OF_TENSIONS = 14.0, 18.0, 14.0
 """The sizes of the text of trees of reasons, the least and where there is room, and of tensions."""
@@ -154,7 +166,10 @@ class _Writer:
         claims += [row.claim for row in rows]
         legend = [TextRun(self._legend(rows, claims), 12, LIGHT.quiet)]
         slide.text(MARGIN, TALL - MARGIN - 6, WIDE - 2 * MARGIN, 16, legend, name="Legend")
-        slide.notes(self._rows.said(claims))
+        cut = cut_claims(drawn)
+        if section.claim is not None and self._main_text(section) != section.claim.text:
+            cut.add(section.claim.id)
+        slide.notes(self._rows.said(claims, cut))
 
     def _legend(self, rows: Sequence[BriefRow], claims: Sequence[Claim]) -> str:
         """What the signs on a slide mean, and how much of the map it shows where that fits on the line."""
@@ -187,9 +202,16 @@ class _Writer:
     def _main_claim(self, section: BriefSection, where: Where) -> list[TextRun]:
         assert section.claim is not None
         word = heading(self._index, self._brief, section)
-        runs = [TextRun(f"{word}  ", 12, LIGHT.claim[0], bold=True), TextRun(section.claim.text, 16, bold=True)]
+        text = TextRun(self._main_text(section), 16, bold=True)
+        runs = [TextRun(f"{word}  ", 12, LIGHT.claim[0], bold=True), text]
         also = tuple(link._replace(number=where(link.number)) for link in section.also)
         return runs + self._rows.asides(section.claim, cross_links(also), 12)
+
+    def _main_text(self, section: BriefSection) -> str:
+        """The text of the main claim, cut to what leaves room for its reasons."""
+        assert section.claim is not None
+        (text,) = cut_to_height([TextRun(section.claim.text, 16, bold=True)], WIDE - 2 * MARGIN, MOST_OF_MAIN)
+        return text.text
 
     def _strips(self, shown: Collection[str]) -> list[tuple[str, list[TextRun]]]:
         """A strip for each tension with the numbers of the claims on each side: its name and text."""
@@ -236,9 +258,11 @@ class _Writer:
             slide.text(MARGIN, slide.top, room, 18, [TextRun(line, 12, LIGHT.quiet)])
         shown = {block.row.number for block in one.blocks if block.row is not None}
         blocks = [self._rows.with_links(block, self._where(shown)) for block in one.blocks]
+        blocks = [cut_to_room(block, room, TALL - MARGIN - one.top, PAGE_SIZE) for block in blocks]
         size, between = roomiest(blocks, room, TALL - MARGIN - one.top, (PAGE_SIZE, LARGEST_OF_PAGES))
         laid_out(slide, blocks, MARGIN, one.top, room, size, between)
-        slide.notes(self._rows.said(block.row.claim for block in blocks if block.row is not None))
+        claims = [block.row.claim for block in blocks if block.row is not None]
+        slide.notes(self._rows.said(claims, cut_claims(blocks)))
 
     def _last_slides(self) -> None:
         """The tensions, as many on a slide as fit, and the sources below the last where there is room."""

@@ -250,6 +250,26 @@ def test_a_long_chain_stays_on_its_slides(pages: bool) -> None:
     assert ("Step 39." in " ".join(text for slide in slides for _, text in texts(slide))) is pages
 
 
+@pytest.mark.parametrize("words", ["words go on ", "x", "字"])
+@pytest.mark.parametrize("place", ["top", "reason", "deeper"])
+@pytest.mark.parametrize("pages", [False, True])
+def test_a_text_that_no_slide_holds_is_cut_and_whole_in_the_notes(words: str, place: str, pages: bool) -> None:
+    long = (words * 5_000)[:5_000].strip()
+    said = {"top": "Top", "reason": "Reason", "deeper": "Deeper"} | {place: long}
+    links = {"reason": "top", "other": "top", "deeper": "reason"}
+    claims = [f"  {name}: {{text: {text}}}\n" for name, text in said.items() if name == "top"]
+    claims += [f"  {name}: {{text: {said.get(name, 'Other')}, supports: [{to}]}}\n" for name, to in links.items()]
+    map = read(f"argmap: 1\ntitle: T\nclaims:\n{''.join(claims)}".encode(), "a.yaml").map
+    slides = slides_of(write_pptx(Index.build(map), pages=pages))
+    for slide in slides:
+        assert all(sum(extent(shape)[1::2]) <= TALL * 12_700 + 2 for shape in slide.shapes)
+    shown = [text for slide in slides for _, text in texts(slide)]
+    notes = [slide.notes_slide.notes_text_frame.text for slide in slides if slide.has_notes_slide]
+    is_shown = place != "deeper" or pages
+    assert any(long[:20] in text and "…" in text for text in shown) is is_shown
+    assert any(long in text for text in notes) is is_shown
+
+
 def test_a_long_main_claim_is_one_line_above_its_reasons() -> None:
     text = MAP_WITH_A_LONG_CLAIM.format(long="So.").replace("Close the street.", "Close the street. " * 40)
     _, page = slides_of(write_pptx(Index.build(read(text.encode(), "a.yaml").map), pages=True))
