@@ -9,7 +9,8 @@ from textual import events
 
 from argmap.model.types import Map, rebuilt
 from argmap.tui.commands import citations, forms, positions, records
-from argmap.tui.dialogs.form import Chooser, Form
+from argmap.tui.dialogs.dialog import Hints
+from argmap.tui.dialogs.form import Chooser, Form, FormField
 from argmap.tui.widgets.plain_text import PlainText
 from argmap.tui.widgets.text_entry import LineInput, TextBox
 from tests.tui.conftest import SMALL, Driver
@@ -371,3 +372,31 @@ async def test_a_tag_of_two_words_stays_one_when_something_else_is_edited(drivin
         await driver.select("close")
         await _filled(driver, forms.edit_claim, "short", "Close")
         assert driver.editor.state.index.claims["close"].tags == ("public money",)
+
+
+@pytest.mark.parametrize(
+    ("place", "hint"),
+    [
+        (0, "Enter next   ^s done   Esc cancel"),
+        (1, "Tab next   Enter new line   ^s done   Esc cancel"),
+        (2, "Tab next   Enter done   Esc cancel"),
+    ],
+)
+async def test_the_hints_of_a_form_name_each_thing_once(driving: Any, place: int, hint: str) -> None:
+    fields = (FormField("a", "A"), FormField("b", "B", lines=True), FormField("c", "C"))
+    async with driving() as driver:
+        form = Form("Three", fields, lambda values: None, draft=driver.editor.state.drafts.of("three"))
+        await driver.editor.push_screen(form)
+        await driver.press(*["tab"] * place)
+        await driver.until(lambda: form.query_one(Hints).hint == hint)
+
+
+async def test_a_click_on_the_hint_of_enter_keeps_a_form_of_one_field(driving: Any) -> None:
+    kept: list[dict[str, str]] = []
+    async with driving() as driver:
+        draft = driver.editor.state.drafts.of("one")
+        await driver.editor.push_screen(Form("One", (FormField("a", "A"),), kept.append, draft=draft))
+        await driver.press("x")
+        await driver.until(lambda: any("│ Enter done   Esc cancel" in line for line in driver.screen_lines()))
+        await driver.click_on("Enter done")
+    assert kept == [{"a": "x"}]

@@ -31,6 +31,9 @@ HINTED_KEYS = {"^s": "ctrl+s", "^r": "ctrl+r", "Esc": "escape"}
 """The keys in hints that a click presses; other keys depend on the focused field."""
 
 
+ENTER_DONE = "Enter done"
+"""The hint of Enter in the last field of a form, where it does what Ctrl+S does; a click presses that."""
+
 MOST_LINES = 2
 """Most lines of hints."""
 
@@ -61,7 +64,7 @@ def clickable(hint: str, width: int = 1000) -> Text:
         text.append("\n" if number else "")
         for place, piece in enumerate(line):
             keys, words = keys_and_words(piece)
-            key = HINTED_KEYS.get(keys.strip())
+            key = "ctrl+s" if piece == ENTER_DONE else HINTED_KEYS.get(keys.strip())
             meta = {"key": key} if key else {}
             text.append(gap if place else "")
             text.append(keys, Style(meta=meta, bold=True))

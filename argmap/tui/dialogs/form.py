@@ -22,7 +22,7 @@ from argmap.escape import one_line
 from argmap.excerpt import excerpt
 from argmap.model.findings import MapError
 from argmap.session.drafts import TypedDraft
-from argmap.tui.dialogs.dialog import Dialog
+from argmap.tui.dialogs.dialog import ENTER_DONE, Dialog
 from argmap.tui.dialogs.picker import NEW, Picker, PickerItem
 from argmap.tui.widgets.plain_text import PlainText
 from argmap.tui.widgets.text_entry import LineInput, TextBox
@@ -223,13 +223,20 @@ class Form(Dialog[dict[str, str]]):
         A text field puts its cursor at the end on the first focus and shows its beginning until then.
         """
         box = event.widget
-        keys = "Enter new line" if isinstance(box, TextBox) else "Enter next"
-        if isinstance(box, Chooser):
-            keys = f"←→ change   Enter list{' or add' if box.new else ''}"
-        self.show_hint(f"Tab next   {keys}   ^s done{f'   ^r {self.removes}' if self.removing else ''}   Esc cancel")
+        removes = [f"^r {self.removes}"] if self.removing else []
+        self.show_hint("   ".join([*self._keys_of(box), *removes, "Esc cancel"]))
         if isinstance(box, TextBox) and box not in self._visited:
             self._visited.add(box)
             box.move_cursor(box.document.end)
+
+    def _keys_of(self, box: Widget) -> list[str]:
+        """The hints of a field: each thing that its keys do, once."""
+        on = ["Tab next"] if len(self.fields) > 1 else []
+        if isinstance(box, Chooser):
+            return [*on, "←→ change", f"Enter list{' or add' if box.new else ''}", "^s done"]
+        if isinstance(box, TextBox):
+            return [*on, "Enter new line", "^s done"]
+        return [*on, ENTER_DONE] if box is self._widget(self.fields[-1]) else ["Enter next", "^s done"]
 
     def _widget(self, field: FormField) -> Widget:
         return self.query_one(f"#field-{field.name}")
