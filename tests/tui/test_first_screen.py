@@ -41,6 +41,17 @@ async def test_the_brief_follows_the_cursor_and_numbers_the_claims(driving) -> N
         await driver.until(lambda: brief._entries[brief._selected].claim_id == "longer")
 
 
+@pytest.mark.parametrize("columns", [120, 133, 140])
+async def test_the_text_of_the_brief_does_not_touch_its_scrollbar(driving, columns: int) -> None:
+    text = SMALL.replace("Close the street.", "Close it, " + "o " * 400)
+    async with driving(text, size=(columns, 30)) as driver:
+        brief = driver.editor.main.brief
+        await driver.until(lambda: brief.text)
+        beside = brief.vertical_scrollbar.region.x - 1
+        lines = driver.screen_lines()[brief.content_region.y : brief.content_region.bottom]
+        assert {line[beside] for line in lines} == {" "}
+
+
 async def test_the_brief_shows_all_of_the_selected_claim_and_marks_nothing_else(driving) -> None:
     texts = {f"r{number}": f"Reason {number} {'of several words ' * 12}".strip() for number in range(12)}
     claims = "".join(f"  {one}:\n    text: {text}\n    supports: [close]\n" for one, text in texts.items())

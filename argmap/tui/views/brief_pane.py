@@ -27,6 +27,9 @@ WHOLE = 600
 AROUND = 150
 """Rows before and after the selected one whose brief is shown of a larger map."""
 
+SPACE = 1
+"""Cells between the text and its scrollbar."""
+
 MOST = 1000
 """Most claims whose brief is shown of a larger map."""
 
@@ -86,8 +89,8 @@ class BriefPane(LineView, can_focus=True):
         self._select(row)
 
     def _wrap(self) -> None:
-        width = self.scrollable_content_region.width
-        if not width:
+        width = self.scrollable_content_region.width - SPACE
+        if width <= 0:
             return
         known, self._wrapped = self._wrapped, {}
         for place, entry in enumerate(self._entries):
