@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import io
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from argmap.draw.links import web_link
@@ -56,7 +56,9 @@ from argmap.vocabulary import NO_MARKS, QuotationMarks
 MOST, LARGE = 16.0, 20.0
 """The largest text of rows, and of the few of a tension with a slide of its own."""
 MOST_OF_MAIN = 160.0
-"""The height of the text of a main claim, in points."""
+"""The height of the text of a main claim, and of the title of a source, in points."""
+MOST_OF_QUESTION = 80.0
+"""The height of the question of a tension, in points."""
 MOST_COLUMNS, MOST_STRIPS = 4, 4
 PAGE_SIZE, LARGEST_OF_PAGES, OF_TENSIONS = 14.0, 18.0, 14.0
 """The sizes of the text of trees of reasons, the least and where there is room, and of tensions."""
@@ -319,7 +321,9 @@ class _Writer:
             y += AMONG + min(MOST_AMONG, max(0.0, spare))
         if sources:
             self._draw_sources(slide, sources, y)
-        slide.notes(self._rows.said(claim for block in blocks for claim in block.claims))
+        cut = [block.question for block in blocks if block.shown_question() != block.question]
+        said = self._rows.said(claim for block in blocks for claim in block.claims)
+        slide.notes("\n".join(filter(None, [*cut, said, *self._cut_sources(sources)])))
 
     def _told_tensions(self) -> list[Tension]:
         return [tension for tension in self._index.map.tensions if tension.id in self._index.claims_in]
@@ -330,17 +334,29 @@ class _Writer:
             slide = self._deck.slide(f"{block.name} ({first // MOST_COLUMNS + 1})" if first else block.name)
             y = slide.top
             if block.question and not first:
-                y = slide.text(MARGIN, y, WIDE - 2 * MARGIN, 22, [TextRun(block.question, 16, LIGHT.quiet)]) + 8
+                y = (
+                    slide.text(MARGIN, y, WIDE - 2 * MARGIN, 22, [TextRun(block.shown_question(), 16, LIGHT.quiet)])
+                    + 8
+                )
             part = slice(first, first + MOST_COLUMNS)
             heads, columns = block.heads[part], block.columns[part]
             draw_columns(slide, heads, columns, y, fitted_columns(heads, columns, TALL - MARGIN - y, LARGE))
-            slide.notes(self._rows.said(block.claims))
+            cut = [block.question] if block.shown_question() != block.question else []
+            slide.notes("\n".join(filter(None, [*cut, self._rows.said(block.claims)])))
 
     def _source_runs(self, source: Source, size: float) -> list[TextRun]:
         title, *rest = source_parts(source)
         runs = [TextRun(f"{self._rows.numbers[source.id]}  ", size, LIGHT.quiet)]
         runs.append(TextRun(title, size, link=web_link(source.url)))
-        return runs + ([TextRun(f", {', '.join(rest)}", size)] if rest else [])
+        runs += [TextRun(f", {', '.join(rest)}", size)] if rest else []
+        return cut_to_height(runs, WIDE - 2 * MARGIN, MOST_OF_MAIN)
+
+    def _cut_sources(self, sources: Iterable[Source]) -> Iterator[str]:
+        """The whole titles of those sources whose titles are cut, for notes."""
+        for source in sources:
+            title = source_parts(source)[0]
+            if not any(run.text == title for run in self._source_runs(source, PAGE_SIZE)):
+                yield f"{self._rows.numbers[source.id]}: {title}"
 
     def _sources_height(self, sources: Sequence[Source]) -> float:
         """The height of a list of sources below tensions."""
@@ -362,6 +378,7 @@ class _Writer:
                     break
                 y = slide.text(MARGIN, y, WIDE - 2 * MARGIN, tall, runs) + 2
                 done += 1
+            slide.notes("\n".join(self._cut_sources(sources[:done])))
             sources = sources[done:]
 
 
@@ -384,10 +401,17 @@ class _TensionBlock(NamedTuple):
     claims: list[Claim]
     tall: float
 
+    def shown_question(self) -> str:
+        """The question, cut to what leaves room for the claims."""
+        if not self.question:
+            return ""
+        (shown,) = cut_to_height([TextRun(self.question, 16)], WIDE - 2 * MARGIN, MOST_OF_QUESTION)
+        return shown.text
+
     def words(self) -> list[list[TextRun]]:
         """The name and the question."""
         name = [TextRun(self.name, OF_TENSIONS, LIGHT.side[0], bold=True)]
-        return [name, *([[TextRun(self.question, 12, LIGHT.quiet)]] if self.question else [])]
+        return [name, *([[TextRun(self.shown_question(), 12, LIGHT.quiet)]] if self.question else [])]
 
 
 def _numbers(blocks: Sequence[BriefBlock]) -> str:

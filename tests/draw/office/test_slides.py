@@ -270,6 +270,24 @@ def test_a_text_that_no_slide_holds_is_cut_and_whole_in_the_notes(words: str, pl
     assert any(long in text for text in notes) is is_shown
 
 
+@pytest.mark.parametrize("place", ["tension", "source"])
+def test_a_long_question_or_title_is_cut_and_whole_in_the_notes(place: str) -> None:
+    long = ("words go on " * 500)[:5_000].strip()
+    said = {"tension": "Which?", "source": "Paper"} | {place: long}
+    text = (
+        "argmap: 1\ntitle: T\n"
+        f"tensions: {{t: {{title: TT, question: {said['tension']}, sides: {{g: G, k: K}}}}}}\n"
+        "claims:\n  top: {text: Top}\n"
+        "  a: {text: A, supports: [top], tension: t, side: g, sources: [{source: s}]}\n"
+        f"sources: {{s: {{title: {said['source']}}}}}\n"
+    )
+    slides = slides_of(write_pptx(Index.build(read(text.encode(), "a.yaml").map), pages=True))
+    for slide in slides:
+        assert all(sum(extent(shape)[1::2]) <= TALL * 12_700 + 2 for shape in slide.shapes)
+    notes = [slide.notes_slide.notes_text_frame.text for slide in slides if slide.has_notes_slide]
+    assert sum(long in text for text in notes) >= 1
+
+
 def test_a_long_main_claim_is_one_line_above_its_reasons() -> None:
     text = MAP_WITH_A_LONG_CLAIM.format(long="So.").replace("Close the street.", "Close the street. " * 40)
     _, page = slides_of(write_pptx(Index.build(read(text.encode(), "a.yaml").map), pages=True))
