@@ -9,6 +9,7 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from rich.console import RenderableType
@@ -376,7 +377,9 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
         if refusal is None:
             self._end(0, forget=forget)
         else:
-            self.main.say(f"{one_line(str(refusal))} The editor stays open.", problem=True)
+            said = f"{one_line(str(refusal))} The editor stays open."
+            # After what the worker has reported meanwhile, which would take its place.
+            asyncio.get_running_loop().call_soon(partial(self.call_later, self.main.say, said, problem=True))
 
     def _end(self, code: int, *, forget: bool) -> None:
         """End with an exit code. Input that arrives afterwards is ignored."""
