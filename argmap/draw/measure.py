@@ -239,13 +239,18 @@ class FontMetrics:
         pieces = [(piece, needed * size, wide * size) for word in words for piece, needed, wide in word]
         lines = narrower = self._filled(pieces, room, size, weight)
         found: list[tuple[bool, float, tuple[str, ...]]] = []
+        widest = room
         while 1 < len(narrower) == len(lines):
             widths = [self.width(line, size, weight) for line in narrower]
             if widths[-1] > max(widths) * LONELY:
                 if narrower is lines:
                     return lines
                 found.append((widths[-1] > 1.1 * max(widths[:-1]), max(widths) - min(widths), narrower))
-            narrower = self._filled(pieces, max(widths) - 0.01, size, weight)
+            # A character cannot be broken, and may be wider than the room.
+            widest = max((wide for wide in widths if wide <= widest), default=0.0) - 0.01
+            if widest < 0:
+                break
+            narrower = self._filled(pieces, widest, size, weight)
         return min(found)[2] if found else lines
 
     def _filled(
@@ -284,7 +289,8 @@ class FontMetrics:
         lines: list[list[str]] = [[]]
         for cluster in clusters(word):
             most = room if len(lines) > 1 else first
-            if lines[-1] and self.width("".join([*lines[-1], cluster]).rstrip(" ") + hyphen, size, weight) > most:
+            goes_on = [*lines[-1], cluster]
+            if cluster != " " and len(goes_on) > 1 and self.width("".join(goes_on) + hyphen, size, weight) > most:
                 lines.append([])
             lines[-1].append(cluster)
         if hyphen and len(lines) > 1 and len(lines[-2]) > 2 * LEAST_OF_WORD:

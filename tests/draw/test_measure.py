@@ -37,6 +37,15 @@ def test_wrapping_loses_nothing_but_spaces_and_adds_nothing_but_hyphens(text: st
     assert shown.count("-") >= text.count("-")
 
 
+@pytest.mark.timeout(60)
+@given(st.text("Wi\ufdfd\u4eba\U0001f3f3\u200d\ufe0fm\u043b ", max_size=12), st.floats(1, 20))
+def test_a_character_wider_than_the_room_has_a_line_of_its_own(text: str, room: float) -> None:
+    """Lines were made narrower for ever, as that one stayed as wide."""
+    lines = wrapped(text, room, 10.0)
+    assert "".join("".join(lines).split()).replace("-", "") == "".join(text.split())
+    assert all(line.strip() for line in lines) or not text.strip()
+
+
 def test_a_word_of_sixty_letters_is_broken_with_hyphens() -> None:
     lines = wrapped("x" * 60, 100.0, 12.0)
     assert len(lines) > 3
