@@ -84,6 +84,10 @@ def test_a_map_of_five_claims_is_built_from_nothing_by_keyboard(terminal: Termin
     ]
 
 
+FOOTER = -1
+"""The pane of a claim with nothing names some of the keys too."""
+
+
 def test_the_same_map_is_built_by_mouse(terminal: Terminal, tmp_path: Path) -> None:
     terminal.argmap("new.yaml")
     terminal.click_on("Start with an empty map")
@@ -104,13 +108,13 @@ def test_the_same_map_is_built_by_mouse(terminal: Terminal, tmp_path: Path) -> N
         terminal.until("Added", gone="Enter done")
 
     add("Add a top-level claim", "", "Close the street.")
-    terminal.click_on("a support")
+    terminal.click_on("a support", FOOTER)
     terminal.until("Support for")
     terminal.type("The air gets cleaner.")
     terminal.keys("Enter")
     terminal.until("Added", gone="Enter done")
     add("sibling claim with the same kind", "cleaner", "Children can play.")
-    terminal.click_on("x objection")
+    terminal.click_on("x objection", FOOTER)
     terminal.until("Objection to")
     terminal.type("They have a park.")
     terminal.keys("Enter")

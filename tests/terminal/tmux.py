@@ -87,10 +87,10 @@ class Terminal:
         for end in "Mm":
             self.send(f"\x1b[<0;{x + 1};{y + 1}{end}".encode())
 
-    def click_on(self, text: str) -> None:
-        """Click on the first place where a text is shown."""
+    def click_on(self, text: str, place: int = 0) -> None:
+        """Click on the first line with a text, or on another of the lines that have it."""
         lines = self.until(text).splitlines()
-        y = next(y for y, line in enumerate(lines) if text in line)
+        y = [y for y, line in enumerate(lines) if text in line][place]
         self.click(lines[y].index(text) + len(text) // 2, y)
 
     def resize(self, columns: int, lines: int) -> None:
