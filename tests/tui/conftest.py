@@ -13,10 +13,22 @@ from rich.cells import cell_len
 from textual import events
 from textual.pilot import Pilot
 
+from argmap.io.journal import Journal
 from argmap.io.preferences import Preferences
+from argmap.model.findings import MapError
 from argmap.tui.app import Editor
 from argmap.tui.run import prepare
 from tests.tui.settling import A_MOMENT, background_threads, settled
+
+
+def no_space_for_journals(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From now on no journal can be written."""
+
+    def full(*_: object, **__: object) -> None:
+        raise MapError("Cannot write the recovery file: No space left on device. Save often.")
+
+    monkeypatch.setattr(Journal, "append", full)
+
 
 SMALL = """\
 argmap: 1

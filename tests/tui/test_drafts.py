@@ -12,7 +12,6 @@ from argmap.edit import text
 from argmap.edit.rename import rename, rename_side
 from argmap.io.journal import Journal, Leftover
 from argmap.io.user_folders import state_folder
-from argmap.model.findings import MapError
 from argmap.model.types import Map
 from argmap.session.drafts import Draft
 from argmap.tui.commands import citations, forms, positions, records, write
@@ -21,7 +20,7 @@ from argmap.tui.dialogs.form import Form
 from argmap.tui.files.recovery import Restored
 from argmap.tui.run import _ended_words
 from argmap.tui.widgets.text_entry import TextBox
-from tests.tui.conftest import Driver
+from tests.tui.conftest import Driver, no_space_for_journals
 
 NORTH = "The council should build protected cycle lanes on every main road in the "
 TWINS = f"""\
@@ -404,11 +403,8 @@ async def test_a_draft_stays_amid_a_merge_until_the_new_journal_has_it(driving: 
 
 
 async def test_a_draft_that_cannot_be_kept_is_not_said_to_be(driving: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object, **__: object) -> None:
-        raise MapError("Cannot write the recovery file: No space left on device. Save often.")
-
     async with driving(TWINS) as driver:
-        monkeypatch.setattr(Journal, "append", full)
+        no_space_for_journals(monkeypatch)
         await _opened(driver, _selected("b", write.edit_text))
         await driver.paste("DRAFT")
         driver.editor.end_from_outside(15)
@@ -447,13 +443,10 @@ async def test_what_cannot_be_kept_keeps_the_editor_open(driving: Any, monkeypat
     """Quitting without saving would lose it."""
     append = Journal.append
 
-    def full(*_: object, **__: object) -> None:
-        raise MapError("Cannot write the recovery file: No space left on device. Save often.")
-
     async with driving(TWINS) as driver:
         driver.editor.state.do(lambda map: text.set_text(map, "a", "Early words"), "edit")
         await driver.until(lambda: "Early words" in _journals())
-        monkeypatch.setattr(Journal, "append", full)
+        no_space_for_journals(monkeypatch)
         driver.editor.state.do(lambda map: text.set_text(map, "a", "New words"), "edit")
         await driver.press("q", "k")
         await driver.until(lambda: driver.said.endswith("Save often. The editor stays open."))
@@ -469,11 +462,8 @@ async def test_what_cannot_be_kept_keeps_the_editor_open(driving: Any, monkeypat
 
 
 async def test_changes_that_were_never_kept_are_not_said_to_be(driving: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object, **__: object) -> None:
-        raise MapError("Cannot write the recovery file: No space left on device. Save often.")
-
     async with driving(TWINS) as driver:
-        monkeypatch.setattr(Journal, "append", full)
+        no_space_for_journals(monkeypatch)
         driver.editor.state.do(lambda map: text.set_text(map, "a", "New words"), "edit")
         driver.editor.end_from_outside(15)
         await driver.until(lambda: not driver.editor.is_running)

@@ -12,10 +12,9 @@ from argmap.io.files import load
 from argmap.io.journal import Journal
 from argmap.io.user_folders import state_folder
 from argmap.mapfile.read.read import read
-from argmap.model.findings import MapError
 from argmap.session.journal import JournalWriter, digest
 from argmap.session.session import Session
-from tests.tui.conftest import SMALL
+from tests.tui.conftest import SMALL, Driver, no_space_for_journals
 
 CHANGED = SMALL.replace("Shops lose custom.", "Shops lose customers.")
 UNSAVED = SMALL.replace("The air gets cleaner.", "The air is clean.")
@@ -92,11 +91,7 @@ async def test_a_journal_stays_until_a_new_one_has_its_work(driving, left_behind
     left_behind()
     async with driving(SMALL) as driver:
         (journal,) = (state_folder() / "journals").glob("*.journal")
-
-        def full(*_: object) -> None:
-            raise MapError("Cannot write the recovery file: No space left on device. Save often.")
-
-        monkeypatch.setattr(Journal, "append", full)
+        no_space_for_journals(monkeypatch)
         await driver.press("r")
         await driver.until(lambda: "No space left" in driver.said)
         driver.editor.worker.close(forget=False)
@@ -227,14 +222,19 @@ async def test_a_merge_with_a_change_on_disk_is_taken_back_to_the_bytes_from_bef
         assert driver.editor.state.session.document.text == merged
 
 
+async def changed_on_both_sides(driver: Driver, file: Path) -> None:
+    """Edit a claim here, and another on disk."""
+    await driver.select("air")
+    await driver.press("e")
+    await driver.write(" So they say.")
+    file.write_text(CHANGED, encoding="utf-8")
+
+
 @pytest.mark.parametrize("way", ["m", "r"])
 async def test_saving_after_undoing_what_was_taken_from_disk_asks(driving, tmp_path: Path, way: str) -> None:
     file = tmp_path / "map.yaml"
     async with driving(SMALL) as driver:
-        await driver.select("air")
-        await driver.press("e")
-        await driver.write(" So they say.")
-        file.write_text(CHANGED, encoding="utf-8")
+        await changed_on_both_sides(driver, file)
         await driver.press("R", way, "u", "t", "ctrl+s")
         assert "Saving leaves out what changed on disk" in "\n".join(driver.screen_lines())
         await driver.press("escape", "u", "U", "u", "u")
@@ -253,10 +253,7 @@ async def test_an_undone_merge_is_asked_about_after_a_kill(driving, tmp_path: Pa
     """The file has what someone else changed, which the recovered work leaves out."""
     file = tmp_path / "map.yaml"
     async with driving(SMALL) as driver:
-        await driver.select("air")
-        await driver.press("e")
-        await driver.write(" So they say.")
-        file.write_text(CHANGED, encoding="utf-8")
+        await changed_on_both_sides(driver, file)
         await driver.press("R", way, "u")
         driver.editor.worker.close(forget=False)  # as a signal does
     async with driving(CHANGED) as driver:
@@ -292,10 +289,7 @@ async def test_a_merge_that_was_redone_is_not_asked_about_after_a_kill(driving, 
 async def test_what_was_taken_from_disk_and_edited_on_is_saved_at_once(driving, tmp_path: Path) -> None:
     file = tmp_path / "map.yaml"
     async with driving(SMALL) as driver:
-        await driver.select("air")
-        await driver.press("e")
-        await driver.write(" So they say.")
-        file.write_text(CHANGED, encoding="utf-8")
+        await changed_on_both_sides(driver, file)
         await driver.press("R", "m", "u", "U", "t", "ctrl+s")
         await driver.until(lambda: driver.said.startswith("Saved"))
         assert "customers" in file.read_text()

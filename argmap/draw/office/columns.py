@@ -45,9 +45,9 @@ def fitted_columns(
     heads: Sequence[Head], columns: Sequence[Sequence[BriefBlock]], tall: float, most: float
 ) -> FittedColumns:
     """How columns fit into a height, with text of ``most`` points at most."""
-    room = WIDE - 2 * MARGIN - GAP * (len(columns) - 1)
-    band = bands_height(heads, room / max(len(columns), 1) * min(SHARES) * 2)
-    return FittedColumns(fitting(columns, room, tall - band, (LEAST, most)), band, tall)
+    number = len(columns)
+    band = bands_height(heads, column_room(number) * min(SHARES) * 2)
+    return FittedColumns(fitting(columns, columns_room(number), tall - band, (LEAST, most)), band, tall)
 
 
 def equal_columns(heads: Sequence[Head], size: float, tall: float) -> FittedColumns:
@@ -56,9 +56,14 @@ def equal_columns(heads: Sequence[Head], size: float, tall: float) -> FittedColu
     return FittedColumns(Fit((room,) * len(heads), size, 0), bands_height(heads, room), tall)
 
 
+def columns_room(number: int) -> float:
+    """The width of some columns together, without the gaps between them."""
+    return WIDE - 2 * MARGIN - GAP * (number - 1)
+
+
 def column_room(number: int) -> float:
     """The width of each of some columns."""
-    return (WIDE - 2 * MARGIN - GAP * (number - 1)) / max(number, 1)
+    return columns_room(number) / max(number, 1)
 
 
 def bands_height(heads: Sequence[Head], narrowest: float) -> float:
