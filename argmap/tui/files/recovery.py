@@ -12,7 +12,7 @@ from argmap.excerpt import ended
 from argmap.io.journal import Leftover, leftovers, set_aside
 from argmap.model.findings import MapError
 from argmap.model.ids import ARROW
-from argmap.session.drafts import Draft, DraftSubject
+from argmap.session.drafts import Draft
 from argmap.session.journal import Recovery, changes_in, drafts_in
 from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.choice import Choice, ChoiceAnswer
@@ -165,16 +165,10 @@ def _restored(screen: EditorScreen, leftover: Leftover) -> Restored:
     state, found = screen.state, drafts_in(leftover.entries)
     homeless = state.drafts.restore(found, state.index)
     drafts = {subject: draft for subject, draft in found.items() if subject not in homeless}
-    for claim_id in _claims(screen, [*drafts][-1:]):
+    names = [name.partition(ARROW)[0] for subject in [*drafts][-1:] for name in subject.ids]
+    if claim_id := next((name for name in names if name in state.index.claims), None):
         state.select(claim_id)
     return Restored(leftover, [*drafts.values()], [*homeless.values()])
-
-
-def _claims(screen: EditorScreen, subjects: Sequence[DraftSubject]) -> list[str]:
-    """The first claim of each subject that is about one."""
-    names = ([name.partition(ARROW)[0] for name in subject.ids] for subject in subjects)
-    claims = screen.state.index.claims
-    return [known[0] for known in ([name for name in found if name in claims] for found in names) if known]
 
 
 def show(screen: EditorScreen, leftover: Leftover) -> None:
