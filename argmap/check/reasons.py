@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from argmap.check.references import ReferableIds
 from argmap.check.rule import Problem, Subject, rule
 from argmap.check.wording import ids_listed, link_named, listed, quoted, target_named
-from argmap.model.characters import correction
 from argmap.model.findings import Path
 from argmap.model.ids import split_address
+from argmap.model.impostors import correction
 from argmap.model.index import Index
 from argmap.model.types import Reason
 from argmap.semantics.contradictions import for_and_against, repeated_reasons, undercuts_of_itself

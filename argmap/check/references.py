@@ -7,8 +7,8 @@ from functools import cached_property
 
 from argmap.check.rule import FEW, Problem, Subject, rule
 from argmap.check.wording import path_of, path_of_claim, quoted, stakeholder, tension_named
-from argmap.model.characters import as_typed, correction
 from argmap.model.findings import Path
+from argmap.model.impostors import as_typed, correction
 from argmap.model.index import Index
 from argmap.model.lookup import Nearest
 from argmap.model.paths import keyed

@@ -9,8 +9,9 @@ import pytest
 
 from argmap.cli.check import main
 from argmap.mapfile.read.read import read
-from argmap.model.characters import IMPOSTOR, advice_on, as_typed, named
+from argmap.model.characters import named
 from argmap.model.findings import ReadingRefused
+from argmap.model.impostors import IMPOSTOR, advice_on, as_typed
 
 ROWS = [
     row

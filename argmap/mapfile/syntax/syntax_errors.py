@@ -20,7 +20,9 @@ from argmap.mapfile.syntax.events import (
     YAMLError,
 )
 from argmap.mapfile.syntax.problems import Report
-from argmap.model.characters import (
+from argmap.model.characters import named
+from argmap.model.findings import Finding
+from argmap.model.impostors import (
     BULLETS,
     COLONS,
     DASHES,
@@ -30,9 +32,7 @@ from argmap.model.characters import (
     SPACES,
     advice_on,
     correction,
-    named,
 )
-from argmap.model.findings import Finding
 
 QUOTE_IT = "Put the whole text in double quotes."
 
