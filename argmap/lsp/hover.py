@@ -20,7 +20,8 @@ from argmap.model.names import source_line, source_name
 from argmap.model.references import Thing
 from argmap.model.types import Citation
 from argmap.model.types import Position as Held
-from argmap.semantics.wording import argued, sentence
+from argmap.semantics.explanations import sentence
+from argmap.semantics.wording import argued
 from argmap.views.wording import citation_said, citations, position_said
 from argmap.vocabulary import (
     CAVEAT,

@@ -19,10 +19,10 @@ from argmap.mapfile.canonical import write
 from argmap.mapfile.read.read import read
 from argmap.model.index import Index
 from argmap.semantics.coverage import gaps
+from argmap.semantics.explanations import sentence
 from argmap.semantics.labels import Forces, Labels, label
 from argmap.semantics.sensitivity import cruxes
 from argmap.semantics.whatif import whatif
-from argmap.semantics.wording import sentence
 from argmap.views.main_claims import main_claims
 from tests.bench.large_maps import large_map
 

@@ -15,9 +15,10 @@ import argmap
 from argmap import vocabulary
 from argmap.model.index import Index
 from argmap.model.types import Map, Source
+from argmap.semantics.explanations import sentence
 from argmap.semantics.labels import Forces, label
 from argmap.semantics.status import objections, status
-from argmap.semantics.wording import LONGEST_QUOTE, listed, quoted, sentence, source_named
+from argmap.semantics.wording import LONGEST_QUOTE, listed, quoted, source_named
 from argmap.vocabulary import CAVEAT, STATUSES
 from tests.semantics.cases import Case, build
 from tests.semantics.small_cases import cases

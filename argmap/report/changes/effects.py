@@ -18,9 +18,10 @@ from argmap.model.index import Index
 from argmap.model.types import KINDS, Reason
 from argmap.report.changes.claims import MapVersions, aimed_at, cited
 from argmap.report.changes.model import ChangeLine, Sign
+from argmap.semantics.explanations import sentence
 from argmap.semantics.labels import Labels
 from argmap.semantics.status import status
-from argmap.semantics.wording import argued, listed, named, sentence, stakeholder_named
+from argmap.semantics.wording import argued, listed, named, stakeholder_named
 from argmap.vocabulary import ASSUMED, NOT_CHALLENGED, RELATIONS, STANCE_WORDS, STATUSES
 
 OPPOSED = frozenset({"agrees", "disagrees"})

@@ -10,19 +10,12 @@ from argmap.model.names import tension_name
 from argmap.report.status.model import Group, Json, ReportEntry, ReportSection, entries
 from argmap.report.status.names import agreeing_with, link_said, objection_said, objections_counted, target_said
 from argmap.semantics.coverage import Gaps, gaps
+from argmap.semantics.explanations import sentence
 from argmap.semantics.labels import Labels
 from argmap.semantics.sensitivity import Crux, impacts
 from argmap.semantics.status import Answer, Dispute, Objection, disputes, objections, status
 from argmap.semantics.whatif import WhatIf, WhatIfChange
-from argmap.semantics.wording import (
-    claims_listed,
-    listed,
-    named,
-    sentence,
-    source_named,
-    stakeholder_named,
-    status_totals,
-)
+from argmap.semantics.wording import claims_listed, listed, named, source_named, stakeholder_named, status_totals
 from argmap.views.main_claims import conclusion, levels
 from argmap.views.sides import Opposed, opposed_claims
 from argmap.vocabulary import STATUSES, Status, counted

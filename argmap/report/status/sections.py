@@ -16,12 +16,13 @@ from argmap.report.status.claims import WORST_FIRST, disputes_said, opposed_entr
 from argmap.report.status.model import Group, Json, ReportEntry, ReportSection, StatusReport, first, shortened
 from argmap.report.status.names import objections_counted, position_said
 from argmap.semantics.coverage import gaps, sources_under
+from argmap.semantics.explanations import sentence
 from argmap.semantics.labels import Labels
 from argmap.semantics.sensitivity import Crux, cruxes
 from argmap.semantics.stakeholders import matrix, recorded
 from argmap.semantics.status import answer, disputes, objections, status
 from argmap.semantics.whatif import view
-from argmap.semantics.wording import argued, claims_listed, named, sentence, source_named, status_totals
+from argmap.semantics.wording import argued, claims_listed, named, source_named, status_totals
 from argmap.views.main_claims import main_claims
 from argmap.views.sides import opposed_claims
 from argmap.vocabulary import COUNTS, counted, quotations_in_words

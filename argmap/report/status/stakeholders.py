@@ -10,11 +10,12 @@ from argmap.model.types import STANCES, Level, Position
 from argmap.report.status.model import Group, Json, ReportEntry, ReportSection, entries
 from argmap.report.status.names import evidence_said, is_part_of, link_said, position_said
 from argmap.semantics.coverage import SideCoverage, coverage
+from argmap.semantics.explanations import sentence
 from argmap.semantics.labels import Labels
 from argmap.semantics.stakeholders import Agreement, Matrix, agreements, blocs, grid, matrix, recorded
 from argmap.semantics.status import status
 from argmap.semantics.whatif import View
-from argmap.semantics.wording import named, sentence, stakeholder_named
+from argmap.semantics.wording import named, stakeholder_named
 from argmap.views.main_claims import main_claims
 from argmap.views.wording import NO_SIDE
 from argmap.vocabulary import COVERAGE_CAVEAT, NOT_RECORDED, capital, counted

@@ -64,7 +64,7 @@ def words_of_row(
     _below(text, index, claim, look)
     _unanswered(text, index, unanswered, look)
     if labels is not None:
-        from argmap.semantics.wording import sentence
+        from argmap.semantics.explanations import sentence
 
         text.append(for_terminal(sentence(labels, claim.id)) + "\n", look("tension"))
     _about(text, index, claim, row, look)
