@@ -42,7 +42,10 @@ def _not_supporting_each_other(claims: list[Claim]) -> tuple[Claim, ...]:
     free = [
         claim
         for claim in claims
-        if not any(reason.kind == "supports" and reason.target in ids - {claim.id} for reason in claim.reasons)
+        if not any(
+            reason.kind == "supports" and reason.target in ids and reason.target != claim.id
+            for reason in claim.reasons
+        )
     ]
     return tuple(free or claims)
 

@@ -128,16 +128,13 @@ def layout_dot(graph: LayoutGraph) -> str:
         '  node [shape=box, fixedsize=true, label=""]',
         f"  edge [{ports}]",
     ]
+    nodes = {name: for_dot(for_name(name)) for name in graph.sizes}
     for name, (width, height) in graph.sizes.items():
-        lines.append(f"  {_node(name)} [width={_inches(width)}, height={_inches(height)}]")
+        lines.append(f"  {nodes[name]} [width={_inches(width)}, height={_inches(height)}]")
     for edge in graph.edges:
         if not edge.loose or edge.is_below:
-            lines.append(f"  {_node(edge.head)} -> {_node(edge.tail)}")
+            lines.append(f"  {nodes[edge.head]} -> {nodes[edge.tail]}")
     return "\n".join([*lines, "}", ""])
-
-
-def _node(name: str) -> str:
-    return for_dot(for_name(name))
 
 
 def _inches(points: float) -> str:
