@@ -10,7 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -49,8 +49,7 @@ MOST_NAMED = 5
 """Files that are named in a sentence; more are counted."""
 
 
-@dataclass(frozen=True)
-class ExportPlan:
+class ExportPlan(NamedTuple):
     """The options of an export, for all formats.
 
     ``selection`` is the part of the map, ``None`` for all of it. ``chart`` is the name of a chart to draw instead of
@@ -101,8 +100,7 @@ class ExportedFile(NamedTuple):
     doubt: str = ""
 
 
-@dataclass(frozen=True)
-class ExportTools:
+class ExportTools(NamedTuple):
     """What an export needs of the machine and the user interface.
 
     ``engine`` makes a layout engine which, while it runs, iterates over what its argument returns. ``typeset``

@@ -239,12 +239,14 @@ def _sides(palette: Palette) -> list[tuple[str, Look]]:
 
 
 def _pills(palette: Palette) -> list[tuple[str, Look]]:
-    """Looks of a status, its word and its sign: calm, and in a pill or strip amber, or dashed for an open dispute."""
+    """Looks of a status in a pill or strip, its word and its sign: calm, amber, and dashed for an open dispute."""
     word, amber = palette.warn
     calm = palette.several[0]
     looks = [
+        ("pill-calm", Look(palette.paper, calm, 0.75)),
         ("pill-warn", Look(amber, word, 1.2)),
         ("pill-open", Look(palette.paper, calm, 1.2, FINE)),
+        ("strip-calm", Look(palette.paper)),
         ("strip-warn", Look(amber, word, 1.6)),
         ("strip-open", Look(palette.paper, calm, 1.6, FINE)),
     ]

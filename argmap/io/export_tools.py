@@ -35,7 +35,6 @@ def export_tools(
     ``map_file`` they are not looked for.
     """
     from argmap.io.graphviz import engines
-    from argmap.io.png import render
 
     def engine_with(meanwhile: Callable[[], Iterable[object]]) -> LayoutEngine:
         return engines.engine(engine, cancelled, meanwhile)
@@ -46,6 +45,8 @@ def export_tools(
         return typeset.typeset(description)
 
     def rasterise(svg: str, zoom: float) -> bytes:
+        from argmap.io.png import render
+
         return render.rasterised(svg, zoom, cancelled)
 
     def evidence(map: Map) -> Evidence | None:

@@ -64,7 +64,7 @@ class SeenState(NamedTuple):
 class LiveMap:
     """A map in a file, or in an editor that calls :meth:`show` (then ``file`` is None)."""
 
-    def __init__(self, file: Path | None, plan: ExportPlan = ExportPlan()) -> None:  # noqa: B008 (frozen)
+    def __init__(self, file: Path | None, plan: ExportPlan = ExportPlan()) -> None:  # noqa: B008 (a tuple)
         self._file = file
         self._plan = plan
         self._changed = threading.Condition()
@@ -113,7 +113,7 @@ class LiveMap:
             self._become(broken=None)
             return
         version = self.state.version + 1
-        plan = replace(self._plan, live=version)
+        plan = self._plan._replace(live=version)
         with no_collection():
             (made,) = export(
                 Index.build(map),

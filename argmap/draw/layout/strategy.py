@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple, Protocol
 
 from argmap.draw.layout.graph import LayoutGraph, Positions, layout_dot, read_positions
@@ -152,8 +151,7 @@ class LayoutEngine(Protocol):
         """Graphviz's ``json0`` for a DOT text, within ``seconds``. Raises LayoutError."""
 
 
-@dataclass(frozen=True)
-class LayoutStrategy:
+class LayoutStrategy(NamedTuple):
     """How positions are found with an engine, in ``deadline`` seconds for all the layouts of one picture.
 
     ``cut_short`` is called when a layout that could have been the better one was not finished: on a faster machine

@@ -1,18 +1,17 @@
 """Signs drawn as paths, so that they need no font, and marks on boxes made of them.
 
-Signs: plus, minus, struck circle, tick, cross, arrowheads. Marks: a status, pills of a change, the focus, and what
+Signs: plus, minus, struck circle, tick, cross, arrowheads. Marks: pills of a status or change, the focus, and what
 changed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import cast
 
 from argmap.draw.display_list import DisplayItem, PathCommand, Point, Rect, ShapeGroup, Text, VectorPath, circle, line
 from argmap.draw.measure import Weight, width
 from argmap.draw.scene.boxes import (
-    CALM_HEIGHT,
     GLYPH,
     HEAD_SIZE,
     PAD,
@@ -22,7 +21,6 @@ from argmap.draw.scene.boxes import (
     STRIP_HEIGHT,
     STRIP_SIZE,
     HeadWord,
-    status_tone,
 )
 from argmap.draw.scene.scene import ArrowKind, ChangeKind
 from argmap.vocabulary import STATUSES, Status
@@ -50,6 +48,19 @@ def bare_sign(kind: str, x: float, y: float, reach: float) -> tuple[DisplayItem,
         corners = ((x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y))
         return (VectorPath((*line(*corners), ("Z", ())), f"tip-{kind}"),)
     return (VectorPath(line((x - reach, y + reach), (x + reach, y - reach)), look),)
+
+
+def status_tone(status: Status) -> str:
+    """The looks of a status: ``warn`` is amber, ``open`` has a dashed edge, ``calm`` is the rest."""
+    return _TONES.get(status, "calm")
+
+
+_TONES: Mapping[Status, str] = {
+    "challenged": "warn",
+    "support lost": "warn",
+    "contested": "open",
+    "circular": "open",
+}
 
 
 def status_sign(status: Status, x: float, y: float, scale: float = 1.0) -> tuple[DisplayItem, ...]:
@@ -142,48 +153,39 @@ HATCH = 9.0
 
 
 def pill(word: HeadWord, size: float, weight: Weight, spacing: float) -> ShapeGroup:
-    """A word in a pill."""
+    """A word in a pill, with the sign of its status if it is one."""
     scale = size / HEAD_SIZE
-    long = width(word.text, size, weight) + spacing * len(word.text)
+    start = word.x + (GLYPH * scale if word.sign else 0.0)
+    long = start - word.x + width(word.text, size, weight) + spacing * len(word.text)
+    tone = status_tone(cast(Status, word.kind)) if word.sign else word.kind
     tall = PILL_HEIGHT * scale
-    top = word.y - 3.1 * scale - tall / 2
-    shape = Rect(word.x - PILL_PAD, top, long + 2 * PILL_PAD, tall, tall / 2, f"pill-{word.kind}")
-    text = Text(word.x, word.y, word.text, size, f"word-{word.kind}", weight, spacing=spacing)
-    return ShapeGroup((shape, text))
+    middle = word.y - 3.1 * scale
+    shape = Rect(word.x - PILL_PAD, middle - tall / 2, long + 2 * PILL_PAD, tall, tall / 2, f"pill-{tone}")
+    sign = status_sign(cast(Status, word.kind), word.x + 3.5 * scale, middle, scale) if word.sign else ()
+    return ShapeGroup((shape, *sign, Text(start, word.y, word.text, size, f"word-{tone}", weight, spacing=spacing)))
 
 
 def status_strip(word: HeadWord, wide: float, scale: float) -> ShapeGroup:
-    """A status across a box of width ``wide``, with its sign, which ends at the ``y`` of the word: in a strip if it
-    asks for something."""
-    status = cast(Status, word.kind)
-    if (tone := status_tone(status)) == "calm":
-        return ShapeGroup(_said(status, word.text, PAD, word.y - CALM_HEIGHT * scale / 2, scale))
-    tall = STRIP_HEIGHT * scale
+    """A status in a strip across a box of width ``wide``, with its sign. The strip ends at the ``y`` of the word."""
+    tone, tall = status_tone(cast(Status, word.kind)), STRIP_HEIGHT * scale
     shape = Rect(word.x, word.y - tall, wide - 2 * word.x, tall, 4.0, f"strip-{tone}")
-    return ShapeGroup((shape, *_said(status, word.text, PAD, word.y - tall / 2, scale)))
+    return ShapeGroup((shape, *_said(word.kind, word.text, PAD, word.y - tall / 2, scale)))
 
 
 def status_sample(status: Status, scale: float) -> tuple[ShapeGroup, float]:
-    """A status as it is in the legend, around a baseline at y = 0, and its width."""
-    label, tone = STATUSES[status].label, status_tone(status)
-    wide = GLYPH * scale + 2 + width(label, STRIP_SIZE * scale, _weight(tone))
-    if tone == "calm":
-        return ShapeGroup(_said(status, label, 0.0, -3.5, scale)), wide
-    tall = STRIP_HEIGHT * scale
-    shape = Rect(0, -3.5 - tall / 2, wide + 2 * STRIP_EDGE, tall, 4.0, f"pill-{tone}")
-    return ShapeGroup((shape, *_said(status, label, STRIP_EDGE, -3.5, scale))), wide + 2 * STRIP_EDGE
+    """A strip with a status as it is in the legend, around a baseline at y = 0, and its width."""
+    label, tall = STATUSES[status].label, STRIP_HEIGHT * scale
+    wide = STRIP_EDGE * 2 + GLYPH * scale + 2 + width(label, STRIP_SIZE * scale, "bold")
+    shape = Rect(0, -3.5 - tall / 2, wide, tall, 4.0, f"pill-{status_tone(status)}")
+    return ShapeGroup((shape, *_said(status, label, STRIP_EDGE, -3.5, scale))), wide
 
 
-def _said(status: Status, label: str, x: float, middle: float, scale: float) -> tuple[DisplayItem, ...]:
+def _said(status: str, label: str, x: float, middle: float, scale: float) -> tuple[DisplayItem, ...]:
     """The sign and the label of a status from ``x`` on."""
-    tone, size = status_tone(status), STRIP_SIZE * scale
-    sign = status_sign(status, x + 4.0 * scale, middle, scale)
-    words = Text(x + GLYPH * scale + 2, middle + size * 0.36, label, size, f"word-{tone}", _weight(tone))
+    tone, size = status_tone(cast(Status, status)), STRIP_SIZE * scale
+    sign = status_sign(cast(Status, status), x + 4.0 * scale, middle, scale)
+    words = Text(x + GLYPH * scale + 2, middle + size * 0.36, label, size, f"word-{tone}", "bold")
     return *sign, words
-
-
-def _weight(tone: str) -> Weight:
-    return "regular" if tone == "calm" else "bold"
 
 
 def label_width(word: str) -> float:

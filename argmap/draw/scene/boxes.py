@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from argmap.draw.measure import HELVETICA, SLACK, is_right_to_left, truncated, width, wrapped
 from argmap.draw.scene.scene import Badge, Box, Scene
 from argmap.escape import one_line
 from argmap.model.types import STANCES
-from argmap.vocabulary import ASSUMED, ON_BOXES, STATUSES, Status, capital
+from argmap.vocabulary import ASSUMED, ON_BOXES, STATUSES, capital
 
 TEXT_SIZE, TEXT_LEADING = 12.0, 15.5
 HEAD_SIZE, HEAD_SPACING = 8.5, 0.5
@@ -30,10 +30,8 @@ PILL_PAD, PILL_HEIGHT, PILL_GAP = 5.0, 13.0, 6.0
 """Space in a pill before and after its word, its height around a word of the head, and the space after it."""
 STRIP_HEIGHT, STRIP_GAP, STRIP_EDGE = 18.0, 9.0, 6.0
 """The strip with the status of a claim: its height, the space above it, and around it to the edges of the box."""
-CALM_HEIGHT, CALM_GAP = 14.0, 7.0
-"""The same of the line with a status that asks for nothing, which needs no strip."""
 STRIP_SIZE, STRIP_OF_MAIN = 10.0, 1.2
-"""The size of the words of a status, and how much larger it is for a main claim."""
+"""The size of the words of the strip, and how much larger it is for a main claim."""
 NOT_SHOWN_SIZE, NOT_SHOWN_LEADING = 10.0, 12.5
 
 
@@ -104,7 +102,7 @@ class HeadWord(NamedTuple):
     """A label in the head of a box, with its baseline at ``y``.
 
     ``kind`` names its look; with ``sign`` the sign of that kind comes before it. ``goes_on`` marks the second line of
-    a label, and a ``pill`` is painted around a change.
+    a label, and a ``pill`` is painted around a status or a change.
     """
 
     x: float
@@ -131,9 +129,9 @@ class BoxLayout(NamedTuple):
     """Where everything is in a box of ``width`` by ``height``. Lines are pairs of baseline and text.
 
     ``was`` are the lines of the former text of a changed claim; ``text_size`` is the size of ``lines``. ``status`` is
-    the label of the status, in a strip or line across the box that ends at its ``y``; that of a main claim is as
-    large as its text. ``not_shown`` are lines about links whose target is left out, and ``sizes`` those of the other
-    texts.
+    the label of the status, in a strip across the box that ends at its ``y``; that of a main claim is as large as its
+    text. ``not_shown`` are lines about links whose target is left out, and ``sizes`` those of the
+    other texts.
     """
 
     width: float
@@ -200,9 +198,8 @@ def box_layout(box: Box, wide: float, sizes: TypeSizes = USUAL) -> BoxLayout:
     bottom = bottom if badges else at
     status = None
     if box.status is not None:
-        gap, tall = (CALM_GAP, CALM_HEIGHT) if status_tone(box.status) == "calm" else (STRIP_GAP, STRIP_HEIGHT)
-        tall *= strip_scale(box.is_main, sizes)
-        status = HeadWord(STRIP_EDGE, bottom + gap + tall, STATUSES[box.status].label, box.status, sign=True)
+        tall = STRIP_HEIGHT * strip_scale(box.is_main, sizes)
+        status = HeadWord(STRIP_EDGE, bottom + STRIP_GAP + tall, STATUSES[box.status].label, box.status, sign=True)
         bottom = status.y + STRIP_EDGE - PAD
     height = bottom + PAD
     if box.hidden or (box.page and box.kind == "tension"):
@@ -222,21 +219,8 @@ def box_layout(box: Box, wide: float, sizes: TypeSizes = USUAL) -> BoxLayout:
     )
 
 
-def status_tone(status: Status) -> str:
-    """The looks of a status: ``warn`` is amber, ``open`` has a dashed edge, ``calm`` is the rest."""
-    return _TONES.get(status, "calm")
-
-
-_TONES: Mapping[Status, str] = {
-    "challenged": "warn",
-    "support lost": "warn",
-    "contested": "open",
-    "circular": "open",
-}
-
-
 def strip_scale(is_main: bool, sizes: TypeSizes) -> float:
-    """How much larger than usual the status of a claim is; that of a main claim is as its text."""
+    """How much larger than usual the strip with the status of a claim is; that of a main claim is as its text."""
     return max(sizes.of_strip, STRIP_OF_MAIN if is_main else 1.0)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from math import inf
@@ -508,7 +507,7 @@ def test_no_gaps_between_words_of_an_overview_in_a_file_that_carries_its_font() 
 
 def test_an_overview_as_png_is_measured_in_the_font_that_it_is_drawn_with() -> None:
     index, engraved = Index.build(sample()), lambda svg, zoom: svg.encode()
-    tools = replace(export_tools(lambda sentence: None), rasterise=engraved)
+    tools = export_tools(lambda sentence: None)._replace(rasterise=engraved)
     file = next(export(index, ExportPlan(pages=True), [ExportTarget("png")], tools))
     overview = next(lay_out_pages(Renderer(engine()), index, "a4", "map", ".png", font=HELVETICA))
     assert file.data == png.write(overview.picture, engraved, theme="auto")
