@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from argmap.cli.arguments import Arguments
-from argmap.cli.output import reports_refusals
+from argmap.cli.output import progress, reports_refusals
 from argmap.model.findings import MapError
+
+if TYPE_CHECKING:
+    from argmap.tui.files.startup import Start
 
 DESCRIPTION = """Open a map in the terminal editor: the outline, the claim and the diagram around it.
 A file that does not exist, or is empty, becomes a map when you save. Saving rewrites only the
@@ -34,9 +39,20 @@ def main(argv: list[str]) -> int:
     parser.add_argument("file", metavar="FILE", help="the map to edit")
     arguments = parser.read(argv)
     refuse_without_terminal()
-    from argmap.tui.run import run
+    return edit_file(Path(arguments.file))
 
-    return run(Path(arguments.file))
+
+def edit_file(file: Path, start: Start | None = None) -> int:
+    """Edit a file in the terminal and return the exit code. ``start`` is what a new file begins with.
+
+    A line says that the file is being opened until the editor is loaded and has read it. Raises MapError when it
+    cannot be read.
+    """
+    with ExitStack() as notice:
+        notice.enter_context(progress(f"Opening {file.name} ..."))
+        from argmap.tui.run import run
+
+        return run(file, start, notice.close)
 
 
 def refuse_without_terminal() -> None:

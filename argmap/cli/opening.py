@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from argmap.cli.edit import edit_file
 from argmap.cli.output import reports_refusals
 from argmap.exit_codes import ExitCode
 
@@ -9,7 +10,7 @@ from argmap.exit_codes import ExitCode
 @reports_refusals
 def main(argv: list[str]) -> int:
     """Show the opening screen, and edit what is picked there."""
-    from argmap.tui.run import ask_what_to_open, run
+    from argmap.tui.run import ask_what_to_open
 
     start = ask_what_to_open()
     if start is None:
@@ -18,4 +19,4 @@ def main(argv: list[str]) -> int:
         from argmap.cli.tutor import main as learn
 
         return learn(argv)
-    return run(start.file, start)
+    return edit_file(start.file, start)

@@ -81,7 +81,9 @@ def progress(doing: str) -> Iterator[Callable[[str], None]]:
 
 
 def _show(doing: str) -> None:
-    print_error(CLEAR + one_line(doing))
+    from argmap.draw.terminal.cells import cut
+
+    print_error(CLEAR + cut(one_line(doing), shutil.get_terminal_size().columns - 1))
     sys.stderr.flush()
 
 

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from argmap.cli.arguments import Arguments
-from argmap.cli.edit import refuse_without_terminal
+from argmap.cli.edit import edit_file, refuse_without_terminal
 from argmap.cli.output import reports_refusals
 from argmap.exit_codes import ExitCode
 
@@ -42,8 +42,8 @@ def _learn(file: Path) -> int:
     from argmap.io.files import save
     from argmap.io.preferences import read_preferences
     from argmap.tui.files.bundled_maps import lesson
-    from argmap.tui.run import keys_in_force, run
+    from argmap.tui.run import keys_in_force
 
     if not file.exists():
         save(file, lesson(str(file), keys_in_force(read_preferences())).data, None)
-    return run(file)
+    return edit_file(file)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from argmap.model.index import Index
 from argmap.semantics.labels import NO_FORCES, Forces, Labels, label
 from argmap.semantics.status import status
-from argmap.semantics.whatif import WhatIf, changed
-from argmap.semantics.wording import listed, quoted, source_named
 from argmap.vocabulary import STATUSES, Status
+
+if TYPE_CHECKING:
+    from argmap.semantics.whatif import WhatIf
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ class ClaimStatus:
 
     def what_if(self) -> WhatIf:
         """The differences between the labels with and without the present what-if."""
+        from argmap.semantics.whatif import WhatIf, changed
+
         before, after = self.plain_labels, self.labels
         return WhatIf(before, after, changed(before, after))
 
@@ -106,6 +110,8 @@ class ClaimStatus:
 
     def toggle_source(self, source_id: str) -> str:
         """Reject or restore a source, and return the result in sentences."""
+        from argmap.semantics.wording import source_named
+
         rejected = self.forces.rejected_sources ^ {source_id}
         self.forces = Forces(self.forces.accepted, self.forces.rejected, rejected)
         done = "rejected" if source_id in rejected else "restored"
@@ -116,6 +122,8 @@ class ClaimStatus:
         return f"{asked} {self.consequences()}" if self.is_asked else f"{reset} What-if cleared."
 
     def _quoted(self, claim_id: str) -> str:
+        from argmap.semantics.wording import quoted
+
         return quoted(self._index.claims[claim_id].text, NAMED)
 
     def consequences(self) -> str:
@@ -134,6 +142,8 @@ class ClaimStatus:
 
 def _several(names: Sequence[str], status_of_all: Status) -> str:
     """``“A”, “B” and 3 more are challenged``."""
+    from argmap.semantics.wording import listed
+
     return f"{listed(names)} {STATUSES[status_of_all].verb_of_several}"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any, Literal
 
 ViewName = Literal["map", "matrix", "stakeholders", "sources", "tensions", "findings", "changes"]
@@ -44,6 +45,39 @@ class Action:
     group: str
     where: frozenset[ViewName] = ON_MAP
     footer: int = 0
+
+    def load(self) -> None:
+        """Import the module of the function, if it is a late one."""
+        if isinstance(self.run, LateFunction):
+            self.run.load()
+
+
+@dataclass(frozen=True, slots=True)
+class LateFunction:
+    """A function of a module that is imported when the function is called first."""
+
+    module: str
+    name: str
+
+    def __call__(self, *arguments: Any, **named: Any) -> Any:
+        """What the function returns."""
+        return self.load()(*arguments, **named)
+
+    def load(self) -> Callable[..., Any]:
+        """The function itself."""
+        function: Callable[..., Any] = getattr(import_module(self.module), self.name)
+        return function
+
+
+@dataclass(frozen=True, slots=True)
+class LateModule:
+    """A file of :mod:`argmap.tui.commands`, whose functions can be named before it is imported."""
+
+    file: str
+
+    def __getattr__(self, name: str) -> LateFunction:
+        """The function called ``name``."""
+        return LateFunction(f"argmap.tui.commands.{self.file}", name)
 
 
 ActionRow = tuple[Callable[[Any], None], str, str, str, str, int]

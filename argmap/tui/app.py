@@ -25,8 +25,6 @@ from argmap.model.findings import MapError
 from argmap.session.session import State
 from argmap.tui.crash import ForeignFault
 from argmap.tui.dialogs.dialog import Dialog
-from argmap.tui.dialogs.form import Form
-from argmap.tui.dialogs.picker import Picker
 from argmap.tui.files.disk import DiskWatch
 from argmap.tui.keys.keymap import Keymap
 from argmap.tui.screen import MainScreen
@@ -139,7 +137,7 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
 
     def note_typed(self) -> int:
         """Make drafts of what is typed in the entry bar and in open forms, and return their length in characters."""
-        writing = [*self.main.query(EntryBar), *(one for one in self.screen_stack if isinstance(one, Form))]
+        writing = [*self.main.query(EntryBar), *(one for one in self.screen_stack if isinstance(one, Dialog))]
         return sum(one.note_draft() for one in writing)
 
     def _note_typed_again(self) -> None:
@@ -217,7 +215,7 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
 
     def pop_screen(self) -> AwaitComplete:
         """Close a dialog."""
-        if isinstance(self.screen, (Form, Picker)):
+        if isinstance(self.screen, Dialog) and self.screen.TAKES_TEXT:
             self.main.keys.text_closed()
         return super().pop_screen()
 
@@ -324,6 +322,8 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
 
     def _get_ready(self) -> None:
         """Compute and load what the first keys need while the user reads the first screen."""
+        for action in self.keymap.actions:
+            action.load()
         self.state.get_ready()
         import argmap.mapfile.patch.verify
         import argmap.tui.views.changes  # noqa: F401
@@ -364,7 +364,7 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
     def _say_unkept_draft(self, refusal: MapError) -> None:
         """Say it where the user types."""
         said = one_line(f"What you type would be lost if the editor ended now. {refusal}")
-        if isinstance(self.screen, Form):
+        if isinstance(self.screen, Dialog) and self.screen.TAKES_TEXT:
             self.screen.refuse(said)
         elif self.main.entry.is_open:
             self.main.entry.refuse(said)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
-import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from argmap.escape import for_log, one_line
@@ -25,7 +24,6 @@ from argmap.tui.keys.keymap import Keymap
 from argmap.tui.signals import ExitSignals, name_of_signal
 from argmap.tui.state import EditorState
 from argmap.tui.themes import NAMES
-from argmap.tui.widgets.plain_text import fitted
 
 
 def ask_what_to_open() -> Start | None:
@@ -44,21 +42,23 @@ def ask_what_to_open() -> Start | None:
     return start
 
 
-def run(file: Path, start: Start | None = None) -> int:
+def run(file: Path, start: Start | None = None, opened: Callable[[], object] = lambda: None) -> int:
     """Edit ``file`` in the terminal and return the exit code. ``start`` is what a new file begins with.
 
-    Raises MapError when the file cannot be read or the settings are invalid.
+    ``opened`` is called before anything is written to the terminal. Raises MapError when the file cannot be read or
+    the settings are invalid.
     """
     _forget_exported_size()
     try:
-        with loading_notice(file):
-            editor = prepare(file, read_preferences(), start)
+        editor = prepare(file, read_preferences(), start)
     except (MapError, OSError, MemoryError, ImportError, SystemError):  # have better sentences elsewhere
         raise
     except Exception as fault:  # noqa: BLE001  any fault must be reported
         log = write_fault_log(fault, "open")
+        opened()
         _tell(for_log(opening_fault_words(fault, file, log)))
         return ExitCode.BUG
+    opened()
     if file.exists():
         remember_file(file)
     gc.freeze()  # the map lives as long as the editor; traversing a large one takes longer than a key may
@@ -77,32 +77,6 @@ def run(file: Path, start: Start | None = None) -> int:
         _tell(f"argmap: The disk of {one_line(str(file))} does not respond. The last changes may be lost.")
         os._exit(code or 0)  # the thread that waits for the disk cannot be stopped
     return code if code is not None else editor.return_code or 0
-
-
-LARGE = 1_000_000
-"""Bytes of a file that takes about half a second to read; larger ones show a notice."""
-
-ERASE_LINE = "\r\x1b[K"
-
-
-@contextlib.contextmanager
-def loading_notice(file: Path) -> Iterator[None]:
-    """Show a line in the terminal while a large file is read, and erase it afterwards."""
-    try:
-        is_large = file.stat().st_size >= LARGE
-    except OSError:  # reading reports the error
-        is_large = False
-    if not is_large:
-        yield
-        return
-    room = shutil.get_terminal_size().columns - 1
-    sys.stdout.write(fitted(f"Reading {one_line(file.name)}…", room).rstrip())
-    sys.stdout.flush()
-    try:
-        yield
-    finally:
-        sys.stdout.write(ERASE_LINE)
-        sys.stdout.flush()
 
 
 def _ended_words(editor: Editor, number: int) -> str:

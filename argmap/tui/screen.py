@@ -6,6 +6,7 @@ from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.geometry import Size
 from textual.timer import Timer
 
 from argmap.escape import one_line
@@ -115,16 +116,17 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """Header, tabs, notice, body, entry bar, message line, footer."""
+        self._fit(self.app.size)  # while there is nothing else to style and to lay out again
         yield Header(id="header")
         yield Tabs(id="tabs")
         yield Notice(id="notice")
         with Horizontal(id="body"):
             with Vertical(id="left"):
-                yield OutlineView(self.state.outline, id="outline").set_classes("pane")
-                yield TableView(id="table").set_classes("pane")
-                yield ClaimPane(id="claim").set_classes("pane")
-            yield BriefPane(id="brief").set_classes("pane")
-            yield DiagramPane(id="diagram").set_classes("pane")
+                yield OutlineView(self.state.outline, id="outline", classes="pane")
+                yield TableView(id="table", classes="pane")
+                yield ClaimPane(id="claim", classes="pane")
+            yield BriefPane(id="brief", classes="pane")
+            yield DiagramPane(id="diagram", classes="pane")
             yield EntryBar(self._entry_closed, self.keys.take, id="entry")
         yield MessageLine(id="message")
         yield Footer(self.keymap, id="footer")
@@ -412,10 +414,13 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
 
     # Size
 
+    def _fit(self, size: Size) -> None:
+        self.set_class(size.width >= WIDE, "-wide")
+        self.set_class(size.height < SHORT, "-short")
+        self.set_class(size.height >= TALL, "-tall")
+
     def on_resize(self, event: events.Resize) -> None:
         """Show the panes that the size has room for."""
-        self.set_class(event.size.width >= WIDE, "-wide")
-        self.set_class(event.size.height < SHORT, "-short")
-        self.set_class(event.size.height >= TALL, "-tall")
+        self._fit(event.size)
         self._show_titles()
         self.follow_cursor()

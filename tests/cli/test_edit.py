@@ -1,13 +1,17 @@
-"""``argmap edit`` where there is no terminal that could show the editor."""
+"""``argmap edit`` up to its first screen, and where there is no terminal that could show one."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from argmap.cli.edit import refuse_without_terminal
+from argmap.cli.edit import edit_file, refuse_without_terminal
+from argmap.cli.output import CLEAR
 from argmap.model.findings import MapError
+from argmap.tui import run
 
 TERMINAL = {"stdin": True, "stdout": True, "stderr": True}
 
@@ -34,3 +38,34 @@ def test_the_editor_says_why_it_cannot_be_shown(
     with pytest.raises(MapError) as refused:
         refuse_without_terminal()
     assert why in str(refused.value)
+
+
+@pytest.mark.parametrize("why", ["", "It cannot be read."])
+def test_a_line_says_which_file_is_opened_and_is_gone_before_anything_else_is_shown(
+    why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "40")
+    said = ""
+
+    def prepared(file: Path, start: object, opened: Callable[[], object]) -> int:
+        nonlocal said
+        said = capsys.readouterr().err
+        if why:
+            raise MapError(why)
+        opened()
+        assert capsys.readouterr().err == CLEAR
+        return 3
+
+    monkeypatch.setattr(run, "run", prepared)
+    file = tmp_path / f"a\x1b{'long ' * 20}name.yaml"
+    if why:
+        with pytest.raises(MapError):
+            edit_file(file)
+        assert capsys.readouterr().err == CLEAR
+    else:
+        assert edit_file(file) == 3
+        assert not capsys.readouterr().err
+    line = said.removeprefix(CLEAR)
+    assert line.startswith("Opening a") and line.endswith("…") and "\x1b" not in line
+    assert len(line) <= 39  # a line of the terminal's width would begin another, which stays

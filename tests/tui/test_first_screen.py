@@ -9,7 +9,10 @@ from textual import events
 from textual.widgets import Input
 
 from argmap.io.preferences import recent_files, remember_file
+from argmap.session.outline.rows import Row
 from argmap.tui.opening import Opening
+from argmap.tui.screen import SHORT, WIDE
+from argmap.tui.views.chrome import Chrome
 from tests.tui.conftest import SMALL
 
 LONG_ROW = SMALL.replace(
@@ -24,6 +27,25 @@ async def test_the_selected_row_is_shown_in_full_and_others_are_cut(driving) -> 
         await driver.select("air")
         await driver.until(lambda: driver.editor.main.claim_pane.words.startswith("+ supports"))
         assert not any("each day." in line for line in driver.screen_lines())
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 45), (40, 10)])
+async def test_the_first_layout_is_that_of_the_window_and_has_the_whole_titles(
+    driving, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[frozenset[str], str]] = []
+    look = Chrome.show_titles
+
+    def show_titles(chrome: Chrome, row: Row | None) -> None:
+        look(chrome, row)
+        screen = chrome._screen
+        seen.append((frozenset(screen.classes), str(screen.query_one("#outline").border_title)))
+
+    monkeypatch.setattr(Chrome, "show_titles", show_titles)
+    async with driving(SMALL.replace("title: Small", f"title: {'A long title. ' * 20}"), size=size) as driver:
+        await driver.pilot.pause()
+        assert seen[0] == seen[-1]
+        assert ("-wide" in seen[0][0], "-short" in seen[0][0]) == (size[0] >= WIDE, size[1] < SHORT)
 
 
 async def test_tensions_are_folded_below_the_main_claims(driving) -> None:

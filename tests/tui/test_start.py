@@ -10,9 +10,8 @@ from textual import events
 from argmap.io.preferences import Preferences, read_preferences
 from argmap.mapfile.read.read import read
 from argmap.model.findings import MapError
-from argmap.tui import run
 from argmap.tui.opening import new_file
-from argmap.tui.run import loading_notice, prepare
+from argmap.tui.run import prepare
 from argmap.tui.state import Checks
 from argmap.tui.themes import NAMES
 from argmap.tui.views.bars import Header
@@ -54,25 +53,6 @@ async def test_colours_that_are_remembered_and_known_no_more_are_no_obstacle(tmp
 def test_a_map_in_a_folder_that_is_not_there_is_refused_at_once(tmp_path: Path) -> None:
     with pytest.raises(MapError, match="does not exist"):
         prepare(tmp_path / "nowhere" / "map.yaml", Preferences())
-
-
-def test_while_a_large_map_is_read_a_line_says_so_and_then_is_gone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(run, "LARGE", len(SMALL))
-    monkeypatch.setenv("COLUMNS", "40")
-    file = tmp_path / f"a\x1b{'long ' * 20}name.yaml"
-    file.write_text(SMALL, encoding="utf-8")
-    with pytest.raises(MapError), loading_notice(file):
-        said = capsys.readouterr().out
-        raise MapError("It cannot be read.")
-    assert said.startswith("Reading a") and len(said) == 39 and "\x1b" not in said
-    assert capsys.readouterr().out == "\r\x1b[K"
-    monkeypatch.setattr(run, "LARGE", len(SMALL) + 1)
-    for unsaid in (file, tmp_path / "nowhere.yaml"):
-        with loading_notice(unsaid):
-            pass
-    assert not capsys.readouterr().out
 
 
 async def test_a_file_that_cannot_be_saved_is_told_of_before_anything_is_written(driving, tmp_path: Path) -> None:

@@ -2,8 +2,27 @@
 
 from __future__ import annotations
 
-from argmap.tui.actions import ON_MAP, actions_on
-from argmap.tui.commands import citations, cursor, file, forms, links, looking, positions, reports, restructure, write
+from typing import TYPE_CHECKING
+
+from argmap.tui.actions import ON_MAP, LateModule, actions_on
+
+if TYPE_CHECKING:
+    from argmap.tui.commands import (
+        citations,
+        cursor,
+        file,
+        forms,
+        links,
+        looking,
+        positions,
+        reports,
+        restructure,
+        write,
+    )
+else:
+    citations, cursor, file, forms, links, looking, positions, reports, restructure, write = map(
+        LateModule, "citations cursor file forms links looking positions reports restructure write".split()
+    )
 
 WRITE = actions_on(
     ON_MAP,

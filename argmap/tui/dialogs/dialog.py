@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from rich.cells import cell_len
 from rich.style import Style
@@ -105,6 +105,9 @@ class Dialog(ModalScreen[Result | None]):
     Dialog.-short > Vertical { border: none; padding: 0; }
     """
 
+    TAKES_TEXT: ClassVar[bool] = False
+    """Whether it has fields to type in."""
+
     def __init__(self, title: str, hint: str = "Esc cancel") -> None:
         super().__init__()
         self.heading = title
@@ -142,6 +145,10 @@ class Dialog(ModalScreen[Result | None]):
     def on_paste_changed(self, event: PasteChanged) -> None:
         """Say that a paste was cleaned or refused."""
         self.refuse(event.why)
+
+    def note_draft(self) -> int:
+        """Make a draft of what is typed so far, and return its length in characters."""
+        return 0
 
     def refuse(self, why: str) -> None:
         """Show why the request is impossible and stay open."""

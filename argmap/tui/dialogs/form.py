@@ -154,6 +154,7 @@ class Form(Dialog[dict[str, str]]):
     are stored in ``draft`` and laid over the present values when the form is opened again.
     """
 
+    TAKES_TEXT = True
     DEFAULT_CSS = """
     Form VerticalScroll { height: auto; max-height: 100%; }
     Form Horizontal { height: auto; }

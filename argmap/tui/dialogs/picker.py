@@ -209,6 +209,7 @@ class Picker(Dialog[str]):
     what it gives for the words that were typed is listed too.
     """
 
+    TAKES_TEXT = True
     DEFAULT_CSS = """
     Picker > Vertical { height: 80%; }
     Picker _Items { height: 1fr; }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
 from itertools import chain, islice
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -13,13 +13,14 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from argmap.draw.terminal.brief import BriefEntry, BriefLine, brief_entries, brief_lines
 from argmap.model.index import Index
 from argmap.model.types import rebuilt
 from argmap.session.outline.outline import Outline
 from argmap.session.outline.rows import Row
 from argmap.tui.widgets.line_view import LineView
-from argmap.views.brief import brief
+
+if TYPE_CHECKING:
+    from argmap.draw.terminal.brief import BriefEntry, BriefLine
 
 WHOLE = 600
 """Claims up to which the brief of the whole map is shown."""
@@ -61,8 +62,8 @@ class BriefPane(LineView, can_focus=True):
             super().__init__()
             self.claim_id = claim_id
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
         self._of: tuple[Index, tuple[str, ...]] | None = None
         """The index that the entries are of, and the claims of the part, if it is not the whole."""
         self._entries: tuple[BriefEntry, ...] = ()
@@ -79,6 +80,9 @@ class BriefPane(LineView, can_focus=True):
 
     def show(self, outline: Outline, row: Row | None) -> None:
         """Show the brief with a row selected and in view."""
+        from argmap.draw.terminal.brief import brief_entries
+        from argmap.views.brief import brief
+
         index = outline.shape.index
         part = _part(outline, row) if len(index.claims) > WHOLE else ()
         if self._of is None or self._of[0] is not index or self._of[1] != part:
@@ -89,6 +93,8 @@ class BriefPane(LineView, can_focus=True):
         self._select(row)
 
     def _wrap(self) -> None:
+        from argmap.draw.terminal.brief import brief_lines
+
         width = self.scrollable_content_region.width - SPACE
         if width <= 0:
             return

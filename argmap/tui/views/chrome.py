@@ -91,12 +91,14 @@ class Chrome:
 
     def show_titles(self, row: Row | None) -> None:
         """Set the titles of the panes. Without a corner beside them they get a space before and after."""
-        apart = "" if self._screen.has_class("-wide") else " "
+        is_wide = self._screen.has_class("-wide")
+        apart = "" if is_wide else " "
+        before_layout = self._screen.app.size.width // (2 if is_wide else 1)
         counts = self._counts()
         for name, title in titles_of(self._state, row).items():
             count = f" · {counts[name]}" if name in counts else ""
             pane = self._screen.query_one(f"#{name}")
-            room = max(8, pane.outer_size.width - 6 - cell_len(count))
+            room = max(8, (pane.outer_size.width or before_layout) - 6 - cell_len(count))
             text = f"{apart}{fitted(title, min(cell_len(title), room))}{count}{apart}"
             if self._titles.get(name) != text:
                 self._titles[name] = text

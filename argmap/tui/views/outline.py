@@ -73,8 +73,8 @@ class OutlineView(LineList):
     class FoldClicked(Message):
         """The fold mark of the row under the cursor was clicked."""
 
-    def __init__(self, outline: Outline, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self, outline: Outline, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
         self.outline = outline
         self.status_of: StatusOf | None = None
         self.marked: str | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -16,9 +16,11 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from argmap.draw.terminal.diagram import ZOOMS, CellDiagram, Zoom, draw_cells
 from argmap.tui.widgets.line_view import LineView
 from argmap.views.outline.tree import OutlineTree
+
+if TYPE_CHECKING:
+    from argmap.draw.terminal.diagram import CellDiagram, Zoom
 
 LOOK = "look"
 
@@ -49,8 +51,8 @@ class ClaimPane(LineView, can_focus=True):
     ClaimPane > .words--strong { text-style: bold; }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
         self._words = Text()
         self._about: Hashable = None
         self._lines: list[tuple[Segment, ...]] = []
@@ -139,8 +141,8 @@ class DiagramPane(LineView, can_focus=False):
             super().__init__()
             self.key = key
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
         self.drawing: CellDiagram | None = None
         self.zoom: Zoom = 2
         self._what: tuple[OutlineTree, str] | None = None
@@ -152,6 +154,8 @@ class DiagramPane(LineView, can_focus=False):
 
     def zoom_by(self, step: int) -> bool:
         """Draw boxes with one line more (1) or less (-1); False at the limit."""
+        from argmap.draw.terminal.diagram import ZOOMS
+
         at = ZOOMS.index(self.zoom) - step
         if not 0 <= at < len(ZOOMS):
             return False
@@ -165,6 +169,8 @@ class DiagramPane(LineView, can_focus=False):
             self.resize_to(0, 0)
             self.refresh()
             return
+        from argmap.draw.terminal.diagram import draw_cells
+
         shape, key = self._what
         room = self.outer_size.width - self.styles.gutter.width - 2  # the scrollbar and a cell beside it
         self.drawing = draw_cells(shape, key, self.zoom, room, self.size.height)

@@ -51,8 +51,8 @@ class TableView(LineList):
     TableView > .rows--cell { text-style: bold reverse; }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
         self.model = TableModel((), (), "")
         self.column = 0
         self.first_column = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 
@@ -13,12 +14,14 @@ from argmap.tui.actions import VIEWS, ViewName
 from argmap.tui.keys.keymap import Keymap
 from argmap.tui.naming import in_texts
 from argmap.tui.state import EditorState
-from argmap.tui.views import table_detail, table_models
-from argmap.tui.views.detail import StyleOf, Unanswered, tension_words, words_of_row
+from argmap.tui.views import table_models
 from argmap.tui.views.panes import look_by_name
 from argmap.tui.views.table import TableView
 from argmap.tui.views.table_models import GROUP, TableModel, claim_of
 from argmap.vocabulary import Outcome, QuotationMarks, quotation_mark
+
+if TYPE_CHECKING:
+    from argmap.tui.views.detail import StyleOf
 
 _LOOKS: Mapping[Outcome, str] = {"found": "support", "not found": "objection", "not checked": "dim"}
 
@@ -113,11 +116,15 @@ def words_of_selection(state: EditorState, keymap: Keymap, row: Row | None, tabl
     """The text of the pane below the list: about the selected row of the outline or the table."""
     words = _words_of_row(state, keymap, row) if state.view == "map" else _words_of_table(state, keymap, table)
     if state.finding is not None and is_in_pane(state, row, table.selected):
-        return table_detail.words_of_finding(state.index, state.finding, keymap, look_by_name).append_text(words)
+        from argmap.tui.views.table_detail import words_of_finding
+
+        return words_of_finding(state.index, state.finding, keymap, look_by_name).append_text(words)
     return words
 
 
 def _words_of_row(state: EditorState, keymap: Keymap, row: Row | None) -> Text:
+    from argmap.tui.views.detail import Unanswered, words_of_row
+
     labels = state.status.labels if state.shows_status else None
     claim_id = row.claim_id if row is not None else None
     unanswered = Unanswered(state.open_objections.get(claim_id or "", ()), _answer_hint(keymap))
@@ -127,6 +134,8 @@ def _words_of_row(state: EditorState, keymap: Keymap, row: Row | None) -> Text:
 
 
 def _words_of_table(state: EditorState, keymap: Keymap, table: TableView) -> Text:
+    from argmap.tui.views import detail, table_detail
+
     index, look, name = state.index, look_by_name, table.selected
     if name is None:
         return Text()
@@ -137,7 +146,7 @@ def _words_of_table(state: EditorState, keymap: Keymap, table: TableView) -> Tex
     if state.view == "sources":
         return table_detail.words_of_source(index, name, look)
     if state.view == "tensions":
-        return tension_words(index, name, look)
+        return detail.tension_words(index, name, look)
     if state.view == "findings" and name.startswith(GROUP):
         return table_detail.words_of_rule(name.removeprefix(GROUP), keymap, look)
     if state.view == "findings" and state.findings is not None:
