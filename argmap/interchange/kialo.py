@@ -142,8 +142,6 @@ def _sources(export: Export, lines: list[str], start: int) -> None:
             export.sources.append(ListedSource(found[1], found[2].strip(), [], at + 1))
         elif export.sources:
             export.sources[-1].more.append(lines[at])
-        elif lines[at].strip():
-            export.loose.append((at + 1, lines[at].strip()))
         if len(export.sources) > MOST_THINGS:
             raise too_many("sources")
 

@@ -49,7 +49,8 @@ class Ledger:
 
     def read(self, kind: str, number: int = 1) -> None:
         """Count things of a kind that the file holds."""
-        self._read[kind] = self._read.get(kind, 0) + number
+        if number:
+            self._read[kind] = self._read.get(kind, 0) + number
 
     def changed(self, kind: str, place: str, text: str, how: str) -> None:
         """List a thing, which is counted elsewhere, as kept in another form. ``how`` completes "it ..."."""
@@ -146,6 +147,8 @@ def plural(kind: str) -> str:
     """The name of several things of a kind."""
     if kind.endswith("y") and kind[-2:-1] not in set("aeiou"):
         return kind[:-1] + "ies"
+    if kind.endswith("sis"):
+        return kind[:-2] + "es"
     return kind + ("es" if kind.endswith(("s", "x", "ch")) else "s")
 
 

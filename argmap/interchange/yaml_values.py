@@ -28,6 +28,15 @@ class Node(NamedTuple):
         return self.content
 
 
+def told(value: Value) -> str:
+    """A value in words on the way to one line: its items, and its names with their values, with commas between."""
+    if isinstance(value, dict):
+        return ", ".join(f"{name}: {told(inner)}" for name, inner in value.items())
+    if isinstance(value, list):
+        return ", ".join(map(told, value))
+    return value or ""
+
+
 def read_yaml(text: str, first_line: int = 1, first_column: int = 1) -> Node:
     """The root node of one YAML document, which begins at this line and column of its file.
 

@@ -11,7 +11,7 @@ from argmap.interchange.formats import FORMATS
 from argmap.interchange.reading import import_file
 from argmap.mapfile.canonical import write
 from argmap.mapfile.read.read import read
-from tests.interchange.golden import FILES, imported, outputs
+from tests.interchange.golden import FILES, Small, imported, outputs, small_files
 from tests.interchange.soundness import errors_in
 
 of_cases = pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
@@ -20,6 +20,11 @@ of_cases = pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
 @of_cases
 def test_a_case_gives_its_map_and_its_account(file: Path) -> None:
     assert imported(file) == tuple(path.read_text(encoding="utf-8") for path in outputs(file))
+
+
+@pytest.mark.parametrize("case", small_files(), ids=lambda case: case.title)
+def test_a_small_file_becomes_what_is_kept_beside_it(case: Small) -> None:
+    assert case.outcome.rstrip() == case.becomes.rstrip()
 
 
 @of_cases

@@ -6,12 +6,15 @@ import io
 import sys
 import zipfile
 from collections.abc import Container
+from types import ModuleType
 
 import pytest
 
-from argmap.interchange import file
+from argmap.interchange import dsanson, file, kialo, sadface, yaml_values
+from argmap.interchange.aif import reader as aif_reader
 from argmap.interchange.file import File, Unreadable
 from argmap.interchange.ledger import MOST_PLACES, Ledger, as_text
+from argmap.interchange.outline import tree, xml_tree
 from argmap.interchange.reading import import_file
 from argmap.interchange.sheets import files
 from argmap.model.ids import numbered
@@ -77,7 +80,7 @@ def workbook(parts: dict[str, bytes]) -> bytes:
 @pytest.mark.parametrize(
     ("parts", "says"),
     [
-        ({"xl/workbook.xml": b"\0" * 200_000_000}, "unpacks to 190 MiB"),
+        ({"xl/workbook.xml": b"\0" * 20_000_000}, "unpacks to 19 MiB in 1 parts; at most 18 MiB"),
         ({f"xl/{number}.xml": b"" for number in range(3000)}, "3000 parts"),
         ({"xl/workbook.xml": BOMB.encode()}, "declares entities"),
         ({"xl/workbook.xml": BOMB.encode("utf-16")}, "not in UTF-8"),
@@ -85,7 +88,8 @@ def workbook(parts: dict[str, bytes]) -> bytes:
         ({"a.txt": b"words"}, "damaged"),
     ],
 )
-def test_a_workbook_that_is_made_to_harm(parts: dict[str, bytes], says: str) -> None:
+def test_a_workbook_that_is_made_to_harm(monkeypatch: pytest.MonkeyPatch, parts: dict[str, bytes], says: str) -> None:
+    monkeypatch.setattr(files, "MOST_UNPACKED", 18 * 2**20)
     with pytest.raises(Unreadable) as refused:
         import_file(File("x.xlsx", workbook(parts)))
     assert str(refused.value).startswith("x.xlsx: ")
@@ -194,12 +198,49 @@ def test_no_text_reaches_the_account_unescaped() -> None:
     assert "\n::" not in text
 
 
-def test_a_table_of_very_many_rows_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (files, file):
-        monkeypatch.setattr(module, "MOST_THINGS", 5)
-    data = b"id,text\n" + b"".join(b"c%d,Claim %d.\n" % (n, n) for n in range(5))
-    with pytest.raises(Unreadable, match=r"The file has more than 5 rows\. Divide it\."):
-        import_file(File("x.csv", data))
+NODES = ", ".join(f'{{"nodeID": "{number}", "id": "{number}", "type": "I", "text": "a"}}' for number in range(6))
+ONE_NODE = NODES[: NODES.index("}") + 1]
+ATOMS = NODES.replace('"I"', '"atom"')
+EDGES = ", ".join(["{}"] * 21)
+MANY = [
+    (files, "x.csv", "id,text\n" + "".join(f"c{number},Claim {number}.\n" for number in range(5)), "rows"),
+    (aif_reader, "x.json", f'{{"nodes": [{NODES}], "edges": []}}', "nodes"),
+    (aif_reader, "x.json", f'{{"nodes": [{ONE_NODE}], "edges": [{EDGES}]}}', "edges"),
+    (sadface, "x.json", f'{{"nodes": [{ATOMS}], "edges": []}}', "nodes"),
+    (dsanson, "x.yaml", "a:\n  r1:\n" + "".join(f"    claim {number}:\n" for number in range(6)), "claims"),
+    (yaml_values, "x.yaml", "a:\n  r1:\n" + "".join(f"    claim {number}:\n" for number in range(21)), "values"),
+    (kialo, "x.txt", "Discussion Title: a\n1. b\n" + "".join(f"1.{n}. Pro: c\n" for n in range(6)), "claims"),
+    (kialo, "x.txt", "Discussion Name: a\n1. Thesis:\nb\nSources:\n"
+     + "".join(f"[{number}] c\n" for number in range(1, 8)), "sources"),
+    (xml_tree, "x.opml", "<opml><body>" + "<outline text='a'/>" * 20 + "</body></opml>", "elements"),
+    (tree, "x.md", "- a\n" * 7, "items"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("module", "name", "text", "things"), MANY, ids=[f"{one[1]}-{one[3]}" for one in MANY])
+def test_very_many_things_are_refused(
+    monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str, text: str, things: str
+) -> None:
+    assert import_file(File(name, text.encode())).map.claims
+    monkeypatch.setattr(file, "MOST_THINGS", 5)
+    monkeypatch.setattr(module, "MOST_THINGS", 5)
+    with pytest.raises(Unreadable, match=rf"The file has more than 5 {things}\. Divide it\."):
+        import_file(File(name, text.encode()))
+
+
+def test_bytes_that_are_no_text_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    for data, says in (
+        ("- a\n  - b\n".encode("utf-16")[:-1], "x.md: The file begins as UTF-16 and breaks off. Save it as UTF-8."),
+        (b"- a\n- b\0c\n", "x.md:2: This is not a text file: it has a zero byte here."),
+        (b"a:\n  r1:\n    b\1: []\n", "x.md:1: This is not YAML: it has a character that YAML does not allow."),
+    ):
+        with pytest.raises(Unreadable) as refused:
+            import_file(File("x.md", data), "dsanson" if b"r1" in data else None)
+        assert str(refused.value) == says
+    assert [one.text for one in import_file(File("x.md", "- a\n- b\n".encode("utf-16"))).map.claims] == ["a", "b"]
+    monkeypatch.setattr(file, "LARGEST_FILE", 2**21)
+    with pytest.raises(Unreadable, match=r"The file has 3 MiB; at most 2 can be imported\."):
+        import_file(File("x.md", b"- a\n" * (3 * 2**18)))
 
 
 def test_of_many_things_left_out_for_one_reason_the_first_are_listed_and_the_others_counted() -> None:

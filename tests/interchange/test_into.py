@@ -193,6 +193,7 @@ def changed_folder(map: Map, change: Callable[[dict[str, str]], None]) -> Folder
     return Folder("sheets", tuple(File(name, text.encode()) for name, text in sorted(texts.items())))
 
 
+CLAIM = "build-on-partnerships"
 SHEETS = ["claims", "links", "positions", "citations", "sources", "stakeholders", "tensions"]
 
 
@@ -225,6 +226,16 @@ def test_a_column_with_another_header_deletes_nothing(sheet: str) -> None:
         ("stakeholders", ",Somebody", "the row has no 'id'"),
         ("sources", "article,Again", "'article' is the id of another source already"),
         ("positions", "nobody,firms,agrees", "nothing has the id 'nobody'. Correct the id, or delete the row."),
+        ("positions", f"{CLAIM},nobody,agrees", "nothing has the id 'nobody'"),
+        ("positions", f"{CLAIM},tech-firms,perhaps", "'agrees', 'disagrees' or 'mixed' is expected."),
+        ("claims", f"{CLAIM},Another text", f"'{CLAIM}' is the id of another claim already."),
+        ("tensions", "ai-oversight,,,third,", "a side needs a text beside it."),
+        ("links", f"{CLAIM},hinders,{CLAIM}", "'supports', 'objects to' or 'undercuts' is expected."),
+        ("links", f"{CLAIM},supports,nobody", "nothing has the id 'nobody'"),
+        ("links", f"nobody,objects to,{CLAIM}", "nothing has the id 'nobody'"),
+        ("citations", f"{CLAIM},nothing", "nothing has the id 'nothing'"),
+        ("citations", "nobody,article", "the map has no claim or link 'nobody'. Correct the id, or delete the row."),
+        ("claims", '"never closed', "In claims.csv: "),
     ],
 )
 def test_a_row_that_says_not_what_it_is_of_is_refused(sheet: str, row: str, says: str) -> None:
@@ -236,6 +247,14 @@ def test_a_row_that_says_not_what_it_is_of_is_refused(sheet: str, row: str, says
     with pytest.raises(Unreadable) as refused:
         import_file(changed_folder(map, change), into=map)
     assert says in str(refused.value)
+    assert len(str(refused.value).splitlines()) == 1
+
+
+def test_a_sheet_beside_those_of_a_map_is_listed() -> None:
+    map = read(SAMPLE.read_bytes(), "map.yaml").map
+    found = import_file(changed_folder(map, lambda texts: texts.update({"extra.csv": "a,b\n1,2\n"})), into=map)
+    assert found.map == map
+    assert [(one.kind, one.place, one.text) for one in found.ledger.listed] == [("sheet", "extra", "1 rows")]
 
 
 def test_cells_beside_the_columns_of_a_map_are_listed() -> None:

@@ -57,6 +57,7 @@ def test_a_short_text_is_listed_whole(text: str, shown: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "several"),
     [("party", "parties"), ("essay", "essays"), ("class", "classes"), ("box", "boxes"), ("branch", "branches"),
+     ("thesis", "theses"),
      ("y", "ies"), ("claim", "claims")],
 )  # fmt: skip
 def test_kinds_have_a_plural(kind: str, several: str) -> None:

@@ -22,7 +22,7 @@ from argmap.interchange.draft import (
 )
 from argmap.interchange.file import line
 from argmap.interchange.ledger import Ledger
-from argmap.interchange.yaml_values import Value
+from argmap.interchange.yaml_values import Value, told
 from argmap.model.ids import is_id
 from argmap.model.types import STANCES, Stance
 
@@ -149,7 +149,7 @@ def leave_out(name: str, value: Value, place: str, ledger: Ledger) -> None:
     """List data that a map has no place for."""
     plain = name.lower()
     why = "it serves Argdown's own drawing" if plain in OF_DRAWINGS else "a map has no place for it"
-    ledger.left_out("data field", place, f"{name}: {_told(value)}", why)
+    ledger.left_out("data field", place, f"{name}: {told(value)}", why)
 
 
 def cited(draft: Draft, text: str) -> DraftCitation:
@@ -162,15 +162,7 @@ def cited(draft: Draft, text: str) -> DraftCitation:
 def texts(value: Value) -> list[str]:
     """The texts of a value: itself, or those of a list."""
     found = value if isinstance(value, list) else [value]
-    return [text for text in map(line, map(_told, found)) if text]
-
-
-def _told(value: Value) -> str:
-    if isinstance(value, dict):
-        return ", ".join(f"{name}: {_told(inner)}" for name, inner in value.items())
-    if isinstance(value, list):
-        return ", ".join(map(_told, value))
-    return value or ""
+    return [text for text in map(line, map(told, found)) if text]
 
 
 def numbers(value: Value) -> Iterator[int]:

@@ -9,13 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from markdown_it.tree import SyntaxTreeNode
-
 from argmap.interchange.draft import Draft
 from argmap.interchange.file import File, Unreadable, line
 from argmap.interchange.ledger import Ledger
 from argmap.interchange.outline.tree import Item, marked, plant
-from argmap.interchange.yaml_values import read_yaml
+from argmap.interchange.yaml_values import read_yaml, told
 from argmap.model.types import Kind
 
 if TYPE_CHECKING:
@@ -34,12 +32,15 @@ def inline(block: SyntaxTreeNode) -> tuple[str, list[tuple[str, str]]]:
     return line("".join(words)), links
 
 
+_LINE_BREAK = re.compile(r"(?i)<br\b")
+
+
 def words_of(node: SyntaxTreeNode) -> list[str]:
     """The pieces of the text of a node."""
     if node.type in {"softbreak", "hardbreak"}:
         return [" "]
     if node.type == "html_inline":
-        return []
+        return [" "] if _LINE_BREAK.match(node.content) else []
     if node.is_nested or node.children:
         return [word for child in node.children for word in words_of(child)]
     return [node.content]
@@ -69,10 +70,9 @@ _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n([\s\S]*?\n)(?:---|\.\.\.)[ \t]*(?:\n
 _CHECK_BOX = re.compile(r"\[[ xX]\] +")
 _LISTS = {"bullet_list", "ordered_list"}
 _LEFT_OUT = {
-    "fence": "code",
-    "code_block": "code",
-    "table": "table",
-    "html_block": "HTML",
+    "fence": "code block",
+    "code_block": "code block",
+    "html_block": "HTML block",
     "hr": "rule",
 }
 
@@ -120,9 +120,11 @@ class _Reader:
         fields = read_yaml(found[1], text.count("\n", 0, found.start(1)) + 1).plain()
         for name, value in fields.items() if isinstance(fields, dict) else ():
             self._ledger.read("front matter field")
-            words = value if isinstance(value, str) else str(value or "")
+            words = told(value)
             if name.lower() == "title":
                 self.draft.title = words
+            elif name.lower() == "question":
+                self.draft.question = words
             elif name.lower() in {"lang", "language"}:
                 self.draft.language = words
             else:
@@ -278,7 +280,7 @@ class _Reader:
             self._leave_out(block)
 
     def _leave_out(self, block: SyntaxTreeNode) -> None:
-        words = line(block.content if not block.is_nested else "".join(words_of(block)))
+        words = line(block.content if not block.is_nested else " ".join(words_of(block)))
         kind = _LEFT_OUT.get(block.type, block.type.replace("_", " "))
         self._ledger.extra(kind, place_of(block), words, "it is not an item of a list")
 
