@@ -13,7 +13,7 @@ from argmap.exit_codes import ExitCode
 from argmap.io.map_files import open_map
 from argmap.model.findings import MapError
 from argmap.model.index import Index
-from argmap.model.types import Map
+from argmap.model.types import rebuilt
 from argmap.semantics.stakeholders import Matrix, matrix_of, recorded
 from argmap.vocabulary import CAVEAT
 
@@ -97,12 +97,11 @@ def _svg(index: Index, matrix: Matrix, theme: ThemeName) -> bytes:
     from argmap.draw.writers import svg
 
     shown = index.map
-    part = Map(
-        title=shown.title,
-        question=shown.question,
+    part = rebuilt(
+        shown,
+        tensions=(),
         stakeholders=tuple(index.stakeholders[who] for who in matrix.stakeholders),
         claims=tuple(index.claims[claim] for claim in matrix.claims),
-        sources=shown.sources,
     )
     return svg.write(picture(Index.build(part)), theme).encode()
 

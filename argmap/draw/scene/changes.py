@@ -44,10 +44,8 @@ def _union(before: Map, after: Map, changes: Changes) -> Map:
             claims[claim_id] = _renamed(claim, names)
             order.insert(order.index(previous) + 1 if previous in claims else 0, claim_id)
         previous = claim_id
-    return Map(
-        title=after.title,
-        question=after.question,
-        summary=after.summary,
+    return rebuilt(
+        after,
         tensions=_and_lost(after.tensions, before.tensions),
         stakeholders=_and_lost(after.stakeholders, before.stakeholders),
         claims=tuple(claims[claim_id] for claim_id in order),

@@ -23,7 +23,7 @@ from argmap.report.changes.file_changes import (
     quotation_lines,
 )
 from argmap.report.changes.model import Account, ChangeEntry, ChangeLine, ChangeSection, Sign, field_line, value_line
-from argmap.semantics.wording import named, stakeholder_named
+from argmap.semantics.wording import quoted, stakeholder_named
 from argmap.vocabulary import FIELDS, capital
 
 if TYPE_CHECKING:
@@ -161,9 +161,8 @@ def _name(item: Any) -> str:
 def _where(section: str, after: str | None, index: Index) -> str:
     if after is None:
         return "moved to the beginning"
-    if section == "tensions" and after in index.tensions:
-        return f"moved, now after “{tension_name(index.tensions[after])}”"
-    return f"moved, now after {named(index, after) if section == 'claims' else after}"
+    item = getattr(index, section).get(after)
+    return f"moved, now after {quoted(_name(item)) if item is not None else after}"
 
 
 def _lines_of_whole(item: object, index: Index) -> Iterator[ChangeLine]:

@@ -11,6 +11,7 @@ from argmap.merge.changes import Added, Change, Changed, Removed
 from argmap.model.findings import Path
 from argmap.model.ids import split_address
 from argmap.model.index import Index
+from argmap.model.names import tension_name
 from argmap.model.paths import key_of
 from argmap.model.types import KINDS, Citation, Claim, Position, Reason
 from argmap.report.changes.model import ChangeLine, Sign, field_line, value_line
@@ -134,7 +135,7 @@ def _text(value: str | bool | None) -> str | None:
 
 def _side(index: Index, claim: Claim) -> str:
     tension = index.tensions.get(claim.tension or "")
-    title = excerpt((tension.title if tension else None) or claim.tension or "")
+    title = excerpt(tension_name(tension) if tension else claim.tension or "")
     if claim.side is None:
         return f"part in “{title}”"
     sides = {side.id: side.title for side in tension.sides} if tension else {}
