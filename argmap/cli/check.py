@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import shutil
 import sys
@@ -61,7 +62,7 @@ def main(argv: list[str]) -> int:
     """Check the files, print what is found, and return 0, 1 or 2."""
     asked = _parser().read(argv)
     outputs = _outputs(asked.outputs)
-    must_be_known((*asked.select, *asked.ignore), names(), "argmap check")
+    must_be_known((*asked.select, *asked.ignore), names(), "--select or --ignore")
     if asked.new_since is not None and STANDARD_INPUT in asked.files:
         raise MapError("--new-since needs a file in a git repository, not standard input.")
     if asked.fix and STANDARD_INPUT in asked.files:
@@ -216,7 +217,9 @@ def _severity(text: str) -> str:
 
 
 def _day(text: str) -> date:
-    return date.fromisoformat(text)
+    with contextlib.suppress(ValueError):
+        return date.fromisoformat(text)
+    raise argparse.ArgumentTypeError(f"'{text}' must be a date, as YYYY-MM-DD")
 
 
 def _parser() -> Arguments:

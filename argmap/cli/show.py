@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 
-from argmap.cli.arguments import Arguments
+from argmap.cli.arguments import Arguments, whole_number
 from argmap.cli.output import print_text, reports_refusals
 from argmap.exit_codes import ExitCode
 from argmap.io.map_files import open_map
@@ -27,7 +27,7 @@ def main(argv: list[str]) -> int:
         epilog=EXAMPLES,
     )
     parser.add_argument("files", nargs="+", metavar="FILE", help="a map, or - for standard input")
-    parser.add_argument("--depth", type=int, metavar="N", help="how many links deep (default: all)")
+    parser.add_argument("--depth", type=whole_number, metavar="N", help="how many links deep (default: all)")
     parser.add_argument("--ids", action="store_true", help="show ids after the texts")
     parser.add_argument("--quotes", action="store_true", help="show quotes, citations, dates and sources")
     options = parser.read(argv)

@@ -91,7 +91,7 @@ def load(path: Path) -> Loaded:
         finally:
             os.close(descriptor)
     except OSError as error:
-        raise MapError(_why_not_read(path, error)) from error
+        raise MapError(why_not_read(path, error)) from error
     return Loaded(path, data)
 
 
@@ -257,7 +257,7 @@ def _refuse_unwritable(path: Path, real: Path) -> None:
         raise MapError(f"{path} is read-only. Make it writable first.")
 
 
-def _why_not_read(path: Path, error: OSError) -> str:
+def why_not_read(path: Path, error: OSError) -> str:
     """A sentence for a file that could not be read."""
     return f"{path} cannot be read: {_because(error)}."
 

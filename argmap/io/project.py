@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from argmap.check.settings import Choices, choices_from
+from argmap.io.files import why_not_read
 from argmap.io.map_files import STANDARD_INPUT
 from argmap.io.user_folders import expanded
 from argmap.model.findings import MapError
@@ -76,7 +77,7 @@ def _read(path: Path) -> Mapping[str, object]:
     try:
         return tomllib.loads(path.read_bytes().decode())
     except OSError as error:
-        raise MapError(f"The settings in {path} cannot be read: {error.strerror}.") from error
+        raise MapError(why_not_read(path, error)) from error
     except UnicodeDecodeError as error:
         raise MapError(f"The settings in {path} are not UTF-8 text; save the file as UTF-8.") from error
     except (tomllib.TOMLDecodeError, RecursionError) as error:

@@ -5,13 +5,13 @@ The map, an earlier version of it and the copy of a source are in ``tests/maps``
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 
 import pytest
 
 from argmap.cli.main import main
+from tests.golden import kept
 
 OUTPUTS = Path(__file__).with_name("outputs")
 MAPS = Path(__file__).parents[1] / "maps"
@@ -91,10 +91,7 @@ def test_prints_what_it_printed(name: str, capsysbinary: pytest.CaptureFixture[b
     out, err = capsysbinary.readouterr()
     text = re.sub(rb"(?m)^(.*\bversion\b.*?)\d+\.\d+\.\d+(?:\.?\w+)?", rb"\1VERSION", out)
     printed = b"%s\nexit code %d\n%s" % (COMMANDS[name].encode(), code, err) + text
-    file = OUTPUTS / name
-    if os.environ.get("ARGMAP_GOLDEN") == "write":
-        file.write_bytes(printed)
-    assert printed == file.read_bytes()
+    assert printed.decode() == kept(OUTPUTS / name, printed.decode())
 
 
 def test_nothing_is_kept_that_no_command_prints() -> None:

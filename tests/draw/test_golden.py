@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
@@ -24,6 +23,7 @@ from argmap.model.types import Map
 from tests.draw.drawn import drawing, svg_of
 from tests.draw.office.opened import parts_of
 from tests.draw.small_maps import ALL
+from tests.golden import kept
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -79,6 +79,4 @@ CASES = [(name, suffix) for suffix in WRITERS for name in ALL] + [
 def test_is_as_it_was(name: str, suffix: str) -> None:
     file = GOLDEN / f"{name}.{suffix}"
     text = (WRITERS | DOCUMENTS)[suffix](ALL[name])
-    if os.environ.get("ARGMAP_GOLDEN") == "write":
-        file.write_bytes(text.encode())
-    assert text.encode() == file.read_bytes()
+    assert text == kept(file, text)

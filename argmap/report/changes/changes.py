@@ -36,7 +36,7 @@ HEADING = "What it does to the argument"
 _SECTIONS = ("claims", "tensions", "stakeholders", "sources")
 """In the order of importance to a reviewer."""
 
-_VALUES = {"power", "interest", "kind", "part_of", "date", "accessed", "url", "language", "copy", "copy_sha256"}
+_VALUES = {"power", "interest", "kind", "date", "accessed", "url", "language", "copy", "copy_sha256"}
 """Fields of which the old and the new value are shown; of other fields, which are texts, the words that differ."""
 
 
@@ -142,7 +142,7 @@ def _entry(
     if section == "claims":
         lines = tuple(lines_of_claim(inner, versions, key))
     else:
-        lines = tuple(line for path, edit in inner for line in _lines_of_thing(path, edit, item))
+        lines = tuple(line for path, edit in inner for line in _lines_of_thing(path, edit, item, versions))
     return ChangeEntry("~" if inner else "»" if moved else "→", key, _name(item), (*renamed, *lines, *moved))
 
 
@@ -153,16 +153,13 @@ def _name(item: Any) -> str:
         return item.name or ""
     if isinstance(item, Tension):
         return tension_name(item)
-    if isinstance(item, Source):
-        return source_name(item)
-    return item.title if isinstance(item, Side) else ""
+    return source_name(item)
 
 
 def _where(section: str, after: str | None, index: Index) -> str:
     if after is None:
         return "moved to the beginning"
-    item = getattr(index, section).get(after)
-    return f"moved, now after {quoted(_name(item)) if item is not None else after}"
+    return f"moved, now after {quoted(_name(getattr(index, section)[after]))}"
 
 
 def _lines_of_whole(item: object, index: Index) -> Iterator[ChangeLine]:
@@ -204,11 +201,15 @@ def _side(tension: Any, side_id: str) -> str:
     return f"side “{next((side.title for side in sides if side.id == side_id), side_id)}”"
 
 
-def _lines_of_thing(path: Path, edit: Change, item: Any) -> Iterator[ChangeLine]:
+def _lines_of_thing(path: Path, edit: Change, item: Any, versions: MapVersions) -> Iterator[ChangeLine]:
     """A change inside a tension, a stakeholder or a source, which is ``item`` in the new map."""
     if isinstance(edit, Changed):
         if path == ("date",) and edit.old is not None and edit.new is not None:
             yield ChangeLine(f"re-dated from {edit.old} to {edit.new}")
+        elif path == ("part_of",):
+            groups = zip(versions, (edit.old, edit.new), strict=True)
+            old, new = (stakeholder_named(index, str(one)) if one else None for index, one in groups)
+            yield value_line(FIELDS["part_of"], old, new)
         else:
             yield _field(path[-1], edit, _side(item, path[1]) if path[0] == "sides" else None)
     elif isinstance(edit, Added) and isinstance(edit.item, Side):

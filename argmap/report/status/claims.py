@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from argmap.excerpt import ended
 from argmap.model.index import Index
 from argmap.model.names import tension_name
 from argmap.report.status.model import Group, Json, ReportEntry, ReportSection, entries
@@ -308,7 +309,9 @@ def opposed_entry(labels: Labels, one: Opposed) -> ReportEntry:
     index = labels.index
     groups = [listed((_with_status(labels, claim) for claim in group), shown=3) for group in one.groups]
     details = (
-        [f"Tension: {_on_one_line(tension_name(index.tensions[one.tension]))}."] if one.tension is not None else []
+        [ended(f"Tension: {_on_one_line(tension_name(index.tensions[one.tension]))}")]
+        if one.tension is not None
+        else []
     )
     both = "They object" if list(map(len, one.groups)) == [1, 1] else "Some of them object"
     details += [f"{both} to each other."] if one.mutual else []

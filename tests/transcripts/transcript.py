@@ -1,0 +1,81 @@
+"""Files that list commands and, below each, all that it prints, word for word.
+
+- A line that begins with ``$`` is a command: ``argmap``, or ``cat`` for what stands in a file. ``< FILE`` at its end
+  is its standard input; after ``tty`` its output is a terminal of 80 columns. The escape character is ``␛``.
+- A line it writes to standard error stands behind ``! ``, and ``[CODE]`` is its exit code where that is not 0.
+
+The commands of a file run in order in one copy of the folder ``lake``. ``ARGMAP_GOLDEN=write`` writes anew what they
+print: to add a case is to add its line.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+import shlex
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from unittest.mock import patch
+
+from argmap import __version__
+from argmap.cli.main import main
+
+HERE = Path(__file__).parent
+LAKE = HERE / "lake"
+_COMMAND = re.compile(r"^\$ .*$", re.MULTILINE)
+
+
+def played(transcript: str, folder: Path) -> str:
+    """A transcript as it is today, played in an empty folder. What stands above its first command stays."""
+    shutil.copytree(LAKE, folder, dirs_exist_ok=True)
+    commands = _COMMAND.findall(transcript)
+    head = transcript.partition("$ ")[0]
+    with contextlib.chdir(folder):
+        return head + "\n".join(f"{command}\n{_printed(shlex.split(command[2:]))}" for command in commands)
+
+
+def _printed(words: list[str]) -> str:
+    if words[0] == "cat":
+        return Path(words[1]).read_bytes().decode()
+    terminal = words[0] == "tty"
+    argv = words[2:] if terminal else words[1:]
+    given = b""
+    if argv[-2:-1] == ["<"]:
+        given = Path(argv[-1]).read_bytes()
+        argv = argv[:-2]
+    output, errors, code = called(main, argv, given, terminal)
+    told = errors.splitlines(keepends=True)
+    return "".join([_shown(output), *(_shown(f"! {line}") for line in told), f"[{code}]\n" if code else ""])
+
+
+def _shown(text: str) -> str:
+    end = "" if text.endswith("\n") or not text else "\N{SYMBOL FOR NEWLINE}\n"
+    return text.replace(__version__, "VERSION").replace("\x1b", "\N{SYMBOL FOR ESCAPE}") + end
+
+
+class _Stream(io.TextIOWrapper):
+    """A stream of a process that is kept, and may be a terminal."""
+
+    def __init__(self, given: bytes = b"", *, terminal: bool = False) -> None:
+        self.kept = io.BytesIO(given)
+        super().__init__(self.kept, encoding="utf-8", write_through=True, newline="\n")
+        self.terminal = terminal
+
+    def isatty(self) -> bool:
+        return self.terminal
+
+
+def called(
+    command: Callable[[list[str]], int], argv: list[str], given: bytes = b"", terminal: bool = False
+) -> tuple[str, str, int]:
+    """What a command writes to standard output and standard error, and its exit code."""
+    output, errors = _Stream(terminal=terminal), _Stream()
+    with patch.multiple(sys, stdin=_Stream(given), stdout=output, stderr=errors):
+        try:
+            code = command(argv)
+        except SystemExit as end:
+            code = int(end.code or 0)
+    return output.kept.getvalue().decode(), errors.kept.getvalue().decode(), code
