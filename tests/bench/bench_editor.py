@@ -1,13 +1,14 @@
-"""How quick the editor is: from a key to the last byte that it paints, on a pseudo-terminal of 160x50.
+"""How quick the editor is: from a key to the complete picture, on a pseudo-terminal of 160x50.
 
     python tests/bench/bench_editor.py [CLAIMS ...] [--times N]
 
 The first text is the line that says what is opened; the first claim is that of the first screen.
 
 Beside each figure are the goal for 10,000 claims and the time of Textual's own Tree, with as many rows, in the same
-run. A key's paint ends with 50 ms of silence. Where a bar opens or closes, Textual paints the scrollbars again a
-sixtieth of a second after the rest, which is in the figures of add and edit. The panes follow a key 80 ms after it
-and are not in the figures. The first press of each kind counts like the others: what is loaded late is felt.
+run. A key's time ends when the picture is complete: with the last byte before 50 ms of silence that changes a cell.
+Where a bar opens or closes, Textual paints the scrollbars again a sixtieth of a second later, as they are, which is
+not in the figures. Nor are the panes, which follow a key 80 ms after it. The first press of each kind counts like
+the others: what is loaded late is felt.
 """
 
 from __future__ import annotations

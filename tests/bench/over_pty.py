@@ -1,10 +1,11 @@
-"""A program on a pseudo-terminal: keys in, painted bytes out, with the time of each."""
+"""A program on a pseudo-terminal: keys in, painted bytes out, with the time at which the picture is complete."""
 
 from __future__ import annotations
 
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -13,8 +14,52 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from rich.cells import cell_len
+
 BURST_ENDS = 0.050
 """Seconds of silence after which what a key painted is over. The panes, which follow 80 ms later, are not in it."""
+
+
+PIECE = re.compile(r"\x1b\[(?P<numbers>[0-9;?<>=$]*)(?P<final>[A-Za-z])|\x1b[^\[]|\r|\n|(?P<text>[^\x1b\r\n]+)")
+
+
+class Picture:
+    """The cells that a program of Textual has painted, each with its text and colours."""
+
+    def __init__(self) -> None:
+        self._cells: dict[tuple[int, int], tuple[str, str]] = {}
+        self._row, self._column, self._style = 1, 1, ""
+        self._begun = b""
+        """The begin of a character or sequence whose end has not come yet."""
+
+    def take(self, data: bytes) -> bool:
+        """Paint; whether any cell shows something else now."""
+        try:
+            words, self._begun = (self._begun + data).decode(), b""
+        except UnicodeDecodeError as cut:
+            words, self._begun = cut.object[: cut.start].decode(), cut.object[cut.start :]
+        if (last := words.rfind("\x1b")) >= 0 and not PIECE.match(words, last):
+            words, self._begun = words[:last], words[last:].encode() + self._begun
+        return max(map(self._painted, PIECE.finditer(words)), default=False)
+
+    def _painted(self, piece: re.Match[str]) -> bool:
+        text, numbers, final = piece["text"] or "", piece["numbers"], piece["final"]
+        if final == "m":
+            self._style = "" if numbers in {"", "0"} else f"{self._style};{numbers}"
+        elif final == "H":
+            row, _, column = numbers.partition(";")
+            self._row, self._column = int(row or 1), int(column or 1)
+        elif piece[0] == "\r":
+            self._column = 1
+        elif piece[0] == "\n":
+            self._row += 1
+        return max(map(self._put, text), default=False)
+
+    def _put(self, character: str) -> bool:
+        place, cell = (self._row, self._column), (character, self._style)
+        before, self._cells[place] = self._cells.get(place), cell
+        self._column += cell_len(character)
+        return before != cell
 
 
 class OverPty:
@@ -33,6 +78,9 @@ class OverPty:
                 os._exit(127)
         fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         self.painted = bytearray()
+        self._picture = Picture()
+        self._unseen: list[tuple[float, bytes]] = []
+        """What is not in the picture yet, with the time when it came."""
 
     def read(self, timeout: float) -> bytes:
         """What comes within ``timeout`` seconds; nothing when it stays silent."""
@@ -44,6 +92,7 @@ class OverPty:
         except OSError:
             return b""
         self.painted += data
+        self._unseen.append((time.perf_counter(), data))
         if b"\x1b[c" in data:
             os.write(self.terminal, b"\x1b[?62;c")
         if b"\x1b[?2004$p" in data:
@@ -67,15 +116,23 @@ class OverPty:
         self.painted.clear()
 
     def press(self, key: bytes, first_within: float = 5.0) -> float:
-        """Send a key; milliseconds until the last byte of what it painted. Raises TimeoutError when nothing is."""
+        """Send a key; milliseconds until the picture is complete: the last byte that changes a cell of it.
+
+        The last one of all, where none does. Raises TimeoutError when nothing is painted.
+        """
+        self._look()
         sent = time.perf_counter()
         os.write(self.terminal, key)
         if not self.read(first_within):
             raise TimeoutError(f"nothing was painted for {key!r}")
-        last = time.perf_counter()
         while self.read(BURST_ENDS):
-            last = time.perf_counter()
-        return (last - sent) * 1000
+            pass
+        return (max(self._look()) - sent) * 1000
+
+    def _look(self) -> list[float]:
+        """Take in what was painted; when pieces of it came that changed the picture, or all where none did."""
+        unseen, self._unseen = self._unseen, []
+        return [came for came, data in unseen if self._picture.take(data)] or [came for came, _ in unseen]
 
     def type(self, keys: bytes) -> None:
         """Send keys without looking at the time."""

@@ -63,6 +63,20 @@ async def test_the_brief_follows_the_cursor_and_numbers_the_claims(driving) -> N
         await driver.until(lambda: brief._entries[brief._selected].claim_id == "longer")
 
 
+async def test_what_the_entry_bar_does_not_cover_keeps_its_place_in_the_picture(driving) -> None:
+    """Textual paints all of a widget again whose place changes, its place in the order of all widgets included."""
+    async with driving(size=(140, 45)) as driver:
+        main = driver.editor.main
+        panes = (main.outline, main.claim_pane, main.brief, main.message)
+        closed = [main._compositor.full_map[pane] for pane in panes]
+        await driver.press("x")
+        assert main.is_typing and main.entry.size.height == 3
+        assert [main._compositor.full_map[pane] for pane in panes] == closed
+        await driver.press("escape")
+        assert not main.entry.size.height
+        assert [main._compositor.full_map[pane] for pane in panes] == closed
+
+
 @pytest.mark.parametrize("columns", [120, 133, 140])
 async def test_the_text_of_the_brief_does_not_touch_its_scrollbar(driving, columns: int) -> None:
     text = SMALL.replace("Close the street.", "Close it, " + "o " * 400)

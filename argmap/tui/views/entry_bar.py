@@ -16,6 +16,9 @@ from argmap.session.drafts import TypedDraft
 from argmap.tui.widgets.plain_text import PlainText
 from argmap.tui.widgets.text_entry import PasteChanged, TextBox
 
+MOST_LINES = 9
+"""Most lines that the open bar takes."""
+
 
 @dataclass
 class TextRequest:
@@ -71,8 +74,11 @@ class EntryBar(Vertical):
     """Hidden until a text is asked for with :meth:`ask`."""
 
     DEFAULT_CSS = """
-    EntryBar { height: auto; max-height: 9; display: none; background: $raised; border-top: solid $footer-key; }
-    EntryBar #entry-label { height: 1; text-style: bold; padding: 0 1; text-overflow: ellipsis; text-wrap: nowrap; }
+    EntryBar { height: auto; max-height: 0; background: $raised; }
+    EntryBar #entry-label {
+        height: 2; border-top: solid $footer-key; text-style: bold; padding: 0 1;
+        text-overflow: ellipsis; text-wrap: nowrap;
+    }
     EntryBar #entry-problem { height: auto; max-height: 2; color: $error-text; padding: 0 1; display: none; }
     """
 
@@ -120,7 +126,7 @@ class EntryBar(Vertical):
         if request.select and draft is None:
             box.select_all()
         self.refuse("Draft restored." if draft is not None else "")
-        self.display = True
+        self.styles.max_height = MOST_LINES
         self._noted = self._followed = box.text
         self.request = request
         self.call_after_refresh(self._show_cursor)
@@ -203,6 +209,6 @@ class EntryBar(Vertical):
         self.refuse(event.why)
 
     def _close(self) -> None:
-        self.display = False
+        self.styles.max_height = 0  # a bar that is not displayed changes the order of all widgets: each is painted
         self.refuse("")
         self._when_closed()
