@@ -37,7 +37,7 @@ def test_typing_and_editing_find_what_a_fresh_look_finds(map: Map, steps: list[t
     haystack = Haystack(index)
     for name, seed, queries in steps:
         for query in queries:
-            for end in range(len(query) + 1):
+            for end in (*range(len(query) + 1), *reversed(range(len(query)))):  # typed, and taken away again
                 assert haystack.matches(query[:end]) == found(map, query[:end])
         map = edited(map, name, seed)
         index = index.after(map)

@@ -33,6 +33,8 @@ class Straws(NamedTuple):
     def holding(self, word: str) -> Straws:
         """The keys whose words contain ``word``."""
         chosen = [word in words for words in self.words]
+        if all(chosen):
+            return self
         return Straws(list(compress(self.keys, chosen)), list(compress(self.words, chosen)))
 
 
@@ -47,8 +49,8 @@ class Haystack:
         self.index = index
         self._before = before
         """The haystack of the map before the edit, with what was found in it."""
-        self._found: tuple[str, Straws] | None = None
-        """The last query, and the keys that it found."""
+        self._found: list[tuple[str, Straws]] = []
+        """Queries, each of which goes on from the one before it, and what they found."""
 
     def after(self, index: Index) -> Haystack:
         """The haystack of a map made from this one's by an edit."""
@@ -56,12 +58,14 @@ class Haystack:
 
     def matches(self, query: str) -> set[str]:
         """The keys of all that hold every word of ``query``; of everything when it is blank."""
-        query, found = folded(query), self._all
-        if self._found is not None and query.startswith(self._found[0]):  # as while it is typed
-            found = self._found[1]
-        for word in query.split():
-            found = found.holding(word)
-        self._found = query, found
+        query = folded(query)
+        while self._found and not query.startswith(self._found[-1][0]):
+            self._found.pop()
+        before, found = self._found[-1] if self._found else (None, self._all)
+        if query != before:  # otherwise the last letter was taken away again
+            for word in query.split():
+                found = found.holding(word)
+            self._found.append((query, found))
         return set(found.keys)
 
     @cached_property
@@ -234,12 +238,12 @@ class Outline:
 
     def _matching(self, start: int, end: int) -> list[int]:
         """The places of rows that match and of all above them."""
-        hits, keys, depths = self.hits, self.flat.keys, self.flat.depths
+        keys, depths = self.flat.keys[start:end], self.flat.depths[start:end]
+        is_hit = map(self.hits.__contains__, reversed(keys))
         found = []
         wanted = -1
-        for place in range(end - 1, start - 1, -1):
-            depth = depths[place]
-            if depth == wanted or keys[place] in hits:
+        for place, depth, hit in zip(range(end - 1, start - 1, -1), reversed(depths), is_hit, strict=True):
+            if hit or depth == wanted:
                 found.append(place)
                 wanted = depth - 1
         found.reverse()
@@ -258,8 +262,9 @@ class Outline:
     @cached_property
     def matches(self) -> int:
         """How many of the visible rows match the filter."""
-        keys, hits = self.flat.keys, self.hits
-        return sum(keys[place] in hits for place in self.visible) if self.query.strip() else 0
+        if not self.query.strip():
+            return 0
+        return sum(map(self.hits.__contains__, map(self.flat.keys.__getitem__, self.visible)))
 
     # Rows
 
