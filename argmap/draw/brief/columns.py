@@ -7,7 +7,18 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from argmap.draw.brief.content import RowColumn, ShownRow
-from argmap.draw.brief.flow import DISC, LINE, TEXT, Line, LineToken, disc, flowed, painted, without_lonely_words
+from argmap.draw.brief.flow import (
+    DISC,
+    LINE,
+    SMALL,
+    TEXT,
+    Line,
+    LineToken,
+    disc,
+    flowed,
+    painted,
+    without_lonely_words,
+)
 from argmap.draw.display_list import DisplayItem, Rect, ShapeGroup, Text, VectorPath, line
 from argmap.draw.measure import FontMetrics
 from argmap.escape import one_line
@@ -106,10 +117,17 @@ class PlacedColumn(NamedTuple):
 
 
 class Setting(NamedTuple):
-    """How rows are set: in which font, and with how many times the least space between them."""
+    """How rows are set: in which font, with how many times the least space between them, and with other texts of a
+    ``small`` size."""
 
     font: FontMetrics
     air: float = 1.0
+    small: float = SMALL
+
+    @property
+    def head(self) -> float:
+        """The size of the titles of columns."""
+        return max(TEXT * 0.9, self.small)
 
 
 class Columns(NamedTuple):
@@ -211,7 +229,7 @@ def _rows_above(blocks: Sequence[PlacedBlock], made: Shape, lines: _Lines) -> li
 def _titled(
     group: RowColumn, title: str, blocks: Sequence[PlacedBlock], made: Shape, setting: Setting
 ) -> PlacedColumn:
-    head = setting.font.wrapped(title.upper(), made.width - 16, TEXT * 0.9, "bold") if title else ()
+    head = setting.font.wrapped(title.upper(), made.width - 16, setting.head, "bold") if title else ()
     start = len(head) * HEAD_LINE + HEAD_PAD if head else 0.0
     return PlacedColumn(group, head, tuple(blocks), made, start + _height(blocks))
 
@@ -241,7 +259,8 @@ def _extents(
     for one, row in zip(blocks, above, strict=True):
         block, gap = one.block, _gap(one.block) * setting.air
         again = row.height + gap if row is not None else 0.0
-        yield _Extent(one.height, gap, again, block.level, not block.is_linked and block.level <= before)
+        stays = block.is_linked or block.row is None  # a line that counts others is no column of its own
+        yield _Extent(one.height, gap, again, block.level, not stays and block.level <= before)
         before = block.level
 
 
@@ -313,7 +332,7 @@ def painted_columns(columns: Columns, x: float, y: float) -> Iterator[DisplayIte
     for column in columns.columns:
         top = y
         if column.head:
-            yield _head(column, x, y)
+            yield _head(column, x, y, columns.setting.head)
             top += len(column.head) * HEAD_LINE + HEAD_PAD
         yield from _grounds(column, x, top)
         yield from _connectors(column, x, top)
@@ -323,11 +342,11 @@ def painted_columns(columns: Columns, x: float, y: float) -> Iterator[DisplayIte
         x += column.shape.width + BETWEEN
 
 
-def _head(column: PlacedColumn, x: float, y: float) -> ShapeGroup:
+def _head(column: PlacedColumn, x: float, y: float, size: float) -> ShapeGroup:
     tall = len(column.head) * HEAD_LINE
     items: list[DisplayItem] = [Rect(x, y, column.shape.width, tall, 3, f"tip-{column.column.look}")]
     for place, row in enumerate(column.head):
-        items.append(Text(x + 8, y + 9.7 + place * HEAD_LINE, row, TEXT * 0.9, "badge-word", "bold"))
+        items.append(Text(x + 8, y + 9.7 + place * HEAD_LINE, row, size, "badge-word", "bold"))
     return ShapeGroup(tuple(items), role="graphics-object", title=column.column.title, level=HEADING)
 
 

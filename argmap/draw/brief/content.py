@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from argmap.draw.brief.flow import SMALL, TEXT, Icon, LineToken, badge, label, words
+from argmap.draw.brief.flow import MOST_LABEL, SMALL, TEXT, Icon, LineToken, badge, label, words
 from argmap.draw.brief.options import ALL
-from argmap.draw.measure import ANY_FONT, FontMetrics
+from argmap.draw.measure import ANY_FONT, FontMetrics, Weight
 from argmap.draw.theme import HUES
 from argmap.escape import one_line
 from argmap.excerpt import told_again
@@ -116,8 +116,9 @@ class Section(NamedTuple):
 
 
 class Strip(NamedTuple):
-    """A tension with the numbers of the claims on each of its sides."""
+    """A tension by its id, with the numbers of the claims on each of its sides."""
 
+    tension: str
     title: str
     tokens: tuple[LineToken, ...]
 
@@ -170,19 +171,29 @@ def content(
     detail: Detail,
     font: FontMetrics = ANY_FONT,
     *,
+    small: float = SMALL,
     quotes: bool = False,
     marks: QuotationMarks = NO_MARKS,
 ) -> BriefContent:
-    """What the brief of a map shows down to some detail, with notes on who said what if ``quotes`` are wanted."""
-    return _ContentBuilder(index, brief, detail, font, marks if quotes else None).content()
+    """What the brief of a map shows down to some detail, with notes on who said what if ``quotes`` are wanted.
+
+    ``small`` is the size of labels and badges.
+    """
+    return _ContentBuilder(index, brief, detail, font, small, marks if quotes else None).content()
 
 
 class _ContentBuilder:
     def __init__(
-        self, index: Index, brief: Brief, detail: Detail, font: FontMetrics, marks: QuotationMarks | None
+        self,
+        index: Index,
+        brief: Brief,
+        detail: Detail,
+        font: FontMetrics,
+        small: float,
+        marks: QuotationMarks | None,
     ) -> None:
         self._index, self._brief, self._detail = index, brief, detail
-        self._font, self._marks = font, marks
+        self._font, self._small, self._marks = font, small, marks
         self._hues = {holder.id: place % HUES for place, holder in enumerate(index.map.stakeholders)}
         self._notes: list[str] = []
         self._shown = shown_claims(brief, detail)
@@ -216,6 +227,19 @@ class _ContentBuilder:
             return tuple(names)
         return tuple([f"[{number}] {name}" for number, name in enumerate(names, 1)])
 
+    def _label(
+        self,
+        text: str,
+        look: str = "quiet",
+        *,
+        size: float = 0.0,
+        weight: Weight = "bold",
+        icon: Icon = "",
+        most: float = MOST_LABEL,
+    ) -> LineToken:
+        """A label, no smaller than labels are here."""
+        return label(text, self._font, look, max(size, self._small), weight, icon, most)
+
     # Sections
 
     def _section(self, section: BriefSection) -> Section:
@@ -227,13 +251,13 @@ class _ContentBuilder:
         if section.claim is None:
             tokens += words(title, self._font, f"word-{kind}", TEXT * 1.1, "bold")
         else:
-            head.append(label(title.upper(), self._font, f"word-{kind}"))
+            head.append(self._label(title.upper(), f"word-{kind}"))
             asides += self._asides(section.claim, section.also, ())
             tokens += words(one_line(section.claim.text), self._font, size=TEXT * 1.2, weight="bold")
         columns = [self._column(section, group) for group in section.groups]
         hidden = sum(left_out(group, self._detail) for group in section.groups if not self._detail.levels)
         if hidden:
-            (head or tokens).append(label(f"{hidden} more", self._font, "quiet"))
+            (head or tokens).append(self._label(f"{hidden} more"))
         kept = tuple(column for column in columns if column.blocks)
         return Section(kind, title, section.claim, tuple(head), tuple(tokens), tuple(asides), kept)
 
@@ -243,7 +267,7 @@ class _ContentBuilder:
             blocks.append(ShownRow(row, level, self._row(row, level, hidden), self._again(row)))
         rest = left_out(group, self._detail)
         if rest and blocks:
-            blocks.append(ShownRow(None, 0, (label(f"{rest} more", self._font, "quiet"),)))
+            blocks.append(ShownRow(None, 0, (self._label(f"{rest} more"),)))
         if group.heading:
             title = FOR if group.heading == "supports" else AGAINST
             return RowColumn(title, group.heading, tuple(blocks))
@@ -258,12 +282,12 @@ class _ContentBuilder:
         if row.goes_with_row_before:
             tokens += words(AND, self._font, "quiet")
         if side := side_of(self._index, claim):
-            tokens.append(label(one_line(side), self._font, "word-side", icon="side"))
+            tokens.append(self._label(one_line(side), "word-side", icon="side"))
         text = claim.short if level >= self._detail.short_from and claim.short else claim.text
         tokens += words(one_line(text), self._font, weight="regular" if level else "bold")
         tokens += self._asides(claim, row.also, row.together)
         if hidden:
-            tokens.append(label(f"{hidden} more", self._font, "quiet"))
+            tokens.append(self._label(f"{hidden} more"))
         return tuple(tokens)
 
     def _again(self, row: BriefRow) -> tuple[LineToken, ...]:
@@ -271,27 +295,27 @@ class _ContentBuilder:
         if not row.rows:
             return ()
         text = words(one_line(row.claim.short or row.claim.text), self._font, "quiet")
-        return self._number(row), *text, label(CONTINUED, self._font, "quiet", weight="regular")
+        return self._number(row), *text, self._label(CONTINUED, weight="regular")
 
     def _number(self, row: BriefRow) -> LineToken:
-        return label(row.number, self._font, "quiet", TEXT * 0.86, "regular")
+        return self._label(row.number, size=TEXT * 0.86, weight="regular")
 
     def _asides(self, claim: Claim, also: Sequence[CrossLink], together: Sequence[str]) -> Iterator[LineToken]:
         """Who has a position on a claim, and its other parents."""
         if claim.assumed:
-            yield label(f"({ASSUMED})", self._font, "quiet", weight="regular")
+            yield self._label(f"({ASSUMED})", weight="regular")
         for held in holders(self._index, claim):
             for name, position in held.names[:MOST_BADGES]:
                 yield self._badge(name, position)
             if (more := len(held.names) - MOST_BADGES) > 0:
-                yield label(f"{held.sign} {more} more", self._font, "quiet")
+                yield self._label(f"{held.sign} {more} more")
         links = [(f"together with {self._findable(number)}", "quiet") for number in together]
         links += [(self._also(link), f"word-{link.kind}") for link in also]
         shown = links[:MOST_LINKS]
         for place, (said, look) in enumerate(shown, 1):
-            yield from self._small(said if place == len(shown) else f"{said};", look)
+            yield from self._small_words(said if place == len(shown) else f"{said};", look)
         if (more := len(links) - MOST_LINKS) > 0:
-            yield label(f"and {more} more links", self._font, "quiet")
+            yield self._label(f"and {more} more links")
 
     def _badge(self, name: str, position: Position) -> LineToken:
         who = stakeholder_named(self._index, position.stakeholder)
@@ -305,17 +329,17 @@ class _ContentBuilder:
         number = len(self._notes) if note else 0
         hue = self._hues.get(position.stakeholder, 0)
         title = said or f"{who}: {STANCE_WORDS[position.stance].view}"
-        return badge(one_line(name), self._font, position.stance, hue, one_line(title), number)
+        return badge(one_line(name), self._font, position.stance, hue, one_line(title), number, self._small)
 
     def _also(self, link: CrossLink) -> str:
         return cross_links((link._replace(number=self._findable(link.number)),))
 
-    def _small(self, said: str, look: str) -> Iterator[LineToken]:
+    def _small_words(self, said: str, look: str) -> Iterator[LineToken]:
         """Small words after a text, set off from it; a few of them stay on one line."""
-        if self._font.width(said, SMALL, "bold") <= MOST_SMALL:
-            yield label(said, self._font, look, most=MOST_SMALL)
+        if self._font.width(said, self._small, "bold") <= MOST_SMALL:
+            yield self._label(said, look, most=MOST_SMALL)
             return
-        for place, token in enumerate(words(said, self._font, look, SMALL, "bold")):
+        for place, token in enumerate(words(said, self._font, look, self._small, "bold")):
             yield token if place else token._replace(space=4.0)
 
     def _findable(self, number: str) -> str:
@@ -334,13 +358,13 @@ class _ContentBuilder:
             if claims and tension.sides and tension.id not in drawn:
                 name = one_line(tension_name(tension))
                 tokens = (*words(name, self._font, "word-tension", weight="bold"), *self._sides(tension, claims))
-                yield Strip(name, tokens)
+                yield Strip(tension.id, name, tokens)
 
     def _sides(self, tension: Tension, claims: Sequence[Claim]) -> Iterator[LineToken]:
         for side in tension.sides:
             here = [claim.id for claim in claims if claim.side == side.id]
-            size = TEXT * 0.9
-            yield label(one_line(side_name(side)), self._font, "word-side", size, icon="side")._replace(space=9.0)
+            size = max(TEXT * 0.9, self._small)
+            yield self._label(one_line(side_name(side)), "word-side", size=size, icon="side")._replace(space=9.0)
             yield from words(self._where(here) or NOBODY, self._font, "ink", size)
 
     def _where(self, claims: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from argmap.draw.brief.flow import LINE, TEXT
 from argmap.draw.brief.options import ALL, BriefOptions
 from argmap.draw.brief.page import least_height, page
 from argmap.draw.display_list import Picture, Rect
-from argmap.draw.paper import IN_WORDS, PAPERS, PaperName
+from argmap.draw.paper import IN_WORDS, PAPERS, SLIDES, PaperName
 from argmap.draw.scene.scene import Scene
 from argmap.model.index import Index
 from argmap.views.brief import Brief, brief
@@ -62,7 +62,9 @@ class _Fitting:
         self._paper: PaperName = options.paper or "a4"
         self._brief: Brief = brief(index)
         self._made: tuple[BriefContent, float, Picture] | None = None
-        self._setting = Setting(options.font)
+        self._least = READABLE[self._paper] * (TEXT / options.small if self._paper in SLIDES else 1.0)
+        """The size of the text of rows that is kept: on a slide the rest can be read, too."""
+        self._setting = Setting(options.font, small=options.small)
 
     def picture(self) -> Picture:
         """The picture."""
@@ -75,8 +77,8 @@ class _Fitting:
             return self._with_warning(self._largest(self._content(detail), SMALLEST, LARGEST[paper]))
         for detail in self._details():
             shown = self._content(detail)
-            if self._fits(shown, READABLE[paper]):
-                return self._largest(shown, READABLE[paper], LARGEST[paper])
+            if self._fits(shown, self._least):
+                return self._largest(shown, self._least, LARGEST[paper])
         return self._with_warning(self._largest(self._content(Detail(0)), SMALLEST, LARGEST[paper]))
 
     # Detail
@@ -108,7 +110,7 @@ class _Fitting:
             return None
         details = [*self._shortened(levels)]
         shown = {detail: self._content(detail) for detail in details}
-        sizes = dict.fromkeys((COMFORTABLE.get(self._paper, 0.0), READABLE[self._paper]))
+        sizes = dict.fromkeys((COMFORTABLE.get(self._paper, 0.0), self._least))
         return next((one for size in sizes if size for one in details if self._fits(shown[one], size)), None)
 
     def _widest(self) -> Detail:
@@ -128,7 +130,13 @@ class _Fitting:
 
     def _content(self, detail: Detail) -> BriefContent:
         return content(
-            self._index, self._brief, detail, self._options.font, quotes=self._options.quotes, marks=self._marks
+            self._index,
+            self._brief,
+            detail,
+            self._options.font,
+            small=self._options.small,
+            quotes=self._options.quotes,
+            marks=self._marks,
         )
 
     # Size

@@ -14,13 +14,14 @@ from argmap.vocabulary import LINKED_SIGN
 TEXT = 10.0
 """The size of the text of rows. A brief is laid out with it and scaled to its page."""
 LINE = 11.9
-SMALL = 8.0
+SMALL, SMALL_ON_SLIDE = 8.0, 9.4
+"""The sizes of the other texts: on a slide, which is read from further away, almost that of rows."""
 
 Icon = Literal["", "side", "supports", "objects_to", "undercuts", "linked", "other", "agrees", "disagrees", "mixed"]
 DISC = 4.7
 """The radius of the sign of a link."""
 ICON_WIDTH = 10.5
-BADGE_HEIGHT, BADGE_END = 11.2, 4.0
+BADGE_HEIGHT, MOST_BADGE_HEIGHT, BADGE_END = 11.2, 11.6, 4.0
 MOST_LABEL = 112.0
 """Maximum width of the words of a badge or label."""
 GIVE = 0.02
@@ -105,11 +106,13 @@ def label(
     return LineToken(shown, wide, look, size, weight, 4.0, icon, from_right=is_right_to_left(shown))
 
 
-def badge(name: str, font: FontMetrics, stance: Stance, hue: int, title: str, note: int = 0) -> LineToken:
+def badge(
+    name: str, font: FontMetrics, stance: Stance, hue: int, title: str, note: int = 0, size: float = SMALL
+) -> LineToken:
     """A stakeholder who takes a stance, with the number of the note on it if there is one."""
-    shown = font.truncated(name, MOST_LABEL, SMALL, "bold") + (f" ({note})" if note else "")
-    wide = ICON_WIDTH + font.width(shown, SMALL, "bold") + 2 * BADGE_END
-    return LineToken(shown, wide, size=SMALL, weight="bold", space=4.0, icon=stance, hue=hue, title=title)
+    shown = font.truncated(name, MOST_LABEL, size, "bold") + (f" ({note})" if note else "")
+    wide = ICON_WIDTH + font.width(shown, size, "bold") + 2 * BADGE_END
+    return LineToken(shown, wide, size=size, weight="bold", space=4.0, icon=stance, hue=hue, title=title)
 
 
 def flowed(tokens: Iterable[LineToken], room: float, font: FontMetrics) -> tuple[Line, ...]:
@@ -246,11 +249,13 @@ def _badge(token: LineToken, x: float, y: float) -> ShapeGroup:
     held = token.icon == "agrees"
     middle, hue = y - token.size * 0.34, token.hue
     look = f"held-{hue}" if held else f"open-{hue}"
-    shape = Rect(x, middle - BADGE_HEIGHT / 2, token.width, BADGE_HEIGHT, BADGE_HEIGHT / 2, look)
+    tall = min(BADGE_HEIGHT * token.size / SMALL, MOST_BADGE_HEIGHT)
+    shape = Rect(x, middle - tall / 2, token.width, tall, tall / 2, look)
     icon = _stance(token.icon, x + BADGE_END + 3.6, middle, "tick-held" if held else f"tick-{hue}", hue)
     start, from_right = x + BADGE_END + ICON_WIDTH, is_right_to_left(token.text)
     start += token.width - ICON_WIDTH - 2 * BADGE_END if from_right else 0.0
-    word = Text(start, y, token.text, SMALL, "badge-word" if held else f"name-{hue}", "bold", from_right=from_right)
+    look = "badge-word" if held else f"name-{hue}"
+    word = Text(start, y, token.text, token.size, look, "bold", from_right=from_right)
     return ShapeGroup((shape, *icon, word), kind=f"badge {token.icon}", title=token.title)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from argmap.draw.brief.flow import SMALL, SMALL_ON_SLIDE
 from argmap.draw.measure import ANY_FONT, FontMetrics
-from argmap.draw.paper import PaperName
+from argmap.draw.paper import SLIDES, PaperName
 
 WINDOW = 900
 """Width of a brief in a page of HTML, in CSS pixels."""
@@ -25,6 +26,11 @@ class BriefOptions(NamedTuple):
     depth: int | None = None
     quotes: bool = False
     font: FontMetrics = ANY_FONT
+
+    @property
+    def small(self) -> float:
+        """The size of labels, badges and notes beside rows with text of 10 points."""
+        return SMALL_ON_SLIDE if self.paper in SLIDES else SMALL
 
     def for_window(self) -> BriefOptions:
         """The same for a page of HTML, which has no paper unless one is asked for."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
 from argmap.draw.brief.columns import BETWEEN, Setting, arranged, painted_columns
@@ -19,10 +19,11 @@ from argmap.draw.brief.flow import (
     painted,
     without_lonely_words,
 )
-from argmap.draw.display_list import DisplayItem, Picture, Rect, ShapeGroup, Text
-from argmap.draw.measure import SLACK, FontMetrics, Weight, is_right_to_left
-from argmap.draw.paint.furniture import contents_list, page_links, page_links_width
-from argmap.draw.scene.scene import Scene
+from argmap.draw.display_list import DisplayItem, Hyperlink, Picture, Rect, ShapeGroup, Text
+from argmap.draw.measure import SLACK, FontMetrics, Weight, is_right_to_left, truncated
+from argmap.draw.measure import width as text_width
+from argmap.draw.paint.furniture import contents_list, page_links, page_links_width, pages_of
+from argmap.draw.scene.scene import PageLink, Scene
 from argmap.escape import one_line
 from argmap.model.types import Map
 from argmap.views.brief import signs_and_meanings
@@ -38,8 +39,10 @@ APART, BELOW = 24.0, 2.5
 """Between the label of a main claim and who has a position on it, in one line; between them and its text."""
 LEAST_STRIP = 300.0
 SMALL_LINE = 10.4
-TAB = 14.0
-"""Between the columns of strips."""
+TAB, WAY = 14.0, 52.0
+"""Between the columns of strips; the width of the way to a page."""
+MOST_LISTED = 200.0
+"""The greatest width of the title of a page in a list whose entries are beside each other."""
 MOST_SOURCES = 6
 """Sources that are named; more are counted."""
 
@@ -47,8 +50,10 @@ MOST_SOURCES = 6
 class _Stack:
     """Items below each other, with the y below them."""
 
-    def __init__(self, width: float, setting: Setting) -> None:
-        self.room, self.font = width - 2 * MARGIN, setting.font
+    def __init__(self, width: float, setting: Setting, pages: Mapping[str, PageLink]) -> None:
+        self.pages = pages
+        """Of tensions, by id."""
+        self.room, self.font, self.small = width - 2 * MARGIN, setting.font, setting.small
         self.gap = GAP * (1 + AIR_OF_PARTS * (setting.air - 1))
         self.items: list[DisplayItem] = []
         self.y = MARGIN
@@ -95,7 +100,7 @@ def page(
 
     It is at least ``tall``, with its foot at the bottom.
     """
-    stack = _Stack(width, setting)
+    stack = _Stack(width, setting, _tension_pages(overview) if overview is not None else {})
     if overview is not None:
         stack.items += page_links(overview, width - MARGIN, MARGIN + 12)
     beside = page_links_width(overview) if overview is not None else 0.0
@@ -116,15 +121,14 @@ def page(
     if not content.sections:
         stack.text("No claims yet", TEXT, "quiet", "regular")
     if overview is not None and overview.contents:
-        stack.text("Pages", TEXT, "word-tension", "bold")
-        items, below = contents_list(overview.contents, MARGIN, stack.room, stack.y)
-        stack.add(items, below - stack.y + 2 * GAP)
+        _contents(stack, overview)
+    about = " ".join(_about(map, content, in_series=overview is not None))
     above, placed = stack.y, len(stack.items)
-    _foot(stack, map, content)
+    _foot(stack, content, about)
     height = stack.y + MARGIN
     if height < tall:  # again, lower
         stack.items, stack.y = stack.items[:placed], above + tall - height
-        _foot(stack, map, content)
+        _foot(stack, content, about)
         height = tall
     shown = (
         f"{content.shown} of {content.total} claims" if content.shown < content.total else f"{content.total} claims"
@@ -174,9 +178,22 @@ def _strips(stack: _Stack, strips: Sequence[Strip]) -> None:
             x = MARGIN + place * (wide + BETWEEN)
             shapes: list[DisplayItem] = [Rect(x, stack.y, wide, tall - 3.5, 5, "box-side")]
             shapes += painted(lines, x + BOX_PAD, stack.y + 11.7, wide - 2 * BOX_PAD)
+            if page := stack.pages.get(strip.tension):
+                shapes.append(_way_to(page, x + wide - BOX_PAD, stack.y + 11.7, stack.small))
             items.append(ShapeGroup(tuple(shapes), role="graphics-object", title=f"Tension: {strip.title}"))
         stack.add(items, tall)
     stack.y += stack.gap - 3.5
+
+
+def _tension_pages(overview: Scene) -> dict[str, PageLink]:
+    """The page of each tension that has one, by its id, on a slide: there strips lead to them."""
+    boxes = [box for box in overview.boxes if box.kind == "tension" and box.page and overview.on_slide]
+    return {box.id.removeprefix("tension "): box.page for box in boxes if box.page}
+
+
+def _way_to(page: PageLink, right: float, y: float, size: float) -> Hyperlink:
+    words = Text(right, y, f"page {page.number}", size, "word-tension", anchor="end")
+    return Hyperlink(page.file, f"To page {page.number}", (words,))
 
 
 StripRow = list[tuple[Strip, float, tuple[Line, ...]]]
@@ -185,10 +202,11 @@ StripRow = list[tuple[Strip, float, tuple[Line, ...]]]
 
 def _strip_rows(strips: Sequence[Strip], across: int, stack: _Stack) -> list[StripRow]:
     wide = (stack.room - BETWEEN * (across - 1)) / across
-    laid = [(strip, wide, flowed(strip.tokens, wide - 2 * BOX_PAD, stack.font)) for strip in strips]
+    room = wide - 2 * BOX_PAD - (WAY if stack.pages else 0.0)
+    laid = [(strip, wide, flowed(strip.tokens, room, stack.font)) for strip in strips]
     if across == 1 and all(len(lines) == 1 for _, _, lines in laid):
         tabbed = _in_columns(strips, stack.font)
-        if all(line[-1].end <= wide - 2 * BOX_PAD for line in tabbed):
+        if all(line[-1].end <= room for line in tabbed):
             laid = [(strip, wide, (line,)) for strip, line in zip(strips, tabbed, strict=True)]
     return [laid[first : first + across] for first in range(0, len(laid), across)]
 
@@ -221,22 +239,49 @@ def _title_size(title: str, room: float, font: FontMetrics) -> float:
     return next(sizes, TITLE)
 
 
-def _foot(stack: _Stack, map: Map, content: BriefContent) -> None:
-    """Notes, the meaning of signs, the name of the map and its sources."""
+def _contents(stack: _Stack, overview: Scene) -> None:
+    """The table of contents; on a slide its entries beside each other as words are, to leave room for reasons."""
+    title = "Pages"
+    if not overview.on_slide:
+        stack.text(title, TEXT, "word-tension", "bold")
+        items, below = contents_list(overview.contents, MARGIN, stack.room, stack.y)
+        stack.add(items, below - stack.y + 2 * GAP)
+        return
+    items = [Text(MARGIN, stack.y + LINE, title, TEXT, "word-tension", "bold")]
+    x, y = text_width(title, TEXT, "bold") + TAB, stack.y + LINE
+    there = {page.number for page in stack.pages.values()}
+    for entry in overview.contents:
+        if entry.page.number in there:
+            continue
+        start = text_width(pages_of(entry), TEXT, "bold") + 4
+        said = truncated(one_line(entry.title), MOST_LISTED, TEXT)
+        wide = start + text_width(said, TEXT)
+        if x + wide > stack.room:
+            x, y = 0.0, y + LINE + 1
+        page = Text(MARGIN + x, y, pages_of(entry), TEXT, "word-tension", "bold")
+        words = Text(MARGIN + x + start, y, said, TEXT, "ink")
+        items.append(Hyperlink(entry.page.file, f"To page {entry.page.number}", (page, words)))
+        x += wide + TAB
+    stack.add(items, y - stack.y + 2 * GAP)
+
+
+def _foot(stack: _Stack, content: BriefContent, about: str) -> None:
+    """Notes, the meaning of signs, and what the picture is about."""
     if content.notes:
         _notes(stack, content.notes)
-    lines = flowed(_legend(content, stack.font), stack.room, stack.font)
+    lines = flowed(_legend(content, stack), stack.room, stack.font)
     shapes = tuple(painted(lines, MARGIN, stack.y + 9, stack.room))
     if shapes:
         stack.add([ShapeGroup(shapes, role="group", kind="legend", title="Legend")], len(lines) * LINE + 2)
-    stack.text(" ".join(_about(map, content)), SMALL, "quiet", "regular")
+    stack.text(about, stack.small, "quiet", "regular")
 
 
 def _notes(stack: _Stack, notes: Sequence[str]) -> None:
     """Numbered notes in columns."""
     across = max(1, int((stack.room + BETWEEN) // (LEAST_STRIP + BETWEEN)))
     wide = (stack.room - BETWEEN * (across - 1)) / across
-    numbered = [stack.font.wrapped(f"({place}) {note}", wide, SMALL) for place, note in enumerate(notes, 1)]
+    numbered = [stack.font.wrapped(f"({place}) {note}", wide, stack.small) for place, note in enumerate(notes, 1)]
+    line = SMALL_LINE * stack.small / SMALL
     most = -(-sum(_counts(numbered)) // across)
     columns: list[list[str]] = [[]]
     for lines in numbered:
@@ -246,9 +291,9 @@ def _notes(stack: _Stack, notes: Sequence[str]) -> None:
     items: list[DisplayItem] = []
     for place, rows in enumerate(columns):
         x = MARGIN + place * (wide + BETWEEN)
-        items += [Text(x, stack.y + 8 + at * SMALL_LINE, row, SMALL, "quiet") for at, row in enumerate(rows)]
+        items += [Text(x, stack.y + 8 + at * line, row, stack.small, "quiet") for at, row in enumerate(rows)]
     group = ShapeGroup(tuple(items), role="group", kind="quotes", title="Quotes")
-    stack.add([group], max(_counts(columns)) * SMALL_LINE + GAP)
+    stack.add([group], max(_counts(columns)) * line + GAP)
 
 
 def _counts(blocks: Sequence[Sequence[str]]) -> list[int]:
@@ -259,7 +304,7 @@ def _counts(blocks: Sequence[Sequence[str]]) -> list[int]:
 SIDE_MEANING = "side of a tension"
 
 
-def _legend(content: BriefContent, font: FontMetrics) -> Iterator[LineToken]:
+def _legend(content: BriefContent, stack: _Stack) -> Iterator[LineToken]:
     """The signs that occur with their meanings."""
     blocks = [block for section in content.sections for column in section.columns for block in column.blocks]
     rows = [block.row for block in blocks if block.row is not None]
@@ -267,24 +312,24 @@ def _legend(content: BriefContent, font: FontMetrics) -> Iterator[LineToken]:
     kinds = {row.kind for row in rows if not row.goes_with_row_before}
     has_linked = any(row.goes_with_row_before for row in rows)
     for name, _, meaning in signs_and_meanings(kinds, has_linked, (*claims, *[row.claim for row in rows])):
-        yield _entry(cast(Icon, name), meaning, font)
+        yield _entry(cast(Icon, name), meaning, stack)
     tokens = [token for block in blocks for token in block.tokens]
     tokens += [token for strip in content.strips for token in strip.tokens]
     if any(token.icon == "side" for token in tokens):
-        yield _entry("side", SIDE_MEANING, font)
+        yield _entry("side", SIDE_MEANING, stack)
 
 
-def _entry(icon: Icon, meaning: str, font: FontMetrics) -> LineToken:
-    return label(meaning, font, "quiet", weight="regular", icon=icon, most=300)._replace(space=9.0)
+def _entry(icon: Icon, meaning: str, stack: _Stack) -> LineToken:
+    return label(meaning, stack.font, "quiet", stack.small, "regular", icon, most=300)._replace(space=9.0)
 
 
-def _about(map: Map, content: BriefContent) -> Iterator[str]:
-    """The name of the map, how much of it is shown, and what it cites."""
+def _about(map: Map, content: BriefContent, *, in_series: bool) -> Iterator[str]:
+    """The name of the map, how much of it is shown, and what it cites, if no other page of a series says so."""
     if map.question:
         yield f"{one_line(map.title).rstrip('.')}."
     if content.shown < content.total:
         yield f"Shown: {content.shown} of {content.total} claims."
-    if sources := content.sources:
+    if (sources := content.sources) and not in_series:
         most = max(MOST_SOURCES, content.noted)
         named = "; ".join(sources[:most])
         more = f"; and {len(sources) - most} more" if len(sources) > most else ""

@@ -13,7 +13,7 @@ from argmap.draw.layout.graph import CLOSE_GAPS, RANK_GAP, Direction
 from argmap.draw.layout.strategy import SizeBound, size_bound
 from argmap.draw.pages.pagination import PageSpace
 from argmap.draw.paper import ABOVE_ON_SLIDE, FIXED, PAGE_TEXT, PAPERS, SLIDES, PaperName
-from argmap.draw.scene.boxes import CLAIM_WIDTH, SIDE_WIDTH, TEXT_SIZE, BoxWidths
+from argmap.draw.scene.boxes import CLAIM_WIDTH, SIDE_WIDTH, TENSION_WIDTH, TEXT_SIZE, BoxWidths
 from argmap.draw.scene.forest import with_tension_above
 
 EDGE = 12.0
@@ -52,9 +52,10 @@ AROUND_PAGE = (40.0, 130.0)
 """A small width and height of what surrounds the diagram on a page of a series: what is too full is divided again."""
 
 
-def box_widths(claim_width: float) -> BoxWidths:
-    """The widths of boxes where claims have this width."""
-    return BoxWidths(claim_width, min(190.0, claim_width), min(164.0, claim_width))
+def box_widths(claim_width: float, text: float = TEXT_SIZE) -> BoxWidths:
+    """The widths of boxes where claims have this width and this size of text."""
+    scale = text / TEXT_SIZE
+    return BoxWidths(claim_width, min(TENSION_WIDTH * scale, claim_width), min(SIDE_WIDTH * scale, claim_width), text)
 
 
 def variants(drawing: Drawing) -> tuple[Drawing, ...]:
@@ -199,10 +200,12 @@ def variants_of_page(drawing: Drawing, room: Point) -> Iterator[Drawing]:
 
     To measure the boxes of a drawing takes long, so how wide it is follows from how wide it is with narrow boxes.
     """
-    made = {wide: _on_page(drawing, wide) for wide in sorted(PAGE_WIDTHS)[:2]}
+    least_wide = min(PAGE_WIDTHS) * drawing.box_widths.text / TEXT_SIZE
+    widths = [wide for wide in PAGE_WIDTHS if wide >= least_wide]
+    made = {wide: _on_page(drawing, wide) for wide in widths[:-3:-1]}
     (narrow, least), (wider, more) = ((wide, size_bound(variant.graph).width) for wide, variant in made.items())
     growth = (more - least) / (wider - narrow)
-    for wide in PAGE_WIDTHS:
+    for wide in widths:
         if least + growth * (wide - narrow) <= room[0] * ENGINES_ROUND:
             variant = made.get(wide) or _on_page(drawing, wide)
             bound = size_bound(variant.graph)
@@ -213,7 +216,7 @@ def variants_of_page(drawing: Drawing, room: Point) -> Iterator[Drawing]:
 
 
 def _on_page(drawing: Drawing, wide: float) -> Drawing:
-    return replace(drawing, box_widths=box_widths(wide), gaps=PAGE_GAPS)
+    return replace(drawing, box_widths=box_widths(wide, drawing.box_widths.text), gaps=PAGE_GAPS)
 
 
 def fits(placed: PlacedDrawing, room: Point) -> bool:

@@ -23,6 +23,7 @@ from argmap.draw.pages.pagination import PageShare, PageSpace, Topic, divide
 from argmap.draw.pages.scenes import PagePart
 from argmap.draw.pages.titles import PageTitles
 from argmap.draw.paper import LEAST_TEXT, PAGE_TEXT, PAPERS, SLIDES, PaperName
+from argmap.draw.scene.boxes import BoxWidths
 from argmap.draw.scene.builder import SceneBuilder, SceneOptions, tension_box_id
 from argmap.draw.scene.scene import LONGEST_LINK, PageLink
 from argmap.excerpt import told_again
@@ -127,6 +128,10 @@ MOST_IN_BRIEF: dict[PaperName, int] = {"a4-landscape": 12, "16:9": 10}
 IN_BRIEF = 24
 """The same on other paper."""
 
+LARGER_TEXT: dict[PaperName, tuple[float, ...]] = {"16:9": (16.0, 15.0, 14.0, 13.0)}
+"""The sizes of claims' text that are tried on a page with room left, the largest first. A slide is looked at alone
+and from far away, so that it is rather filled than in the size of the others."""
+
 TIGHTER = 0.85
 """A page that is too full is divided again, for this share of its space."""
 
@@ -190,7 +195,7 @@ def lay_out_pages(
     report(f"Laying out page 1 of {len(parts) + 1}")
     most_listed = MOST_IN_BRIEF.get(size, IN_BRIEF)
     for overview in scenes.overviews(index, parts):
-        made = scenes.pages(builder, overview, parts, stem, suffix, book.options)
+        made = scenes.pages(builder, overview, parts, stem, suffix, book.titles.further, book.options)
         first = next(made)
         drawing = Drawing(first.scene)
         if book.readable(drawing) is not None if for_window else len(first.scene.contents) <= most_listed:
@@ -330,6 +335,10 @@ class _Paginator:
 
     def placed(self, drawing: Drawing, arranged: PlacedDrawing | None) -> tuple[PlacedDrawing, Point]:
         """The final layout of a page, and the size of the page in its points: larger where it is too full."""
+        for text in LARGER_TEXT.get(self._size, ()) if arranged is not None and not self._is_large else ():
+            enlarged = replace(drawing, box_widths=BoxWidths(text=text))
+            if (found := self._engine.on_page(enlarged, self._sheet, spread=True)) is not None:
+                return found, self._sheet
         if arranged is not None and (again := _again(arranged, drawing)) is not None:
             return again, self._sheet
         text = PAGE_TEXT[self._size]

@@ -5,7 +5,7 @@ branches that are too large for these.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -177,9 +177,12 @@ def pages(
     parts: Sequence[PagePart],
     stem: str,
     suffix: str,
+    further: Callable[[Sequence[PagePart]], str],
     options: SceneOptions | None = None,
 ) -> Iterator[PageScene]:
-    """The pages of a map with links to each other, the overview first. The parts have captions."""
+    """The pages of a map with links to each other, the overview first. The parts have captions, and ``further`` says
+    what some are about that have no line in the table of contents.
+    """
     carried = (options or SceneOptions())._replace(series=True)
     files = page_files((part.name for part in parts), stem, suffix)
     links = [PageLink(number, file) for number, file in enumerate(files, 2)]
@@ -192,7 +195,9 @@ def pages(
     }
     leading = where.links(overview.selection, None) | tensions
     first = builder.scene(overview.selection, carried._replace(pages=leading, again=_boxes(builder.index)))
-    yield PageScene(home.file, first._replace(contents=tuple(_contents(where.parts, overview)), of=len(links) + 1))
+    yield PageScene(
+        home.file, first._replace(contents=tuple(_contents(where.parts, overview, further)), of=len(links) + 1)
+    )
     drawn: set[str] = set()
     for link, part in where.parts.items():
         leading = where.links(part.selection, link) | where.tension(link)
@@ -212,16 +217,21 @@ def _boxes(index: Index) -> frozenset[str]:
     return frozenset(index.claims).union(tensions, sides)
 
 
-def _contents(parts: Mapping[PageLink, PagePart], overview: Overview) -> Iterator[ContentsLine]:
-    """The table of contents; pages without a line are part of the range of the line above."""
+def _contents(
+    parts: Mapping[PageLink, PagePart], overview: Overview, further: Callable[[Sequence[PagePart]], str]
+) -> Iterator[ContentsLine]:
+    """The table of contents. Pages without a line of their own are part of the range of their topic, or by what they
+    are about that of the pages ``further`` on.
+    """
     links, shown = list(parts), list(parts.values())
     listed = list(_listed(shown, overview))
-    following = [links[place].number for place, _ in listed[1:]] + [len(parts) + 2]
+    following = [place for place, _ in listed[1:]] + [len(shown)]
     for (place, part), after in zip(listed, following, strict=True):
-        caption = (
-            part.selection.caption if not overview.by_topic or after == links[place].number + 1 else part.heading
-        )
-        yield ContentsLine(links[place], in_one_line(caption), part.depth, after - 1)
+        own = after if overview.by_topic else place + 1
+        caption = part.selection.caption if own == place + 1 else part.heading
+        yield ContentsLine(links[place], in_one_line(caption), part.depth, links[own - 1].number)
+        if own < after:
+            yield ContentsLine(links[own], further(shown[own:after]), part.depth, links[after - 1].number)
 
 
 class _PageIndex:

@@ -73,6 +73,12 @@ class PageTitles:
             return ""  # an answer has a page of its own
         return f"reasons {name}" if part.compact and name in self._main else "branches"
 
+    def further(self, parts: Sequence[PagePart]) -> str:
+        """What pages are about that have no line in the table of contents: ``Further reasons: 5, 8.2``."""
+        topics = dict.fromkeys(topic.name for part in parts for topic in part.topics)
+        numbers = numbers_in_words(self.numbers[name] for name in topics if name in self.numbers)
+        return f"Further reasons: {numbers}" if numbers else "Further reasons"
+
     def _said(self, part: PagePart, place: int, of: int) -> tuple[str, str, str]:
         """What all pages of a topic are about, what one of them is, and what it is part of."""
         topic, *others = part.topics

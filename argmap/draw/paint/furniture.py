@@ -88,19 +88,19 @@ def contents_list(
     """The table of contents from ``y`` on, in as many columns of equal length as fit, and the y below it."""
     number = max(1, min(int(room // CONTENT_WIDTH), len(lines) // 3))
     wide, long = room / number, -(-len(lines) // number)
-    numbers = max(16.0, *(width(_pages_of(line_of), SIZE, "bold") for line_of in lines))
+    numbers = max(16.0, *(width(pages_of(line_of), SIZE, "bold") for line_of in lines))
     items: list[DisplayItem] = []
     for place, line_of in enumerate(lines):
         x, at = left + wide * (place // long), y + 15 * (place % long + 1)
         start = numbers + 8 + 14 * min(line_of.depth, DEEPEST_INDENT)
         title = truncated(one_line(line_of.title), wide - start - 22, SIZE)
         words = Text(x + start, at, title, SIZE, "ink")
-        page = Text(x + numbers, at, _pages_of(line_of), SIZE, "word-tension", "bold", "end")
+        page = Text(x + numbers, at, pages_of(line_of), SIZE, "word-tension", "bold", "end")
         items.append(Hyperlink(line_of.page.file, f"To page {line_of.page.number}", (page, words)))
     return items, y + 15 * long
 
 
-def _pages_of(line_of: ContentsLine) -> str:
+def pages_of(line_of: ContentsLine) -> str:
     """The number of a page, or the range of it and the pages that continue it."""
     first = line_of.page.number
     return str(first) if line_of.last <= first else f"{first}\u2013{line_of.last}"

@@ -29,7 +29,7 @@ from argmap.escape import one_line
 
 EDGE = 20.0
 """The margin of a page of a series."""
-PAGE_TITLE, ONE_OF_TITLES = 16.0, 13.0
+PAGE_TITLE, SLIDE_TITLE, ONE_OF_TITLES = 16.0, 18.0, 13.0
 FOOT_LINE = 15.0 / 9.5
 """The height of a line at the foot, as a share of the size of its text."""
 
@@ -74,7 +74,8 @@ def _page_heading(scene: Scene, room: float) -> tuple[list[DisplayItem], float]:
     titles, part_of = (
         (scene.caption_lines, scene.part_of or scene.question) if scene.caption else ((scene.title,), "")
     )
-    size = PAGE_TITLE if len(titles) == 1 else ONE_OF_TITLES
+    title_size = SLIDE_TITLE if scene.on_slide else PAGE_TITLE
+    size = title_size if len(titles) == 1 else ONE_OF_TITLES
     rows: list[tuple[str, float, str, Weight]] = [(part_of, caption, "quiet", "regular")]
     rows += [(title, size, "ink", "bold") for title in titles]
     rows += [(scene.question, QUESTION_SIZE, "quiet", "regular")] if not scene.caption else []

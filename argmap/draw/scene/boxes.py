@@ -33,25 +33,39 @@ STRIP_HEIGHT, STRIP_GAP, STRIP_EDGE = 18.0, 9.0, 6.0
 STRIP_SIZE, STRIP_OF_MAIN = 10.0, 1.2
 """The size of the words of the strip, and how much larger it is for a main claim."""
 NOT_SHOWN_SIZE, NOT_SHOWN_LEADING = 10.0, 12.5
+SIDE_SIZE = 11.0
 
 
 class TypeSizes(NamedTuple):
-    """The sizes of all texts of a diagram but those of claims and the title.
+    """The sizes of all texts of a diagram but the title.
 
-    ``head`` are the labels in the heads of boxes with the space between their letters, in ``capitals`` or not;
-    ``badge`` the names on badges, ``note`` lines at the lower edge of a box, ``side`` the texts of sides, ``legend``
-    the legend and the lists below the diagram.
+    ``text`` are the texts of claims, ``head`` the labels in the heads of boxes with the space between their letters,
+    in ``capitals`` or not; ``badge`` the names on badges, ``note`` lines at the lower edge of a box, ``side`` the
+    texts of sides, ``legend`` the legend and the lists below the diagram.
     """
 
+    text: float = TEXT_SIZE
     head: float = HEAD_SIZE
     spacing: float = HEAD_SPACING
     capitals: bool = True
     badge: float = BADGE_SIZE
     least_badge: float = LEAST_BADGE_SIZE
     note: float = NOT_SHOWN_SIZE
-    side: float = 11.0
+    side: float = SIDE_SIZE
     legend: float = 9.5
     caption: float = 11.0
+
+    def enlarged(self, text: float) -> TypeSizes:
+        """Sizes for texts of claims of this size: all in boxes is in proportion, but none smaller than it was."""
+        scale = text / TEXT_SIZE
+        return self._replace(
+            text=text,
+            head=max(self.head, HEAD_SIZE * scale),
+            badge=max(self.badge, BADGE_SIZE * scale),
+            least_badge=max(self.least_badge, LEAST_BADGE_SIZE * scale),
+            note=max(self.note, NOT_SHOWN_SIZE * scale),
+            side=max(self.side, SIDE_SIZE * scale),
+        )
 
     def label(self, text: str) -> str:
         """A label of the head as it is written."""
@@ -82,7 +96,7 @@ CAP_HEIGHT = 0.72
 """The height of capital letters, as a share of the size of a text."""
 
 USUAL = TypeSizes()
-ON_SLIDE = TypeSizes(12.0, 0.0, False, 12.0, 12.0, 12.0, 12.0, 12.0, 12.0)
+ON_SLIDE = TypeSizes(TEXT_SIZE, 12.0, 0.0, False, 12.0, 12.0, 12.0, 12.0, 12.0, 12.0)
 """On a slide, which is read from further away, no text is smaller than that of claims."""
 
 
@@ -148,22 +162,24 @@ class BoxLayout(NamedTuple):
 
 
 class BoxWidths(NamedTuple):
-    """The widths of boxes: of claims, tensions and sides."""
+    """The widths of boxes: of claims, tensions and sides; and the size of the texts of claims."""
 
     claim: float = CLAIM_WIDTH
     tension: float = TENSION_WIDTH
     side: float = SIDE_WIDTH
+    text: float = TEXT_SIZE
 
     def of(self, box: Box) -> float:
         """The width of a box."""
         if box.compact:
-            return min(COMPACT_WIDTH, self.claim)
+            return min(COMPACT_WIDTH * self.text / TEXT_SIZE, self.claim)
         return {"tension": self.tension, "side": self.side}.get(box.kind, self.claim)
 
 
 def box_layouts(scene: Scene, box_widths: BoxWidths | None = None) -> dict[str, BoxLayout]:
     """The layout of each box of a scene by id, in the usual widths if none are given."""
-    widths, sizes = box_widths or BoxWidths(), type_sizes(scene)
+    widths = box_widths or BoxWidths()
+    sizes = type_sizes(scene).enlarged(widths.text)
     return {box.id: box_layout(box, widths.of(box), sizes) for box in scene.boxes}
 
 
@@ -171,7 +187,7 @@ def box_layout(box: Box, wide: float, sizes: TypeSizes = USUAL) -> BoxLayout:
     """The layout of ``box`` at a width of ``wide`` points; its height follows from its text."""
     # A substitute font may run into the right padding, but not over the edge.
     room = min(wide - 2 * PAD, (wide - PAD - 1) / SLACK)
-    size = sizes.side if box.kind == "side" else TEXT_SIZE
+    size = sizes.side if box.kind == "side" else sizes.text
     leading = TEXT_LEADING * size / TEXT_SIZE
     head = tuple(_head(box, room - _marks_width(box, sizes), sizes))
     at = head[-1].y
@@ -203,7 +219,7 @@ def box_layout(box: Box, wide: float, sizes: TypeSizes = USUAL) -> BoxLayout:
         bottom = status.y + STRIP_EDGE - PAD
     height = bottom + PAD
     if box.hidden or (box.page and box.kind == "tension"):
-        height += 8 * sizes.of_strip
+        height += 8 * sizes.of_strip + (sizes.text - TEXT_SIZE) / 2
     return BoxLayout(
         wide,
         round(height),

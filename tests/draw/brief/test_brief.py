@@ -161,6 +161,8 @@ def test_the_whole_sample_can_be_read_on_one_page(paper: PaperName, depth: int |
 def test_the_top_level_of_the_sample_is_comfortable_to_read_on_a_slide(depth: int | None) -> None:
     made = of_sample(BriefOptions(paper="16:9", depth=depth))
     assert points(made) >= 13
+    sizes = [item.size for item in flattened(made.items) if isinstance(item, Text) and item.text != LINKED_SIGN]
+    assert points(made) * min(sizes) / TEXT >= 12
     rows = sum(len(group.rows) for section in brief(SAMPLE).sections for group in section.groups)
     assert len([group for group in groups(made) if group.kind.startswith("row ")]) == rows
 

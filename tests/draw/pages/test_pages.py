@@ -37,6 +37,7 @@ from argmap.mapfile.read.read import read
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Reason, Side, Tension
 from argmap.views.selection import Selection, steps_on
+from argmap.vocabulary import LINKED_SIGN
 from tests.bench.large_maps import large_map
 from tests.draw.pdf.pdfs import opened, pdf_of_pictures
 from tests.draw.small_maps import HELD, STEPS, claim, supports
@@ -289,9 +290,20 @@ def test_an_overview_of_very_many_pages_lists_those_that_lead_to_the_others() ->
     parts = [PagePart(f"p{n}", Selection(frozenset(), caption=f"Part {n}"), min(n % 100, 1)) for n in range(400)]
     builder = SceneBuilder(Index.build(MANY))
     overview = next(iter(pages.overviews(builder.index, parts)))
-    first = next(pages.pages(builder, overview, parts, "map", ".svg"))
-    listed = [(line.page.number, line.last) for line in first.scene.contents]
-    assert listed == [(2, 101), (102, 201), (202, 301), (302, 401)]
+    first = next(pages.pages(builder, overview, parts, "map", ".svg", lambda left: f"{len(left)} more"))
+    listed = [(line.page.number, line.last, line.title) for line in first.scene.contents]
+    assert listed[:3] == [(2, 2, "Part 0"), (3, 101, "99 more"), (102, 102, "Part 100")]
+    assert listed[-1] == (303, 401, "99 more")
+    (by_topic,) = [found for found in pages.overviews(builder.index, parts) if found.depth == 0 and found.by_topic][
+        :1
+    ]
+    first = next(pages.pages(builder, by_topic, parts, "map", ".svg", lambda left: ""))
+    assert [(line.page.number, line.last) for line in first.scene.contents] == [
+        (2, 101),
+        (102, 201),
+        (202, 301),
+        (302, 401),
+    ]
 
 
 def test_pages_of_one_claim_and_its_undercuts_stay_together() -> None:
@@ -368,6 +380,7 @@ def test_each_page_has_a_title_of_its_own_that_says_what_it_shows(paper: PaperNa
     listed = [line.title for line in overview.drawing.scene.contents]
     assert any("Reasons against: " in title for title in listed)
     assert any(title.startswith("Tension") for title in listed)
+    assert ("Further reasons: 5, 8, 8.2, 9, 9.3, 11.1, \u2026" in listed) == (paper == "16:9")
 
 
 @pytest.mark.parametrize(("paper", "most", "text"), [("a4", 8, 9.0), ("a4-landscape", 9, 9.0), ("16:9", 19, 12.0)])
@@ -375,6 +388,8 @@ def test_the_sample_is_few_pages_with_large_text(paper: PaperName, most: int, te
     _, *pages = paged(sample(), paper=paper)
     assert len(pages) < most
     assert {round(text_size(page.picture, paper), 2) for page in pages} == {text}
+    sizes = {page.drawing.box_widths.text for page in pages}
+    assert sizes == {12.0} if paper != "16:9" else sizes <= {12.0, 13.0, 14.0, 15.0, 16.0} and max(sizes) == 16.0
     assert {page.picture.page for page in pages} == {PAPERS[paper]}
 
 
@@ -421,10 +436,18 @@ def test_no_text_on_a_slide_is_smaller_than_that_of_claims(map: Map) -> None:
     index = Index.build(map)
     options = SceneOptions(statuses=dict.fromkeys(index.claims, "challenged"), caveat="A caveat.", quotes=True)
     pages = list(lay_out_pages(Renderer(engine()), index, "16:9", "map", ".svg", options))
-    for page in pages[1:] or pages:
+    for page in pages:
         scale = PAPERS["16:9"][0] / page.picture.width
-        sizes = {item.size * scale for item in flattened(page.picture.items) if isinstance(item, Text)}
-        assert min(sizes) >= 12
+        texts = [item for item in flattened(page.picture.items) if isinstance(item, Text)]
+        assert min(round(item.size * scale, 2) for item in texts if item.text != LINKED_SIGN) >= 12
+
+
+def test_the_overview_of_slides_leads_to_all_pages_and_has_all_reasons_for_the_main_claim() -> None:
+    overview, *_ = paged(sample(), paper="16:9")
+    found = [*links(overview.picture.items)]
+    assert set(found) == {line.page.file for line in overview.drawing.scene.contents}
+    assert len(found) == len(set(found)), "tensions are listed once: on their strips"
+    assert "It shows 13 of 58 claims." in overview.picture.description
 
 
 def test_a_diagram_on_a_slide_is_about_in_the_middle_of_its_room() -> None:
