@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from heapq import heappop, heappush
 
-TRACK_SPACING = 9.0
+TRACK_SPACING = 12.0
 """Points between neighbouring tracks."""
 
 MOST_COMPARED = 240
