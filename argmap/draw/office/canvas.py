@@ -183,10 +183,12 @@ class Deck:
         self.presentation = pptx.Presentation()
         narrow = self.presentation.slide_width or 1
         self.presentation.slide_width, self.presentation.slide_height = emu(WIDE), emu(TALL)
+        root: Any = self.presentation.element
+        del root.sldSz.attrib["type"]  # the library's template has slides of 4 to 3
         share = emu(WIDE) / narrow
         master = self.presentation.slide_master
         for shapes in (master.placeholders, *(layout.placeholders for layout in master.slide_layouts)):
-            for shape in shapes:  # the library's template has slides of 4 to 3
+            for shape in shapes:
                 if shape.element.xpath("./p:spPr/a:xfrm"):
                     shape.left, shape.width = int(shape.left * share), int(shape.width * share)
         self._layout = next(layout for layout in master.slide_layouts if layout.name == "Title Only")
