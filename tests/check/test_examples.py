@@ -16,6 +16,7 @@ from argmap.mapfile.occurrences import place_of
 from argmap.mapfile.read.read import read
 from argmap.model.findings import Finding
 from argmap.model.index import Index
+from tests.golden import kept
 
 EXAMPLES = Path(__file__).parent / "examples"
 COPIES = Path(__file__).parent / "copies"
@@ -56,6 +57,22 @@ def test_the_docstring_shows_a_part_of_the_file(rule: Rule, which: str) -> None:
     shown = getattr(rule, which).splitlines()
     assert shown
     assert [line for line in shown if line not in whole] == []
+
+
+def told(rule: Rule) -> str:
+    """All that is found in the bad example of a rule, a line for each part of a finding."""
+    lines = [f"{rule.code} {rule.name}"]
+    for finding in found_in(example(rule, "bad")):
+        whole = " of the whole map" if finding.whole else ""
+        lines.append(f"  {finding.severity} {finding.code}{whole} at {' '.join(finding.path)}")
+        lines += [f"    {finding.message}", f"    {finding.hint}"]
+        lines += [f"    see {' '.join(path)}" for path in finding.related]
+    return "\n".join(lines) + "\n"
+
+
+def test_each_bad_example_is_told_what_it_was_told() -> None:
+    text = "\n".join(map(told, RULES))
+    assert text == kept(EXAMPLES.with_name("found.txt"), text)
 
 
 def test_every_example_belongs_to_a_rule() -> None:
