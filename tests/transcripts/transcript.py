@@ -3,6 +3,7 @@
 - A line that begins with ``$`` is a command: ``argmap``, or ``cat`` for what stands in a file. ``< FILE`` at its end
   is its standard input; after ``tty`` its output is a terminal of 80 columns. The escape character is ``␛``.
 - A line it writes to standard error stands behind ``! ``, and ``[CODE]`` is its exit code where that is not 0.
+- A line that begins with ``>>>`` is Python; of a map that it gives, what differs from ``lake.yaml``.
 
 The commands of a file run in order in one copy of the folder ``lake``. ``ARGMAP_GOLDEN=write`` writes anew what they
 print: to add a case is to add its line.
@@ -11,6 +12,7 @@ print: to add a case is to add its line.
 from __future__ import annotations
 
 import contextlib
+import difflib
 import io
 import re
 import shlex
@@ -18,26 +20,33 @@ import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
+import argmap
 from argmap import __version__
 from argmap.cli.main import main
 
 HERE = Path(__file__).parent
 LAKE = HERE / "lake"
-_COMMAND = re.compile(r"^\$ .*$", re.MULTILINE)
+_COMMAND = re.compile(r"^(?:\$|>>>) .*$", re.MULTILINE)
 
 
 def played(transcript: str, folder: Path) -> str:
     """A transcript as it is today, played in an empty folder. What stands above its first command stays."""
     shutil.copytree(LAKE, folder, dirs_exist_ok=True)
     commands = _COMMAND.findall(transcript)
-    head = transcript.partition("$ ")[0]
+    first = _COMMAND.search(transcript)
+    names: dict[str, Any] = {}
     with contextlib.chdir(folder):
-        return head + "\n".join(f"{command}\n{_printed(shlex.split(command[2:]))}" for command in commands)
+        printed = "\n".join(f"{command}\n{_printed(command, names)}" for command in commands)
+    return transcript[: first.start() if first else None] + printed
 
 
-def _printed(words: list[str]) -> str:
+def _printed(command: str, names: dict[str, Any]) -> str:
+    if command.startswith(">>> "):
+        return _evaluated(command[4:], names)
+    words = shlex.split(command[2:])
     if words[0] == "cat":
         return Path(words[1]).read_bytes().decode()
     terminal = words[0] == "tty"
@@ -54,6 +63,23 @@ def _printed(words: list[str]) -> str:
 def _shown(text: str) -> str:
     end = "" if text.endswith("\n") or not text else "\N{SYMBOL FOR NEWLINE}\n"
     return text.replace(__version__, "VERSION").replace("\x1b", "\N{SYMBOL FOR ESCAPE}") + end
+
+
+def _evaluated(line: str, names: dict[str, Any]) -> str:
+    try:
+        code = compile(line, "<transcript>", "eval")
+    except SyntaxError:
+        exec(line, names)
+        return ""
+    try:
+        found = eval(code, names)
+    except argmap.MapError as error:
+        return f"MapError: {error}\n"
+    if isinstance(found, argmap.Map):
+        before, after = (argmap.dumps(map).splitlines() for map in (argmap.load(LAKE / "lake.yaml"), found))
+        lines = difflib.unified_diff(before, after, n=0, lineterm="")
+        return "".join(f"{line}\n" for line in lines if not line.startswith(("---", "+++")))
+    return _shown(found if isinstance(found, str) else f"{found!r}\n")
 
 
 class _Stream(io.TextIOWrapper):
