@@ -70,10 +70,8 @@ def _rows(conflict: Conflict, index: Index) -> Iterator[Row]:
             yield Row("before", None, one_line(was))
             yield Row(by, one_line(was), one_line(now))
             other = "theirs" if by == "ours" else "ours"
-            yield from (
-                Row(other if place == 0 else "", None, _told_at(path, index))
-                for place, path in enumerate((*conflict.added, *conflict.changed))
-            )
+            told = _all_told((*conflict.added, *conflict.changed), index)
+            yield from (Row(other if place == 0 else "", None, one) for place, one in enumerate(told))
         case AddedTwice(path, other) | Clash(path, other) | Twins(path, other):
             yield Row("ours", None, _told_at(path, index))
             yield Row("theirs", None, _told_at(other, index))
@@ -106,8 +104,8 @@ def _kept(conflict: RemovedButNeeded, index: Index) -> Iterator[Row]:
         was = _field(name, text, _value(old, name, index))
         yield Row("before", None, was)
         yield Row(other, was, now)
-    yield from (Row(other, None, f"+ {_told_at(path, index)}") for path in conflict.added)
-    yield from (Row(other, None, f"+ {_told_at(path, index)}") for path in conflict.needed_by[:MOST_NAMED])
+    told = _all_told((*conflict.added, *conflict.needed_by[:MOST_NAMED]), index)
+    yield from (Row(other, None, f"+ {one}") for one in told)
 
 
 def _field(name: str, text: str | None, words: str) -> str:
@@ -138,6 +136,11 @@ def _value(value: Any, name: str, index: Index) -> str:
     if name == "stance":
         return STANCE_WORDS[value].verb
     return RELATIONS[value].verb if name == "kind" and value in RELATIONS else one_line(str(value))
+
+
+def _all_told(paths: Iterable[Path], index: Index) -> Iterable[str]:
+    """The things at some paths, each told once: changes inside of a thing have the words of the whole."""
+    return dict.fromkeys(_told_at(path, index) for path in paths)
 
 
 def _told_at(path: Path, index: Index) -> str:
