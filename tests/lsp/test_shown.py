@@ -1,0 +1,229 @@
+"""All that the language server shows of one map that uses everything; ``ARGMAP_GOLDEN=write`` writes it anew.
+
+The functions are asked themselves; that the server passes on what they say is tried in ``test_server.py``.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from lsprotocol.types import (
+    CodeAction,
+    DiagnosticTag,
+    DocumentSymbol,
+    Location,
+    Position,
+    Range,
+    TextEdit,
+    WorkspaceSymbol,
+)
+
+from argmap.check.rules import check
+from argmap.lsp import diagnostics as told
+from argmap.lsp.actions import actions
+from argmap.lsp.decorations import LEGEND, lenses, tokens
+from argmap.lsp.edits import laid_out, laid_out_within, renameable, renamed
+from argmap.lsp.hover import hover
+from argmap.lsp.navigation import definition, folds, found_by_name, highlights, references, symbols
+from argmap.lsp.open_map import CheckResult, OpenMap
+from argmap.lsp.positions import EditedText
+from argmap.model.findings import MapError
+
+SHOWN = Path(__file__).with_name("shown")
+MAPS = Path(__file__).parents[1] / "maps"
+TEXT = (MAPS / "everything.yaml").read_text(encoding="utf-8")
+FAULTY = (
+    TEXT.replace("      - close\n", "      - clsoe\n")
+    .replace("        with:\n          - cars-go\n", "        with:\n          - cars\n")
+    .replace("    tension: street\n    side: drive", "    tension: streets\n    side: drives")
+    .replace("      walkers: agrees", "      walker: agrees")
+    .replace("      - letter\n", "      - letters\n      - new-source\n")
+    .replace("    tags: [plan]", "    tags: [plan, plan, ' plan']")
+    .replace("The cars go elsewhere", "The cars  go elsewhere")
+    .replace("reason: elsewhere -> air -> close", "reason: elsewhere->airs->close")
+)
+"""The same with references to what is missing, and what has one safe correction."""
+UNREADABLE = TEXT.replace("title: Whose street", "title: Whose: street").replace("text: Keep", "text: @Keep")
+
+
+def opened(text: str) -> OpenMap:
+    """An open file in which all rules have been tried."""
+    made = OpenMap("map.yaml", EditedText(text))
+    if made.document is not None:
+        made.checked = CheckResult(made.document, tuple(check(made.index)))
+    return made
+
+
+def at(range: Range) -> str:
+    """A range, lines counted from 1 as people do, columns from 0."""
+    begin, end = range.start, range.end
+    return f"{begin.line + 1}:{begin.character}-{'' if end.line == begin.line else f'{end.line + 1}:'}{end.character}"
+
+
+def words(open_map: OpenMap, range: Range) -> str:
+    return open_map.text.text[open_map.text.offset(range.start) : open_map.text.offset(range.end)]
+
+
+def places(open_map: OpenMap) -> Iterator[tuple[str, Position]]:
+    """A place in each word of the file, with the word; each word once with each line that it stands in."""
+    seen = set()
+    for number in range(open_map.text.last_line + 1):
+        line = open_map.text.line(number)
+        column = 0
+        for word in line.replace(":", " ").replace(",", " ").split():
+            column = line.index(word, column)
+            if (line, word) not in seen:
+                yield f"{number + 1}: {word}", Position(number, column + 1)
+            seen.add((line, word))
+            column += len(word)
+
+
+def hovers(open_map: OpenMap) -> Iterator[str]:
+    """What is shown over each word, told once."""
+    known: dict[str, str] = {}
+    for word, place in places(open_map):
+        shown = hover(open_map, place)
+        if shown is not None:
+            text = shown.contents.value.replace("\n", "\n    ")  # type: ignore[union-attr]
+            where = f" {words(open_map, shown.range)!r}" if shown.range is not None else ""
+            yield f"{word}{where}, as over {known[text]}" if text in known else f"{word}{where}\n    {text}"
+            known.setdefault(text, word)
+
+
+def moves(open_map: OpenMap) -> Iterator[str]:
+    """Where one gets to from each word."""
+    for word, place in places(open_map):
+        target = definition("file:///map.yaml", open_map, place)
+        all = references("file:///map.yaml", open_map, place, with_definition=True)
+        without = references("file:///map.yaml", open_map, place, with_definition=False)
+        lit = highlights(open_map, place)
+        named = renameable(open_map, place)
+        if target is not None or all or lit or named is not None:
+            assert target is None or target.range in [one.range for one in all]
+            assert [one.range for one in lit] == [one.range for one in all]
+            yield (
+                f"{word}: {at(target.range) if target else 'nowhere'}; "
+                + ", ".join(f"{at(one.range)}{'' if one in without else ' (here)'}" for one in all)
+                + (f"; renames {named.placeholder}" if named is not None else "")
+            )
+
+
+def outline(found: list[DocumentSymbol], depth: int = 0) -> Iterator[str]:
+    for one in found:
+        detail = f" ({one.detail})" if one.detail else ""
+        yield f"{'  ' * depth}{one.kind.name} {one.name}{detail} {at(one.range)}, named {at(one.selection_range)}"
+        yield from outline(list(one.children or ()), depth + 1)
+
+
+def beside(open_map: OpenMap) -> Iterator[str]:
+    """Lenses, folds, colours and what is found by name."""
+    for lens in lenses(open_map):
+        assert lens.command is not None
+        yield f"lens {at(lens.range)} {lens.command.title}"
+    yield "folds " + ", ".join(f"{one.start_line + 1}-{one.end_line + 1}" for one in folds(open_map))
+    line = column = 0
+    for start in range(0, len(data := tokens(open_map).data), 5):
+        down, right, length, kind, modifiers = data[start : start + 5]
+        line, column = line + down, right if down else column + right
+        text = open_map.text.line(line)[column : column + length]
+        yield f"token {line + 1}:{column} {text!r} {LEGEND.token_types[kind]}{' defined' if modifiers else ''}"
+    for query in ("street", "THE letter", "shops", "cars", "nothing of this"):
+        found = found_by_name("file:///map.yaml", open_map, query)
+        yield f"{query}: " + "; ".join(map(told_of, found))
+
+
+def told_of(found: WorkspaceSymbol) -> str:
+    assert isinstance(found.location, Location)
+    return f"{found.kind.name} {found.name} ({found.container_name}, {at(found.location.range)})"
+
+
+def changes() -> Iterator[str]:
+    """The edits of renames, of a file's layout and of the layout of some of its lines."""
+    open_map = opened(TEXT)
+    for line, column in ((8, 3), (12, 7), (20, 3), (44, 3), (57, 12), (144, 3), (68, 21), (124, 30)):
+        for new in ("another", "Not an id"):
+            try:
+                edits = renamed(open_map, Position(line, column), new)
+            except MapError as refused:
+                yield f"{line + 1}:{column} {new}: {refused}"
+            else:
+                yield f"{line + 1}:{column} {new}: {edits_told(edits)}"
+    odd = opened((MAPS / "odd-layout.yaml").read_text(encoding="utf-8"))
+    yield f"layout: {edits_told(laid_out(odd))}"
+    for first, last in ((0, 0), (0, 57), (57, 60), (110, 116), (116, 118)):
+        edits = laid_out_within(open_map, Range(Position(first, 0), Position(last, 0)))
+        yield f"layout of {first + 1} to {last + 1}: {edits_told(edits)}"
+
+
+def edits_told(edits: list[TextEdit]) -> str:
+    return ", ".join(f"{at(edit.range)} {edit.new_text!r}" for edit in edits)
+
+
+def problems(open_map: OpenMap) -> Iterator[str]:
+    """The findings, with what is offered about each."""
+    found = told.diagnostics("file:///map.yaml", open_map)
+    for one in found:
+        assert one.severity is not None
+        faded = " faded" if one.tags == [DiagnosticTag.Unnecessary] else ""
+        yield f"{at(one.range)} {one.severity.name}{faded} {one.code} {one.source}: {one.message}"
+        for related in one.related_information or ():
+            yield f"    see {at(related.location.range)}: {related.message}"
+        yield from map(offer, actions("file:///map.yaml", open_map, one.range, [one]))
+
+
+def offer(action: CodeAction) -> str:
+    assert action.edit is not None
+    assert action.edit.changes is not None
+    (edits,) = action.edit.changes.values()
+    preferred = "!" if action.is_preferred else ""
+    kind = getattr(action.kind, "value", action.kind)
+    return (
+        f"    {preferred}{action.title} ({kind}): {edits_told([one for one in edits if isinstance(one, TextEdit)])}"
+    )
+
+
+CASES: dict[str, Callable[[], Iterator[str]]] = {
+    "hovers.txt": lambda: hovers(opened(TEXT)),
+    "hovers-of-faults.txt": lambda: hovers(opened(FAULTY)),
+    "moves.txt": lambda: moves(opened(TEXT)),
+    "outline.txt": lambda: outline(symbols(opened(TEXT))),
+    "beside.txt": lambda: beside(opened(TEXT)),
+    "changes.txt": changes,
+    "problems.txt": lambda: problems(opened(FAULTY)),
+    "problems-of-reading.txt": lambda: problems(opened(UNREADABLE)),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_shows_what_it_showed(name: str) -> None:
+    shown = "\n".join(CASES[name]()) + "\n"
+    file = SHOWN / name
+    if os.environ.get("ARGMAP_GOLDEN") == "write":
+        file.write_bytes(shown.encode())
+    assert shown.encode() == file.read_bytes()
+
+
+def test_of_very_many_findings_the_worst_are_shown_and_the_others_counted() -> None:
+    claims = "".join(f"  claim-{number}:\n    text: Claim {number}.\n" for number in range(250))
+    wrong = "  wrong:\n    text: Wrong.\n    supports:\n      - nothing\n"
+    shown = told.diagnostics("file:///map.yaml", opened(f"argmap: 1\ntitle: Many\nclaims:\n{claims}{wrong}"))
+    assert len(shown) == 201
+    assert shown[0].code == "AM101"
+    assert shown[-1].message == "53 findings more. 'argmap check --all' lists each."
+    few = told.diagnostics("file:///map.yaml", opened(f"argmap: 1\ntitle: Many\nclaims:\n{claims[:2000]}"))
+    assert "findings more" not in few[-1].message
+
+
+@pytest.mark.parametrize("number", [6, 7, 8])
+def test_over_a_name_six_things_are_told_and_the_others_counted(number: int) -> None:
+    objections = "".join(
+        f"  claim-{one}:\n    text: Claim {one}.\n    objects_to:\n      - top\n" for one in range(number)
+    )
+    shown = hover(opened(f"argmap: 1\ntitle: Many\nclaims:\n  top:\n    text: Top.\n{objections}"), Position(3, 3))
+    assert shown is not None
+    lines = shown.contents.value.splitlines()  # type: ignore[union-attr]
+    assert [line for line in lines if line.startswith("- “")] == [f"- “Claim {one}”" for one in range(6)]
+    assert [line for line in lines if line.endswith("more")] == ([f"- and {number - 6} more"] if number > 6 else [])
