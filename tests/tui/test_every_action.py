@@ -1,17 +1,21 @@
 """Every action on every screen of several maps: it does something, or it says why not; and no key is silent.
 
-People read texts: the editor names things of the map by them, and shows an id only where the id is edited.
+People read texts: the editor names things of the map by them, and shows an id only where the id is edited. What each
+action says, asks, opens and changes is kept in ``actions``; ``ARGMAP_GOLDEN=write`` writes it anew.
 """
 
 from __future__ import annotations
 
+import os
 import re
+from pathlib import Path
 
 import pytest
 
 from argmap.semantics.labels import NO_FORCES
 from argmap.tui.actions import EVERYWHERE, VIEWS, Action, ViewName
 from argmap.tui.commands.table import TABLE
+from tests.tui.accounts import account
 from tests.tui.conftest import SMALL, Driver
 
 EMPTY = "argmap: 1\ntitle: Empty\nclaims: {}\n"
@@ -30,6 +34,9 @@ SIZES = {EMPTY: (80, 24), ONE: (80, 24), MARKED: (150, 40)}
 """Maps, and the size of the screen: that of most terminals, and one that shows all there is to see."""
 
 
+ACCOUNTS = Path(__file__).with_name("actions")
+
+
 def shown(driver: Driver) -> tuple:
     """All that an action could change, but the message."""
     editor, main = driver.editor, driver.editor.main
@@ -41,6 +48,13 @@ def shown(driver: Driver) -> tuple:
         editor.theme, main.entry.is_open, main.keys.next_key,
         main.claim_pane.scroll_offset, len(editor.screen_stack), main.state.queries,
     )  # fmt: skip
+
+
+def moved(before: tuple, now: tuple) -> str:
+    """Where the cursor got to: another tab, or else another row or column."""
+    parts = list(zip(("tab", "row", "column"), before, now, strict=False))
+    changed = [f": {name} {was} -> {is_now}" for name, was, is_now in parts if was != is_now]
+    return changed[0] if before[0] != now[0] else "".join(changed)
 
 
 async def back_to(driver: Driver, view: ViewName) -> None:
@@ -72,14 +86,19 @@ def ids_on(driver: Driver) -> list[str]:
 @pytest.mark.parametrize("view", [view for view, _ in VIEWS])
 async def test_an_action_does_something_or_says_why_not_and_shows_no_id(driving, text: str, view: ViewName) -> None:
     silent: list[str] = []
+    accounts: list[str] = []
     told: list[tuple[str, list[str]]] = []
     async with driving(text, size=SIZES[text]) as driver:
         main = driver.editor.main
+        await driver.until(lambda: driver.editor.state.findings is not None)
         await back_to(driver, view)
         await driver.press("down", "down")
+        row = main.list.cursor
         for action in TABLE:
             if view in action.where and action.name not in ELSEWHERE:
+                main.list.move_to(row)
                 before = shown(driver)
+                text_before = main.state.session.document.text
                 main.keys.pressed = action.keys[0]
                 main.do(main.keymap.named(action.name))
                 if shown(driver) == before and not main.message.message:
@@ -87,6 +106,15 @@ async def test_an_action_does_something_or_says_why_not_and_shows_no_id(driving,
                 if text == MARKED and action.name not in OF_IDS:
                     await driver.pilot.pause()
                     told.append((action.name, ids_on(driver)))
+                if text == MARKED and not is_seen_elsewhere(action, view):
+                    accounts.append(f"{action.name}{moved(before, shown(driver))}")
+                    folder = str(driver.editor.state.file.parent)
+                    accounts += [f"    {line.replace(folder, 'FOLDER')}" for line in account(driver, text_before)]
                 await back_to(driver, view)
+    if text == MARKED:
+        file = ACCOUNTS / f"{view}.txt"
+        if os.environ.get("ARGMAP_GOLDEN") == "write":
+            file.write_text("\n".join(accounts) + "\n", encoding="utf-8", newline="\n")
+        assert accounts == file.read_text(encoding="utf-8").splitlines()
     assert not silent
     assert [(name, lines) for name, lines in told if lines] == []
