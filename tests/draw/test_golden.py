@@ -25,7 +25,11 @@ from argmap.draw.html.payload import page_data
 from argmap.draw.layout.graph import layout_dot
 from argmap.draw.office.document import write_docx
 from argmap.draw.office.slides import write_pptx
+from argmap.draw.pages.layout import lay_out_pages
+from argmap.draw.renderer import Renderer
 from argmap.draw.writers import markdown, mermaid, svg
+from argmap.io.graphviz.engines import engine
+from argmap.mapfile.read.read import read
 from argmap.model.index import Index
 from argmap.model.types import Map
 from tests.draw.drawn import drawing, svg_of
@@ -98,6 +102,11 @@ def pptx_of(map: Map, content: bool = True) -> str:
     return xml_of(write_pptx(Index.build(map), pages=True), template("pptx"), content=content)
 
 
+def pages_of(map: Map) -> str:
+    pages = lay_out_pages(Renderer(engine()), Index.build(map), "16:9", "map", ".svg")
+    return "".join(f"<!-- {page.file} -->\n{svg.write(page.picture)}" for page in pages)
+
+
 DOCUMENTS: dict[str, Callable[[Map], str]] = {
     "md": lambda map: markdown.write(Index.build(map)),
     "brief.html": lambda map: brief_markup(Index.build(map), {}),
@@ -110,7 +119,10 @@ DOCUMENTS: dict[str, Callable[[Map], str]] = {
     "docx.xml": docx_of,
     "pptx.xml": pptx_of,
 }
-"""What is written of two maps that have some of everything."""
+"""What is written of maps that have some of everything."""
+
+EVERYTHING = Path(__file__).parents[1] / "maps" / "everything.yaml"
+MAPS = ALL | {"everything": read(EVERYTHING.read_bytes(), EVERYTHING.name).map}
 
 LOOKS: dict[str, Callable[[Map], str]] = {
     "docx-looks.xml": lambda map: docx_of(map, content=False),
@@ -120,7 +132,8 @@ LOOKS: dict[str, Callable[[Map], str]] = {
 
 CASES = [
     *((name, suffix) for suffix in WRITERS for name in ALL),
-    *((name, suffix) for suffix in DOCUMENTS for name in ("held", "steps")),
+    *((name, suffix) for suffix in DOCUMENTS for name in ("held", "steps", "everything")),
+    ("everything", "pages.svg"),
     *(("held", suffix) for suffix in LOOKS),
 ]
 
@@ -128,5 +141,5 @@ CASES = [
 @pytest.mark.parametrize(("name", "suffix"), CASES, ids=map("-".join, CASES))
 def test_is_as_it_was(name: str, suffix: str) -> None:
     file = GOLDEN / f"{name}.{suffix}"
-    text = (WRITERS | DOCUMENTS | LOOKS)[suffix](ALL[name])
+    text = (WRITERS | DOCUMENTS | LOOKS | {"pages.svg": pages_of})[suffix](MAPS[name])
     assert text == kept(file, text)

@@ -38,6 +38,7 @@ FOLDERS = pytest.mark.parametrize("folder", [settings_folder, state_folder, cach
         (state_folder, {"XDG_STATE_HOME": "relative"}, "linux", "HOME/.local/state/argmap"),
         (cache_folder, {"XDG_CACHE_HOME": ""}, "linux", "HOME/.cache/argmap"),
         (settings_folder, {}, "win32", "HOME/AppData/Roaming/argmap"),
+        (settings_folder, {}, "darwin", "HOME/Library/Application Support/argmap"),
         (state_folder, {}, "darwin", "HOME/Library/Application Support/argmap"),
         (cache_folder, {}, "darwin", "HOME/Library/Caches/argmap"),
     ],

@@ -15,6 +15,7 @@ from tests.strategies import maps
 LOOK_UPS = (
     "stakeholders sources tensions order reasons linked_in positions_of cited_by claims_in taken_ids kinds".split()
 )
+SUPPORT = Reason(premise="b", kind="supports", target="a")
 STEPS = st.lists(
     st.tuples(st.sampled_from(list(EDITS)), st.integers(0, 2**32), st.sets(st.sampled_from(LOOK_UPS))), max_size=25
 )
@@ -89,3 +90,12 @@ def test_what_is_not_touched_keeps_its_order(order: list[str], kept: set[str]) -
     change = claim_delta(Map(title="x", claims=old), Map(title="x", claims=new))
     gone, come = set(ids(change.gone)), set(ids(change.come))
     assert [name for name in ids(old) if name not in gone] == [name for name in ids(new) if name not in come]
+
+
+def test_an_index_brought_up_to_an_edit_knows_at_once_what_the_one_before_knew() -> None:
+    before = Map(title="T", claims=(Claim(id="a", text="A"), Claim(id="b", text="B", reasons=(SUPPORT,))))
+    index = Index.build(before)
+    for look_up in LOOK_UPS:
+        getattr(index, look_up)
+    reworded = index.after(rebuilt(before, claims=(rebuilt(before.claims[0], text="Another."), before.claims[1])))
+    assert [name for name in LOOK_UPS if name in vars(index) and name not in vars(reworded)] == ["taken_ids"]
