@@ -7,7 +7,7 @@ from hypothesis import given
 
 from argmap.model.index import Index
 from argmap.model.types import Citation, Claim, Map, Reason, Source
-from argmap.semantics.labels import NO_FORCES, Forces, Labels, label
+from argmap.semantics.labels import NO_FORCES, UNDECIDED, Forces, Labels, label
 from tests.examples import examples
 from tests.semantics.cases import Built, Case, build
 from tests.semantics.oracles import by_clingo, grounded_extension, least_fixpoint, reason_label
@@ -49,6 +49,16 @@ def test_maps_of_objections_alone_give_the_grounded_extension(case: Case) -> Non
     labels = label(build(case).index)
     assert set(labels.claims_labelled("in")) == accepted
     assert set(labels.claims_labelled("out")) == {there for here, there in attacks if here in accepted}
+
+
+@examples(100)
+@given(cases())
+def test_a_dispute_is_behind_each_undecided_node_and_behind_no_other(case: Case) -> None:
+    built = build(case)
+    labels = label(built.index, built.forces)
+    behind = [labels.dispute_behind(node) for node in range(labels.network.size)]
+    assert [bool(found) for found in behind] == [value == UNDECIDED for value in labels.values]
+    assert set(filter(None, behind)) <= set(labels.disputes)
 
 
 @pytest.mark.needs("clingo")

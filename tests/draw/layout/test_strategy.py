@@ -13,7 +13,7 @@ import pytest
 from argmap.draw.drawing import Drawing
 from argmap.draw.layout import strategy
 from argmap.draw.layout.fallback import tree_layout
-from argmap.draw.layout.graph import layout_dot
+from argmap.draw.layout.graph import Direction, layout_dot
 from argmap.draw.layout.strategy import LayoutError, expected_seconds, too_slow
 from argmap.draw.renderer import Renderer
 from argmap.draw.scene.builder import build_scene
@@ -165,8 +165,9 @@ def test_trying_layouts_for_a_page_takes_no_longer_than_one_layout_may(monkeypat
     )
 
 
-def test_boxes_of_the_simple_layout_do_not_overlap() -> None:
-    graph = Drawing(build_scene(Index.build(web(60, 90)))).graph
+@pytest.mark.parametrize("direction", ["RL", "BT"])
+def test_boxes_of_the_simple_layout_do_not_overlap(direction: Direction) -> None:
+    graph = Drawing(build_scene(Index.build(web(60, 90)))).graph._replace(direction=direction)
     places = tree_layout(graph)
     frames = [(*places[name], *size) for name, size in graph.sizes.items()]
     assert len(frames) >= 60
@@ -174,3 +175,13 @@ def test_boxes_of_the_simple_layout_do_not_overlap() -> None:
         for other_x, other_y, other_width, other_height in frames[place + 1 :]:
             apart = abs(x - other_x) >= (width + other_width) / 2 - 0.01
             assert apart or abs(y - other_y) >= (height + other_height) / 2 - 0.01
+
+
+@pytest.mark.parametrize(("direction", "onward"), [("RL", 0), ("BT", 1)])
+def test_the_simple_layout_goes_on_in_its_direction(direction: Direction, onward: int) -> None:
+    reasons = (Reason(premise="b", kind="supports", target="a"),)
+    map = Map(title="T", claims=(Claim(id="a", text="A."), Claim(id="b", text="B.", reasons=reasons)))
+    places = tree_layout(Drawing(build_scene(Index.build(map))).graph._replace(direction=direction))
+    (first, second) = places["a"], places["b"]
+    assert first[onward] < second[onward]
+    assert first[1 - onward] == second[1 - onward]
