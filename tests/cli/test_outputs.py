@@ -1,6 +1,7 @@
-"""What commands print of one map that uses everything, byte for byte; ``ARGMAP_GOLDEN=write`` writes it anew.
+"""Pictures of one map that uses everything, and what programs read of it, byte for byte.
 
-The map, an earlier version of it and the copy of a source are in ``tests/maps``.
+The map, an earlier version of it and the copy of a source are in ``tests/maps``. What people read of a map is kept in
+``tests/transcripts``. ``ARGMAP_GOLDEN=write`` writes all anew.
 """
 
 from __future__ import annotations
@@ -24,34 +25,12 @@ EXPORT = f"export {MAP} -o -"
 MATRIX = f"matrix {MAP}"
 
 COMMANDS = {
-    "show.txt": f"show {MAP}",
-    "fmt.txt": "fmt odd-layout.yaml --diff",
-    "check.txt": f"{CHECK} --all --no-color",
-    "check-suggestions.txt": f"{CHECK} --suggestions --no-color",
     "check.json": f"{CHECK} --format json",
-    "check.github": f"{CHECK} --all --format github",
     "check.rdjson": f"{CHECK} --format rdjson",
     "check.sarif": f"{CHECK} --format sarif",
-    "explain.txt": "explain",
-    "source-check.txt": f"source check {MAP}",
     "source-check.json": f"source check {MAP} --json",
-    "source-show.txt": f"source show {MAP} letter",
-    "report.txt": REPORT,
-    "report-all.txt": f"{REPORT} --all --grid --ids",
-    "report-all.md": f"{REPORT} --all --grid --format markdown",
     "report-all.json": f"{REPORT} --all --grid --format json",
-    "report-claim.txt": f"{REPORT} --claim close --cruxes close --tension street --tension speed --stakeholder shops",
-    "report-claim.md": f"{REPORT} --claim air --cruxes air --tension street --stakeholder walkers --format markdown",
-    "report-claim.json": f"{REPORT} --claim close --cruxes close --tension street --stakeholder shops --format json",
-    "whatif.txt": f"whatif {MAP} --reject study --accept keep",
-    "whatif.md": f"whatif {MAP} --reject residents --reject keep --reject longer --ids --format markdown",
-    "whatif.json": f"whatif {MAP} --reject elsewhere --accept keep --format json",
-    "matrix.txt": f"{MATRIX} --all",
-    "matrix.csv": f"{MATRIX} --format csv --all",
-    "matrix.md": f"{MATRIX} --format markdown --ids",
     "matrix.svg": f"{MATRIX} --format svg --theme light",
-    "diff.txt": DIFF,
-    "diff.md": f"{DIFF} --format markdown --base-name main --address https://example.org/map --lines 9",
     "diff.json": f"{DIFF} --format json",
     "diff.svg": f"{DIFF} --format svg --theme print",
     "export.argdown": f"{EXPORT} --format argdown",

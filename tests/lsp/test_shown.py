@@ -5,7 +5,6 @@ The functions are asked themselves; that the server passes on what they say is t
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -31,6 +30,7 @@ from argmap.lsp.navigation import definition, folds, found_by_name, highlights, 
 from argmap.lsp.open_map import CheckResult, OpenMap
 from argmap.lsp.positions import EditedText
 from argmap.model.findings import MapError
+from tests.golden import kept
 
 SHOWN = Path(__file__).with_name("shown")
 MAPS = Path(__file__).parents[1] / "maps"
@@ -200,10 +200,7 @@ CASES: dict[str, Callable[[], Iterator[str]]] = {
 @pytest.mark.parametrize("name", CASES)
 def test_shows_what_it_showed(name: str) -> None:
     shown = "\n".join(CASES[name]()) + "\n"
-    file = SHOWN / name
-    if os.environ.get("ARGMAP_GOLDEN") == "write":
-        file.write_bytes(shown.encode())
-    assert shown.encode() == file.read_bytes()
+    assert shown == kept(SHOWN / name, shown)
 
 
 def test_of_very_many_findings_the_worst_are_shown_and_the_others_counted() -> None:

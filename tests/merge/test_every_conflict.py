@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import difflib
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,19 +22,12 @@ from argmap.report.conflicts.headings import heading, notice, who_is_who
 from argmap.report.conflicts.names import Names
 from argmap.report.conflicts.versions import facts, rows
 from argmap.report.conflicts.ways import ways, with_effects
+from tests.golden import kept
 
 FOLDER = Path(__file__).with_name("every_conflict")
 BASE, OURS, THEIRS = (FOLDER / f"{name}.yaml" for name in ("base", "ours", "theirs"))
 NAMES = (None, BranchNames("main", "the branch of Ada", "rebase"))
 """Of people who edit one file, and of branches."""
-
-
-def kept(name: str, text: str) -> str:
-    """What is expected."""
-    file = FOLDER / name
-    if os.environ.get("ARGMAP_GOLDEN") == "write":
-        file.write_text(text, encoding="utf-8", newline="\n")
-    return file.read_text(encoding="utf-8")
 
 
 def merged() -> MergedMap:
@@ -83,7 +75,7 @@ def accounts() -> Iterator[str]:
 
 def test_each_conflict_is_told_and_decided_as_it_was() -> None:
     text = "\n".join(accounts()) + "\n"
-    assert text == kept("told.txt", text)
+    assert text == kept(FOLDER / "told.txt", text)
 
 
 def test_the_merged_file_and_the_lists_of_the_commands_are_as_they_were(
@@ -96,8 +88,8 @@ def test_the_merged_file_and_the_lists_of_the_commands_are_as_they_were(
     text = Path("merged.yaml").read_text(encoding="utf-8")
     assert main(["resolve", "merged.yaml"]) == 1
     out, err = capsys.readouterr()
-    assert text == kept("merged.yaml", text)
-    assert err + out == kept("listed.txt", err + out)
+    assert text == kept(FOLDER / "merged.yaml", text)
+    assert err + out == kept(FOLDER / "listed.txt", err + out)
 
 
 def test_the_merge_has_a_conflict_of_every_kind() -> None:

@@ -6,7 +6,6 @@ action says, asks, opens and changes is kept in ``actions``; ``ARGMAP_GOLDEN=wri
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 
@@ -15,6 +14,7 @@ import pytest
 from argmap.semantics.labels import NO_FORCES
 from argmap.tui.actions import EVERYWHERE, VIEWS, Action, ViewName
 from argmap.tui.commands.table import TABLE
+from tests.golden import kept
 from tests.tui.accounts import account
 from tests.tui.conftest import SMALL, Driver
 
@@ -112,9 +112,7 @@ async def test_an_action_does_something_or_says_why_not_and_shows_no_id(driving,
                     accounts += [f"    {line.replace(folder, 'FOLDER')}" for line in account(driver, text_before)]
                 await back_to(driver, view)
     if text == MARKED:
-        file = ACCOUNTS / f"{view}.txt"
-        if os.environ.get("ARGMAP_GOLDEN") == "write":
-            file.write_text("\n".join(accounts) + "\n", encoding="utf-8", newline="\n")
-        assert accounts == file.read_text(encoding="utf-8").splitlines()
+        said = "\n".join(accounts) + "\n"
+        assert said == kept(ACCOUNTS / f"{view}.txt", said)
     assert not silent
     assert [(name, lines) for name, lines in told if lines] == []
