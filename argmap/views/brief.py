@@ -312,11 +312,11 @@ FOR, AGAINST = "Reasons for", "Reasons against"
 MAIN_CLAIM, OTHER_CLAIMS = "Main claim", "Other claims"
 
 
-def lead(brief: Brief, row: BriefRow, headed: bool) -> str:
+def lead(row: BriefRow, headed: bool) -> str:
     """The words before a row's text: how it argues. Rows under a heading that says it have none, except undercuts and
-    further premises of a link, which name the row that states it: ``with 9.1:``."""
-    if row.reason is not None and row.goes_with_row_before:
-        return f"with {brief.numbers[row.reason.premise]}:"
+    further premises of a link."""
+    if row.goes_with_row_before:
+        return AND
     if row.kind is None or (headed and row.kind != "undercuts"):
         return ""
     return f"{capital(RELATIONS[row.kind].noun)}:"

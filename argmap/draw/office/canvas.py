@@ -152,8 +152,9 @@ def fill(
 
 
 def _spaced(text: str) -> str:
-    """A text on one line that keeps the spaces at its ends, which divide it from its neighbours."""
-    words = one_line(text)
+    """A text on one line that keeps the spaces at its ends, which divide it from its neighbours, and those at which
+    no line ends."""
+    words = "\u00a0".join(map(one_line, text.split("\u00a0")))
     lead = " " * (len(text) - len(text.lstrip(" ")))
     trail = " " * (len(text) - len(text.rstrip(" "))) if words else ""
     return f"{lead}{words}{trail}"
@@ -288,8 +289,21 @@ class Canvas:
         fill(shape, [TextRun(sign, 12, "#ffffff", bold=True)], inset=0, centre=True)
         return Disc(shape, x, y)
 
-    def elbow(self, above: Disc, below: Disc, words: str) -> None:
-        """Add a line from one disc down and across to another, which follows them when they are moved."""
+    def bar(self, above: Disc, below: Disc, colour: str, words: str) -> None:
+        """Add a thick line between two discs below each other, which follows them when they are moved."""
+        from pptx.enum.shapes import MSO_CONNECTOR
+
+        ends = above.x + DISC / 2, above.y + DISC, below.x + DISC / 2, below.y
+        shapes: Any = self._slide.shapes
+        line = shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *map(emu, ends))
+        line.begin_connect(above.shape, 2)
+        line.end_connect(below.shape, 0)
+        _styled(line, colour, 3, words)
+
+    def elbow(self, above: Disc, below: Disc, words: str, behind: Disc) -> None:
+        """Add a line from one disc down and across to another, which follows them when they are moved, ``behind``
+        a disc that it may run across.
+        """
         from pptx.enum.shapes import MSO_CONNECTOR
 
         shapes: Any = self._slide.shapes
@@ -307,11 +321,8 @@ class Canvas:
         turned.attrib.pop("flipV", None)
         turned.set("rot", "16200000")
         turned.set("flipH", "1")
-        for style in line.element.xpath("./p:style"):
-            line.element.remove(style)
-        line.line.color.rgb, line.line.width = rgb(LIGHT.quiet), emu(1)
-        line.name = words
-        describe(line, words)
+        _styled(line, LIGHT.quiet, 1, words)
+        behind.shape.element.addprevious(line.element)
 
     def notes(self, text: str) -> None:
         """Write the notes of the slide."""
@@ -330,6 +341,15 @@ class Canvas:
         paint(shape, ground, frame)
         shape.name = one_line(name)[:200]
         return shape
+
+
+def _styled(line: Any, colour: str, width: float, words: str) -> None:
+    """Paint a line, and say what it means."""
+    for style in line.element.xpath("./p:style"):
+        line.element.remove(style)
+    line.line.color.rgb, line.line.width = rgb(colour), emu(width)
+    line.name = words
+    describe(line, words)
 
 
 def _heading(text: str) -> TextRun:

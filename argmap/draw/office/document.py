@@ -28,6 +28,7 @@ from argmap.views.brief import (
     cross_links,
     heading,
     holders,
+    in_reading_order,
     lead,
     position_note,
     side_title,
@@ -105,9 +106,8 @@ class _Writer:
             title = self._group_title(section, group)
             if title:
                 self._add(Paragraph("Heading2", title))
-            for top in group.rows:
-                for row in top.all():
-                    self._row(row, row is top)
+            for row, level in in_reading_order(group.rows):
+                self._row(row, level == 0)
 
     def _group_title(self, section: BriefSection, group: BriefGroup) -> str:
         if group.heading:
@@ -117,7 +117,7 @@ class _Writer:
     def _row(self, row: BriefRow, is_top: bool) -> None:
         level = min(row.number.count("."), LEVELS - 1)
         paragraph = Paragraph(f"Claim{level + 1}").add(row.number, style="Number").tab()
-        if word := lead(self._brief, row, headed=is_top):
+        if word := lead(row, headed=is_top):
             paragraph.add(f"{word} ", style=lead_style(row))
         paragraph.add(row.claim.text)
         self._on_record(paragraph, row.claim, cross_links(row.also, row.together))

@@ -12,11 +12,11 @@ from argmap.model.index import Index
 from argmap.model.types import Claim
 from argmap.views.brief import (
     Brief,
-    BriefGroup,
     BriefRow,
     citations_of,
     cross_links,
     holders,
+    in_reading_order,
     lead,
     position_note,
     side_of,
@@ -48,10 +48,18 @@ class BriefBlock:
     """The rows below it that are not shown."""
     is_cut: bool = field(default=False)
     """Whether its text is cut to what a slide holds."""
+    named: Claim | None = field(default=None)
+    """The claim that it names where it is no row."""
+
+    @property
+    def claim(self) -> Claim | None:
+        """The claim whose text it has."""
+        return self.row.claim if self.row is not None else self.named
 
     def shown_runs(self) -> list[TextRun]:
         """Its text with the number of rows that are not shown."""
-        return [*self.runs, TextRun(f"  {self.hidden} more", 1, LIGHT.quiet, bold=True)] if self.hidden else self.runs
+        more = TextRun(f"  {self.hidden}\u00a0more", 1, LIGHT.quiet, bold=True)
+        return [*self.runs, more] if self.hidden else self.runs
 
 
 def _left(block: BriefBlock) -> float:
@@ -116,7 +124,7 @@ def _cut(blocks: Iterable[BriefBlock], levels: int) -> Iterator[BriefBlock]:
     for block in blocks:
         if block.level <= levels:
             hidden = block.below if block.level == levels else 0
-            yield BriefBlock(block.row, block.level, block.runs, block.below, hidden)
+            yield replace(block, hidden=hidden)
 
 
 def flowed(
@@ -169,14 +177,19 @@ def paged(trees: Sequence[list[BriefBlock]], room: float, tall: float, size: flo
 
 
 def _above(tree: Sequence[BriefBlock], place: int) -> list[BriefBlock]:
-    """The rows above those from a place on."""
-    level = tree[place].level
+    """The rows above the one at a place, which are all before it."""
+    before = {block.row.number: block for block in tree[:place] if block.row is not None}
     found: list[BriefBlock] = []
-    for block in reversed(tree[:place]):
-        if block.level < level:
-            found.insert(0, block)
-            level = block.level
+    row = tree[place].row
+    above = _number_above(row.number) if row is not None else ""
+    while above in before:
+        found.insert(0, before[above])
+        above = _number_above(above)
     return found
+
+
+def _number_above(number: str) -> str:
+    return number.rpartition(".")[0]
 
 
 def _and_more(blocks: Sequence[BriefBlock]) -> BriefBlock:
@@ -214,7 +227,10 @@ def laid_out(
     between: float = BETWEEN,
 ) -> None:
     """Put rows on a slide from ``y`` down, each with a disc that says what it does and a line from the one above."""
-    discs: dict[int, Disc] = {}
+    discs: dict[str, Disc] = {}
+    family: list[str] = []
+    last: dict[str, Disc] = {}
+    """The disc of the last premise of the link of each row, which hides the lines down from those before it."""
     for block in blocks:
         left, tall = _left(block), _tall(block, room, size) - BETWEEN
         row = block.row
@@ -224,12 +240,16 @@ def laid_out(
         if row is not None:
             sign, colour, words = _disc(row)
             disc = slide.disc(x + left - DISC - 3, y + 3 + (size - LEAST_LINE) / 2, sign, colour, words)
+            before = _number_above(family[-1]) if family else None
+            goes_on = row.goes_with_row_before and before == _number_above(row.number)
+            family = [*family, row.number] if goes_on else [row.number]
+            if goes_on:
+                slide.bar(discs[family[-2]], disc, colour, f"From claim {row.number} to the one before it")
+            discs[row.number] = disc
+            last.update(dict.fromkeys(family, disc))
             # A deeper row stands right below the one above it, as it has no indent of its own.
-            if 0 < block.level <= DEEPEST and block.level - 1 in discs:
-                slide.elbow(discs[block.level - 1], disc, f"From claim {row.number} up")
-            discs[block.level] = disc
-            for deeper in [level for level in discs if level > block.level]:
-                del discs[deeper]
+            if 0 < block.level <= DEEPEST and (above := _number_above(row.number)) in discs:
+                slide.elbow(discs[above], disc, f"From claim {row.number} up", behind=last[above])
         y += tall + between
 
 
@@ -256,7 +276,7 @@ def _disc(row: BriefRow) -> tuple[str, str, str]:
 
 def cut_claims(blocks: Iterable[BriefBlock]) -> set[str]:
     """The ids of the claims whose texts are cut."""
-    return {block.row.claim.id for block in blocks if block.is_cut and block.row is not None}
+    return {block.claim.id for block in blocks if block.is_cut and block.claim is not None}
 
 
 class SlideRows:
@@ -268,21 +288,14 @@ class SlideRows:
         self.numbers = source_numbers(index)
         """The numbers of sources."""
 
-    def rows(self, group: BriefGroup, where: Where) -> Iterator[BriefBlock]:
-        """The rows of a group. ``where`` says how a link names its target."""
-        for top in group.rows:
-            yield from self.tree(top, where)
-
-    def tree(self, top: BriefRow, where: Where) -> Iterator[BriefBlock]:
-        """A row with those below it."""
-        for row in top.all():
-            yield BriefBlock(
-                row, row.number.count(".") - top.number.count("."), self.runs(row, row is top, where), row.below
-            )
+    def rows(self, rows: Sequence[BriefRow], where: Where) -> Iterator[BriefBlock]:
+        """Rows with those below them. ``where`` says how a link names its target."""
+        for row, level in in_reading_order(rows):
+            yield BriefBlock(row, level, self.runs(row, level == 0, where), row.below)
 
     def runs(self, row: BriefRow, is_top: bool, where: Where) -> list[TextRun]:
         """A row's text."""
-        word = lead(self._brief, row, headed=True)
+        word = lead(row, headed=True)
         runs = [TextRun(f"{row.number}  ", 1, LIGHT.quiet)]
         runs += [TextRun(f"{word} ", 1, LIGHT.quiet, italic=True)] if word else []
         if side := side_of(self._index, row.claim):
@@ -311,9 +324,8 @@ class SlideRows:
 
     def reference(self, claim: Claim) -> BriefBlock:
         """A claim by number and text."""
-        return BriefBlock(
-            None, 0, [TextRun(f"{self._brief.numbers[claim.id]}  ", 1, LIGHT.quiet), TextRun(claim.text, 1)], 0
-        )
+        runs = [TextRun(f"{self._brief.numbers[claim.id]}  ", 1, LIGHT.quiet), TextRun(claim.text, 1)]
+        return BriefBlock(None, 0, runs, 0, named=claim)
 
     def said(self, claims: Iterable[Claim], cut: Collection[str] = ()) -> str:
         """Who said what of the claims, and what they cite, by number; the texts of those with the ids ``cut`` too."""

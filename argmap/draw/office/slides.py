@@ -46,6 +46,7 @@ from argmap.views.brief import (
     BriefSection,
     brief,
     cross_links,
+    families,
     heading,
     side_title,
     signs_and_meanings,
@@ -156,12 +157,12 @@ class _Writer:
         # To name a claim that is not on the slide takes the most room: what fits so fits with numbers alone.
         longest, bottom = self._where(own), TALL - MARGIN - 14
         top = self._above_columns(section, slide.top, longest, own)
-        columns = [list(self._rows.rows(group, longest)) for group in groups]
+        columns = [list(self._rows.rows(group.rows, longest)) for group in groups]
         fit = fitted_columns(heads, columns, bottom - top, MOST)
         shown = own.union(fit.numbers(columns))
         if section.claim is not None:
             self._draw_above(slide, section, self._where(shown), shown)
-        columns = [list(self._rows.rows(group, self._where(shown))) for group in groups]
+        columns = [list(self._rows.rows(group.rows, self._where(shown))) for group in groups]
         drawn = draw_columns(slide, heads, columns, top, fit)
         rows = [block.row for block in drawn if block.row is not None]
         claims = [section.claim] if section.claim is not None else []
@@ -249,7 +250,7 @@ class _Writer:
         title = self._group_title(section, group) or heading(self._index, self._brief, section)
         # The height that is left is the same on each slide, as all titles are short.
         top = Canvas.TOP_OF_PAGES + (24 if above else 0)
-        trees = [list(self._rows.tree(row, _on_some_slide)) for row in group.rows]
+        trees = [list(self._rows.rows(some, _on_some_slide)) for some in families(group.rows)]
         for blocks in paged(trees, WIDE - 2 * MARGIN, TALL - MARGIN - top, PAGE_SIZE):
             yield _TreesSlide(f"{title}: {_numbers(blocks)}", above, top, blocks)
 
@@ -340,9 +341,12 @@ class _Writer:
                 )
             part = slice(first, first + MOST_COLUMNS)
             heads, columns = block.heads[part], block.columns[part]
-            draw_columns(slide, heads, columns, y, fitted_columns(heads, columns, TALL - MARGIN - y, LARGE))
-            cut = [block.question] if block.shown_question() != block.question else []
-            slide.notes("\n".join(filter(None, [*cut, self._rows.said(block.claims)])))
+            drawn = draw_columns(slide, heads, columns, y, fitted_columns(heads, columns, TALL - MARGIN - y, LARGE))
+            claims = [one.claim for column in columns for one in column if one.claim]
+            in_full = {one.claim.id for one in drawn if one.claim} - cut_claims(drawn)
+            cut = [block.question] if block.shown_question() != block.question and not first else []
+            said = self._rows.said(claims, {claim.id for claim in claims} - in_full)
+            slide.notes("\n".join(filter(None, [*cut, said])))
 
     def _source_runs(self, source: Source, size: float) -> list[TextRun]:
         title, *rest = source_parts(source)

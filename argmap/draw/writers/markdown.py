@@ -17,12 +17,12 @@ from argmap.views.brief import (
     THE_MAIN_CLAIM,
     Brief,
     BriefGroup,
-    BriefRow,
     BriefSection,
     brief,
     cross_links,
     heading,
     holders,
+    in_reading_order,
     lead,
     side_title,
 )
@@ -71,19 +71,25 @@ class _Writer:
         for group in section.groups:
             if title := self._group_title(section, group):
                 yield f"### {for_markdown(title)}"
-            yield "\n".join(self._row(row, row is top) for top in group.rows for row in top.all())
+            yield "\n".join(self._rows(group))
 
     def _group_title(self, section: BriefSection, group: BriefGroup) -> str:
         if group.heading:
             return FOR if group.heading == "supports" else AGAINST
         return side_title(self._index, section.tension, group.side) if section.tension is not None else ""
 
-    def _row(self, row: BriefRow, is_top: bool) -> str:
-        word = lead(self._brief, row, headed=is_top)
-        depth = row.number.count(".")
-        text = for_markdown(row.claim.text)
-        aside = self._aside(row.claim, cross_links(row.also, row.together))
-        return f"{indent(depth)}- **{row.number}** {f'{word} ' if word else ''}{text}{aside}"
+    def _rows(self, group: BriefGroup) -> Iterator[str]:
+        """The rows of a group as a list: the premises of a link are one entry, a line each."""
+        entry: list[str] = []
+        for row, level in in_reading_order(group.rows):
+            word = lead(row, headed=level == 0)
+            aside = self._aside(row.claim, cross_links(row.also, row.together))
+            said = f"**{row.number}** {f'{word} ' if word else ''}{for_markdown(row.claim.text)}{aside}"
+            if not row.goes_with_row_before and entry:
+                yield LINE_END.join(entry)
+                entry = []
+            entry.append(f"{indent(level)}{'  ' if entry else '- '}{said}")
+        yield LINE_END.join(entry)
 
     def _aside(self, claim: Claim, links: str) -> str:
         """Additions after the text of a claim: its sources, its status, who agrees and disagrees, its other links."""
@@ -160,6 +166,9 @@ class _Writer:
         for place, source in enumerate(self._index.map.sources, 1):
             yield f'{place}. <a id="source-{place}"></a>{_source(source)}'
 
+
+LINE_END = "\\\n"
+"""The end of a line within a paragraph."""
 
 REFERENCE = 160
 """Characters of a claim's text where it is named again."""

@@ -147,6 +147,36 @@ def test_lines_are_glued_to_the_discs_that_they_join() -> None:
     assert part.count("<a:stCxn ") == part.count("<a:endCxn ") == ends
 
 
+def test_the_premises_of_a_link_are_below_each_other_and_joined() -> None:
+    slide = slides_of(write_pptx(SAMPLE, pages=True))[4]
+    assert slide.shapes.title.text_frame.text == "Reasons against: 9–10"
+    rows = [text.split() for shape, text in texts(slide) if shape.name.startswith("Claim ") and len(text) > 1]
+    assert [number for number, *_ in rows] == [
+        "9",
+        "10",
+        "9.1",
+        "9.2",
+        "9.3",
+        "9.3.1",
+        "9.3.2",
+        "9.4",
+        "9.4.1",
+        "9.4.2",
+    ]
+    assert [number for number, word, *_ in rows if word == "and"] == ["10", "9.2"]
+    names = [shape.name for shape in slide.shapes]
+    assert names.count("From claim 10 to the one before it") == 1
+    assert names.index("From claim 9.1 up") < names.index("Claim 10 goes with the claim before it"), (
+        "its line runs behind the disc that is in its way"
+    )
+
+
+def test_a_slide_and_its_number_stay_on_one_line() -> None:
+    said = [text for slide in slides_of(write_pptx(SAMPLE, pages=True)) for _, text in texts(slide)]
+    found = [text for text in said if "(slide" in text]
+    assert found and all("(slide\u00a0" in text for text in found)
+
+
 def test_quotes_are_in_the_notes() -> None:
     data = write_pptx(SAMPLE, pages=True)
     assert any(position.quote for claim in SAMPLE.map.claims for position in claim.positions)
@@ -191,7 +221,7 @@ def test_the_rows_of_a_slide_fill_it_in_text_that_is_as_large_as_fits() -> None:
     slides = slides_of(write_pptx(SAMPLE, pages=True))
     assert len(slides) > 6
     for slide in slides[1:-1]:
-        rows = [shape for shape in slide.shapes if shape.name.startswith("Claim ") and len(shape.text_frame.text) > 1]
+        rows = [shape for shape, text in texts(slide) if shape.name.startswith("Claim ") and len(text) > 1]
         if not slide.shapes.title.text_frame.text.startswith("Reasons"):
             continue
         (size,) = {max(run.font.size.pt for run in shape.text_frame.paragraphs[0].runs) for shape in rows}
@@ -286,6 +316,21 @@ def test_a_long_question_or_title_is_cut_and_whole_in_the_notes(place: str) -> N
         assert all(sum(extent(shape)[1::2]) <= TALL * 12_700 + 2 for shape in slide.shapes)
     notes = [slide.notes_slide.notes_text_frame.text for slide in slides if slide.has_notes_slide]
     assert sum(long in text for text in notes) >= 1
+
+
+def test_a_claim_that_a_large_tension_cuts_or_leaves_out_is_whole_in_the_notes() -> None:
+    long = ("words go on " * 500)[:5_000].strip()
+    claims = "".join(f"  c{n}: {{text: Claim {n} is one of many., tension: t, side: g}}\n" for n in range(40))
+    text = (
+        "argmap: 1\ntitle: T\ntensions: {t: {title: TT, sides: {g: G, k: K}}}\n"
+        f"claims:\n{claims}  long: {{text: {long}, tension: t, side: k}}\n"
+    )
+    slides = slides_of(write_pptx(Index.build(read(text.encode(), "a.yaml").map), pages=True))
+    (slide,) = [slide for slide in slides if slide.shapes.title.text == "TT" and slide.has_notes_slide][-1:]
+    shown, notes = " ".join(text for _, text in texts(slide)), slide.notes_slide.notes_text_frame.text
+    assert long not in shown and long in notes
+    for n in range(40):
+        assert (f"Claim {n} is" in shown) != (f"Claim {n} is" in notes)
 
 
 def test_a_long_main_claim_is_one_line_above_its_reasons() -> None:

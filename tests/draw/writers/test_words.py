@@ -60,7 +60,9 @@ def test_a_document_has_each_claim_and_position_once_and_no_status_unasked(map: 
     index = Index.build(map)
     text = markdown.write(index)
     rows = len(
-        re.findall(r"^ *- \*\*[A-Z]?[\d.]+\*\* ", text.partition("## Tensions")[0].partition("## Positions")[0], re.M)
+        re.findall(
+            r"^ *(?:- |  )\*\*[A-Z]?[\d.]+\*\* ", text.partition("## Tensions")[0].partition("## Positions")[0], re.M
+        )
     )
     assert rows + len(main_claims(index)) == len(index.claims)
     assert len(re.findall(r"^- . (Agrees|Disagrees|Mixed views): ", text, re.M)) == sum(
@@ -70,6 +72,11 @@ def test_a_document_has_each_claim_and_position_once_and_no_status_unasked(map: 
     labels = label(index)
     statuses = {claim: status(labels, claim) for claim in index.claims}
     assert (for_markdown(CAVEAT) in markdown.write(index, statuses)) == bool(statuses)
+
+
+def test_the_premises_of_a_link_are_lines_of_one_entry_in_a_document() -> None:
+    text = markdown.write(Index.build(STEPS))
+    assert re.search(r"^- \*\*1\*\* .*\\\n  \*\*2\*\* and .*\n  - \*\*1\.1\*\* ", text, re.M)
 
 
 def test_hostile_text_stays_text_in_markdown() -> None:
