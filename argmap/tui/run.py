@@ -59,8 +59,7 @@ def run(file: Path, start: Start | None = None, opened: Callable[[], object] = l
         _tell(for_log(opening_fault_words(fault, file, log)))
         return ExitCode.BUG
     opened()
-    if file.exists():
-        remember_file(file)
+    _remember(file)
     gc.freeze()  # the map lives as long as the editor; traversing a large one takes longer than a key may
     with ExitSignals(editor.end_from_outside, lambda number: _ended_words(editor, number)):
         try:
@@ -76,7 +75,14 @@ def run(file: Path, start: Start | None = None, opened: Callable[[], object] = l
     if editor.worker.is_hung:
         _tell(f"argmap: The disk of {one_line(str(file))} does not respond. The last changes may be lost.")
         os._exit(code or 0)  # the thread that waits for the disk cannot be stopped
+    _remember(file)  # one that was new exists now
     return code if code is not None else editor.return_code or 0
+
+
+def _remember(file: Path) -> None:
+    """Put a file first among the recent maps, if it exists."""
+    if file.exists():
+        remember_file(file)
 
 
 def _ended_words(editor: Editor, number: int) -> str:

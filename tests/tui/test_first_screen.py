@@ -10,7 +10,9 @@ from textual.widgets import Input
 
 from argmap.io.preferences import recent_files, remember_file
 from argmap.session.outline.rows import Row
+from argmap.tui.app import Editor
 from argmap.tui.opening import Opening
+from argmap.tui.run import run
 from argmap.tui.screen import SHORT, WIDE
 from argmap.tui.views.chrome import Chrome
 from tests.tui.conftest import SMALL
@@ -168,6 +170,20 @@ async def test_a_new_map_asks_for_its_question_and_the_first_claim(driving) -> N
         await driver.write("Close it.")
         assert driver.editor.state.map.question == "Should the street be closed?"
         assert driver.claims == ["close"]
+
+
+def test_a_new_map_is_a_recent_one_once_it_was_saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "new.yaml"
+
+    def saves(editor: Editor) -> int:
+        assert not recent_files()
+        file.write_text(SMALL, encoding="utf-8")
+        editor.worker.close(forget=True)
+        return 0
+
+    monkeypatch.setattr(Editor, "run", saves)
+    assert run(file) == 0
+    assert recent_files() == [file]
 
 
 async def test_the_opening_screen_offers_recent_maps_and_a_new_one(tmp_path: Path) -> None:

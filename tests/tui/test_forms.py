@@ -32,6 +32,19 @@ async def test_a_position_cites_a_new_source_and_is_taken_away_in_its_form(drivi
         assert driver.said == "Removed The shops' position on “Close the street”, with its source. u to undo."
 
 
+async def test_what_is_typed_on_a_choice_finds_it_and_the_next_field_follows(driving) -> None:
+    """Also where all keys of the form arrive together."""
+    async with driving() as driver:
+        await driver.select("air")
+        await driver.press("S", "tab", "tab")
+        for key in ("A", "space", "s", "p", "e", "e", "c", "h", "enter", "2", "0", "2", "6", "enter"):
+            driver.editor.post_message(events.Key(key, " " if key == "space" else key if len(key) == 1 else None))
+        await driver.until(lambda: driver.editor.state.index.claims["air"].positions)
+        (position,) = driver.editor.state.index.claims["air"].positions
+        assert driver.editor.state.index.sources[position.source].title == "A speech"
+        assert position.date == "2026"
+
+
 async def test_a_form_takes_dates_as_people_write_them_and_refuses_what_is_none(driving) -> None:
     async with driving() as driver:
         await driver.select("close")

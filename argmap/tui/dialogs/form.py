@@ -104,11 +104,12 @@ class Chooser(Widget, can_focus=True):
     """
 
     class OptionsWanted(Message):
-        """Enter or a click: all options are to be shown."""
+        """Enter or a click: all options are to be shown; a letter: those that it finds."""
 
-        def __init__(self, chooser: Chooser) -> None:
+        def __init__(self, chooser: Chooser, typed: str = "") -> None:
             super().__init__()
             self.chooser = chooser
+            self.typed = typed
 
     def __init__(self, field: FormField) -> None:
         super().__init__(id=f"field-{field.name}")
@@ -129,7 +130,7 @@ class Chooser(Widget, can_focus=True):
         self.refresh()
 
     def on_key(self, event: events.Key) -> None:
-        """Left and right change the option; Enter and Space show all options."""
+        """Left and right change the option; Enter and Space show all options, other characters find some."""
         values = [option.value for option in self.options]
         if event.key in {"left", "right"} and values:
             step = 1 if event.key == "right" else -1
@@ -137,6 +138,8 @@ class Chooser(Widget, can_focus=True):
             self.choose(values[(at + step) % len(values)])
         elif event.key in {"enter", "space"}:
             self.post_message(self.OptionsWanted(self))
+        elif event.character is not None and event.is_printable:
+            self.post_message(self.OptionsWanted(self, event.character))
         else:
             return
         event.stop()
@@ -331,14 +334,17 @@ class Form(Dialog[dict[str, str]]):
             self.focus_next()
 
     def on_chooser_options_wanted(self, event: Chooser.OptionsWanted) -> None:
-        """Show all options of a field."""
+        """Show the options of a field; the one that is picked leads to the next field."""
         chooser = event.chooser
 
         def chosen(value: str | None) -> None:
             if value is not None:
                 chooser.choose(value)
+                if chooser is not self._widget(self.fields[-1]):
+                    self.focus_next()
 
-        self.app.push_screen(Picker(chooser.label, chooser.options, new=chooser.new), chosen)
+        picker = Picker(chooser.label, chooser.options, new=chooser.new, typed=event.typed)
+        self.app.push_screen(picker, chosen)
 
 
 def _widget(field: FormField) -> Widget:

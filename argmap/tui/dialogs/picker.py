@@ -107,8 +107,8 @@ def grouped(items: Sequence[PickerItem]) -> list[PickerItem]:
 class _Query(LineInput):
     """The search line; some keys go on to the picker."""
 
-    def __init__(self, *, id: str, leaves: frozenset[str]) -> None:
-        super().__init__(id=id)
+    def __init__(self, typed: str, *, id: str, leaves: frozenset[str]) -> None:
+        super().__init__(typed, id=id)
         self.leaves = leaves
 
     async def on_key(self, event: events.Key) -> None:
@@ -206,7 +206,7 @@ class Picker(Dialog[str]):
     With ``new`` (for example "new stakeholder") a text that equals no item can be returned too, as ``NEW + words``.
     With ``more`` (for example "quote") Tab chooses too; the value is then ``MORE + value``. With ``variants`` each
     item has one of several, which left and right change: the value is then ``value + TURN + variant``. With ``find``
-    what it gives for the words that were typed is listed too.
+    what it gives for the words that were typed is listed too. ``typed`` is what has been typed already.
     """
 
     TAKES_TEXT = True
@@ -226,6 +226,7 @@ class Picker(Dialog[str]):
         present: Mapping[str, str] = MappingProxyType({}),
         turns: str = "",
         find: Callable[[str], Sequence[PickerItem]] = finds_nothing,
+        typed: str = "",
     ) -> None:
         typing = "Type to search or add" if new else "Type to search"
         turning = f"←→ {turns}" if variants else "↑↓ move"
@@ -235,6 +236,7 @@ class Picker(Dialog[str]):
         self.new = new
         self.more = more
         self.find = find
+        self.typed = typed
         self.ends = find is finds_nothing
         """Whether only the items are listed, and at most one new text."""
         self.variants = variants
@@ -244,9 +246,9 @@ class Picker(Dialog[str]):
 
     def content(self) -> ComposeResult:
         """The search line and the items."""
-        yield _Query(id="query", leaves=frozenset(TURNS) if self.variants else frozenset())
+        yield _Query(self.typed, id="query", leaves=frozenset(TURNS) if self.variants else frozenset())
         rows = _Items([], self._turned_to)
-        rows.items = self._shown("")
+        rows.items = self._shown(self.typed)
         rows.cursor = 1 if rows.items and rows.items[0].is_heading else 0
         yield rows
 
