@@ -42,7 +42,7 @@ async def test_a_click_selects_what_is_there_after_scrolling(driving) -> None:
 async def test_two_clicks_edit_and_a_click_on_the_mark_folds(driving) -> None:
     async with driving(size=(80, 24)) as driver:
         await driver.click_on("▾ − Shops")
-        assert "Walkers stay" not in "\n".join(driver.screen_lines())
+        assert "· − Walkers stay" not in "\n".join(driver.screen_lines())
         await driver.click_on("The air", times=2)
         assert driver.editor.main.entry.is_open
         assert driver.selected == "air"
