@@ -142,6 +142,32 @@ async def test_a_claim_is_moved_by_picking_where(driving) -> None:
         assert driver.editor.state.index.claims["air"].reasons[0].target == "longer"
 
 
+async def test_the_sides_of_a_new_tension_are_offered_for_the_claim_at_once(driving) -> None:
+    async with driving() as driver:
+        await driver.select("air")
+        await driver.press("T", *"Calm", "enter", "enter", "enter")  # the title is there, a question is not needed
+        await driver.paste("Reach\nRest")
+        await driver.press("ctrl+s")
+        assert [one for one in driver.screen_lines() if "Reach" in one and "Calm" in one]
+        await driver.press("down", "enter")
+        claim = driver.editor.state.index.claims["air"]
+        assert driver.editor.state.index.tensions[claim.tension].title == "Calm"
+        assert claim.side == "rest"
+
+
+async def test_a_tension_without_sides_gets_them_where_a_claim_is_to_be_put_on_one(driving) -> None:
+    sideless = SMALL.replace("    sides:\n      drive: Drive\n      walk: Walk\n", "").replace("    side: walk\n", "")
+    async with driving(sideless) as driver:
+        await driver.select("air")
+        await driver.press("T")
+        assert any("has no sides yet: add them" in line for line in driver.screen_lines())
+        await driver.press("enter", "tab", "tab")
+        await driver.paste("Reach\nRest")
+        await driver.press("ctrl+s", "enter")
+        claim = driver.editor.state.index.claims["air"]
+        assert (claim.tension, claim.side) == ("cars", "reach")
+
+
 async def test_a_side_is_picked_and_comes_first_the_next_time(driving) -> None:
     async with driving() as driver:
         await driver.select("air")

@@ -18,6 +18,9 @@ from argmap.vocabulary import ASSUMED, STANCE_WORDS, capital
 
 STANCE_ITEMS = tuple(PickerItem(stance, f"{words.sign} {words.verb}") for stance, words in STANCE_WORDS.items())
 
+SIDELESS = "\0sideless:"
+"""Prefix of a result that is a tension without sides."""
+
 QUESTION = "for example Should the high street be closed to cars?"
 """An example of a question."""
 
@@ -79,7 +82,10 @@ def tags_from(typed: str) -> list[str]:
 
 
 def put_on_side(screen: EditorScreen) -> None:
-    """Pick a side of a tension for the selected claim, the one picked last first."""
+    """Pick a side of a tension for the selected claim, the one picked last first.
+
+    A new tension, or one without sides, is filled in first; then its sides can be picked.
+    """
     claim_id = claim_selected(screen)
     index = screen.state.index
     claim = index.claims[claim_id]
@@ -88,6 +94,8 @@ def put_on_side(screen: EditorScreen) -> None:
         "sides", (f"{tension.id}/{side.id}" for tension in index.map.tensions for side in tension.sides)
     )
     items = [_side_item(index, name, here) for name in names]
+    empty = [tension for tension in index.map.tensions if not tension.sides]
+    items += [PickerItem(SIDELESS + one.id, tension_name(one), "has no sides yet: add them") for one in empty]
     if here:
         items.append(PickerItem("", "No tension", "remove the claim from its tension"))
 
@@ -95,12 +103,23 @@ def put_on_side(screen: EditorScreen) -> None:
         if value is None:
             return
         if value.startswith(NEW):
-            tension_form(screen, None, value.removeprefix(NEW))
+            tension_form(screen, None, value.removeprefix(NEW), lambda: _pick_of_the_last(screen))
+        elif value.startswith(SIDELESS):
+            tension = index.tensions[value.removeprefix(SIDELESS)]
+            tension_form(screen, tension, then=lambda: put_on_side(screen))
         else:
             screen.services.attempt(lambda: _take_side(screen, claim_id, value))
 
     title = f"Which side of which tension is {quoted(index, claim_id, 40)} on?"
     screen.app.push_screen(Picker(title, items, new="new tension"), picked)
+
+
+def _pick_of_the_last(screen: EditorScreen) -> None:
+    """Pick a side for the selected claim, those of the tension that was just added first."""
+    tension = screen.state.map.tensions[-1]
+    for side in reversed(tension.sides):
+        screen.state.use("sides", f"{tension.id}/{side.id}")
+    put_on_side(screen)
 
 
 def _side_item(index: Index, name: str, here: str) -> PickerItem:

@@ -145,17 +145,19 @@ def _source_form(screen: EditorScreen, old: Source | None) -> None:
     _show_form(screen, "source", old, fields, made, (sources.add_source, sources.edit_source))
 
 
-def tension_form(screen: EditorScreen, old: Tension | None, title: str = "") -> None:
-    """Open the form of a tension, or of a new one called ``title``."""
-    before = old.sides if old else ()
+def tension_form(
+    screen: EditorScreen, old: Tension | None, title: str = "", then: Callable[[], None] = lambda: None
+) -> None:
+    """Open the form of a tension, or of a new one called ``title``; call ``then`` once it is kept."""
+    before, question = (old.sides, old.question or "") if old else ((), "")
     sides = "\n".join(side.title for side in before)
     fields = (
         FormField("title", "Title", (old.title if old else None) or title, example="for example Cars or quiet"),
         FormField(
             "question",
             "Question",
-            (old.question if old else None) or "",
-            lines=True,
+            question,
+            lines=bool(question),  # to be seen whole; Enter leads from a new one to the sides
             example="for example How much traffic should the centre have?",
         ),
         FormField("sides", "Sides, 1 a line", sides, lines=True, example="One goal, Enter, then the next goal"),
@@ -178,7 +180,7 @@ def tension_form(screen: EditorScreen, old: Tension | None, title: str = "") -> 
             raise FieldRefusal("sides", "Enter at least two sides, one per line. Enter starts a new line.")
         return Tension(id=tension_id, title=values["title"], question=values["question"] or None, sides=found)
 
-    _show_form(screen, "tension", old, fields, made, (tensions.add_tension, tensions.edit_tension))
+    _show_form(screen, "tension", old, fields, made, (tensions.add_tension, tensions.edit_tension), then)
 
 
 _FORMS: Mapping[ViewName, Callable[[EditorScreen, Any], None]] = {
@@ -238,10 +240,11 @@ def _show_form(
     fields: Sequence[FormField],
     made: Callable[[str, dict[str, str]], Entry],
     add_and_edit: tuple[Callable[[Map, Entry], Map], Callable[[Map, Entry], Map]],
+    then: Callable[[], None] = lambda: None,
 ) -> None:
     """Open the form of an entry, or of a new one, whose first field is its name.
 
-    ``made`` makes the entry from its id and the values of the form.
+    ``made`` makes the entry from its id and the values of the form. ``then`` is called once it is kept.
     """
     named, (add, edit) = fields[0].name, add_and_edit
     said_of = entry_quoted(screen.state.index, f"{kind}s", old.id) if old else ""
@@ -267,7 +270,8 @@ def _show_form(
     remove = (lambda: remove_thing(screen, f"{kind}s", old.id)) if old else None
     drafts, title = screen.state.drafts, f"{kind.capitalize()} {said_of}" if old else f"New {kind}"
     draft = drafts.of(kind, (old.id,)) if old else drafts.of(f"new {kind}", (), fields[0].value)
-    screen.app.push_screen(Form(title, fields, keep, remove, draft=draft, removes="delete"))
+    form = Form(title, fields, keep, remove, draft=draft, removes="delete")
+    screen.app.push_screen(form, lambda values: then() if values is not None else None)
 
 
 def _refuse_by_field(
