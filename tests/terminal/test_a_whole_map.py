@@ -38,7 +38,7 @@ def claim(key: str, text: str) -> Iterator[str]:
 
 def position(holder: str, quote: str, source: str) -> Iterator[str]:
     """A position with its quote and the source that it is in; holder and source are made where there are none."""
-    yield from ("s", Typed(holder), TAB, Typed(quote), TAB, ENTER, Typed(source), ENTER, SAVE)
+    yield from ("s", Typed(holder), TAB, Typed(quote), TAB, Typed(source), ENTER, SAVE)
 
 
 def tension(title: str, *sides: str) -> Iterator[str]:

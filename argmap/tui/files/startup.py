@@ -67,7 +67,7 @@ def begin_map(screen: EditorScreen, title: str, question: str) -> None:
     map = rebuilt(state.map, title=title or state.map.title, question=question or None)
     document = read(write(map).encode(), str(state.file))
     state.replace(document, "start the map")
-    screen.say(f"The first claim: an answer to the question. {_first_words(screen)}")
+    screen.say("The first claim: an answer to the question.")  # keys would be typed into it
     screen.do(screen.keymap.named("add-claim"))
 
 

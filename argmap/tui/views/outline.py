@@ -34,6 +34,9 @@ BESIDE = "  "
 
 UNANSWERED_SIGN = "!"
 
+SIDE = "◆ "
+"""Before a tension, and before the side of a claim, which would read as more of its text."""
+
 MOST_LINES = 12
 """Most lines that the selected row takes."""
 
@@ -142,7 +145,7 @@ class OutlineView(LineList):
             head.append((f"{label:<2}", self.look("label")))
         head.append((" " * self._indent(shown, width) + fold + " ", self.look("dim")))
         if shown.kind in {"tension", "tensions"}:
-            head.append(("◆ ", self.look("tension")))
+            head.append((SIDE, self.look("tension")))
         elif shown.sign:
             head.append((shown.sign + " ", self.look(SIGN_LOOKS[shown.relation])))
         if shown.kind == "also":
@@ -179,9 +182,9 @@ class OutlineView(LineList):
         if shown.kind == "also" and (shown.missing or width >= 100):
             yield "missing claim" if shown.missing else "reference"
         if shown.takes:
-            yield fitted(shown.takes, min(cell_len(shown.takes), max(10, width // 4) + spare))
+            yield SIDE + fitted(shown.takes, min(cell_len(shown.takes), max(10, width // 4) + spare - len(SIDE)))
         elif shown.side and width >= 100:
-            yield fitted(shown.side, 24 + spare).rstrip()
+            yield SIDE + fitted(shown.side, 24 + spare - len(SIDE)).rstrip()
         yield from _counts(shown, self.unanswered.get(shown.claim_id or "", 0))
         if shown.claim_id is not None and shown.claim_id == self.marked:
             yield "marked"
