@@ -33,6 +33,9 @@ READABLE = 20
 NARROWEST = 15
 """Minimum width of a box in cells, which is enough for its title."""
 
+WIDEST = 60
+"""Maximum width of a box in cells: longer lines are hard to read."""
+
 TELLING = 10
 """The number of cells of the text of another claim below which a count is shown instead."""
 
@@ -141,10 +144,9 @@ def _all(root: TreeNode) -> Iterable[TreeNode]:
 
 
 def _box_width(columns: int, width: int, zoom: Zoom, gap: int) -> int:
-    widest = 34 if zoom else 30
     if not width:
-        return widest
-    return max(NARROWEST - (gap - GAP), min(widest, (width - gap * (columns - 1)) // columns))
+        return 34 if zoom else 30
+    return max(NARROWEST - (gap - GAP), min(WIDEST, (width - gap * (columns - 1)) // columns))
 
 
 def _height(node: TreeNode, box: int) -> int:

@@ -36,9 +36,6 @@ def begin(screen: EditorScreen, start: Start | None = None) -> None:
         pass
     elif screen.state.is_new:
         offer_beginning(screen)
-    elif not screen.state.index.claims:
-        adds, helps = screen.keymap.key_of("open-selected"), screen.keymap.key_of("help")
-        screen.say(f"This map is empty. Press {adds} to add a claim, {helps} for help.")
     else:
         _warn_if_it_cannot_be_saved(screen)
     if restored:
