@@ -96,3 +96,16 @@ def test_a_claim_stays_under_the_pointer_when_it_is_folded(page: Page, pages: Pa
     assert len(shown(page, ".box.away")) > 0
     assert overlapping(places(page)) == []
     assert page.value(LOOSE) == []
+
+
+def test_only_claims_with_hidden_reasons_are_marked_as_folded(page: Page, pages: Pages) -> None:
+    page.open(pages["sample"], "#map")
+    page.key("1")
+    marks = page.value(
+        "[...document.querySelectorAll('svg.argmap .box:not(.away) .fold text')].map((text) =>"
+        " [text.closest('.box').classList.contains('folded'), text.textContent])"
+    )
+    assert any(folded for folded, _ in marks)
+    assert any(not folded for folded, _ in marks)
+    for folded, text in marks:
+        assert (text[0] == "+" and int(text) > 0) if folded else text == "−"

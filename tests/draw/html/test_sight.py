@@ -17,13 +17,14 @@ DRAWN = """[...document.querySelectorAll('svg.argmap .box')].map((box) => {
   return {
     id: box.id,
     inSight: at.right > 0 && at.left < innerWidth && at.bottom > 0 && at.top < innerHeight,
+    away: box.classList.contains('away'),
     words: box.querySelector('text.ink').getBBox().width > 0,
   };
 })"""
 
 
 def drawn(page: Page) -> list[dict[str, Any]]:
-    """Each box: whether it is in sight, and whether its words are drawn."""
+    """Each box: whether it is in sight, is folded away, and has its words drawn."""
     return list(page.value(DRAWN))
 
 
@@ -37,6 +38,17 @@ def test_what_is_in_sight_has_its_words_and_what_is_far_from_it_has_none(page: P
         assert 0 < len(seen) < len(boxes)
         assert all(box["words"] for box in seen)
         assert sum(box["words"] for box in boxes) < len(boxes)
+
+
+def test_boxes_that_folding_moves_into_sight_have_their_words(page: Page, pages: Pages) -> None:
+    page.media(prefers_reduced_motion="reduce")
+    page.open(pages["sample"], "#claim-artists-rights")
+    page.click("#zoom-whole")
+    for key in "1e":
+        page.key(key)
+        boxes = [box for box in drawn(page) if not box["away"]]
+        assert 0 < sum(box["inSight"] for box in boxes) < len(boxes)
+        assert all(box["words"] for box in boxes if box["inSight"])
 
 
 def test_the_whole_of_a_map_that_can_be_read_has_all_its_words(page: Page, pages: Pages) -> None:

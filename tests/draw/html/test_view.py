@@ -113,3 +113,30 @@ def test_the_view_glides_unless_the_reader_wants_stillness(page: Page, pages: Pa
     page.media(prefers_reduced_motion="no-preference")
     assert page.value(f"(document.getElementById('zoom-in').click(), {glides})")
     at_rest(page)
+
+
+def test_a_claim_that_opens_on_a_phone_is_above_the_buttons(page: Page, pages: Pages) -> None:
+    page.media(prefers_reduced_motion="reduce")
+    page.resize(390, 844, touch=True)
+    page.open(pages["sample"], "#map")
+    page.click("#show-map")
+    page.click("svg.argmap .box")
+    page.wait("!document.getElementById('panel').hidden")
+    claim, buttons = (
+        page.value(f"JSON.parse(JSON.stringify(document.querySelector('{found}').getBoundingClientRect()))")
+        for found in ("svg.argmap .box.chosen > rect", "#zoom")
+    )
+    stage = page.value("document.getElementById('stage').getBoundingClientRect().top")
+    assert stage <= claim["top"]
+    assert claim["bottom"] <= buttons["top"]
+
+
+def test_the_view_is_kept_while_the_brief_is_read(page: Page, pages: Pages) -> None:
+    page.open(pages["sample"], "#map")
+    page.click("#zoom-whole")
+    page.key("ArrowDown", shift=True)
+    before = transform(page)
+    page.key("b")
+    page.value("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    page.key("b")
+    assert transform(page) == pytest.approx(before)

@@ -33,6 +33,7 @@ function hiddenBy(node) {
 const isAway = (node) => node.shape?.classList.contains("away") ?? false;
 
 function applyFolds() {
+  if (folded.size) rememberHomes();
   const shown = reached((node) => folded.has(node));
   for (const node of data.nodes) node.shape?.classList.toggle("away", !shown.has(node));
   const drawn = (step, depth = 0) => {
@@ -41,32 +42,27 @@ function applyFolds() {
     return step.premises.every((id) => shown.has(nodes.get(id))) && (target ? shown.has(target) : drawn(steps.get(step.target), depth + 1));
   };
   for (const step of data.steps) step.shape?.classList.toggle("away", !drawn(step));
-  for (const node of folded) if (node.shape) label(node);
+  for (const node of folded) if (shown.has(node) && !hiddenBy(node)) folded.delete(node); // all its reasons are shown elsewhere
+  for (const node of shown) if (node.sign) label(node);
   compact();
   noteForPaper();
 }
 
 function fold(node, close = !folded.has(node)) {
-  const before = node?.shape && placeOnStage(node.shape);
+  const before = node?.shape && placeOnStage(node);
   if (!node?.below.length) return say("This claim has no reasons to fold.");
   const count = hiddenBy(node);
   if (close && !count) return say("Its reasons are shared with other claims, so they stay visible.");
   if (close) folded.add(node);
   else folded.delete(node);
-  node.shape?.classList.toggle("folded", close);
   applyFolds();
-  if (before) staying(node.shape, before);
-  if (node.shape) label(node);
+  if (before) staying(node, before);
   say(close ? `Folded: ${counted(count, "claim")} hidden.` : `Unfolded: ${counted(count, "claim")} shown.`);
   if (chosen === node) showPanel(node);
 }
 
 function unfoldAll() {
-  for (const node of folded) {
-    node.shape?.classList.remove("folded");
-    folded.delete(node);
-    if (node.shape) label(node);
-  }
+  folded.clear();
   applyFolds();
   say("All claims are shown.");
   levels.value = String(deepest + 1);
@@ -86,7 +82,8 @@ function addMark(node) {
   const number = (name) => Number(rect.getAttribute(name));
   const x = number("x") + number("width") - 30, y = number("y") + number("height");
   const mark = makeShape("g", { class: "fold", "aria-hidden": "true" });
-  mark.append(makeShape("rect", { x: x - 17, y: y - 8, width: 34, height: 16, rx: 8 }), makeShape("text", { x, y: y + 3.6 }));
+  node.sign = makeShape("text", { x, y: y + 3.6 });
+  mark.append(makeShape("rect", { x: x - 17, y: y - 8, width: 34, height: 16, rx: 8 }), node.sign);
   mark.addEventListener("click", (event) => {
     event.stopPropagation();
     if (!dragged) fold(node);
@@ -96,8 +93,8 @@ function addMark(node) {
 }
 
 function label(node) {
-  const text = node.shape.querySelector(":scope > .fold > text");
-  if (text) text.textContent = folded.has(node) ? `+${hiddenBy(node)}` : "−";
+  node.shape.classList.toggle("folded", folded.has(node));
+  node.sign.textContent = folded.has(node) ? `+${hiddenBy(node)}` : "−";
 }
 
 for (const node of data.nodes) if (node.shape && node.below.length) addMark(node);

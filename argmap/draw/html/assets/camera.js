@@ -1,7 +1,8 @@
 // Pan and zoom: the position of the drawing on the stage. Lengths are CSS pixels; x and y are of its top left corner.
-// The size of the stage is read before anything is written, as each read after a write makes the browser lay out again.
+// Sizes and places are remembered, as reading one after a change makes the browser lay out the whole page again.
 const stage = byId("stage");
 const natural = { width: drawing.width.baseVal.value, height: drawing.height.baseVal.value };
+const unit = natural.width / drawing.viewBox.baseVal.width; // pixels of a unit of the drawing at its natural size
 const view = { x: 0, y: 0, scale: 1, width: 0, height: 0 };
 const wantsStillness = matchMedia("(prefers-reduced-motion: reduce)");
 const MOST = 4;
@@ -11,8 +12,13 @@ let frame = 0;
 
 const limited = (value, least, most) => Math.min(Math.max(value, least), most);
 
+function measureStage() {
+  view.width = stage.clientWidth;
+  view.height = stage.clientHeight;
+}
+
 function place({ x, y, scale }) {
-  const width = (view.width = stage.clientWidth), height = (view.height = stage.clientHeight);
+  const { width, height } = view;
   view.scale = limited(scale, Math.min(0.02, fitting()), MOST);
   const keep = Math.min(120, width / 3, height / 3); // the part of the drawing that stays visible
   view.x = limited(x, keep - natural.width * view.scale, width - keep);
@@ -28,7 +34,7 @@ function place({ x, y, scale }) {
 }
 
 function fitting() {
-  return Math.min(stage.clientWidth / natural.width, stage.clientHeight / natural.height);
+  return Math.min(view.width / natural.width, view.height / natural.height);
 }
 
 function stop() {
@@ -55,14 +61,14 @@ function glide(goal) {
 }
 
 // The view after zooming by a factor about a point of the stage, by default its centre.
-function zoomed(factor, x = stage.clientWidth / 2, y = stage.clientHeight / 2) {
+function zoomed(factor, x = view.width / 2, y = view.height / 2) {
   const scale = limited(view.scale * factor, Math.min(0.02, fitting()), MOST);
   const ratio = scale / view.scale;
   return { x: x - (x - view.x) * ratio, y: y - (y - view.y) * ratio, scale };
 }
 
 function centred(scale) {
-  return { x: (stage.clientWidth - natural.width * scale) / 2, y: (stage.clientHeight - natural.height * scale) / 2, scale };
+  return { x: (view.width - natural.width * scale) / 2, y: (view.height - natural.height * scale) / 2, scale };
 }
 
 const fit = () => glide(centred(Math.min(fitting(), 1.5)));
@@ -71,37 +77,40 @@ const fit = () => glide(centred(Math.min(fitting(), 1.5)));
 // overview of pages, its top with the table of contents.
 function openingView(first) {
   if (fitting() >= READABLE) return centred(Math.min(fitting(), 1.25));
-  const scale = limited(stage.clientWidth / natural.width, READABLE, 1);
-  const box = !data.listed && first?.shape && extent(first.shape);
-  const y = box ? stage.clientHeight / 2 - middle(box).y * scale : 0;
-  const least = Math.min(0, stage.clientHeight - natural.height * scale);
-  const across = natural.width * scale <= stage.clientWidth + 1 ? (stage.clientWidth - natural.width * scale) / 2 : 0;
+  const scale = limited(view.width / natural.width, READABLE, 1);
+  const box = !data.listed && first?.shape && extent(first);
+  const y = box ? view.height / 2 - middle(box).y * scale : 0;
+  const least = Math.min(0, view.height - natural.height * scale);
+  const across = natural.width * scale <= view.width + 1 ? (view.width - natural.width * scale) / 2 : 0;
   return { x: across, y: limited(y, least, 0), scale };
 }
 
-// The bounding box of a shape, in units of the drawing; its own coordinates are relative to its group.
-function extent(shape) {
-  const { x, y, width, height } = shape.getBBox(), at = shape.transform.baseVal[0]?.matrix;
+// The bounding box of a node or step, in units of the drawing: measured once, and then where folding moves it.
+function extent(part) {
+  return (part.extent ??= measured(part.shape));
+}
+
+function measured(shape) {
+  const { x, y, width, height } = shape.getBBox(), at = shape.transform.baseVal[0]?.matrix; // relative to its group
   return { x: x + (at?.e ?? 0), y: y + (at?.f ?? 0), width, height };
 }
 
 function middle(box) {
-  const ratio = natural.width / drawing.viewBox.baseVal.width; // user units to pixels
-  return { x: (box.x + box.width / 2) * ratio, y: (box.y + box.height / 2) * ratio };
+  return { x: (box.x + box.width / 2) * unit, y: (box.y + box.height / 2) * unit };
 }
 
-// The position of a shape on the stage at the end of the current movement.
-function placeOnStage(shape) {
-  const own = shape.getBoundingClientRect(), whole = stage.getBoundingClientRect();
-  return { left: own.left - whole.left, top: own.top - whole.top, right: own.right - whole.left, bottom: own.bottom - whole.top };
+// The position of a node on the stage.
+function placeOnStage(node) {
+  const { x, y, width, height } = extent(node), scale = unit * view.scale;
+  return { left: view.x + x * scale, top: view.y + y * scale, right: view.x + (x + width) * scale, bottom: view.y + (y + height) * scale };
 }
 
-// Scrolls a shape into view with as little movement as possible.
-function reveal(shape) {
+// Scrolls a node into view with as little movement as possible.
+function reveal(node) {
   stop();
-  const { left, top, right, bottom } = placeOnStage(shape);
-  const width = stage.clientWidth, height = stage.clientHeight;
-  if (right < 0 || bottom < 0 || left > width || top > height) return bring(shape, view.scale);
+  const { left, top, right, bottom } = placeOnStage(node);
+  const { width, height } = view;
+  if (right < 0 || bottom < 0 || left > width || top > height) return bring(node, view.scale);
   const by = (low, high, room) => (low < EDGE || high - low > room ? EDGE - low : high > room - EDGE ? room - EDGE - high : 0);
   const x = by(left, right, width);
   const y = fromUnderControls({ left: left + x, right: right + x, top, bottom }, by(top, bottom, height));
@@ -110,36 +119,38 @@ function reveal(shape) {
 
 // How far a position has to move down, which is less if it would otherwise be covered by what is in the lower corners.
 function fromUnderControls({ left, right, top, bottom }, y) {
+  const whole = stage.getBoundingClientRect();
   for (const control of ["status", "zoom", "minimap"].map(byId)) {
-    const at = placeOnStage(control);
-    if (left < at.right && right > at.left && top + y < at.bottom && bottom + y > at.top) y = at.top - EDGE / 2 - bottom;
+    const at = control.getBoundingClientRect(), over = at.top - whole.top, under = at.bottom - whole.top;
+    if (left < at.right - whole.left && right > at.left - whole.left && top + y < under && bottom + y > over) y = over - EDGE / 2 - bottom;
   }
   return y;
 }
 
-// Centres a shape on the stage.
-function bring(shape, scale) {
-  const at = middle(extent(shape));
-  glide({ x: stage.clientWidth / 2 - at.x * scale, y: stage.clientHeight / 2 - at.y * scale, scale });
+// Centres a node on the stage, or above what is in its lower corners.
+function bring(node, scale) {
+  const box = extent(node), at = middle(box);
+  const x = view.width / 2, y = view.height / 2, across = (box.width * unit * scale) / 2, down = (box.height * unit * scale) / 2;
+  const up = fromUnderControls({ left: x - across, right: x + across, top: y - down, bottom: y + down }, 0);
+  glide({ x: x - at.x * scale, y: y + Math.max(up, down - y) - at.y * scale, scale });
 }
 
-// Scrolls shapes into view together if their text can then be read; else the first of them.
-function gather(shapes) {
-  const width = stage.clientWidth, height = stage.clientHeight;
-  const seen = shapes.map(placeOnStage);
-  if (!shapes.length || seen.every(({ left, top, right, bottom }) => left >= 0 && top >= 0 && right <= width && bottom <= height)) return;
-  const ratio = natural.width / drawing.viewBox.baseVal.width;
-  const boxes = shapes.map(extent);
-  const left = Math.min(...boxes.map((box) => box.x)) * ratio, right = Math.max(...boxes.map((box) => box.x + box.width)) * ratio;
-  const top = Math.min(...boxes.map((box) => box.y)) * ratio, bottom = Math.max(...boxes.map((box) => box.y + box.height)) * ratio;
+// Scrolls nodes into view together if their text can then be read; else the first of them.
+function gather(these) {
+  const { width, height } = view;
+  const seen = these.map(placeOnStage);
+  if (!these.length || seen.every(({ left, top, right, bottom }) => left >= 0 && top >= 0 && right <= width && bottom <= height)) return;
+  const boxes = these.map(extent);
+  const left = Math.min(...boxes.map((box) => box.x)) * unit, right = Math.max(...boxes.map((box) => box.x + box.width)) * unit;
+  const top = Math.min(...boxes.map((box) => box.y)) * unit, bottom = Math.max(...boxes.map((box) => box.y + box.height)) * unit;
   const scale = Math.min((width - 2 * EDGE) / (right - left), (height - 2 * EDGE) / (bottom - top), Math.max(view.scale, READABLE));
-  if (scale < 0.75 * READABLE) return reveal(shapes[0]);
+  if (scale < 0.75 * READABLE) return reveal(these[0]);
   glide({ x: (width - (left + right) * scale) / 2, y: (height - (top + bottom) * scale) / 2, scale });
 }
 
-// Moves the view so that a shape is where it was on the stage.
-function staying(shape, before) {
-  const now = placeOnStage(shape);
+// Moves the view so that a node is where it was on the stage.
+function staying(node, before) {
+  const now = placeOnStage(node);
   place({ x: view.x + before.left - now.left, y: view.y + before.top - now.top, scale: view.scale });
 }
 
@@ -147,6 +158,7 @@ function staying(shape, before) {
 function keepingStill(change) {
   const before = stage.getBoundingClientRect();
   change();
+  measureStage();
   const after = stage.getBoundingClientRect();
   place({ x: view.x + before.left - after.left, y: view.y + before.top - after.top, scale: view.scale });
 }
@@ -195,14 +207,17 @@ for (const end of ["pointerup", "pointercancel"]) {
 stage.addEventListener("wheel", (event) => {
   event.preventDefault();
   stop();
-  const unit = [1, 16, stage.clientHeight][event.deltaMode];
-  if (event.shiftKey) return place({ x: view.x - (event.deltaX || event.deltaY) * unit, y: view.y, scale: view.scale });
+  const line = [1, 16, view.height][event.deltaMode]; // pixels
+  if (event.shiftKey) return place({ x: view.x - (event.deltaX || event.deltaY) * line, y: view.y, scale: view.scale });
   const whole = stage.getBoundingClientRect();
   const strength = event.ctrlKey ? 0.01 : 0.0016; // a pinch on a touchpad comes as a wheel with Ctrl, in small steps
-  place(zoomed(Math.exp(-event.deltaY * unit * strength), event.clientX - whole.left, event.clientY - whole.top));
+  place(zoomed(Math.exp(-event.deltaY * line * strength), event.clientX - whole.left, event.clientY - whole.top));
 }, { passive: false });
 
-addEventListener("resize", () => place(view));
+new ResizeObserver(() => {
+  measureStage();
+  place(view);
+}).observe(stage);
 byId("zoom-in").addEventListener("click", () => glide(zoomed(1.4)));
 byId("zoom-out").addEventListener("click", () => glide(zoomed(1 / 1.4)));
 byId("zoom-whole").addEventListener("click", () => glide(zoomed(1 / view.scale)));

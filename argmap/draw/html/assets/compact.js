@@ -17,6 +17,7 @@ function rememberHomes() {
     const rect = node.shape.querySelector(":scope > rect");
     homes.set(node, { transform: node.shape.getAttribute("transform"), x, y, width: rect.width.baseVal.value, height: rect.height.baseVal.value });
   }
+  for (const step of data.steps.filter((one) => one.shape)) step.home = extent(step);
   for (const step of data.steps) for (const path of step.shape?.querySelectorAll("path") ?? []) homes.set(path, path.getAttribute("d"));
   const boxes = [...homes].filter(([key]) => key.shape).map(([node, home]) => ({ node, home })).sort((a, b) => a.home[ACROSS] - b.home[ACROSS]);
   let end = -Infinity;
@@ -30,7 +31,7 @@ function rememberHomes() {
   const bottom = Math.max(0, ...boxes.map(({ home }) => home.y + home.height));
   const ours = new Set([...data.nodes, ...data.steps].map((part) => part.shape));
   const rest = [...drawing.querySelectorAll(":scope > g > *")].filter((item) => !ours.has(item) && item.getBBox().y >= bottom - 1).map((item) => [item, item.getAttribute("transform")]);
-  sizes = { width: root.width, height: root.height, ratio: natural.height / root.height, bottom, rest };
+  sizes = { width: root.width, height: root.height, bottom, rest };
 }
 
 // Isotonic regression (pool adjacent violators): the places nearest to those wanted with these distances between them.
@@ -166,9 +167,16 @@ function moved(points, places, ends) {
 }
 
 const rounded = (length) => Math.round(length * 10) / 10;
+const shiftedPoint = ({ x, y, shift }) => (data.upright ? [x + shift, y] : [x, y + shift]);
+
+function around(points) {
+  const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
+  const [x, y] = [Math.min(...xs), Math.min(...ys)];
+  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
+}
 
 function spelled(points) {
-  const at = ({ x, y, shift }) => (data.upright ? [x + shift, y] : [x, y + shift]).map(rounded).join();
+  const at = (point) => shiftedPoint(point).map(rounded).join();
   return points.map((point) => `${point.command || " "}${at(point)}`).join("");
 }
 
@@ -223,6 +231,7 @@ function moveStep(step, places, done) {
   }
   const lines = raw.map((line) => moved(line, places, ends));
   done.set(step, lines);
+  step.extent = around(lines.flat().map(shiftedPoint));
   paths.forEach((path, at) => path.setAttribute("d", spelled(lines[at].map((point) => ({ ...point, x: point.x - origin.x, y: point.y - origin.y })))));
   for (const item of [...shape.children].filter((child) => !isLine(child) && /^(path|rect)$/.test(child.tagName))) {
     const by = shiftNear(lines, absolute(centreOf(item)));
@@ -254,7 +263,7 @@ function giveBack(shape, transform) {
 
 function resize(height) {
   drawing.setAttribute("viewBox", `0 0 ${sizes.width} ${height}`);
-  natural.height = height * sizes.ratio;
+  natural.height = height * unit;
   drawing.setAttribute("height", natural.height);
   for (const [item, transform] of sizes.rest) {
     if (height === sizes.height) giveBack(item, transform);
@@ -264,20 +273,24 @@ function resize(height) {
 
 function goHome() {
   for (const [key, home] of homes) {
-    if (key.shape) giveBack(key.shape, home.transform);
-    else key.setAttribute("d", home);
+    if (key.shape) {
+      giveBack(key.shape, home.transform);
+      key.extent = home;
+    } else key.setAttribute("d", home);
   }
-  for (const step of data.steps) for (const item of step.shape?.children ?? []) {
-    item.removeAttribute("transform");
-    item.removeAttribute("visibility");
+  for (const step of data.steps.filter((one) => one.shape)) {
+    step.extent = step.home;
+    for (const item of step.shape.children) {
+      item.removeAttribute("transform");
+      item.removeAttribute("visibility");
+    }
   }
   resize(sizes.height);
 }
 
 // Lays the drawing out again for what is folded.
 function compact() {
-  if (!folded.size && !sizes) return;
-  rememberHomes();
+  if (!sizes) return;
   goHome();
   const shown = data.nodes.filter((node) => homes.has(node) && isThere(node));
   if (folded.size && shown.length) {
@@ -286,13 +299,12 @@ function compact() {
     const drawn = data.steps.filter((step) => step.shape && !step.shape.classList.contains("away"));
     for (const step of [...drawn.filter((one) => nodes.has(one.target)), ...drawn.filter((one) => !nodes.has(one.target))]) moveStep(step, places, done);
     for (const [node, along] of places) {
-      const { x, y } = { ...homes.get(node), [ALONG]: along };
-      node.shape.setAttribute("transform", `translate(${x},${y})`);
+      node.extent = { ...homes.get(node), [ALONG]: along };
+      node.shape.setAttribute("transform", `translate(${node.extent.x},${node.extent.y})`);
     }
     const bottom = Math.max(...shown.map((node) => (data.upright ? homes.get(node).y : places.get(node)) + homes.get(node).height));
     resize(sizes.height - sizes.bottom + bottom);
   }
-  for (const part of [...data.nodes, ...data.steps]) part.extent = undefined;
   moveSpots();
   place(view);
 }

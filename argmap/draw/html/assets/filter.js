@@ -96,7 +96,7 @@ function applyFilter() {
   say(isFiltering() ? `${counted(found.size, "claim")} of ${claims.length} match${found.size === 1 ? "es" : ""} the filter.` : "");
   noteForPaper();
   for (const claim of claims) rowOf(claim)?.toggleAttribute("data-match", isFiltering() && found.has(claim));
-  if (isFiltering() && !inBrief()) gather([...found].filter(isThere).map((claim) => claim.shape));
+  if (isFiltering() && !inBrief()) gather([...found].filter(isThere));
 }
 
 // A button for each tension, which highlights the claims on its sides.

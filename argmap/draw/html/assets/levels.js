@@ -9,10 +9,8 @@ function foldTo(level) {
     const close = depths.get(node) >= level && node.below.length > 0;
     if (close) folded.add(node);
     else folded.delete(node);
-    node.shape?.classList.toggle("folded", close);
   }
   applyFolds();
-  for (const node of data.nodes) if (node.shape && node.below.length) label(node);
   const shown = claims.filter((claim) => claim.shape && !isAway(claim)).length;
   say(level > deepest ? "All claims are shown." : `${counted(shown, "claim")} shown.`);
   if (chosen) showPanel(chosen);

@@ -8,9 +8,9 @@ let events = null;
 // What a reader was looking at: the node that is open or nearest to the centre, and where it is on the stage.
 function anchor() {
   if (chosen?.shape && isThere(chosen)) return chosen;
-  const middleOf = { x: stage.clientWidth / 2, y: stage.clientHeight / 2 };
+  const middleOf = { x: view.width / 2, y: view.height / 2 };
   const away = (node) => {
-    const at = placeOnStage(node.shape);
+    const at = placeOnStage(node);
     return Math.hypot((at.left + at.right) / 2 - middleOf.x, (at.top + at.bottom) / 2 - middleOf.y);
   };
   let best = null, least = Infinity;
@@ -35,7 +35,7 @@ function focused() {
 
 function keep(changed) {
   const node = anchor();
-  const at = node && placeOnStage(node.shape);
+  const at = node && placeOnStage(node);
   const kept = {
     view: { x: view.x, y: view.y, scale: view.scale },
     anchor: node && { id: node.id, left: at.left, top: at.top },
@@ -82,7 +82,7 @@ function restore(state) {
   place(state.view);
   const node = state.anchor && nodes.get(state.anchor.id);
   if (node?.shape) {
-    const at = placeOnStage(node.shape);
+    const at = placeOnStage(node);
     place({ x: view.x + state.anchor.left - at.left, y: view.y + state.anchor.top - at.top, scale: view.scale });
   }
   say("");
@@ -125,7 +125,7 @@ function followCursor({ element }) {
   bringOut(node);
   makeCurrent(node);
   mark(node);
-  reveal(node.shape);
+  reveal(node);
 }
 
 function listen() {

@@ -57,7 +57,7 @@ function goFromMinimap(event) {
   const x = ((event.clientX - box.left) / box.width) * natural.width;
   const y = ((event.clientY - box.top) / box.height) * natural.height;
   stop();
-  place({ x: stage.clientWidth / 2 - x * view.scale, y: stage.clientHeight / 2 - y * view.scale, scale: view.scale });
+  place({ x: view.width / 2 - x * view.scale, y: view.height / 2 - y * view.scale, scale: view.scale });
 }
 
 minimap.addEventListener("pointerdown", (event) => {

@@ -30,7 +30,7 @@ function show(node, { moves = false, reads = false } = {}) {
   showPanel(node);
   panel.scrollTop = 0;
   showRow(node);
-  if (node.shape && !inBrief()) moves ? bring(node.shape, Math.max(view.scale, 0.75)) : reveal(node.shape);
+  if (node.shape && !inBrief()) moves ? bring(node, Math.max(view.scale, 0.75)) : reveal(node);
   if (reads) panel.querySelector("h2").focus({ preventScroll: true });
 }
 

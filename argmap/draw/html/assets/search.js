@@ -51,7 +51,7 @@ function pick(place) {
 // Moves the view to a claim that is picked from those found.
 function bringToSight(node) {
   showRow(node);
-  if (!inBrief() && node.shape && !isAway(node)) reveal(node.shape);
+  if (!inBrief() && node.shape && !isAway(node)) reveal(node);
 }
 
 // The claims found are highlighted on the map while the search is open.

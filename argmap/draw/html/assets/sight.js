@@ -7,12 +7,11 @@ const parts = [...data.nodes, ...data.steps].filter((part) => part.shape);
 const inSight = new Set();
 
 function drawInFull() {
-  if (!parts[0]?.extent) for (const part of parts) part.extent = extent(part.shape);
-  const ratio = (natural.width / drawing.viewBox.baseVal.width) * view.scale; // user units to pixels
+  const ratio = unit * view.scale;
   const left = (-AROUND * view.width - view.x) / ratio, right = ((1 + AROUND) * view.width - view.x) / ratio;
   const top = (-AROUND * view.height - view.y) / ratio, bottom = ((1 + AROUND) * view.height - view.y) / ratio;
   for (const part of parts) {
-    const { x, y, width, height } = part.extent;
+    const { x, y, width, height } = extent(part);
     const full = view.scale >= LEGIBLE && x < right && x + width > left && y < bottom && y + height > top;
     if (full === inSight.has(part)) continue;
     part.shape.toggleAttribute("data-full", full);

@@ -55,6 +55,7 @@ function opensWith() {
 drawing.setAttribute("aria-describedby", "diagram-keys");
 for (const node of data.nodes) node.shape?.setAttribute("tabindex", "-1");
 makeCurrent(data.nodes.find((node) => node.shape));
+measureStage();
 place(openingView(walker));
 showView(opensWith());
 follow();

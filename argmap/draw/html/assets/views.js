@@ -7,8 +7,11 @@ const rowOf = (node) => node && rows.get(`#${node.element}`);
 function showView(name) {
   document.documentElement.classList.toggle("in-brief", name === "brief");
   for (const each of ["brief", "map"]) byId(`show-${each}`).setAttribute("aria-pressed", String(each === name));
-  if (name === "map" && !view.width) place(openingView(walker));
-  if (chosen && name === "map" && chosen.shape) reveal(chosen.shape);
+  if (name !== "map") return;
+  const isFirst = !view.width;
+  measureStage();
+  place(isFirst ? openingView(walker) : view);
+  if (chosen?.shape) reveal(chosen);
 }
 
 // Marks the row of a node, and scrolls to it.

@@ -7,7 +7,7 @@ const TOWARDS_TARGET = data.upright ? "ArrowUp" : "ArrowLeft";
 const NEXT = data.upright ? "ArrowRight" : "ArrowDown";
 const BEFORE = data.upright ? "ArrowLeft" : "ArrowUp";
 const across = (node) => {
-  const box = extent(node.shape);
+  const box = extent(node);
   return data.upright ? box.x : box.y;
 };
 
@@ -25,7 +25,7 @@ function goTo(node) {
   if (!node) return;
   makeCurrent(node);
   node.shape.focus({ preventScroll: true });
-  reveal(node.shape);
+  reveal(node);
   if (chosen) open(node, { steps: true });
 }
 
@@ -67,7 +67,7 @@ function keyOnDrawing(event) {
   const order = data.nodes.filter(isThere);
   if (event.shiftKey && MOVES[event.key]) {
     const [x, y] = MOVES[event.key];
-    glide({ x: view.x + x * stage.clientWidth * 0.3, y: view.y + y * stage.clientHeight * 0.3, scale: view.scale });
+    glide({ x: view.x + x * view.width * 0.3, y: view.y + y * view.height * 0.3, scale: view.scale });
   } else if (MOVES[event.key]) walk(event.key);
   else if (event.key === "Home") goTo(order[0]);
   else if (event.key === "End") goTo(order[order.length - 1]);
@@ -123,5 +123,5 @@ stage.addEventListener("focusin", (event) => {
   const node = nodeOfElement.get(event.target.closest(".box")?.id);
   if (!node || (node === walker && !event.target.matches(":focus-visible"))) return;
   makeCurrent(node);
-  reveal(node.shape);
+  reveal(node);
 });
