@@ -79,6 +79,14 @@ def test_each_part_is_shown_on_one_short_line(map: types.Map) -> None:
         assert all(len(value) < 130 for value in repr(part).split(", ") if "=<" not in value)
 
 
+def test_a_part_is_shown_with_what_it_has() -> None:
+    reason = types.Reason(premise="a", kind="supports", target="b")
+    claim = types.Claim(id="a", text="A " * 60, reasons=(reason,), tags=("x", "y" * 90), assumed=True)
+    assert repr(claim) == (
+        f"Claim(id='a', text={'A ' * 49 + 'A…'!r}, reasons=<1>, assumed=True, tags=('x', {'y' * 90!r}))"
+    )
+
+
 def test_a_map_never_changes(file: Path) -> None:
     map = argmap.load(file)
     edited = map.set_title("Another")

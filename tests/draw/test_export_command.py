@@ -243,7 +243,16 @@ def test_pages_of_an_earlier_export_are_told_of_and_not_deleted(
     assert capsys.readouterr().err == f"{told}\n"
     assert main(argv) == 0
     assert told in capsys.readouterr().err
+    for number in range(6):
+        (folder / "out" / f"a & ü-page-old-{number}.{format}").write_bytes(old.read_bytes())
     old.unlink()
+    assert main([*argv, "--check"]) == 1
+    told = capsys.readouterr().err
+    assert told.startswith("Old pages of an earlier export, which you can delete: ")
+    assert [number for number in range(6) if f"old-{number}.{format}" in told] == [0, 1, 2, 3, 4]
+    assert told.endswith(f"old-4.{format} and 1 more\n")
+    for page in (folder / "out").glob("*-old-*"):
+        page.unlink()
     assert main([*argv, "--check"]) == 0
     assert capsys.readouterr().err == ""
 

@@ -261,6 +261,25 @@ def test_lenses_count_reasons(server: Editor, uri: str) -> None:
     assert told == {"close": "1 for, 1 against · 1 objection unanswered"}
 
 
+def test_lenses_are_to_be_fetched_again_when_all_rules_were_tried(server: Editor, uri: str) -> None:
+    server.ask("textDocument/codeLens", textDocument={"uri": uri})
+    before = server.asked.count("workspace/codeLens/refresh")
+    server.type(uri, (0, 0), (0, 0), "# A comment\n")
+    server.findings(uri)
+    server.findings(uri)
+    server.ask("textDocument/codeLens", textDocument={"uri": uri})
+    assert before < server.asked.count("workspace/codeLens/refresh")
+
+
+def test_an_editor_that_cannot_fetch_lenses_again_is_not_asked_to(tmp_path: Path) -> None:
+    with editor(tmp_path) as without:
+        without.open("file:///maps/map.yaml", WHOLE)
+        without.findings("file:///maps/map.yaml")
+        without.findings("file:///maps/map.yaml")
+        without.ask("textDocument/codeLens", textDocument={"uri": "file:///maps/map.yaml"})
+        assert "workspace/codeLens/refresh" not in without.asked
+
+
 def test_folds_are_the_sections_entries_and_fields_of_several_lines(server: Editor, uri: str) -> None:
     folds = server.ask("textDocument/foldingRange", textDocument={"uri": uri})
     found = {LINES[one["startLine"]].strip(): LINES[one["endLine"]].strip() for one in folds}

@@ -21,6 +21,8 @@ class Editor:
         self._last = 0
         self.kept: list[Json] = []
         """Notifications that came while something else was waited for."""
+        self.asked: list[str] = []
+        """What the server asked for."""
 
     def send(self, message: Json) -> None:
         """Write one message."""
@@ -40,6 +42,7 @@ class Editor:
         assert length, "the server has ended"
         message = json.loads(output.read(length))
         if "method" in message and "id" in message:
+            self.asked.append(message["method"])
             self.send({"id": message["id"], "result": None})
             return self.receive()
         return message

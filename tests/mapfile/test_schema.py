@@ -18,7 +18,7 @@ from pydantic import ValidationError
 from argmap.mapfile.fields import MAP, RECORDS, SIDE
 from argmap.mapfile.models import MapRecord
 from argmap.mapfile.record import Record
-from argmap.mapfile.schema import schema, schema_text, table_text
+from argmap.mapfile.schema import main, schema, schema_text, table_text
 from argmap.model.types import Map
 from tests.examples import examples
 from tests.mapfile.layouts import laid_out
@@ -115,3 +115,12 @@ def test_a_generated_map_in_any_layout_fits_the_schema(map: Map, random: Random)
 @pytest.mark.parametrize("name", BROKEN)
 def test_what_the_reader_refuses_for_its_shape_does_not_fit_the_schema(name: str) -> None:
     assert complaints((ROOT / "tests/maps/broken" / name).read_bytes())
+
+
+def test_the_command_writes_both_files_as_they_are_committed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("mapfile", "schema"):
+        (tmp_path / name).mkdir()
+    monkeypatch.setattr("argmap.mapfile.schema.__file__", str(tmp_path / "mapfile/schema.py"))
+    main()
+    assert (tmp_path / "schema/map-1.schema.json").read_bytes() == COMMITTED.read_bytes()
+    assert (tmp_path / "mapfile/fields.py").read_bytes() == (ROOT / "argmap/mapfile/fields.py").read_bytes()

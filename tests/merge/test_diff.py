@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from argmap.mapfile.read.read import read
 from argmap.merge.changes import Added, Changed, Moved, Removed, Renamed
+from argmap.merge.comments import comment_changes
 from argmap.merge.diff import apply, diff, revision_diff
 from argmap.model.findings import MapError
 from argmap.model.types import Citation, Claim, Map, Position, Reason, Side, Source, Stakeholder, Tension
@@ -175,3 +177,32 @@ def test_a_merge_changed_what_differs_from_every_parent() -> None:
     assert [one.new for one in revision_diff([map_of(A), map_of(A, B)], map_of(renamed)).renames] == ["new"]
     assert revision_diff([map_of(A), map_of(renamed)], map_of(renamed)).renames == ()
     assert revision_diff([map_of(A), map_of(claim("other", A.text))], map_of(renamed)).renames == ()
+
+
+def test_a_side_is_recognised_though_a_side_of_another_tension_has_its_id() -> None:
+    def sided(side: str) -> Map:
+        tensions = (
+            Tension(id="t", title="T", sides=(Side(id=side, title="One"), Side(id="two", title="Two"))),
+            Tension(id="u", title="U", sides=(Side(id="one", title="Once"), Side(id="first", title="First"))),
+        )
+        claims = (claim("a", tension="u", side="one"), claim("b", "Another.", tension="u", side="first"))
+        return map_of(*claims, tensions=tensions)
+
+    assert diff(sided("one"), sided("first")).renames == (Renamed(("tensions", "t", "sides", "one"), "first"),)
+
+
+def test_a_side_that_claims_still_take_is_no_renamed_one() -> None:
+    def sided(*sides: str) -> Map:
+        both = tuple(Side(id=side, title="One") for side in sides)
+        return map_of(claim("a", tension="t", side="one"), tensions=(Tension(id="t", title="T", sides=both),))
+
+    assert diff(sided("one"), sided("first")).renames == ()
+
+
+@pytest.mark.parametrize("end", ["\n# One\n\n# Two\n", "# One\n\n\n# Two", "\n\n# One\n\n  # Two\n\n"])
+def test_comments_that_stand_alone_at_the_end_are_told(end: str) -> None:
+    text = "argmap: 1\ntitle: T\nclaims:\n  a:\n    text: A.\n"
+    old, new = (read(one.encode(), "map.yaml") for one in (text, text + end))
+    come = comment_changes(old, new, diff(old.map, new.map))
+    assert [(one.entry, one.old, one.new) for one in come] == [(None, None, "# One"), (None, None, "# Two")]
+    assert [one.old for one in comment_changes(new, old, diff(new.map, old.map))] == ["# One", "# Two"]

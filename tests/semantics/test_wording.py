@@ -297,3 +297,9 @@ def test_a_status_is_the_same_word_at_every_length(words: vocabulary.StatusWords
     longer = (words.label, words.verb, words.becomes, words.of_several)
     assert all(root in text.casefold() or root in {"answered", "lost"} for text in longer)
     assert words.label[0].isupper() and words.meaning[0].islower()
+
+
+def test_several_claims_have_the_verb_of_one_in_the_plural() -> None:
+    for words in STATUSES.values():
+        of_several = re.sub(r"^has\b", "have", re.sub(r"^is\b", "are", words.verb))
+        assert words.verb_of_several == re.sub(r"\bits\b", "their", of_several)

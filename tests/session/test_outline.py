@@ -98,6 +98,13 @@ def test_a_map_opens_with_the_argument() -> None:
     assert shown(outline(many).opened()) == f"a({' '.join(f'+s{number}…' for number in range(10))})"
 
 
+@pytest.mark.parametrize(("rows", "all_are_shown"), [(16, True), (17, False)])
+def test_of_a_small_map_all_rows_are_shown_when_it_is_opened(rows: int, all_are_shown: bool) -> None:
+    lines = outline("a / b +a / " + " / ".join(f"c{number} +b" for number in range(rows - 2)))
+    assert len(lines) == rows
+    assert len(lines.opened()) == (rows if all_are_shown else 2)
+
+
 def test_a_row_says_side_counts_and_where_else() -> None:
     rows = outline(disputed())
     speed = next(number for number in range(len(rows)) if rows.key(number) == "#speed")

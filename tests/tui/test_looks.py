@@ -6,9 +6,12 @@ import re
 
 import pytest
 from textual.color import Color
+from textual.widget import Widget
 
 from argmap.tui.dialogs.dialog import clickable, packed
 from argmap.tui.keys.keymap import keys_and_words
+from argmap.tui.views.bars import Footer, Header, MessageLine, Notice, Tabs
+from argmap.tui.views.entry_bar import EntryBar
 from argmap.tui.views.table import shares
 from tests.tui.conftest import SMALL
 
@@ -330,3 +333,29 @@ async def test_a_picker_is_no_taller_than_its_list_needs_and_the_palette_as_tall
             assert any("Esc cancel" in line for line in lines)
             await driver.press("escape")
         assert heights[0] <= 16 < 28 <= heights[1]
+
+
+GROUNDS: dict[type[Widget], str] = {
+    Notice: "notice-ground",
+    Header: "raised",
+    Footer: "raised",
+    MessageLine: "background",
+    Tabs: "background",
+    EntryBar: "raised",
+}
+
+
+async def test_each_bar_has_its_ground_and_a_notice_is_there_only_while_there_is_one(driving) -> None:
+    async with driving(SMALL) as driver:
+        main, colours = driver.editor.main, driver.editor.get_css_variables()
+        grounds = {bar: main.query_one(bar).styles.background for bar in GROUNDS}
+        assert grounds == {bar: Color.parse(colours[name]) for bar, name in GROUNDS.items()}
+        notice = main.query_one(Notice)
+        assert not notice.display
+        assert notice.styles.color == Color.parse(colours["notice-text"])
+        notice.give("The file changed.", "from-disk")
+        await driver.pilot.pause()
+        assert notice.display
+        assert any("The file changed." in line for line in driver.screen_lines())
+        notice.give("", "")
+        assert not notice.display

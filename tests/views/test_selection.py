@@ -118,3 +118,19 @@ def test_a_tension_has_boxes_only_where_its_claims_argue_for_nothing_but_each_ot
     assert not {"tension", "side"} & {box.kind for box in scene.boxes}
     assert {box.side for box in scene.boxes} == {"", "fast", "careful"}
     assert [note.title for note in scene.tensions] == ["Speed versus scrutiny"]
+
+
+def test_arguments_about_main_claims_are_told_once_where_they_are_argued_with_each_other() -> None:
+    claims = (
+        claim("one", "One.", objects("one", "two")),
+        claim("two", "Two.", objects("two", "one")),
+        claim("three", "Three."),
+        claim("under-three", "Under three.", supports("under-three", "three")),
+        claim("four", "Four.", objects("four", "five")),
+        claim("five", "Five.", objects("five", "four")),
+    )
+    assert list(lenses.ArgumentWalk(Index.build(Map(title="M", claims=claims))).separate()) == [
+        "one",
+        "three",
+        "four",
+    ]

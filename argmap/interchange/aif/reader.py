@@ -89,9 +89,8 @@ def _nodes(values: list[Json]) -> Iterator[Node]:
         if not node_id or not kind:
             raise Unreadable(f"Node {number} has no {'id' if not node_id else 'type'}.")
         text, scheme = text_of(fields.get("text")), text_of(fields.get("scheme"))
-        is_named = kind in {"I", "L"} or text == kind
         is_name = scheme and not scheme.isdecimal()  # OVA2 gives the number of a scheme, and its name as the text
-        yield Node(node_id, kind, text, scheme if is_name or is_named else text)
+        yield Node(node_id, kind, text, scheme if is_name else text)
 
 
 def _join(graph: Graph, edges: list[Json], ledger: Ledger) -> None:
