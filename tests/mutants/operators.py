@@ -1,7 +1,7 @@
 """Small faults, made in the source of a module one at a time: what a slip of the hand or of the mind would leave.
 
 Each is a replacement of one piece of text, found by the syntax tree, so that the rest of the file keeps its bytes and
-lines. Docstrings, annotations, type-checking blocks and what is only for people who read the code are left alone.
+lines. What tells readers and type checkers alone is left as it is: docstrings, annotations, assertions, type aliases.
 """
 
 from __future__ import annotations
@@ -128,7 +128,7 @@ class _Finder:
             yield Mutant(node.lineno, "arguments swapped", self._start(first), self._end(second), text)
 
     def _statement(self, node: ast.stmt) -> Iterator[Mutant]:
-        if isinstance(node, ast.Expr | ast.AugAssign | ast.Delete | ast.Raise | ast.Assert):
+        if isinstance(node, ast.Expr | ast.AugAssign | ast.Delete | ast.Raise):
             yield self._replaced(node, "pass", "statement dropped")
         elif isinstance(node, ast.Continue):
             yield self._replaced(node, "break", "continue")
@@ -159,4 +159,6 @@ def _is_for_readers(node: ast.AST) -> bool:
         return True  # a docstring
     if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
         return True
-    return isinstance(node, ast.JoinedStr | ast.Import | ast.ImportFrom)
+    if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and node.value.id == "Literal":
+        return True
+    return isinstance(node, ast.Assert | ast.JoinedStr | ast.Import | ast.ImportFrom)

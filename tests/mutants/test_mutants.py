@@ -13,14 +13,15 @@ from tests.mutants.run import Fault, equivalents, faults_of, key, known, noticed
 
 SOURCE = '''\
 """Words."""
-from typing import cast
-
+from typing import Literal
+Kind = Literal["a", "b"]
 
 def first(values: "list[int]", most: int = 2) -> int:
     """A docstring."""
     if not values and most > 0:
         raise ValueError("none")
     found = sorted(value for value in values if value < most)
+    assert found is not None
     return pick(found, "é — ü") + 1
 '''
 
@@ -39,11 +40,11 @@ def test_each_fault_is_one_small_change() -> None:
         (9, "call dropped", "found = ((value for value in values if value < most))"),
         (9, "comparison", "found = sorted(value for value in values if value <= most)"),
         (9, "filter", "found = sorted(value for value in values if True)"),
-        (10, "result", "return None"),
-        (10, "arguments swapped", 'return pick("é — ü", found) + 1'),
-        (10, "text", 'return pick(found, "") + 1'),
-        (10, "arithmetic", 'return pick(found, "é — ü") - 1'),
-        (10, "number", 'return pick(found, "é — ü") + 2'),
+        (11, "result", "return None"),
+        (11, "arguments swapped", 'return pick("é — ü", found) + 1'),
+        (11, "text", 'return pick(found, "") + 1'),
+        (11, "arithmetic", 'return pick(found, "é — ü") - 1'),
+        (11, "number", 'return pick(found, "é — ü") + 2'),
     }
 
 
