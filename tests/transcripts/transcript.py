@@ -5,7 +5,7 @@
 - A line it writes to standard error stands behind ``! ``, and ``[CODE]`` is its exit code where that is not 0.
 - A line that begins with ``>>>`` is Python; of a map that it gives, what differs from ``lake.yaml``.
 
-The commands of a file run in order in one copy of the folder ``lake``. ``ARGMAP_GOLDEN=write`` writes anew what they
+The commands of a file run in order in one folder with copies of ``lake`` and ``tests/maps``. ``ARGMAP_GOLDEN=write`` writes anew what they
 print: to add a case is to add its line.
 """
 
@@ -29,12 +29,15 @@ from argmap.cli.main import main
 
 HERE = Path(__file__).parent
 LAKE = HERE / "lake"
+MAPS = HERE.parent / "maps"
 _COMMAND = re.compile(r"^(?:\$|>>>) .*$", re.MULTILINE)
 
 
 def played(transcript: str, folder: Path) -> str:
     """A transcript as it is today, played in an empty folder. What stands above its first command stays."""
     shutil.copytree(LAKE, folder, dirs_exist_ok=True)
+    for file in MAPS.glob("*.yaml"):
+        shutil.copy(file, folder)
     commands = _COMMAND.findall(transcript)
     first = _COMMAND.search(transcript)
     names: dict[str, Any] = {}

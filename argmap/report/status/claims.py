@@ -290,10 +290,12 @@ def disputes_section(labels: Labels) -> ReportSection:
 
 
 def disputes_said(labels: Labels, found: int) -> str:
-    """How many claims are contested because of how many disputes, as a sentence; empty without any."""
-    contested = counted(len(labels.claims_labelled("undecided")), "claim")
+    """How many claims are contested or circular because of how many disputes, as a sentence; empty without any."""
+    undecided = labels.claims_labelled("undecided")
+    there = {STATUSES[status(labels, claim)].label.lower() for claim in undecided}
     leave = "dispute leaves" if found == 1 else "disputes leave"
-    return f"{found:,} open {leave} {contested} contested." if found else ""
+    how = " or ".join(sorted(there, reverse=True))
+    return f"{found:,} open {leave} {counted(len(undecided), 'claim')} {how}." if found else ""
 
 
 def _dispute_entry(index: Index, dispute: Dispute) -> ReportEntry:
