@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from argmap.check.rule import Problem, Subject, rule
 from argmap.excerpt import excerpt
 from argmap.model.names import source_name
+from argmap.vocabulary import counted
 
 if TYPE_CHECKING:
     from argmap.evidence.quotations import Copy, Evidence, QuoteCheck
@@ -199,10 +200,9 @@ def hidden_words(subject: Subject) -> Iterator[Problem]:
 
         hidden = hidden_in(copy, check.best)
         if hidden.telling:
-            words = f"{hidden.words} word{'s' if hidden.words != 1 else ''}"
             message = (
-                f"The quote “{excerpt(check.quotation.quote)}” leaves out {words}, {listed_words(hidden.telling)} "
-                "among them."
+                f"The quote “{excerpt(check.quotation.quote)}” leaves out {counted(hidden.words, 'word')}, "
+                f"{listed_words(hidden.telling)} among them."
             )
             whole = passage(copy, check.best.start, check.best.end)
             yield Problem(

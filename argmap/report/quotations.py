@@ -13,7 +13,7 @@ from argmap.evidence.wording import difference, in_context, listed_words, locato
 from argmap.excerpt import TOLD_AGAIN, excerpt
 from argmap.model.names import source_name
 from argmap.model.types import Source
-from argmap.vocabulary import quotation_mark, quotations_in_words
+from argmap.vocabulary import counted, quotation_mark, quotations_in_words
 
 WIDTH = 100
 NO_COPY = "No source of the map names a copy. Add one with: argmap source add MAP FILE"
@@ -70,13 +70,12 @@ def remarks(evidence: Evidence, check: QuoteCheck) -> Iterator[str]:
             f"It is at {where}, not at {check.quotation.locator}." if where else "It is not where its location says."
         )
     elif where and where != check.quotation.locator:
-        yield (
-            f"At {where}." if len(check.matches) < 2 else f"At {where}, and in {len(check.matches) - 1} more places."
-        )
+        more = len(check.matches) - 1
+        yield f"At {where}, and in {counted(more, 'more place')}." if more else f"At {where}."
     hidden = hidden_in(copy, check.best)
     if hidden.words:
         among = f", {listed_words(hidden.telling)} among them" if hidden.telling else ""
-        yield f"{hidden.words} word{'s' if hidden.words != 1 else ''} left out{among}."
+        yield f"{counted(hidden.words, 'word')} left out{among}."
     if check.best.spaces_differ:
         yield "Some spaces of the copy are elsewhere, as happens in text out of PDF files."
 

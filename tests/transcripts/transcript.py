@@ -5,8 +5,8 @@
 - A line it writes to standard error stands behind ``! ``, and ``[CODE]`` is its exit code where that is not 0.
 - A line that begins with ``>>>`` is Python; of a map that it gives, what differs from ``lake.yaml``.
 
-The commands of a file run in order in one folder with copies of ``lake`` and ``tests/maps``. ``ARGMAP_GOLDEN=write`` writes anew what they
-print: to add a case is to add its line.
+The commands of a file run in order in one folder with copies of ``lake`` and ``tests/maps``. ``ARGMAP_GOLDEN=write``
+writes anew what they print: to add a case is to add its line.
 """
 
 from __future__ import annotations
