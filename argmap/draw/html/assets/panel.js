@@ -2,6 +2,13 @@
 const panel = byId("panel");
 let chosen = null;
 
+const lines = new Map(); // of the outline, by what they link to
+for (const link of document.querySelectorAll(".outline a")) {
+  const to = link.getAttribute("href");
+  lines.set(to, [...(lines.get(to) ?? []), link]);
+}
+const linesOf = (node) => lines.get(`#${node?.element}`) ?? [];
+
 // Opens a node, or closes the panel with null. How: "moves" the view, "reads" (focus goes to the panel's heading),
 // "steps" (the address changes without a new entry in the history).
 function open(node, how = {}) {
@@ -36,14 +43,11 @@ function show(node, { moves = false, reads = false } = {}) {
 
 function mark(node) {
   chosen?.shape?.classList.remove("chosen");
-  for (const link of document.querySelectorAll(".outline a[aria-current]")) link.removeAttribute("aria-current");
+  for (const link of linesOf(chosen)) link.removeAttribute("aria-current");
   chosen = node;
   node?.shape?.classList.add("chosen");
   trace(node);
-  if (!node) return;
-  for (const link of document.querySelectorAll(".outline a")) {
-    if (link.hash === `#${node.element}`) link.setAttribute("aria-current", "true");
-  }
+  for (const link of linesOf(node)) link.setAttribute("aria-current", "true");
 }
 
 function closePanel() {
