@@ -127,11 +127,11 @@ class Channels:
     def layer_shifts(self) -> list[float]:
         """How far right each layer moves, so that the channels to its left are as wide as they need to be."""
         extents = self._layers.extents
-        first = self._width(0) if 0 in self._trunks else 0.0
+        first = self._widths[0] if 0 in self._trunks else 0.0
         shifts = [first - extents[0][0]]
         for layer in range(1, len(extents)):
             gap = extents[layer][0] - extents[layer - 1][1]
-            shifts.append(shifts[-1] + max(0.0, self._width(layer) - gap))
+            shifts.append(shifts[-1] + max(0.0, self._widths[layer] - gap))
         return shifts
 
     def bounds(self, channel: int) -> tuple[float, float]:
@@ -139,9 +139,9 @@ class Channels:
         extents, shifts = self._layers.extents, self.layer_shifts
         if channel == 0:
             right = extents[0][0] + shifts[0]
-            return right - self._width(0), right
+            return right - self._widths[0], right
         left = extents[channel - 1][1] + shifts[channel - 1]
-        right = extents[channel][0] + shifts[channel] if channel < len(extents) else left + self._width(channel)
+        right = extents[channel][0] + shifts[channel] if channel < len(extents) else left + self._widths[channel]
         return left, right
 
     def track_x(self, route: GlobalRoute, channel: int) -> float:
@@ -200,10 +200,12 @@ class Channels:
             margins[route.first] = sides
         return margins
 
-    def _width(self, channel: int) -> float:
-        """The least width of a channel."""
-        tracks = max(self._tracks.get(channel, {}).values(), default=0) + 1
-        return sum(self._margins.get(channel, (ROOM_AT_TARGET, ROOM_AT_TARGET))) + TRACK_SPACING * (tracks - 1)
+    @cached_property
+    def _widths(self) -> list[float]:
+        """The least width of each channel."""
+        margins = (self._margins.get(channel, (ROOM_AT_TARGET, ROOM_AT_TARGET)) for channel in range(len(self)))
+        last = (max(self._tracks.get(channel, {}).values(), default=0) for channel in range(len(self)))
+        return [sum(margin) + TRACK_SPACING * track for margin, track in zip(margins, last, strict=True)]
 
 
 def _comes_from_right(route: GlobalRoute, channel: int) -> bool:

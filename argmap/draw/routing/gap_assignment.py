@@ -106,6 +106,8 @@ def assign_gaps(
     routes: Collection[GlobalRoute], frames: Mapping[str, Frame], layers: Layers
 ) -> dict[GlobalRoute, tuple[DummyNode, ...]]:
     """The dummy nodes of each route, one for each layer that it passes, in that order."""
+    if not any(route.passed for route in routes):  # as on large maps, which have stubs for long lines
+        return dict.fromkeys(routes, ())
     assignment = _Assignment(routes, frames, layers)
     return {route: assignment.choose(route) for route in sorted(routes, key=lambda route: len(route.passed))}
 

@@ -7,9 +7,11 @@ runs level close to a line of another net, with which it would be read as one. A
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from argmap.draw.layout.layers import Frame, Layers
@@ -131,6 +133,9 @@ class _LineEnd(NamedTuple):
     y: float
 
 
+_height = attrgetter("y")
+
+
 def _align(
     routes: Iterable[GlobalRoute],
     passages: Mapping[GlobalRoute, Sequence[float]],
@@ -151,16 +156,25 @@ def _align(
             bundled.setdefault(route.bundle, []).append(route)
         for edge, end in _line_ends(route, passages[route], spread):
             ends.setdefault(edge, []).append(end)
+    for found in ends.values():
+        found.sort(key=_height)
     fixed = {bundle for bundle, (route, *more) in bundled.items() if more and route.edge.arrow.kind == "side"}
     movable = [(box, side, ports) for (box, side), ports in sides.items() if _may_move(ports, fixed)]
     for box, side, ports in sorted(movable, key=lambda item: any(isinstance(port, GlobalRoute) for port in item[2])):
         first = ports[0]
         channel = first.first if isinstance(first, GlobalRoute) else bundled[first][0].last
-        across = ends.get((channel, side), ())
+        across = _near(ends.get((channel, side), ()), spread[ports[0]], spread[ports[-1]])
         facing = [(end.net, now[end.port] if end.port else end.y) for end in across]
         shift = _best_shift(frames[box], {_net(port): now[port] for port in ports}, facing)
         now |= {port: now[port] + shift for port in ports}
     return now
+
+
+def _near(ends: Sequence[_LineEnd], top: float, bottom: float) -> Sequence[_LineEnd]:
+    """Those of the ends, from the top, that may come near to ports between two heights when both have moved."""
+    reach = 2 * SNAP + TOO_NEAR
+    first = bisect_left(ends, top - reach, key=_height)
+    return ends[first : bisect_right(ends, bottom + reach, key=_height)]
 
 
 def _line_ends(
