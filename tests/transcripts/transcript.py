@@ -5,8 +5,8 @@
 - A line it writes to standard error stands behind ``! ``, and ``[CODE]`` is its exit code where that is not 0.
 - A line that begins with ``>>>`` is Python; of a map that it gives, what differs from ``lake.yaml``.
 
-The commands of a file run in order in one folder with copies of ``lake`` and ``tests/maps``. ``ARGMAP_GOLDEN=write``
-writes anew what they print: to add a case is to add its line.
+The commands of a file run in order in one folder with the maps of ``lake``, ``tests/maps`` and :mod:`.crowd`.
+``ARGMAP_GOLDEN=write`` writes anew what they print: to add a case is to add its line.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from unittest.mock import patch
 import argmap
 from argmap import __version__
 from argmap.cli.main import main
+from tests.transcripts.crowd import crowd
 
 HERE = Path(__file__).parent
 LAKE = HERE / "lake"
@@ -38,6 +39,8 @@ def played(transcript: str, folder: Path) -> str:
     shutil.copytree(LAKE, folder, dirs_exist_ok=True)
     for file in MAPS.glob("*.yaml"):
         shutil.copy(file, folder)
+    (folder / "crowd.yaml").write_text(crowd(), encoding="utf-8")
+    (folder / "crowd-before.yaml").write_text(crowd(24, "said"), encoding="utf-8")
     commands = _COMMAND.findall(transcript)
     first = _COMMAND.search(transcript)
     names: dict[str, Any] = {}

@@ -306,10 +306,16 @@ def _dispute_entry(index: Index, dispute: Dispute) -> ReportEntry:
     return ReportEntry(f"{claims_listed(index, dispute.claims, shown=4)}.", dispute.claims, links)
 
 
+MOST_GROUPS = 4
+"""Groups of opposed claims, such as those of the sides of a tension, that are told; more are counted."""
+
+
 def opposed_entry(labels: Labels, one: Opposed) -> ReportEntry:
     """Opposed claims, each with its status, and the tension whose sides they state."""
     index = labels.index
-    groups = [listed((_with_status(labels, claim) for claim in group), shown=3) for group in one.groups]
+    groups = [listed((_with_status(labels, claim) for claim in group), shown=3) for group in one.groups[:MOST_GROUPS]]
+    if len(one.groups) > MOST_GROUPS:
+        groups.append(counted(len(one.groups) - MOST_GROUPS, "more group"))
     details = (
         [ended(f"Tension: {_on_one_line(tension_name(index.tensions[one.tension]))}")]
         if one.tension is not None
