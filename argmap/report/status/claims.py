@@ -307,7 +307,7 @@ def _dispute_entry(index: Index, dispute: Dispute) -> ReportEntry:
 
 
 MOST_GROUPS = 4
-"""Groups of opposed claims, such as those of the sides of a tension, that are told; more are counted."""
+"""Groups of opposed claims in one entry; more are counted."""
 
 
 def opposed_entry(labels: Labels, one: Opposed) -> ReportEntry:
