@@ -43,6 +43,7 @@ SCRIPTS = (
     "branches.js",
     "levels.js",
     "compact.js",
+    "lines.js",
     "trace.js",
     "panel.js",
     "reading.js",

@@ -34,6 +34,33 @@ LOOSE = """[...document.querySelectorAll('svg.argmap .arrow:not(.away)')].filter
 }).map((arrow) => arrow.id)"""
 """Lines that end at no box, or in the middle of one."""
 
+ON_EACH_OTHER = """(() => {
+  const { steps: all } = JSON.parse(document.getElementById('map-data').textContent);
+  const steps = new Map(all.map((step) => [step.element, step]));
+  const straight = [];
+  for (const arrow of document.querySelectorAll('svg.argmap .arrow:not(.away)')) {
+    const { e, f } = arrow.transform.baseVal[0].matrix, { kind, target } = steps.get(arrow.id);
+    for (const path of arrow.querySelectorAll('path[class^=line-]')) {
+      let a = null;
+      for (const [part] of path.getAttribute('d').matchAll(/[MLC][^MLC]*/g)) {
+        const [x, y] = part.slice(1).trim().split(/[ ,]+/).map(Number).slice(-2), b = [x + e, y + f];
+        if (part[0] === 'L') straight.push({ id: arrow.id, net: `${kind} ${target}`, a, b });
+        a = b;
+      }
+    }
+  }
+  const span = ({ a, b }, way) => [Math.min(a[way], b[way]), Math.max(a[way], b[way])];
+  const lie = (one, other) => [0, 1].some((way) => {
+    const [[low, high], [least, most], across] = [span(one, way), span(other, way), 1 - way];
+    const ways = [one.a, one.b, other.a, other.b].map((end) => end[across]);
+    return Math.max(...ways) - Math.min(...ways) < 5 && Math.min(high, most) - Math.max(low, least) > 4;
+  });
+  return straight.flatMap((one, at) => straight.slice(at + 1)
+    .filter((other) => one.net !== other.net && one.id !== other.id && lie(one, other))
+    .map((other) => [one.id, other.id]));
+})()"""
+"""Lines of different arrows that lie on each other, which look like one."""
+
 
 def overlapping(places: dict[str, list[float]]) -> list[tuple[str, str]]:
     boxes = list(places.items())
@@ -65,6 +92,7 @@ def test_each_level_is_drawn_without_holes_and_unfolding_restores_all(page: Page
         now = places(page)
         assert overlapping(now) == []
         assert page.value(LOOSE) == []
+        assert page.value(ON_EACH_OTHER) == []
         assert set(now) <= set(before)
         assert last - 1 <= extent(now) <= extent(before) * 1.1
         last = extent(now)

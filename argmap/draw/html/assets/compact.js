@@ -3,8 +3,6 @@
 const ALONG = data.upright ? "x" : "y", ACROSS = data.upright ? "y" : "x";
 const LENGTH = data.upright ? "width" : "height", DEPTH = data.upright ? "height" : "width";
 const LEAST_GAP = 20, LANE = 9; // between boxes; more for each line that passes there
-const REACH = 16; // how far from a box a line that ends at it may end
-const MEETING = 18; // how far from each other the ends of lines are that meet at one sign, at most
 const homes = new Map(); // where shapes are with nothing folded: boxes by node, lines by element
 let columns = [];
 let sizes = null;
@@ -101,155 +99,16 @@ function shiftAt(places, across, along) {
   return shiftOf(places, boxes[next - 1]) * (1 - part) + shiftOf(places, boxes[next]) * part;
 }
 
-const pointsOf = (d) => [...d.matchAll(/([MLC])([^MLCZ]*)/g)].flatMap(([, command, numbers]) => {
-  const found = numbers.trim().split(/[\s,]+/).map(Number);
-  return Array.from({ length: found.length / 2 }, (_, at) => ({ command: at ? "" : command, x: found[2 * at], y: found[2 * at + 1] }));
-});
-
-// The column that a stretch between two points passes from one side to the other.
-function passedBy(a, b) {
-  const [low, high] = [a[ACROSS], b[ACROSS]].sort((one, other) => one - other);
-  return columns.find(({ from, to }) => from > low + 1 && to < high - 1);
-}
-
-// Where a straight line bends: between a box at its end and the column that it passes, else in its middle.
-function bendBetween(before, point) {
-  const passed = passedBy(before, point);
-  const box = before.isFixed ? before : point;
-  const to = passed ? (box[ACROSS] > passed.to ? passed.to : passed.from) : (box === before ? point : before)[ACROSS];
-  return (box[ACROSS] + to) / 2;
-}
-
-// The points of a line with how far each moves. Stretches along one level move as one; what joins two is stretched.
-function moved(points, places, ends) {
-  const anchor = (point) => ends.find((node) => {
-    const { x, y, width, height } = homes.get(node);
-    return point.x > x - REACH && point.x < x + width + REACH && point.y > y - REACH && point.y < y + height + REACH;
-  });
-  const fixed = (point) => {
-    const box = anchor(point);
-    return box ? shiftOf(places, box) : point.shift;
-  };
-  let from = 0;
-  const knots = [];
-  for (let at = 1; at <= points.length; at++) {
-    if (at < points.length && Math.abs(points[at][ALONG] - points[from][ALONG]) < 0.6) continue;
-    const stretch = points.slice(from, at), first = from === 0, last = at === points.length;
-    if (stretch.length > 1 || first || last) {
-      const [start, end] = [first ? fixed(stretch[0]) : undefined, last ? fixed(stretch.at(-1)) : undefined];
-      const passed = passedBy(stretch[0], stretch.at(-1)), along = stretch[0][ALONG];
-      const middle = passed ? (passed.from + passed.to) / 2 : (stretch[0][ACROSS] + stretch.at(-1)[ACROSS]) / 2;
-      const own = (passed ? undefined : (start ?? end)) ?? shiftAt(places, middle, along);
-      const lengths = stretch.slice(1).map((point, place) => Math.abs(point[ACROSS] - stretch[place][ACROSS]));
-      const split = lengths.indexOf(Math.max(...lengths));
-      stretch.forEach((point, place) => {
-        const isFirst = place <= split, fixedHere = isFirst ? start : end;
-        knots.push({ at: from + place, shift: fixedHere ?? own });
-        if (fixedHere !== undefined) point.isFixed = true;
-      });
-    }
-    from = at;
-  }
-  const shifts = points.map((point, at) => {
-    const after = knots.find((knot) => knot.at >= at), before = knots.findLast((knot) => knot.at <= at);
-    if (!before || !after || before.at === after.at) return (before ?? after)?.shift ?? 0;
-    const low = points[before.at][ALONG], high = points[after.at][ALONG];
-    const part = Math.abs(high - low) < 0.1 ? 0.5 : limited((point[ALONG] - low) / (high - low), 0, 1);
-    return before.shift * (1 - part) + after.shift * part;
-  });
-  return points.flatMap((point, at) => {
-    const now = { ...point, shift: shifts[at] }, before = points[at - 1];
-    const bends = before && point.command === "L" && Math.abs(before[ALONG] - point[ALONG]) < 0.6 && Math.abs(shifts[at - 1] - shifts[at]) > 1;
-    if (!bends) return [now];
-    const half = { ...point, [ACROSS]: bendBetween(before, point) }; // a straight line, whose ends move apart
-    return [{ ...half, shift: shifts[at - 1] }, { ...half, shift: shifts[at] }, now];
-  });
-}
-
-const rounded = (length) => Math.round(length * 10) / 10;
-const shiftedPoint = ({ x, y, shift }) => (data.upright ? [x + shift, y] : [x, y + shift]);
-
-function around(points) {
-  const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
-  const [x, y] = [Math.min(...xs), Math.min(...ys)];
-  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
-}
-
-function spelled(points) {
-  const at = (point) => shiftedPoint(point).map(rounded).join();
-  return points.map((point) => `${point.command || " "}${at(point)}`).join("");
-}
-
-// How far a point near a line moves: as the nearest place of the line does.
-function shiftNear(lines, point) {
-  let best = { distance: Infinity, shift: 0 };
-  for (const line of lines) {
-    for (let at = 1; at < line.length; at++) {
-      const [a, b] = [line[at - 1], line[at]];
-      const span = (b.x - a.x) ** 2 + (b.y - a.y) ** 2 || 1;
-      const part = limited(((point.x - a.x) * (b.x - a.x) + (point.y - a.y) * (b.y - a.y)) / span, 0, 1);
-      const distance = Math.hypot(a.x + (b.x - a.x) * part - point.x, a.y + (b.y - a.y) * part - point.y);
-      if (distance < best.distance) best = { distance, shift: a.shift * (1 - part) + b.shift * part };
-    }
-  }
-  return best.shift;
-}
-
-const isLine = (item) => /^(line|added|removed)-/.test(item.getAttribute("class") ?? "");
-const originOf = (shape) => {
-  const { e: x = 0, f: y = 0 } = shape.transform.baseVal[0]?.matrix ?? {};
-  return { x, y };
-};
-
-// The centre of a sign or an end of a line. It may not be displayed, so that the browser knows no box of it.
-function centreOf(item) {
-  if (item.tagName === "rect") {
-    const { x, y, width, height } = item;
-    return { x: x.baseVal.value + width.baseVal.value / 2, y: y.baseVal.value + height.baseVal.value / 2 };
-  }
-  const points = pointsOf(homes.get(item));
-  const middle = (values) => (Math.min(...values) + Math.max(...values)) / 2;
-  return { x: middle(points.map(({ x }) => x)), y: middle(points.map(({ y }) => y)) };
-}
-
-// How far the place moves at which premises meet: as the first box does that it is level with.
-function shiftBeside(places, boxes, point) {
-  const beside = boxes.find((node) => point[ALONG] > homes.get(node)[ALONG] - 2 && point[ALONG] < homes.get(node)[ALONG] + homes.get(node)[LENGTH] + 2);
-  return beside ? shiftOf(places, beside) : shiftAt(places, point[ACROSS], point[ALONG]);
-}
-
-function moveStep(step, places, done) {
-  const shape = step.shape, origin = originOf(shape);
-  const ends = [...step.premises.map((id) => nodes.get(id)), nodes.get(step.target)].filter((node) => node && places.has(node));
-  const absolute = (point) => ({ ...point, x: point.x + origin.x, y: point.y + origin.y });
-  const paths = [...shape.children].filter(isLine);
-  const raw = paths.map((path) => pointsOf(homes.get(path)).map(absolute));
-  const undercut = done.get(steps.get(step.target));
-  for (const line of raw) for (const end of [line[0], line.at(-1)]) {
-    const meets = raw.some((other) => other !== line && [other[0], other.at(-1)].some((one) => Math.hypot(one.x - end.x, one.y - end.y) < MEETING));
-    end.shift = meets ? shiftBeside(places, ends, end) : undercut ? shiftNear(undercut, end) : undefined;
-  }
-  const lines = raw.map((line) => moved(line, places, ends));
-  done.set(step, lines);
-  step.extent = around(lines.flat().map(shiftedPoint));
-  paths.forEach((path, at) => path.setAttribute("d", spelled(lines[at].map((point) => ({ ...point, x: point.x - origin.x, y: point.y - origin.y })))));
-  for (const item of [...shape.children].filter((child) => !isLine(child) && /^(path|rect)$/.test(child.tagName))) {
-    const by = shiftNear(lines, absolute(centreOf(item)));
-    item.setAttribute("transform", data.upright ? `translate(${by})` : `translate(0 ${by})`);
-    if (item.getAttribute("class") === "bridge") item.setAttribute("visibility", "hidden"); // crossings are elsewhere now
-  }
-}
-
 // How many lines pass a column between two places.
 function laneCounter() {
   const levels = [];
   for (const step of data.steps.filter((one) => one.shape && !one.shape.classList.contains("away"))) {
     const origin = originOf(step.shape);
-    for (const path of [...step.shape.children].filter(isLine)) {
-      const points = pointsOf(homes.get(path)).map((point) => ({ x: point.x + origin.x, y: point.y + origin.y }));
-      for (let at = 1; at < points.length; at++) {
-        const [a, b] = [points[at - 1], points[at]];
-        if (Math.abs(a[ALONG] - b[ALONG]) < 0.6) levels.push({ along: a[ALONG], from: Math.min(a[ACROSS], b[ACROSS]), to: Math.max(a[ACROSS], b[ACROSS]) });
+    for (const path of linePaths(step)) {
+      const corners = cornersOf(homes.get(path)).map(({ x, y }) => ({ x: x + origin.x, y: y + origin.y }));
+      for (let at = 1; at < corners.length; at++) {
+        const [a, b] = [corners[at - 1], corners[at]];
+        if (isLevel(a, b)) levels.push({ along: a[ALONG], from: Math.min(a[ACROSS], b[ACROSS]), to: Math.max(a[ACROSS], b[ACROSS]) });
       }
     }
   }
@@ -297,7 +156,9 @@ function compact() {
     const places = newPlaces(laneCounter());
     const done = new Map();
     const drawn = data.steps.filter((step) => step.shape && !step.shape.classList.contains("away"));
-    for (const step of [...drawn.filter((one) => nodes.has(one.target)), ...drawn.filter((one) => !nodes.has(one.target))]) moveStep(step, places, done);
+    for (const step of [...drawn.filter((one) => nodes.has(one.target)), ...drawn.filter((one) => !nodes.has(one.target))]) done.set(step, movedLines(step, places, done));
+    keepApart(done);
+    for (const [step, lines] of done) drawStep(step, lines);
     for (const [node, along] of places) {
       node.extent = { ...homes.get(node), [ALONG]: along };
       node.shape.setAttribute("transform", `translate(${node.extent.x},${node.extent.y})`);
