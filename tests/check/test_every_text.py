@@ -13,7 +13,7 @@ from tests.golden import kept
 
 HERE = Path(__file__).parent
 EVERYTHING = HERE.parents[0] / "maps" / "everything.yaml"
-NO_TEXTS = frozenset("id premise kind target linked stance source stakeholder side tension power date".split())
+NO_TEXTS = frozenset("id premise kind target linked stance source stakeholder side tension part_of power".split())
 
 
 def with_a_letter_more(value: object, letter: str, name: str = "") -> object:

@@ -1,7 +1,7 @@
 """Files that list commands and, below each, all that it prints, word for word.
 
-- A line that begins with ``$`` is a command: ``argmap``, or ``cat`` for what stands in a file. ``< FILE`` at its end
-  is its standard input; after ``tty`` its output is a terminal of 80 columns. The escape character is ``␛``.
+- A line that begins with ``$`` is a command: ``argmap``, or ``cat`` for what stands in a file beside a picture.
+  ``< FILE`` at its end is its standard input; after ``tty`` its output is a terminal of 80 columns, ``␛`` its escape.
 - A line it writes to standard error stands behind ``! ``, and ``[CODE]`` is its exit code where that is not 0.
 - A line that begins with ``>>>`` is Python; of a map that it gives, what differs from ``lake.yaml``.
 
@@ -54,7 +54,7 @@ def _printed(command: str, names: dict[str, Any]) -> str:
         return _evaluated(command[4:], names)
     words = shlex.split(command[2:])
     if words[0] == "cat":
-        return Path(words[1]).read_bytes().decode()
+        return re.sub("<svg .*</svg>", "(a picture)", Path(words[1]).read_bytes().decode(), flags=re.DOTALL)
     terminal = words[0] == "tty"
     argv = words[2:] if terminal else words[1:]
     given = b""
