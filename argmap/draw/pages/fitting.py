@@ -12,7 +12,16 @@ from argmap.draw.drawing import Drawing, PlacedDrawing
 from argmap.draw.layout.graph import CLOSE_GAPS, RANK_GAP, Direction
 from argmap.draw.layout.strategy import SizeBound, size_bound
 from argmap.draw.pages.pagination import PageSpace
-from argmap.draw.paper import ABOVE_ON_SLIDE, FIXED, PAGE_TEXT, PAPERS, SLIDES, PaperName
+from argmap.draw.paper import (
+    ABOVE_ON_SLIDE,
+    COLUMN,
+    FIXED,
+    LEAST_IN_COLUMN,
+    PAGE_TEXT,
+    PAPERS,
+    SLIDES,
+    PaperName,
+)
 from argmap.draw.scene.boxes import CLAIM_WIDTH, SIDE_WIDTH, TENSION_WIDTH, TEXT_SIZE, BoxWidths
 from argmap.draw.scene.forest import with_tension_above
 
@@ -66,9 +75,6 @@ def variants(drawing: Drawing) -> tuple[Drawing, ...]:
         if direction == "RL" or not drawing.scene.in_series
     )
 
-
-COLUMN, LEAST_IN_COLUMN = 900.0, 9.0
-"""The width of the column of a README, and the size of claims' text that can be read there, in pixels."""
 
 WIDEST = COLUMN * TEXT_SIZE / LEAST_IN_COLUMN
 """The width of the widest picture whose text has that size in a column."""
