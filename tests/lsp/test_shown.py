@@ -203,6 +203,20 @@ def test_shows_what_it_showed(name: str) -> None:
     assert shown == kept(SHOWN / name, shown)
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "entries"),
+    [(0, 200, (1, 200)), (60, 61, (60, 77)), (118, 121, (116, 126)), (150, 150, (145, 153)), (0, 0, (1, 0))],
+)
+def test_of_some_lines_the_tokens_are_those_of_the_entries_they_touch(
+    first: int, last: int, entries: tuple[int, int]
+) -> None:
+    open_map = opened(TEXT)
+    whole = [int(one.split()[1].partition(":")[0]) for one in beside(open_map) if one.startswith("token")]
+    data = tokens(open_map, Range(Position(first, 0), Position(last, 0))).data
+    lines = [sum(data[: 5 * number + 1 : 5]) + 1 for number in range(len(data) // 5)]
+    assert lines == [line for line in whole if entries[0] <= line <= entries[1]]
+
+
 def test_of_very_many_findings_the_worst_are_shown_and_the_others_counted() -> None:
     claims = "".join(f"  claim-{number}:\n    text: Claim {number}.\n" for number in range(250))
     wrong = "  wrong:\n    text: Wrong.\n    supports:\n      - nothing\n"
