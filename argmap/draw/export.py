@@ -174,7 +174,9 @@ class _Export:
         for has_stubs, group in groups.items():
             drawing = Drawing(stubbed if has_stubs else scene)
             drawn = [target for target in group if FORMATS[target.format].drawn]
-            pictures = (self._laid_out(drawing, drawn),) if drawn else ()
+            pictures: list[Picture] = []
+            if drawn:
+                drawing, *pictures = self._laid_out(drawing, drawn)
             given |= dict.fromkeys(group, self._writer_input(self._shown, drawing, pictures))
         return given
 
@@ -281,8 +283,9 @@ class _Export:
         found = self._tools.evidence(self._index.map) if self._plan.quotes else None
         return found.outcomes if found else NO_MARKS
 
-    def _laid_out(self, drawing: Drawing, targets: Sequence[ExportTarget]) -> Picture:
-        """The picture of a drawing, parts of which are written while the layout engine runs."""
+    def _laid_out(self, drawing: Drawing, targets: Sequence[ExportTarget]) -> tuple[Drawing, Picture]:
+        """A drawing, as it is fitted to paper if asked for, and its picture, parts of which are written while the
+        layout engine runs."""
 
         def prepare() -> Iterator[object]:
             for target in targets:
@@ -294,7 +297,7 @@ class _Export:
             part = self._plan.selection is not None
             renderer = self._renderer(tuple if paper or part else prepare)
             if paper:
-                picture = renderer.fitted(drawing, paper)
+                drawing, picture = renderer.fitted(drawing, paper)
             else:
                 picture = renderer.in_column(drawing) if part else renderer.picture(drawing)
         if picture.warning:
@@ -303,7 +306,7 @@ class _Export:
             self._say_if_hard_to_read(picture, paper)
         elif self._plan.hints and any(target.format == "svg" for target in targets):
             self._say_if_small_in_a_column(picture)
-        return picture
+        return drawing, picture
 
     def _say_if_small_in_a_column(self, picture: Picture) -> None:
         """Say that text cannot be read where the picture is as wide as the column of a README, and what can."""

@@ -59,11 +59,12 @@ class Renderer:
         assert best is not None, "the narrowest is always tried"
         return best.picture()
 
-    def fitted(self, drawing: Drawing, size: PaperName) -> Picture:
-        """The picture for a page: of several widths and directions, the one whose text is largest there."""
+    def fitted(self, drawing: Drawing, size: PaperName) -> tuple[Drawing, Picture]:
+        """The drawing in the width and the direction with which its text is largest on a page, and its picture."""
         from argmap.draw.pages import fitting
 
-        return fitting.on_paper(self.largest(drawing, size).picture(), size)
+        placed = self.largest(drawing, size)
+        return placed.drawing, fitting.on_paper(placed.picture(), size)
 
     def largest(self, drawing: Drawing, size: PaperName) -> PlacedDrawing:
         """The drawing of :meth:`fitted`, before it is painted."""

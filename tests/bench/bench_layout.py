@@ -219,7 +219,7 @@ def ours(map: Map) -> Quality:
         changed = share_changed(text, svg.write(more.placed(where_more).picture()))
         moves.append((share_moved(kept, after), share_moved_apart(kept, after, drawing), changed))
     renderer = Renderer(engine(), 300)
-    fitted = {paper: renderer.fitted(drawing, paper) for paper in PAPERS_MEASURED}
+    fitted = {paper: renderer.fitted(drawing, paper)[1] for paper in PAPERS_MEASURED}
     sizes = [text_size(made, paper) for paper, made in fitted.items()]
     sizes.append(TEXT_SIZE * WINDOW * 0.75 / drawing.placed(where).picture().width)
     boxes = sum(width * height for width, height in drawing.graph.sizes.values()) / (drawn.width * drawn.height)

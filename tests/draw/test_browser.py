@@ -122,7 +122,7 @@ def test_no_text_lies_on_another_and_no_edge_on_text_in_the_sample(page: Page, s
 
 @pytest.mark.parametrize("size", ["a4", "16:9"])
 def test_nor_on_a_page(page: Page, sample: Map, size: str) -> None:
-    page.show(svg.write(Renderer(engine()).fitted(Drawing(build_scene(Index.build(sample))), size)))  # type: ignore[arg-type]
+    page.show(svg.write(Renderer(engine()).fitted(Drawing(build_scene(Index.build(sample))), size)[1]))  # type: ignore[arg-type]
     assert page.value(OVERLAPPING) == []
     assert page.value(ON_TEXT) == []
     assert page.value(OUTSIDE)["outside"] == []

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from argmap.cli.export import command
 from tests.browser import Page
 from tests.draw.html.conftest import Pages
-from tests.draw.html.seen import focus_on, shown, status
+from tests.draw.html.seen import focus_on, focused, shown, status
 
 pytestmark = pytest.mark.browser
+
+LIBRARY = Path(__file__).resolve().parents[3] / "docs" / "gallery" / "library-hours.yaml"
 
 PLACES = """Object.fromEntries([...document.querySelectorAll('svg.argmap .box:not(.away)')].map((box) => {
   const { e, f } = box.transform.baseVal[0].matrix, rect = box.querySelector('rect');
@@ -137,3 +141,20 @@ def test_only_claims_with_hidden_reasons_are_marked_as_folded(page: Page, pages:
     assert any(not folded for folded, _ in marks)
     for folded, text in marks:
         assert (text[0] == "+" and int(text) > 0) if folded else text == "−"
+
+
+def test_a_page_with_its_main_claim_at_the_top_folds_and_is_walked_downwards(page: Page, tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    assert command.main([str(LIBRARY), "--fit", "a4", "-o", str(file)]) == 0
+    page.media(prefers_reduced_motion="reduce")
+    page.open(file, "#map")
+    for level in "432":
+        page.key(level)
+        assert overlapping(places(page)) == []
+        assert page.value(LOOSE) == []
+        assert page.value(ON_EACH_OTHER) == []
+    main, reason = (places(page)[f"claim-{name}"] for name in ("open-late", "others-do"))
+    assert main[1] + main[3] < reason[1]
+    focus_on(page, "open-late")
+    page.key("ArrowDown")
+    assert focused(page) == "claim-students-need-desks"

@@ -106,7 +106,7 @@ def test_a_better_layout_that_was_given_up_is_told() -> None:
 
     told: list[str] = []
     drawing = Drawing(build_scene(Index.build(web(9, 20))))
-    assert not Renderer(lay_out_once, cut_short=lambda: told.append("hurried")).fitted(drawing, "a4").warning
+    assert not Renderer(lay_out_once, cut_short=lambda: told.append("hurried")).fitted(drawing, "a4")[1].warning
     assert set(told) == {"hurried"}
 
 
@@ -139,7 +139,7 @@ def test_an_answer_that_is_no_layout_is_drawn_simply_and_says_so(
 ) -> None:
     stand_in_for_dot(tmp_path, monkeypatch, f"cat >/dev/null; printf '{answer}'")
     drawing = Drawing(build_scene(Index.build(Map(title="One", claims=(Claim(id="c0", text="One claim."),)))))
-    for picture in (Renderer(engine("system")).picture(drawing), Renderer(engine("system")).fitted(drawing, "a4")):
+    for picture in (Renderer(engine("system")).picture(drawing), Renderer(engine("system")).fitted(drawing, "a4")[1]):
         assert picture.warning.startswith("Simple layout used. The layout engine gave an answer ")
         assert "Simple layout used" in svg.write(picture)
 
@@ -156,7 +156,7 @@ def test_trying_layouts_for_a_page_takes_no_longer_than_one_layout_may(monkeypat
         return lay_out(dot)
 
     monkeypatch.setattr(strategy.time, "monotonic", lambda: now[0])
-    picture = Renderer(lay_out_slowly, 10.0).fitted(Drawing(build_scene(Index.build(web(20, 30)))), "a4")
+    picture = Renderer(lay_out_slowly, 10.0).fitted(Drawing(build_scene(Index.build(web(20, 30)))), "a4")[1]
     assert allowed == [10.0, 6.0, 2.0]
     assert not picture.warning
     assert (
