@@ -309,7 +309,7 @@ AND = "and"
 """Before a further premise of a link that comes directly after another."""
 
 FOR, AGAINST = "Reasons for", "Reasons against"
-MAIN_CLAIM, OTHER_CLAIMS = "Main claim", "Other claims"
+MAIN_CLAIM, OTHER_CLAIMS, CLAIMS = "Main claim", "Other claims", "Claims"
 
 
 def lead(row: BriefRow, headed: bool) -> str:
@@ -353,7 +353,7 @@ def heading(index: Index, brief: Brief, section: BriefSection) -> str:
         return f"{MAIN_CLAIM} {section.letter}" if brief.several else MAIN_CLAIM
     if section.tension is not None:
         return tension_name(index.tensions[section.tension])
-    return OTHER_CLAIMS
+    return OTHER_CLAIMS if len(brief.sections) > 1 else CLAIMS
 
 
 def side_title(index: Index, tension_id: str, side_id: str | None) -> str:

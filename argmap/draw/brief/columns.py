@@ -39,7 +39,7 @@ BETWEEN = 16.0
 """Space between columns."""
 LEAST_COLUMN, MOST_COLUMNS = 225.0, 5
 """Width of the narrowest column, and the most columns side by side."""
-LEAST_OF_TWO = 150.0
+LEAST_OF_TWO = 140.0
 """Width of the narrowest of two columns where there is no room for a third."""
 HEAD_LINE, HEAD_PAD = 13.0, 4.0
 SHARES = (0.5, 0.54, 0.46, 0.58, 0.42, 0.62, 0.38)

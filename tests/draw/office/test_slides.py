@@ -67,6 +67,8 @@ def test_the_slides_open_and_their_pages_have_every_claim(map: Map) -> None:
     data = write_pptx(index, pages=True)
     assert write_pptx(index, pages=True) == data
     shown = " ".join(text for slide in slides_of(data) for _, text in texts(slide)).replace("\u00a0", " ")
+    shapes = [shape for slide in slides_of(data) for shape in slide.shapes]
+    assert not any(shape.width for shape in shapes if shape.name.endswith("to the one before it")), "bars go down"
     if len(brief(index).numbers) < 8:  # with very many the first slide counts those that have no room
         for claim in map.claims:
             assert " ".join(one_line(claim.text).split()) in " ".join(shown.split())
