@@ -28,6 +28,15 @@ def unlink(map: Map, address: str) -> Map:
     return without_reasons(map, {address})
 
 
+def unlink_missing(map: Map, claim_id: str) -> Map:
+    """Remove the reasons of a claim that lead to no claim and no reason of the map, and the undercuts of them."""
+    index = Index.of(map)
+    known = index.claims.keys() | index.reasons.keys()
+    return without_reasons(
+        map, {one.address for one in claim_named(map, claim_id).reasons if one.target not in known}
+    )
+
+
 def set_kind(map: Map, address: str, kind: Kind) -> Map:
     """Change the kind of the reason at ``address``. Raises MapError between undercuts and the other kinds."""
     reason = reason_named(map, address)

@@ -107,6 +107,13 @@ def test_flipping_keeps_supports_before_objections() -> None:
     assert short(reasons.flip(written("a / b / c +a -b"), "c -> b")) == "a / b / c +a +b"
 
 
+def test_links_to_what_is_missing_are_removed_and_no_others() -> None:
+    broken = written("a / c +a +gone / u ⊘c>a ⊘c>gone ⊘gone>a")
+    assert short(reasons.unlink_missing(broken, "c")) == "a / c +a / u ⊘c>a ⊘gone>a"
+    assert short(reasons.unlink_missing(broken, "u")) == "a / c +a +gone / u ⊘c>a ⊘c>gone"
+    assert reasons.unlink_missing(broken, "a") == broken
+
+
 def test_premises_are_linked_once_each_and_unlinked() -> None:
     map = reasons.set_linked(written("a / b +a / c / d"), "b -> a", ["d", "c", "d"])
     assert short(map) == "a / b +a&d&c / c / d"

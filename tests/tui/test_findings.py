@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.check.rules import RULES
 from argmap.model.findings import Finding
+from argmap.tui.commands.findings import show_finding
 from argmap.tui.views.table_detail import hint_of, hint_of_code
 from argmap.tui.views.table_models import FEW, GROUP, findings, worst_first
 from tests.examples import examples
@@ -54,6 +58,42 @@ def test_a_search_shows_the_findings_that_match_and_no_folds(found: list[Finding
     assert sorted(int(row.name) for row in rows if row.name.isdigit()) == [
         number for number, one in enumerate(found) if "'3'" in one.message
     ]
+
+
+EXAMPLES = Path(__file__).parents[1] / "check" / "examples"
+
+REMEDIES = {
+    "AM101": ["X"],
+    "AM102": ["X"],
+    "AM103": ["S", "ctrl+r"],
+    "AM104": ["c", "down", "enter", "ctrl+r"],
+    "AM105": ["T", "enter"],
+    "AM106": ["T", "enter"],
+    "AM107": ["T", "enter"],
+    "AM108": ["e", "tab", "tab", "tab", "enter", "enter", "ctrl+s"],
+    "AM109": ["e", "tab", "tab", "tab", "enter", "enter", "ctrl+s"],
+    "AM110": ["down", "X"],
+    "AM111": ["X"],
+    "AM112": ["X"],
+    "AM113": ["S", "ctrl+r"],
+}
+"""The keys that the editor says, with those that its dialogs say, where the cursor is on what was found."""
+
+
+@pytest.mark.parametrize("code", REMEDIES)
+async def test_what_the_editor_says_about_broken_references_mends_them(driving, code: str) -> None:
+    (example,) = EXAMPLES.glob(f"{code}-*-bad.yaml")
+    async with driving(example.read_text(encoding="utf-8"), size=(100, 40)) as driver:
+        state = driver.editor.state
+        await driver.until(lambda: state.findings is not None)
+        finding = next(one for one in state.findings if one.code == code)
+        show_finding(driver.editor.main, finding)
+        assert f"ress {REMEDIES[code][-1 if code == 'AM110' else 0]} " in hint_of(
+            state.index, finding, driver.editor.keymap
+        )
+        await driver.press(*REMEDIES[code])
+        await driver.until(lambda: state.findings is not None)
+        assert code not in {one.code for one in state.findings}
 
 
 async def open_findings(driver: Driver) -> list[str]:

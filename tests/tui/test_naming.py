@@ -102,4 +102,5 @@ def test_what_to_do_about_a_finding_names_rules_and_actions_that_exist() -> None
 def test_what_to_do_names_things_by_their_texts() -> None:
     index = Index.build(read(SMALL.encode(), "map.yaml").map)
     finding = Finding("AM103", "error", "A position of 'shop'.", "Did you mean 'shops'?")
-    assert hint_of(index, finding, Keymap.build(TABLE)) == "Did you mean “The shops”?"
+    told = "Did you mean “The shops”? Press S on the claim to remove the position, and s to record it again."
+    assert hint_of(index, finding, Keymap.build(TABLE)) == told

@@ -250,7 +250,7 @@ def _show_form(
     said_of = entry_quoted(screen.state.index, f"{kind}s", old.id) if old else ""
 
     def keep(values: dict[str, str]) -> None:
-        if not values[named].strip():
+        if not values[named].strip() and (not old or fields[0].value):  # one that never had one goes without
             raise FieldRefusal(named, f"Enter a {named}.")
         entry_id = old.id if old else slug(values[named], screen.state.index.taken_ids, kind)
         new = made(entry_id, values)

@@ -244,15 +244,20 @@ def delete_alone(screen: EditorScreen) -> None:
 
 
 def unlink(screen: EditorScreen) -> None:
-    """Remove the link to the parent; the claim stays."""
+    """Remove the link to the parent, or links to what is missing; the claim stays."""
     row = row_of(screen)
     if row.claim_id is None:
         raise MapError("Select a claim first.")
-    if row.address is None:
+    address, claim_id = row.address, row.claim_id
+    name, top = _name(screen, claim_id), "; the claim is now top-level"
+    if address is None or _is_told_of_missing(screen, claim_id):
+        removed = screen.state.do(lambda map: reasons.unlink_missing(map, claim_id), f"unlink {name}")
+        if removed:
+            screen.say(f"Removed the link to what is not in the map. {to_undo(screen)}")
+            return
+    if address is None:
         deletes = f"Press {screen.keymap.key_of('delete')} to delete the claim."
         raise MapError(f"This claim has no parent to unlink from. {deletes}")
-    address, claim_id = row.address, row.claim_id or ""
-    name, top = _name(screen, claim_id), "; the claim is now top-level"
     if row.relation == "with":
         kept = [other for other in screen.state.index.reasons[address].linked if other != claim_id]
         screen.state.do(lambda map: reasons.set_linked(map, address, kept), f"unlink premise {name}")
@@ -261,3 +266,9 @@ def unlink(screen: EditorScreen) -> None:
     screen.state.do(lambda map: reasons.unlink(map, address), f"unlink {name}")
     became = "" if claim_id not in screen.state.index.claims or screen.state.index.claims[claim_id].reasons else top
     screen.say(f"Link removed{became}. {to_undo(screen)}")
+
+
+def _is_told_of_missing(screen: EditorScreen, claim_id: str) -> bool:
+    """Whether the pane says that a link of the claim leads to what is not in the map."""
+    finding = screen.state.finding
+    return finding is not None and finding.code in {"AM101", "AM102"} and finding.path[:2] == ("claims", claim_id)

@@ -19,7 +19,23 @@ GROUNDS = (
     "Press {add-citation} to cite a source, {add-support} to add a support, or {edit-claim} to mark it as assumed."
 )
 
+LOOSE = "Press {unlink} on the claim to remove the link, and {link} to link it again."
+ON_A_SIDE = "Press {put-on-side} on the claim to pick a side."
+
 HINTS: Mapping[str, str] = {
+    "AM101": LOOSE,
+    "AM102": LOOSE,
+    "AM103": "Press {edit-position} on the claim to remove the position, and {set-position} to record it again.",
+    "AM104": "Press {add-citation} on the claim, or {cite-link} for its link, to remove the citation or cite again.",
+    "AM105": ON_A_SIDE,
+    "AM106": ON_A_SIDE,
+    "AM107": ON_A_SIDE,
+    "AM108": "Press {edit-entry} on the Stakeholders tab to pick the group.",
+    "AM109": "Press {edit-entry} on the Stakeholders tab to remove one of them from its group.",
+    "AM110": "Press {unlink} on the claim where it is listed below itself.",
+    "AM111": "Press {unlink} on a claim to remove one of the links.",
+    "AM112": "Press {unlink} on a claim to remove one of the links.",
+    "AM113": "Press {edit-position} on a claim to change its position, or {unite} to make them one claim.",
     "AM114": "Press {edit-entry} on the Tensions tab and enter at least two sides.",
     "AM201": GROUNDS,
     "AM202": GROUNDS,
@@ -41,12 +57,18 @@ HINTS: Mapping[str, str] = {
 its key.
 """
 
+NEAREST = "Did you mean "
+"""In a hint that names the nearest to what is missing, and says nothing of the file."""
+
 _ACTION = re.compile(r"\{([a-z-]+)\}")
 
 
 def hint_of(index: Index, finding: Finding, keymap: Keymap) -> str:
     """What to do about a finding, with the keys in force; empty when the finding does not say."""
-    return hint_of_code(finding.code, keymap) or in_texts(index, finding.hint)
+    of_code, of_finding = hint_of_code(finding.code, keymap), in_texts(index, finding.hint)
+    if of_code and NEAREST in finding.hint:
+        return f"{of_finding} {of_code}"
+    return of_code or of_finding
 
 
 def hint_of_code(code: str, keymap: Keymap) -> str:
