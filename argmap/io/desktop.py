@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 import webbrowser
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -116,9 +117,14 @@ def text_file(text: str, name: str) -> Iterator[Path]:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def edit_file(file: Path, environment: Mapping[str, str] = os.environ) -> None:
-    """Let the user edit a file, and wait until the editor ends. Raises MapError when it cannot run, or fails."""
+def edit_file(file: Path, environment: Mapping[str, str] = os.environ) -> float:
+    """Let the user edit a file, and wait until the editor ends: how many seconds it ran.
+
+    Raises MapError when it cannot run, or fails.
+    """
+    began = time.monotonic()
     _run((*editor_command(environment), str(file)))
+    return time.monotonic() - began
 
 
 def edited_text(file: Path) -> str:

@@ -123,10 +123,14 @@ class Opening(App[Start], inherit_bindings=False):
 
 
 def new_file(name: str) -> Path:
-    """The path of a new map, with the ending of maps. Raises MapError when it exists or its folder does not."""
+    """The path of a new map, with the ending of maps; it may be an empty file.
+
+    Raises MapError when it exists otherwise, or its folder does not.
+    """
     file = expanded(name)
     file = file if file.suffix in {".yaml", ".yml"} else file.with_name(f"{file.name}.yaml")
-    if os.path.lexists(file):
+    is_empty = file.is_file() and not file.stat().st_size
+    if os.path.lexists(file) and not is_empty:
         raise MapError(f"{file.name} exists already. Choose another name, or open it.")
     if not file.absolute().parent.is_dir():
         raise MapError(f"The folder {file.parent} does not exist. Create it, or choose another.")

@@ -32,7 +32,11 @@ def test_the_users_own_editor_edits_one_claim(terminal: Terminal, tmp_path: Path
 
 @pytest.mark.parametrize(
     ("own", "said"),
-    [("false", "The editor 'false' ended with code 1."), ("no-such-editor", "The editor 'no-such-editor' does not")],
+    [
+        ("false", "The editor 'false' ended with code 1."),
+        ("no-such-editor", "The editor 'no-such-editor' does not"),
+        ("true", "If it opens a window, make it wait"),
+    ],
 )
 def test_an_editor_that_fails_gives_the_screen_back_and_is_named(
     terminal: Terminal, tmp_path: Path, own: str, said: str

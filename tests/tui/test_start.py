@@ -94,8 +94,10 @@ def test_a_new_map_has_the_ending_of_maps_and_takes_no_name_that_is_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "empty.yaml").touch()
+    assert new_file("empty") == Path("empty.yaml")
     assert [new_file(name) for name in ("a", "b.yaml", "c.yml")] == [Path("a.yaml"), Path("b.yaml"), Path("c.yml")]
-    (tmp_path / "a.yaml").touch()
+    (tmp_path / "a.yaml").write_text("argmap: 1\n", encoding="utf-8")
     with pytest.raises(MapError, match=r"a\.yaml exists already"):
         new_file("a")
     with pytest.raises(MapError, match="The folder sub does not exist"):

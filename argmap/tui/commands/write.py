@@ -26,6 +26,15 @@ from argmap.vocabulary import RELATIONS
 Adding = Callable[[Map, str, str], Map]
 """Takes the map, the new claim's id and its text; returns the new map."""
 
+A_MOMENT = 1.0
+"""Seconds in which nobody opens a text, reads it and closes it."""
+
+NOTHING_CHANGED = "No changes made in your text editor."
+
+DID_NOT_WAIT = (
+    "Your text editor ended at once. If it opens a window, make it wait, for example with EDITOR='code --wait'."
+)
+
 
 def _add(screen: EditorScreen, label: str, what: str, adding: Adding, *to: str, side: str = "") -> None:
     """Ask for the text of a new claim, add it and select it. ``to`` are the parts and links that it is added to."""
@@ -194,22 +203,22 @@ def edit_elsewhere(screen: EditorScreen) -> None:
     before = screen.state.index.claims[claim_id].text
     label = f"edit text of {quoted(screen.state.index, claim_id, 40)} in $EDITOR"
     with text_file(before + "\n", f"{claim_id}.txt") as file:
-        _in_own_editor(screen, file)
+        seconds = _in_own_editor(screen, file)
         text = edited_text(file).strip()
         said = "Updated from your text editor."
         if not change(screen, lambda map: edit_words.set_text(map, claim_id, text), label, said):
-            screen.say("No changes made in your text editor.")
+            screen.say(NOTHING_CHANGED if seconds > A_MOMENT else DID_NOT_WAIT, problem=seconds <= A_MOMENT)
 
 
-def _in_own_editor(screen: EditorScreen, file: Path) -> None:
-    """Let the user edit a file. Raises MapError once the screen is restored."""
+def _in_own_editor(screen: EditorScreen, file: Path) -> float:
+    """Let the user edit a file, and return how many seconds it took. Raises MapError once the screen is restored."""
     from argmap.io.desktop import edit_file
 
-    problem = None
+    seconds, problem = 0.0, None
     try:
         with screen.app.suspend():
             try:
-                edit_file(file)
+                seconds = edit_file(file)
             except MapError as refusal:  # Textual restores the screen only when the block ends without an exception
                 problem = refusal
     except SuspendNotSupported:
@@ -217,3 +226,4 @@ def _in_own_editor(screen: EditorScreen, file: Path) -> None:
         raise MapError(f"Cannot start a text editor in this terminal. Press {edit} to edit here.") from None
     if problem is not None:
         raise problem
+    return seconds
