@@ -1,4 +1,7 @@
-"""The opening screen: recent maps, a new one, an import, the example and the tutor."""
+"""The opening screen: recent maps, a new one, an import, the example and the tutor.
+
+What is typed in its forms goes to a journal of its own, as there is no map yet. The next one goes on with it.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +11,26 @@ from pathlib import Path
 
 from textual.app import App
 
+from argmap.io.journal import Journal, leftovers
 from argmap.io.preferences import recent_files
 from argmap.io.user_folders import expanded
 from argmap.model.findings import MapError
 from argmap.model.ids import slug
-from argmap.session.drafts import Drafts
+from argmap.model.index import Index
+from argmap.model.types import Map
+from argmap.session.drafts import Draft, Drafts, DraftSubject
+from argmap.session.journal import draft_entry, drafts_in
+from argmap.tui.dialogs.dialog import Dialog
 from argmap.tui.dialogs.form import FieldRefusal, Form, FormField, about_field
 from argmap.tui.dialogs.picker import NEW, Picker, PickerItem
 from argmap.tui.files.startup import Start
 from argmap.tui.themes import THEMES
+
+NO_MAP = Path(os.sep, "opening screen of argmap")
+"""What the journal has in place of the file of a map."""
+
+NOTE_TYPED = 1.0
+"""Seconds after which what is typed goes to the journal."""
 
 HEADING = "argmap: maps of arguments. Open a map, or start one"
 
@@ -32,6 +46,7 @@ class Opening(App[Start], inherit_bindings=False):
             self.register_theme(known)
         self.theme = theme
         self.drafts = Drafts()
+        self._journal = Journal(NO_MAP, None)
         self.ended_by: int | None = None
         """The number of the signal that ended it."""
         self._asyncio: asyncio.AbstractEventLoop | None = None
@@ -39,27 +54,67 @@ class Opening(App[Start], inherit_bindings=False):
     def on_mount(self) -> None:
         """Show the choice."""
         self._asyncio = asyncio.get_running_loop()
+        self._restore()
+        self.set_interval(NOTE_TYPED, self._note_typed)
         if self.ended_by is None:
             self._ask()
         else:
             self.exit(None)
 
+    def _restore(self) -> None:
+        """Take in what earlier opening screens left, and keep it in the journal of this one."""
+        self.drafts.changed = self._note_draft
+        for leftover in leftovers(NO_MAP):
+            if not self.drafts.restore(drafts_in(leftover.entries), Index.of(Map(title=""))):
+                leftover.journal.unlink(missing_ok=True)
+
+    def _note_draft(self, subject: DraftSubject, draft: Draft | None) -> None:
+        try:
+            self._journal.append(draft_entry(subject, draft))
+        except MapError as refusal:
+            if isinstance(self.screen, Dialog):
+                self.screen.refuse(f"What you type would be lost if the editor ended now. {refusal}")
+
+    def _note_typed(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, Dialog):
+                screen.note_draft()
+
+    def on_unmount(self) -> None:
+        """Leave the journal on the disk if anything was typed and not used."""
+        if self.drafts.headings:
+            self._journal.leave()
+        else:
+            self._journal.close()
+
     def end_from_outside(self, number: int) -> None:
         """End because of a signal, from any thread. Raises RuntimeError when it has ended already."""
         self.ended_by = number
         if self._asyncio is not None:
-            self._asyncio.call_soon_threadsafe(self.exit, None)
+            self._asyncio.call_soon_threadsafe(self._end)
+
+    def _end(self) -> None:
+        self._note_typed()
+        self.exit(None)
 
     def _ask(self) -> None:
         recent = [PickerItem(str(file), file.name, str(file.parent)) for file in recent_files()]
         items = [
             *recent,
-            PickerItem("\0start", "New map", "asks for its question"),
-            PickerItem("\0import", "Import a file of another tool", "spreadsheet, Kialo, Argdown …"),
+            PickerItem("\0start", "New map", self._noted("new map", "asks for its question")),
+            PickerItem(
+                "\0import",
+                "Import a file of another tool",
+                self._noted("import", "spreadsheet, Kialo, Argdown …"),
+            ),
             PickerItem("\0tutor", "Learn the editor", "ten minutes, on a small dispute"),
             PickerItem("\0sample", "Look at an example", "a small map to change"),
         ]
         self.push_screen(Picker(HEADING, items, new="file to open or create"), self._picked)
+
+    def _noted(self, form: str, about: str) -> str:
+        """What is beside the item of a form."""
+        return "goes on with your draft" if self.drafts.of(form).values else about
 
     def _picked(self, value: str | None) -> None:
         if value is None:

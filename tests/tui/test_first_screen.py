@@ -8,10 +8,11 @@ import pytest
 from textual import events
 from textual.widgets import Input
 
+from argmap.io.journal import leftovers
 from argmap.io.preferences import recent_files, remember_file
 from argmap.session.outline.rows import Row
 from argmap.tui.app import Editor
-from argmap.tui.opening import Opening
+from argmap.tui.opening import NO_MAP, Opening
 from argmap.tui.run import run
 from argmap.tui.screen import SHORT, WIDE
 from argmap.tui.views.chrome import Chrome
@@ -227,6 +228,29 @@ async def test_the_opening_screen_offers_recent_maps_and_a_new_one(tmp_path: Pat
         await pilot.press("down", "enter", *"Why", "enter", "enter", "enter")
         await pilot.pause()
     assert app.return_value is not None and app.return_value.question == "Why"
+
+
+@pytest.mark.parametrize("is_ended", [True, False])
+async def test_what_is_typed_on_the_opening_screen_is_there_the_next_time(is_ended: bool) -> None:
+    """Ended by a signal, or closed with Esc, which asks first."""
+    app = Opening("dark")
+    async with app.run_test() as pilot:
+        await pilot.press("enter", *"Bridge?")
+        if is_ended:
+            app.end_from_outside(15)
+        else:
+            await pilot.press("escape", "escape", "escape")
+        await pilot.pause()
+    app = Opening("dark")
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert next(iter(app.screen.rows.items)).note == "goes on with your draft"
+        await pilot.press("enter")
+        assert app.screen.values()["question"] == "Bridge?"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+    assert app.return_value.question == "Bridge?"
+    assert not leftovers(NO_MAP)
 
 
 @pytest.mark.parametrize(
