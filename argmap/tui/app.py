@@ -52,6 +52,8 @@ TYPED_A_SECOND = 5000
 """Most characters of what is typed that go to the journal each second, as each time all of it does."""
 
 
+NO_TEXT_OPEN = "Left out what looks pasted: here it would be commands. Start a text first, then paste."
+
 LEFT_OUT = "Left out the lines after the first: they look pasted, and here they would be commands."
 
 
@@ -188,7 +190,10 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
         if self._left_out():
             return
         first = self._typed.popleft()
-        if isinstance(first, MaybePasted):
+        if isinstance(first, MaybePasted) and first.is_sentence and self.is_at_rest:
+            first.leave_out_the_rest()
+            self.main.say(NO_TEXT_OPEN, problem=True)
+        elif isinstance(first, MaybePasted):
             typing_in: TypingIn = getattr(self.focused, "typing_in", "")
             meant = first.meant(typing_in)
             self._typed.extendleft(reversed(meant))

@@ -50,18 +50,21 @@ JOURNEYS: dict[str, tuple[str, Callable[[Any], bool]]] = {
         lambda map: [*map["sources"].values()] == [SOURCE],
     ),
     "enter makes a line where there are several": (
-        f"{TO_TENSIONS}aWho pays?\tOne.\rTwo.\tAll of us\rThose who drive{SAVE}{SAVE}",
+        f"{TO_TENSIONS}aWho pays?\tOne?\rAll of us\rThose who drive{SAVE}{SAVE}",
         lambda map: (
-            only(map["tensions"])["question"] == "One.\nTwo."
+            only(map["tensions"])["question"] == "One?"
             and [*only(map["tensions"])["sides"].values()] == ["All of us", "Those who drive"]
         ),
     ),
     "arrows within a text, and out of it": (
-        f"{TO_TENSIONS}aWho\tOne.\rTwo.{UP * 2} pays?{DOWN}{UP}{DOWN * 3}All of us\rThose who drive{SAVE}{SAVE}",
-        lambda map: only(map["tensions"])["question"] == "One.\nTwo." and len(only(map["tensions"])["sides"]) == 2,
+        f"{TO_TENSIONS}aWho\t\tAll\rDrivers{UP} of us{UP}One?{UP} pays?{DOWN * 3}, or riders{SAVE}{SAVE}",
+        lambda map: (
+            (only(map["tensions"])["title"], only(map["tensions"])["question"]) == ("Who pays?", "One?")
+            and [*only(map["tensions"])["sides"].values()] == ["All of us", "Drivers, or riders"]
+        ),
     ),
     "a list within a form within a list": (
-        f"sfoot\twords x\rmore\t\rnew study\r\t2024{SAVE}{SAVE}",
+        f"sfoot\twords x\rmore\t\rnew study\r2024{SAVE}{SAVE}",
         lambda map: (
             map["claims"]["close"]["positions"]["walkers"]
             == {"stance": "agrees", "source": "new-study", "quote": "words x\nmore", "date": "2024"}
@@ -139,6 +142,16 @@ def test_keys_held_up_on_the_way_are_keys_though_a_text_is_open(terminal: Termin
     terminal.keys("C-s")
     terminal.until("Saved map.yaml.")
     assert claims_of(file)[-2:] == ["It is quiet.", "Nobody hoots."]
+
+
+def test_a_paste_without_marks_where_no_text_is_open_runs_no_command(terminal: Terminal, tmp_path: Path) -> None:
+    file = opened(terminal, tmp_path, marks_pastes=False)
+    before = claims_of(file)
+    terminal.paste_unmarked("Did they move the bus stop, and quit?\nTomorrow they delete it.\n")
+    terminal.until("Left out what looks pasted", "? help")
+    terminal.keys("C-s")
+    terminal.until("No changes to save.")
+    assert claims_of(file) == before
 
 
 PASTED_INTO = {

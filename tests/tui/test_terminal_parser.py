@@ -129,7 +129,11 @@ def test_keys_that_come_together_are_known_in_every_form(sent: str, keys: list[s
 @pytest.mark.parametrize(
     ("data", "seconds", "pasted"),
     [
-        ("One line that is longer than forty characters is.", 0.1, False),
+        ("One line that is longer than forty characters is.", 0.1, True),
+        ("A sentence of words.", 0.1, True),
+        ("A sentence of words.", 5.0, False),
+        ("a sentence of words", 0.1, False),  # it opens a text
+        ("jjjj  kkkk  llll  jjjj  kkkk  llll  jjjj  kk", 0.1, False),
         ("One.\rTwo.", 0.1, True),
         ("One.\rTwo.", 1.0, False),
         ("One.\r", 0.1, False),

@@ -10,6 +10,9 @@ with one that opens the next text; where a pasted line happens to begin so, it b
 command. Keys come no faster than hands press them, and a line that stands still for seconds is rare. Where this
 takes keys for a paste, they stay in sight in the text field and nothing is lost.
 
+Where no text is open, a paste would be pressed as commands. Words that arrive together and do not begin with a key
+that opens a text are left out there.
+
 The keys before a piece decide whether it goes to a text, so this is known only once they are handled: the app asks
 :meth:`MaybePasted.meant` then.
 """
@@ -42,6 +45,8 @@ ASK = "\x1b[?2004$p"
 
 OPENING = tuple("axnCez/")
 """Keys that open a text, as they are unless the user has changed them."""
+
+_WORD = re.compile(r"\w{3,}")
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _LINE_END = re.compile(r"[\r\n]+")
@@ -76,6 +81,11 @@ class MaybePasted(events.Event, bubble=False):
             return []
         return [events.Paste(self.text)] if self._is_paste else self.keys
 
+    @property
+    def is_sentence(self) -> bool:
+        """Whether it is words of a sentence, which as keys would be commands."""
+        return _is_sentence(self.text)
+
     def leave_out_the_rest(self) -> None:
         """Take the keys that are not handled yet for lines of a paste that must not be commands."""
         self._is_left_out = True
@@ -92,7 +102,7 @@ def is_known_to_mark(environment: Mapping[str, str]) -> bool:
 
 
 def looks_pasted(data: str, seconds: float) -> bool:
-    """Whether a piece of unmarked input looks like a paste of several lines into a text.
+    """Whether a piece of unmarked input looks like a paste: several lines into a text, or a sentence.
 
     ``seconds`` have passed since the last input.
     """
@@ -100,7 +110,14 @@ def looks_pasted(data: str, seconds: float) -> bool:
         return False
     _, *following = _LINE_END.split(data)
     goes_on = any(line and not line.startswith(OPENING) for line in following)
-    return goes_on and (len(data) >= LONG or len(data) > seconds * FASTEST)
+    is_fast = len(data) >= LONG or len(data) > seconds * FASTEST
+    return is_fast and (goes_on or (not following and _is_sentence(data)))
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a text has words, of three different letters at least, which no keys of commands look like."""
+    words = {word for word in _WORD.findall(text) if len(set(word)) > 2}
+    return len(words) > 1 and not text.startswith(OPENING)
 
 
 def opens_text(key: Message) -> bool:
