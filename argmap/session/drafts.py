@@ -10,7 +10,7 @@ from argmap.model.ids import ARROW
 from argmap.model.index import Index
 from argmap.model.paths import SECTIONS
 from argmap.model.renaming import Renaming
-from argmap.model.types import Map
+from argmap.model.types import Map, rebuilt
 
 
 class DraftSubject(NamedTuple):
@@ -112,7 +112,8 @@ class Drafts:
         from argmap.merge.changes import renaming_of
         from argmap.merge.ids import renames
 
-        renaming = renaming_of(renames(before, index.map))
+        found = renaming_of(renames(before, index.map))
+        renaming = Renaming({**_in_their_places(before, index.map), **found.ids}, found.sides)
         moved = {subject: subject.renamed(renaming) for subject in self._typed} if renaming else {}
         for old, new in moved.items():
             if new != old and new.is_in(index) and new not in self._typed:
@@ -124,6 +125,16 @@ class Drafts:
         self._gone.clear()
         for subject in list(self._typed):
             self.put(subject, None)
+
+
+def _in_their_places(before: Map, now: Map) -> dict[tuple[str, str], str]:
+    """The new ids of things that differ in nothing else, such as a stakeholder without a name, by section and id."""
+    return {
+        (section, old.id): new.id
+        for section in SECTIONS
+        for old, new in zip(getattr(before, section), getattr(now, section), strict=False)
+        if old.id != new.id and rebuilt(old, id=new.id) == new
+    }
 
 
 def _ids(map: Map) -> list[str]:

@@ -230,6 +230,16 @@ async def test_a_draft_follows_the_id_of_its_thing(driving: Any, what: str) -> N
         assert "DRAFT" in _shown(driver)
 
 
+async def test_a_draft_follows_a_stakeholder_that_is_nothing_but_its_id(driving: Any) -> None:
+    async with driving(TWINS.replace("stakeholders:\n", "stakeholders:\n  dsit:\n  mayor:\n", 1)) as driver:
+        drafts = driver.editor.state.drafts
+        drafts.of("stakeholder", ("dsit",)).put("Stakeholder", {"kind": "DRAFT"})
+        driver.editor.state.do(lambda map: rename(map, "dsit", "ministry"), "rename")
+        assert drafts.of("stakeholder", ("ministry",)).values == {"kind": "DRAFT"}
+        driver.editor.state.undo()
+        assert drafts.of("stakeholder", ("dsit",)).values == {"kind": "DRAFT"}
+
+
 async def test_a_draft_follows_the_id_of_its_side(driving: Any) -> None:
     async with driving(TWINS) as driver:
         drafts = driver.editor.state.drafts
