@@ -18,6 +18,7 @@ from argmap.interchange.file import File, Unreadable
 from argmap.interchange.ledger import Ledger
 from argmap.interchange.outline.tree import BEARINGS, Bearing, Item, marked, plant
 from argmap.interchange.outline.xml_tree import Element, begins_as_xml, plain, read_xml
+from argmap.interchange.sheets.table import column_of, how_of
 from argmap.interchange.sheets.writer import HOW
 from argmap.model.index import Index
 from argmap.model.names import source_line
@@ -146,6 +147,8 @@ def _attribute(item: Item, name: str, value: str, ledger: Ledger) -> None:
         item.links += links
     elif name == "category":
         item.tags += [tag.strip("/ ") for tag in value.split(",")]
+    elif column_of(name) == "how" and item.stance is None and how_of(value) is not None:
+        item.stance = how_of(value)
     else:
         ledger.extra("attribute", item.place, f"{name}: {value}", "a map has no place for it")
 

@@ -15,13 +15,19 @@ from argmap.interchange.draft import Draft, DraftCitation, DraftClaim, DraftLink
 from argmap.interchange.file import DEEPEST, MOST_THINGS, too_deep, too_many
 from argmap.interchange.ledger import Ledger
 from argmap.interchange.links import KIND_NAMES
+from argmap.interchange.sheets.table import RELATION_WORDS
 from argmap.model.ids import ARROW
 from argmap.model.types import KINDS, Kind
 
-_FOR = "pro|pros|for|support|supports|pour|dafür|a favor|a favore|voor"
-_AGAINST = "con|cons|contra|against|objection|contre|dagegen|en contra|contro|tegen"
+
+def _said(kind: Kind) -> str:
+    words = "|".join(re.escape(word) for word, meant in RELATION_WORDS.items() if meant == kind)
+    return rf"(?:{words}):|[(\[](?:{words})[)\]]:?(?=\s)"
+
+
 _MARK = re.compile(
-    rf"(?i)(?:(?P<pro>[(\[]?\+[)\]]?(?=\s)|(?:{_FOR}):)|(?P<con>[(\[]?[-−–—][)\]]?(?=\s)|(?:{_AGAINST}):)"
+    rf"(?i)(?:(?P<pro>[(\[]?\+[)\]]?(?=\s)|{_said('supports')})"
+    rf"|(?P<con>[(\[]?[-−–—][)\]]?(?=\s)|{_said('objects_to')})"
     r"|(?P<undercut>⊘(?=\s))|(?P<linked>&(?=\s)))\s*"
 )
 _SIDES = {"supports": ("pro", "Pro"), "objects_to": ("con", "Con")}

@@ -1,7 +1,8 @@
 """Tables as a draft: a sheet of claims alone, or with sheets of links, positions, citations and the rest.
 
 A sheet of claims has a column of texts; other columns give the parent of a claim and the kind of link, its tension,
-side, sources and tags. A column whose cells are mostly stances is a stakeholder; others of its cells are left out.
+side, sources and tags. A column whose cells say for or against of claims that have a parent gives the kind of link,
+whatever its header. Another whose cells are mostly stances is a stakeholder; others of its cells are left out.
 """
 
 from __future__ import annotations
@@ -19,7 +20,19 @@ from argmap.interchange.draft import (
 )
 from argmap.interchange.file import Unreadable, line
 from argmap.interchange.ledger import Ledger
-from argmap.interchange.sheets.table import COLUMNS, YES, Row, Table, column_of, divided, how_of, plain, stance_of
+from argmap.interchange.sheets.table import (
+    COLUMNS,
+    ROOTS,
+    YES,
+    Row,
+    Table,
+    column_of,
+    divided,
+    how_of,
+    plain,
+    relation_of,
+    stance_of,
+)
 from argmap.model.ids import is_id, tidy_address
 from argmap.model.types import Kind
 
@@ -30,6 +43,8 @@ _FIELDS = {
     **{name: name for name in ("short", "tension", "side", "sources", "tags", "assumed", "note")},
 }
 """The field of a claim for each column; an empty cell means that the claim has none."""
+_LOOSE = frozenset({None, "short", "side", "tags", "note", "scheme"})
+"""The columns that give the kind of link when their cells do: those of no name that is known, and of loose ones."""
 _NO_STANCE = "it is none of agrees, disagrees and mixed"
 NO_TEXTS = "No column of claims. Give it the header 'text' or 'claim' in the first row."
 
@@ -53,6 +68,7 @@ class _Claims:
                 self._columns.setdefault(column, header)
         if "text" not in self._columns:
             raise Unreadable(NO_TEXTS)
+        self._find_how(table)
         self._holders = self._stakeholders(table)
         fields = {_FIELDS[column] for column in self._columns if column in _FIELDS}
         held = (f"position of {holder}" for holder in self._holders)
@@ -66,6 +82,42 @@ class _Claims:
     def _cell(self, row: Row, column: str) -> str:
         header = self._columns.get(column)
         return row.cells.get(header, "").strip() if header is not None else ""
+
+    def _find_how(self, table: Table) -> None:
+        """Find the column of kinds of links: the one with most of them under a header for it, or else the only one
+        with cells that say so."""
+        named = [header for header in table.headers if column_of(header) == "how"]
+        if named:
+            said = {header: sum(how_of(row.get(header)) is not None for row in table.rows) for header in named}
+            self._columns["how"] = max(named, key=lambda header: said[header])
+            return
+        headers = dict.fromkeys(header for row in table.rows for header in row.cells)
+        loose = _LOOSE - {"side"} if "tension" in self._columns else _LOOSE
+        found = [header for header in headers if column_of(header) in loose and self._says_how(table, header)]
+        if len(found) != 1:
+            return
+        self._columns = {name: header for name, header in self._columns.items() if header != found[0]}
+        self._columns["how"] = found[0]
+        self._ledger.read("column")
+        self._ledger.changed(
+            "column",
+            table.name or "first row",
+            found[0],
+            "it says of each claim whether it is for or against its parent",
+        )
+
+    def _says_how(self, table: Table, header: str) -> bool:
+        """Whether the cells under a header are kinds of links: each row with a parent has one and no other row does.
+        If some are words that are no stances of people, most need to be such words."""
+        below = [row.get(header).strip() for row in table.rows if self._cell(row, "parent")]
+        others = [row.get(header) for row in table.rows if not self._cell(row, "parent")]
+        kinds = [relation_of(cell) for cell in below if cell]
+        if not any(kinds) or any(map(relation_of, others)):
+            return False
+        if all(kinds) and all(below):
+            return True
+        is_telling = any(relation_of(cell) and not stance_of(cell) for cell in below)
+        return is_telling and 2 * sum(kind is not None for kind in kinds) > len(kinds)
 
     def _stakeholders(self, table: Table) -> list[str]:
         """The headers of the columns in which more cells are stances than not: people mistype one in a hundred."""
@@ -161,6 +213,9 @@ class _Claims:
         targets = divided(self._cell(row, "parent"))
         how = self._cell(row, "how")
         kind_of_row = how_of(how) if how else "supports"
+        if how and not targets and plain(how) not in ROOTS:
+            why = "its row names no claim in a column 'parent' that it is for or against"
+            self._ledger.extra("link kind", row.place(self._columns["how"]), how, why)
         if targets and kind_of_row is None:
             words = f"{how}: {'; '.join(targets)}"
             self._ledger.extra(

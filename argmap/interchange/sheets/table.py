@@ -21,7 +21,8 @@ COLUMNS: Mapping[str, frozenset[str]] = {
         "text": "text claim claims statement argument thesis proposition aussage behauptung texte affirmation texto",
         "short": "short shortname label",
         "parent": "bearson parent parentid target targetid on replyto inreplyto",
-        "how": "how relation link reasontype procon type",
+        "how": "how relation relationship relationtype link linktype linkkind reasontype argumenttype procon "
+        "procontra proorcon foragainst fororagainst polarity bearing stance kind type typ art",
         "supports": "supports supportsclaim",
         "objects to": "objectsto attacks objections",
         "undercuts": "undercuts",
@@ -40,17 +41,15 @@ COLUMNS: Mapping[str, frozenset[str]] = {
 }
 """The columns of a sheet of claims by the names that they may have, in small letters without spaces and signs."""
 
-HOW: Mapping[str, Kind] = {
-    **dict.fromkeys("supports support for pro + yes".split(), "supports"),
-    **dict.fromkeys("objectsto objects objection against con contra attacks attack - − – no".split(), "objects_to"),
-    **dict.fromkeys("undercuts undercut challenges".split(), "undercuts"),
+_RELATIONS: Mapping[Kind, str] = {
+    "supports": "supports, support, supporting, for, pro, pros, pour, dafür, unterstützt, a favor, a favore, voor",
+    "objects_to": "objects to, objects, objecting, objection, objections, against, con, cons, contra, attacks, "
+    "attack, opposes, opposing, opposed, contradicts, refutes, rebuts, rebuttal, counter, counters, counterargument, "
+    "counter-argument, contre, dagegen, widerspricht, en contra, contro, tegen",
+    "undercuts": "undercuts, undercut, challenges",
 }
-STANCES: Mapping[str, Stance] = {
-    **dict.fromkeys("agrees agree agreed yes for pro + ✓ ✔ a support supports".split(), "agrees"),
-    **dict.fromkeys("disagrees disagree no against con contra - − – ✗ ✘ d opposes".split(), "disagrees"),
-    **dict.fromkeys("mixed partly both neutral ± +- ~ m".split(), "mixed"),
-}
-YES = frozenset("true yes y 1 x ✓ ✔ wahr ja oui vrai".split())
+RELATION_WORDS: Mapping[str, Kind] = {word: kind for kind, words in _RELATIONS.items() for word in words.split(", ")}
+"""How a claim argues about the one above it, by the words that say so in files of other hands."""
 _SIGNS = re.compile(r"[\s_./()-]+")
 
 
@@ -59,15 +58,39 @@ def plain(header: str) -> str:
     return _SIGNS.sub("", header.strip().casefold())
 
 
+_TELLING: Mapping[str, Kind] = {
+    **{plain(word): kind for word, kind in RELATION_WORDS.items()},
+    **{"+": "supports", **dict.fromkeys("-−–", "objects_to")},
+}
+_UNDER_A_HEADER: Mapping[str, Kind] = {
+    **dict.fromkeys("yes agrees agree".split(), "supports"),
+    **dict.fromkeys("no disagrees disagree".split(), "objects_to"),
+}
+"""Words that name a kind of link where a header says that the column does."""
+ROOTS = frozenset("claim thesis main mainclaim root contention conclusion question".split())
+"""Words of a claim that has no parent, in a column of kinds of links."""
+STANCES: Mapping[str, Stance] = {
+    **dict.fromkeys("agrees agree agreed yes for pro + ✓ ✔ a support supports".split(), "agrees"),
+    **dict.fromkeys("disagrees disagree no against con contra - − – ✗ ✘ d opposes".split(), "disagrees"),
+    **dict.fromkeys("mixed partly both neutral ± +- ~ m".split(), "mixed"),
+}
+YES = frozenset("true yes y 1 x ✓ ✔ wahr ja oui vrai".split())
+
+
 def column_of(header: str) -> str | None:
     """The column that a header names, or None."""
     word = plain(header)
     return next((name for name, words in COLUMNS.items() if word in words), None)
 
 
+def relation_of(cell: str) -> Kind | None:
+    """The kind of link that a cell names under any header."""
+    return _TELLING.get(cell.strip(" ()[]")) or _TELLING.get(plain(cell))
+
+
 def how_of(cell: str) -> Kind | None:
-    """The kind of link that a cell names."""
-    return HOW.get(cell.strip().casefold()) or HOW.get(plain(cell))
+    """The kind of link that a cell names in a column of them."""
+    return relation_of(cell) or _UNDER_A_HEADER.get(plain(cell))
 
 
 def stance_of(cell: str) -> Stance | None:
