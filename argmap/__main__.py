@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-import signal
+import sys
+
+try:
+    import signal
+except KeyboardInterrupt:
+    sys.exit(130)  # ExitCode.INTERRUPTED, without loading more
 
 LISTENS = signal.getsignal(signal.SIGINT) is signal.default_int_handler
 """Whether Ctrl+C means anything; it does not in a shell's background."""
