@@ -56,7 +56,7 @@ class ExportPlan(NamedTuple):
     the diagram, with ``tension`` for one tension; ``brief`` draws the brief instead, on a page of its own. Pictures
     are fitted to ``paper``; ``pages`` divides the diagram into a series of pages. ``quotes`` adds notes on who said
     what, and ``status`` the status of each claim. ``live`` is the version of a page of HTML that ``argmap serve``
-    serves. With ``hints`` it is said, too, where text is small in a README.
+    serves. With ``hints`` it is said, too, where text would be small in a README.
     """
 
     selection: Selection | None = None
@@ -312,15 +312,10 @@ class _Export:
         """Say that text cannot be read where the picture is as wide as the column of a README, and what can."""
         size = math.floor(10 * TEXT_SIZE * COLUMN / picture.width) / 10  # never rounded up to the least
         if size < LEAST_IN_COLUMN:
-            ways, selection = [f"--picture brief --width {COLUMN:.0f}"], self._plan.selection
-            if selection is None:
-                ways.append("a part of the map (--tension, --focus)")
-            elif selection.tension or selection.in_focus:
-                ways.append("a smaller --depth")
-            self._tools.say(
-                f"The text is {size:.1f} px in a README of {COLUMN:.0f} px, "
-                f"hard to read below {LEAST_IN_COLUMN:g} px: use {' or '.join(ways)}."
-            )
+            selection = self._plan.selection
+            is_deep = selection is not None and (selection.tension or selection.in_focus)
+            way = "a smaller --depth" if is_deep else f"--picture brief --width {COLUMN:.0f}"
+            self._tools.say(f"In a README the text would be {size:.1f} px: use {way} there.")
 
     def _renderer(self, meanwhile: Callable[[], Iterable[object]]) -> Renderer:
         cut_short = partial(self._cut_short.append, CUT_SHORT)

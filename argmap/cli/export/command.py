@@ -107,7 +107,7 @@ def _made(index: Index, outputs: Sequence[Output], file: str, options: argparse.
     tools = export_tools(
         say, _progress, engine=options.engine, deadline=options.deadline, map_file=file, copies=options.copies
     )
-    for made in export(index, _plan(index, file, options), tuple(places), tools):
+    for made in export(index, _plan(index, outputs, file, options), tuple(places), tools):
         output = places[made.target]
         path = output.path
         if made.name and path is not None:
@@ -124,16 +124,17 @@ def _made(index: Index, outputs: Sequence[Output], file: str, options: argparse.
         )
 
 
-def _plan(index: Index, file: str, options: argparse.Namespace) -> ExportPlan:
+def _plan(index: Index, outputs: Sequence[Output], file: str, options: argparse.Namespace) -> ExportPlan:
     from argmap.draw.export import ExportPlan
 
+    is_first = any(output.path is not None and not output.path.exists() for output in outputs)
     return ExportPlan(
         selection=_part(index, file, options),
         chart=options.picture if options.picture not in ("map", BRIEF) else None,
         brief=_brief(options) if options.picture == BRIEF else None,
         tension=options.tension,
         paper=options.fit,
-        hints=not (options.check or options.watch),
+        hints=is_first and not (options.check or options.watch),
         pages=options.pages,
         theme=options.theme,
         quotes=options.quotes,
