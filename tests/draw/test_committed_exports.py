@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from argmap.cli.export.command import main
+from argmap.draw.pages.fitting import WIDEST
 
 ROOT = Path(__file__).resolve().parents[2]
 GALLERY = ROOT / "docs" / "gallery"
@@ -28,6 +30,18 @@ EXPORTS = [
         ["--status"],
     ),
     *((str(file), file.with_suffix(".svg"), []) for file in sorted(GALLERY.glob("*.yaml"))),
+    *(
+        (str(GALLERY / f"{name}.yaml"), GALLERY / f"{name}-{form}.svg", options.split())
+        for name, form, options in (
+            ("bridge", "narrow", "--focus build-bridge --depth 9"),
+            ("deux-langues", "sides", "--tension une-ou-deux"),
+            ("library-hours", "brief", "--picture brief --width 900"),
+            ("night-flights", "brief", "--picture brief --width 900"),
+            ("river-dam", "sides", "--tension free-or-managed"),
+            ("school-phones", "sides", "--tension whole-day"),
+            ("tension", "sides", "--tension openness"),
+        )
+    ),
     *(
         (str(GALLERY / "tension.yaml"), GALLERY / f"tension-{picture}.svg", ["--picture", picture])
         for picture in ("matrix", "network", "coverage", "grid")
@@ -52,3 +66,13 @@ def test_a_machine_with_nothing_on_its_path_draws_the_same(tmp_path: Path) -> No
     command = [sys.executable, "-m", "argmap", "export", SAMPLE, "-o", str(tmp_path / "map.svg")]
     subprocess.run(command, env=environment, check=True, capture_output=True)
     assert (tmp_path / "map.svg").read_bytes() == (ROOT / "exports" / "uk_openai.svg").read_bytes()
+
+
+def test_every_picture_that_the_gallery_shows_can_be_read_in_a_column() -> None:
+    page = (GALLERY / "README.md").read_text(encoding="utf-8")
+    shown = re.findall(r"!\[[^]]*\]\(([^)]*\.svg)\)", page)
+    assert len(shown) > 12
+    for name in shown:
+        head = (GALLERY / name).read_text(encoding="utf-8")[:400]
+        width = float(re.search(r'width="([\d.]+)', head)[1])  # type: ignore[index]
+        assert width <= WIDEST, name
