@@ -1,7 +1,8 @@
 """Small faults, made in the source of a module one at a time: what a slip of the hand or of the mind would leave.
 
 Each is a replacement of one piece of text, found by the syntax tree, so that the rest of the file keeps its bytes and
-lines. What tells readers and type checkers alone is left as it is: docstrings, annotations, assertions, type aliases.
+lines. What tells readers and type checkers alone is left as it is: docstrings, annotations, type aliases. So is what
+only checks the code itself: assertions, and that what is zipped is of one length.
 """
 
 from __future__ import annotations
@@ -160,5 +161,7 @@ def _is_for_readers(node: ast.AST) -> bool:
     if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
         return True
     if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and node.value.id == "Literal":
+        return True
+    if isinstance(node, ast.keyword) and node.arg == "strict":
         return True
     return isinstance(node, ast.Assert | ast.JoinedStr | ast.Import | ast.ImportFrom)

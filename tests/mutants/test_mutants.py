@@ -22,6 +22,7 @@ def first(values: "list[int]", most: int = 2) -> int:
         raise ValueError("none")
     found = sorted(value for value in values if value < most)
     assert found is not None
+    pairs = zip(found, values, strict=True)
     return pick(found, "é — ü") + 1
 '''
 
@@ -40,11 +41,12 @@ def test_each_fault_is_one_small_change() -> None:
         (9, "call dropped", "found = ((value for value in values if value < most))"),
         (9, "comparison", "found = sorted(value for value in values if value <= most)"),
         (9, "filter", "found = sorted(value for value in values if True)"),
-        (11, "result", "return None"),
-        (11, "arguments swapped", 'return pick("é — ü", found) + 1'),
-        (11, "text", 'return pick(found, "") + 1'),
-        (11, "arithmetic", 'return pick(found, "é — ü") - 1'),
-        (11, "number", 'return pick(found, "é — ü") + 2'),
+        (11, "arguments swapped", "pairs = zip(values, found, strict=True)"),
+        (12, "result", "return None"),
+        (12, "arguments swapped", 'return pick("é — ü", found) + 1'),
+        (12, "text", 'return pick(found, "") + 1'),
+        (12, "arithmetic", 'return pick(found, "é — ü") - 1'),
+        (12, "number", 'return pick(found, "é — ü") + 2'),
     }
 
 
