@@ -16,6 +16,7 @@ from argmap.interchange.kialo import is_kialo, read_kialo
 from argmap.interchange.ledger import Ledger
 from argmap.interchange.links import KIND_NAMES
 from argmap.interchange.outline.freemind import is_freemind, read_freemind
+from argmap.interchange.outline.indented import EXAMPLE, is_indented, read_indented
 from argmap.interchange.outline.markdown import is_markdown, read_markdown
 from argmap.interchange.outline.opml import is_opml, read_opml
 from argmap.interchange.sadface import is_sadface, read_sadface
@@ -75,6 +76,7 @@ FORMATS: tuple[Format, ...] = (
     Format("dsanson", "YAML of claims and reasons", (".yaml", ".yml"), is_dsanson, read_dsanson),
     Format("csv", "CSV sheet of claims", (".csv", ".tsv"), is_csv, read_csv_file),
     Format("csv-folder", "folder of CSV sheets", (), is_csv_folder, read_csv_folder),
+    Format("indented", "indented outline", (".txt", ".text"), is_indented, read_indented),
     Format("markdown", "Markdown outline", (".md", ".markdown"), is_markdown, read_markdown),
 )
 """In the order in which they are tried."""
@@ -118,5 +120,7 @@ def format_of(file: File) -> Format:
         return named[0]  # whose reader says what is wrong
     if file.ending == ".json":
         read_json(file.text)
+    if file.ending in BY_NAME["indented"].endings:
+        raise Unreadable(f"No outline was found: no line is indented below another. {EXAMPLE}", 1, 1)
     names = ", ".join(format.name for format in FORMATS)
     raise Unreadable(f"The file is in none of the formats that can be imported. If it is, say which: --from {names}.")

@@ -29,6 +29,8 @@ Label = Literal["Thesis", "Question", "Pro", "Con", ""]
 TITLE = re.compile(r"Discussion (Title|Name): *(.*)")
 _OLD_ENTRY = re.compile(r"(\d{1,6}(?:\.\d{1,6})*)\. (?:(Pro|Con|Thesis|Question): ?)?(.*)")
 _NEW_ENTRY = re.compile(r"( *)(\d{1,6}(?:\.\d{1,6})*)\. (Thesis|Question|Pro|Con):\s*")
+_REASON = re.compile(r" *\d{1,6}(?:\.\d{1,6})+\. (?:Pro|Con):")
+"""A line that only exports have, which may have lost the lines before it."""
 _SOURCE = re.compile(r"\[(\d{1,6})\] ?(.*)")
 
 
@@ -67,15 +69,23 @@ class Export(NamedTuple):
 
 
 def is_kialo(file: File) -> bool:
-    """Whether a file is an export of either form."""
-    return TITLE.match(file.text.lstrip()) is not None
+    """Whether a file is an export of either form, its title lost or not."""
+    return TITLE.match(file.text.lstrip()) is not None or _has_reason(file.text)
+
+
+def _has_reason(text: str) -> bool:
+    return any(_REASON.match(line) for line in text.split("\n"))
 
 
 def read_lines(text: str) -> Export:
-    """The parts of an export. Raises Unreadable when it holds no numbered entry."""
+    """The parts of an export; the title is empty where its line is lost. Raises Unreadable when it holds no numbered
+    entry."""
     lines = text.split("\n")
     at = next((number for number, line in enumerate(lines) if line.strip()), 0)
     found = TITLE.match(lines[at].strip())
+    if found is None and _has_reason(text):
+        current = any(map(_NEW_ENTRY.fullmatch, lines))
+        return _parts(Export("", [], [], 0, []), lines, 0, current)
     if found is None:
         raise Unreadable("A Kialo export begins with 'Discussion Name:' or 'Discussion Title:'.", at + 1, 1)
     title, title_line, at = found[2], at + 1, at + 1
@@ -84,8 +94,11 @@ def read_lines(text: str) -> Export:
             at += 1
         if at < len(lines) and _NEW_ENTRY.fullmatch(lines[at]) is None:
             title, title_line, at = lines[at], at + 1, at + 1
-    current = found[1] == "Name"
-    export = Export(title.strip(), [], [], title_line, [])
+    return _parts(Export(title.strip(), [], [], title_line, []), lines, at, found[1] == "Name")
+
+
+def _parts(export: Export, lines: list[str], at: int, current: bool) -> Export:
+    """Add the entries and sources from a line on."""
     end = _sources_begin(lines, at) if current else len(lines)
     _entries(export, lines, at, end, current)
     _sources(export, lines, end + 1)
@@ -246,7 +259,7 @@ class _Reader:
     def __init__(self, text: str, ledger: Ledger) -> None:
         self._ledger = ledger
         export = read_lines(text)
-        self.draft = Draft(title=export.title)
+        self.draft = Draft(title=export.title or excerpt(flowing(export.entries[0].lines)))
         self._sources = {source.number: source for source in export.sources}
         self._known = frozenset(self._sources)
         self._cited: set[str] = set()

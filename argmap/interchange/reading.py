@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePath
 from typing import Any, NamedTuple, TypeVar
 
+from argmap.excerpt import excerpt
 from argmap.interchange.build import build
 from argmap.interchange.draft import Draft, DraftClaim, DraftLink
 from argmap.interchange.file import INVISIBLE, File, Unreadable, is_utf8
@@ -282,6 +283,8 @@ def import_file(file: File, format_name: str | None = None, into: Map | None = N
 def _map_of(found: Draft | Map, ledger: Ledger, name: str, into: Map | None) -> Map:
     if isinstance(found, Draft) and not found.exact and into is not None:
         return merged(into, found, ledger)
+    if isinstance(found, Draft) and not name:
+        name = excerpt(next((claim.text for claim in found.claims.values()), "Imported map"))
     made = build(found, ledger, name) if isinstance(found, Draft) else found
     if isinstance(found, Draft) and not (found.exact or made.claims or made.tensions):
         raise Unreadable("No claim was found: nothing in the file has a text.")
@@ -289,7 +292,9 @@ def _map_of(found: Draft | Map, ledger: Ledger, name: str, into: Map | None) -> 
 
 
 def title_of(name: str) -> str:
-    """A title for a map from a file's name."""
+    """A title for a map from a file's name; empty for standard input, which has none."""
+    if name == "<stdin>":
+        return ""
     words = PurePath(name).stem.replace("_", " ").replace("-", " ").strip()
     return words[:1].upper() + words[1:] or "Imported map"
 
