@@ -75,6 +75,40 @@ def test_rereading_is_reading(map: Map, random: Random) -> None:
             document = again
 
 
+PAGE = """\
+argmap: 1
+title: A street
+stakeholders:
+  # everybody
+  shops:
+    name: The shops
+
+  walkers: {name: Walkers}
+# below
+claims:
+
+  # main
+  close:
+    text: |
+      Close it.
+  air:
+    text: Clean.
+    supports: [close]
+    # of air
+  # at the end
+"""
+
+
+@pytest.mark.parametrize("line", range(len(PAGE.splitlines())))
+def test_whatever_is_typed_at_a_line_rereading_is_reading(line: int) -> None:
+    document = read(PAGE.encode(), "map.yaml")
+    start = sum(map(len, PAGE.splitlines(keepends=True)[:line]))
+    end = PAGE.index("\n", start)
+    for typed in (*TYPED, "  shops:\n    text: S.\n", "  ", "    text: |", "claims:", "close:"):
+        for edit in (Splice(start, start, typed), Splice(end, end, typed), Splice(start, end + 1, typed)):
+            assert outcome(attempt(document, edit)) == outcome(whole(document, edit)), edit
+
+
 @pytest.mark.parametrize("typed", ["x", "\n    note: Ask.", " # checked"])
 def test_only_what_is_around_an_edit_is_new(typed: str) -> None:
     document = read(HELD.encode(), "map.yaml")

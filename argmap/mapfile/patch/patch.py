@@ -234,7 +234,7 @@ def _run(document: Document, section: str, first: int, last: int, new: tuple[Par
     changed = apply(text, splices)
     start = document.starts[first]
     moved = tuple(splice.moved(start) for splice in splices)
-    return Change(first, last, moved, reread_entries(changed, section, new, root))
+    return Change(first, last, moved, reread_entries(changed, section, new))
 
 
 def _closed(text: str, splices: list[Splice], style: Style) -> list[Splice]:

@@ -28,7 +28,7 @@ class Change(NamedTuple):
     blocks: tuple[Block, ...]
 
 
-def reread_entries(text: str, section: str, wanted: tuple[Part, ...], before: Mapping) -> tuple[Block, ...]:
+def reread_entries(text: str, section: str, wanted: tuple[Part, ...]) -> tuple[Block, ...]:
     """The blocks of ``text``, some entries of a section, whose parts must equal ``wanted``.
 
     Raises MapError when they do not.
