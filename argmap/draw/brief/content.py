@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from argmap.draw.brief.flow import MOST_LABEL, SMALL, TEXT, Icon, LineToken, badge, label, words
@@ -38,6 +38,9 @@ from argmap.vocabulary import ASSUMED, NO_MARKS, STANCE_WORDS, QuotationMarks
 
 NOBODY = "no claims"
 """After the name of a side that no claim takes."""
+
+AFTER_LABEL = 2.0
+"""Space between a bold label and the words after it, besides that between two words."""
 
 MOST_SMALL = 160.0
 """The width up to which the words of a link elsewhere stay on one line."""
@@ -284,7 +287,8 @@ class _ContentBuilder:
         if side := side_of(self._index, claim):
             tokens.append(self._label(one_line(side), "word-side", icon="side"))
         text = claim.short if level >= self._detail.short_from and claim.short else claim.text
-        tokens += words(one_line(text), self._font, weight="regular" if level else "bold")
+        said = words(one_line(text), self._font, weight="regular" if level else "bold")
+        tokens += _set_off(said) if side else said
         tokens += self._asides(claim, row.also, row.together)
         if hidden:
             tokens.append(self._label(f"{hidden} more"))
@@ -365,7 +369,7 @@ class _ContentBuilder:
             here = [claim.id for claim in claims if claim.side == side.id]
             size = max(TEXT * 0.9, self._small)
             yield self._label(one_line(side_name(side)), "word-side", size=size, icon="side")._replace(space=9.0)
-            yield from words(self._where(here) or NOBODY, self._font, "ink", size)
+            yield from _set_off(words(self._where(here) or NOBODY, self._font, "ink", size))
 
     def _where(self, claims: Sequence[str]) -> str:
         """The numbers of claims, and below which rows those are that have none here: ``11, 1 below 12``."""
@@ -384,3 +388,9 @@ class _ContentBuilder:
         while number and number not in self._shown_numbers:
             number = number.rpartition(".")[0]
         return number
+
+
+def _set_off(tokens: Iterable[LineToken]) -> Iterator[LineToken]:
+    """Words after a bold label, with more space before the first."""
+    for place, token in enumerate(tokens):
+        yield token if place else token._replace(space=token.space + AFTER_LABEL)

@@ -225,11 +225,13 @@ def _letters(item: Text) -> str:
 
 
 def _span(item: Text, paint: StyleAttributes, start: Text) -> str:
-    """A text that follows another on its line, after spaces: ``start`` is the first one of the line."""
+    """A text that follows another on its line, after spaces: ``start`` is the first one of the line. After a bold
+    label of another colour it has two, as LibreOffice makes one too narrow to be seen."""
     extra = f' font-size="{_number(item.size)}"' if item.size != start.size else ""
     if item.weight != start.weight:
         extra += f' font-weight="{"bold" if item.weight == "bold" else "normal"}"'
-    gap = "\u00a0 " if item.size < start.size else " "
+    is_label = start.weight == "bold" and item.look != start.look
+    gap = "\u00a0 " if item.size < start.size or is_label else " "
     return f"<tspan{paint[item.look]}{extra}>{gap}{for_xml(item.text)}</tspan>"
 
 

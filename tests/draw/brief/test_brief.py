@@ -273,6 +273,8 @@ def test_in_a_known_font_there_are_no_gaps_between_words(paper: PaperName) -> No
     follow = [(before, text) for line in lines_of(made) for before, text in pairwise(line) if text.follows]
     assert len(follow) > 10
     assert [(one.text, other.text) for one, other in follow if not 1 < other.x - end(one) < 5] == []
+    after_sides = [other.x - end(one) for one, other in follow if one.look == "word-side"]
+    assert len(after_sides) > 4 and min(after_sides) > 4, "bold labels are set off"
 
 
 @pytest.mark.parametrize("paper", PAPERS)
