@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from argmap.cli.output import CLEAR
 from tests.bench.over_pty import OverPty
 
 SAMPLE = Path(__file__).parents[2] / "maps" / "uk_openai.yaml"
@@ -27,6 +28,20 @@ def exit_code(process: int) -> int:
         time.sleep(0.02)  # between two looks, not for anything to happen
     os.kill(process, signal.SIGKILL)
     return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+
+
+def test_a_file_that_cannot_be_read_is_told_of_and_takes_no_screen(tmp_path: Path) -> None:
+    file = tmp_path / "map.yaml"
+    file.write_text("argmap: 1\ntitle: [\n", encoding="utf-8")
+    folders = {"ARGMAP_STATE_HOME": str(tmp_path / "state"), "ARGMAP_CONFIG_HOME": str(tmp_path / "config")}
+    editor = OverPty([sys.executable, "-m", "argmap", str(file)], folders)
+    editor.until(b"AM004")
+    assert exit_code(editor.process) == 2
+    editor.read(0)
+    os.close(editor.terminal)
+    shown = bytes(editor.painted).decode()
+    assert "\x1b[?1049h" not in shown
+    assert shown.startswith(f"{CLEAR}Opening map.yaml ...{CLEAR}{file}:2:8: error AM004: ") and shown.endswith("\n")
 
 
 @pytest.mark.parametrize("how", ["closed", "SIGTERM"])
