@@ -307,7 +307,7 @@ class Canvas:
         from pptx.enum.shapes import MSO_CONNECTOR
 
         shapes: Any = self._slide.shapes
-        line = shapes.add_connector(MSO_CONNECTOR.ELBOW, emu(0), emu(0), emu(0), emu(0))
+        line = shapes.add_connector(MSO_CONNECTOR.ELBOW, *[0] * 4)
         line.begin_connect(above.shape, 2)
         line.end_connect(below.shape, 1)
         x, y = above.x + DISC / 2, above.y + DISC
