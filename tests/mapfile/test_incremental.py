@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from argmap.mapfile.canonical import write
 from argmap.mapfile.document import Block, Document
 from argmap.mapfile.edits import Splice
-from argmap.mapfile.read.incremental import reread
+from argmap.mapfile.read.incremental import reread, reread_around
 from argmap.mapfile.read.read import read
 from argmap.model.findings import ReadingRefused
 from argmap.model.types import Map
@@ -95,6 +95,11 @@ claims:
     text: Clean.
     supports: [close]
     # of air
+  custom:
+    text: Less custom.
+  longer: {text: Longer stays.}
+  loud:
+    text: Loud.
   # at the end
 """
 
@@ -129,3 +134,11 @@ def test_an_edit_of_one_claim_reads_no_other(monkeypatch: pytest.MonkeyPatch) ->
         at = document.text.index(word)
         document = reread(document, Splice(at, at + len(word), word[::-1]))
         assert word[::-1] in document.text
+
+
+def test_what_is_wrong_in_an_entry_is_told_at_its_place_before_the_whole_text_is_read() -> None:
+    document = read(PAGE.encode(), "map.yaml")
+    at = PAGE.index("Less custom.")
+    found = reread_around(document, Splice(at, at + 4, "Less: much"))
+    assert isinstance(found, ReadingRefused)
+    assert found.findings == outcome(whole(document, Splice(at, at + 4, "Less: much")))
