@@ -7,7 +7,7 @@ agreement without colour. Neighbours on the ellipse are chosen greedily by agree
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from math import cos, hypot, pi, sin
+from math import cos, pi, sin
 from typing import Literal, NamedTuple
 
 from argmap.draw.display_list import DisplayItem, Picture, Point, Rect, ShapeGroup, Text, VectorPath, line, moved
@@ -47,7 +47,7 @@ Tie = Literal["most", "some", "none"]
 TIES: Mapping[Tie, str] = {
     "most": "Agree on 75% or more",
     "some": "Agree on less than 75%",
-    "none": "Agree on nothing",
+    "none": "Agree on none of these claims",
 }
 
 
@@ -225,11 +225,10 @@ class _LabelPlace(NamedTuple):
         return max(0.0, across) * max(0.0, down)
 
 
-ALONG = (0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8)
+ALONG = (0.5, *(0.5 + side * step / 50 for step in range(1, 19) for side in (-1, 1)))
 """Positions for the label on a line, as shares of its length, the best first."""
 
-
-CROSSED = 60.0
+CROSSED = 400.0
 """The cost, in square points of overlap, of a label on another line, where it is less clear which line it labels."""
 
 
@@ -240,19 +239,21 @@ def _free(ends: TieEnds, words: str, taken: Sequence[_LabelPlace], others: Seque
     spots = [_LabelPlace(x + (to_x - x) * along, y + (to_y - y) * along, half, 7.0) for along in ALONG]
 
     def cost(spot: _LabelPlace) -> float:
-        crossed = sum(_distance((spot.x, spot.y), other) < spot.tall for other in others)
+        crossed = sum(_meets(spot, other) for other in others)
         return round(sum(map(spot.overlap, taken)) + CROSSED * crossed, 1)
 
     return min(spots, key=cost)
 
 
-def _distance(point: Point, ends: TieEnds) -> float:
-    """The distance of a point from a line segment."""
-    (x, y), (to_x, to_y) = ends
-    dx, dy = to_x - x, to_y - y
-    along = ((point[0] - x) * dx + (point[1] - y) * dy) / (dx * dx + dy * dy)
-    along = min(1.0, max(0.0, along))
-    return hypot(point[0] - x - along * dx, point[1] - y - along * dy)
+def _meets(place: _LabelPlace, ends: TieEnds) -> bool:
+    """Whether a line runs through a rectangle: its part within the width is neither all above nor all below."""
+    (x, y), (to_x, to_y) = sorted(ends)
+    start, end = max(x, place.x - place.half), min(to_x, place.x + place.half)
+    if start > end:
+        return False
+    slope = (to_y - y) / (to_x - x) if to_x > x else 0.0
+    heights = (y + slope * (start - x), y + slope * (end - x)) if to_x > x else (y, to_y)
+    return min(heights) < place.y + place.tall and max(heights) > place.y - place.tall
 
 
 def _badge(index: Index, who: str, node: _StakeholderBadge, pairs: Sequence[Agreement]) -> ShapeGroup:

@@ -16,17 +16,9 @@ from argmap.model.index import Index
 from argmap.model.types import Level
 from argmap.semantics.stakeholders import Grid, grid
 from argmap.semantics.wording import listed, stakeholder_named
-from argmap.vocabulary import CAVEAT
+from argmap.vocabulary import CAVEAT, GRID_FIELDS, GRID_JUDGED
 
-FIELD_WIDTH, LEFT = 330.0, 26.0
-ADVICE: dict[tuple[Level, Level], str] = {
-    ("high", "low"): "Keep satisfied",
-    ("high", "high"): "Manage closely",
-    ("low", "low"): "Monitor",
-    ("low", "high"): "Keep informed",
-}
-"""The usual name of the field for each power and interest."""
-
+FIELD_WIDTH = 330.0
 
 WITH_POSITION, WITHOUT, NAME_WITHOUT = "held-5", "open-5", "name-5"
 """The looks of the badges of stakeholders with and without a position on the map, and of the words on the latter."""
@@ -51,19 +43,14 @@ def picture(index: Index) -> Picture:
         raise MapError("No stakeholder has both 'power' and 'interest' yet. Add them to stakeholders of the map.")
     items: list[DisplayItem] = []
     y = 0.0
-    levels: tuple[Level, Level] = ("high", "low")
-    for power in levels:
-        fields = [_field(index, power, interest, placed.cells[power, interest]) for interest in reversed(levels)]
+    levels: tuple[Level, Level] = ("low", "high")
+    for power in reversed(levels):
+        fields = [_field(index, placed.cells[power, interest]) for interest in levels]
         tall = max(110.0, *(height for _, height in fields))
         for place, (inside, _) in enumerate(fields):
-            x = LEFT + place * FIELD_WIDTH
-            items.append(_framed_field(inside, power, ("low", "high")[place], x, y, tall))
-        items.append(Text(0, y + 18, f"{power.capitalize()}", 9.5, "quiet", "bold"))
-        items.append(Text(0, y + 30, "power", 9.5, "quiet"))
+            items.append(_framed_field(inside, GRID_FIELDS[power, levels[place]], place * FIELD_WIDTH, y, tall))
         y += tall
-    for place, interest in enumerate(("Low interest", "High interest")):
-        items.append(Text(LEFT + 20 + place * FIELD_WIDTH, y + 16, interest, 9.5, "quiet", "bold"))
-    legend, wide = _legend(index, placed, y + 50), LEFT + 20 + 2 * FIELD_WIDTH
+    legend = _legend(index, placed, y + 30)
     left_out = _left_out([_name(index, who) for who in placed.unplaced])
     scene = Scene(
         title=index.map.title,
@@ -71,9 +58,9 @@ def picture(index: Index) -> Picture:
         question=index.map.question or "",
         caption="Stakeholders by power and interest",
         description=f"A grid of stakeholders by power and interest.{left_out}",
-        footnote=f"The authors of this map gave power and interest.{left_out} {CAVEAT}",
+        footnote=f"{GRID_JUDGED}.{left_out} {CAVEAT}",
     )
-    return framed(scene, (*items, legend), wide, y + 54)
+    return framed(scene, (*items, legend), 2 * FIELD_WIDTH, y + 34)
 
 
 def _left_out(names: Sequence[str]) -> str:
@@ -96,11 +83,7 @@ def _legend(index: Index, placed: Grid, y: float) -> ShapeGroup:
     return ShapeGroup(tuple(items), role="group", kind="legend", title="Legend")
 
 
-def _framed_field(
-    inside: list[_PlacedStakeholder], power: str, interest: str, x: float, y: float, tall: float
-) -> ShapeGroup:
-    left = x + 20
-    title = next(words for key, words in ADVICE.items() if key == (power, interest))
+def _framed_field(inside: list[_PlacedStakeholder], title: str, left: float, y: float, tall: float) -> ShapeGroup:
     items: list[DisplayItem] = [Rect(left, y, FIELD_WIDTH, tall, 0, "cell")]
     items.append(Text(left + 12, y + 20, title, 11.0, "quiet", "bold"))
     for dx, dy, label, speaks in inside:
@@ -112,12 +95,10 @@ def _framed_field(
     if not inside:
         items.append(Text(left + 12, y + 42, "None", 9.5, "quiet"))
     names = "; ".join(one.label + ("" if one.speaks else " (no position yet)") for one in inside) or "none"
-    return ShapeGroup(tuple(items), role="graphics-object", title=f"{power} power, {interest} interest: {names}")
+    return ShapeGroup(tuple(items), role="graphics-object", title=f"{title}: {names}")
 
 
-def _field(
-    index: Index, power: Level, interest: Level, members: tuple[str, ...]
-) -> tuple[list[_PlacedStakeholder], float]:
+def _field(index: Index, members: tuple[str, ...]) -> tuple[list[_PlacedStakeholder], float]:
     """Badges relative to the corner of their field, and the height of the field."""
     placed: list[_PlacedStakeholder] = []
     x, y, room = 0.0, 0.0, FIELD_WIDTH - 24

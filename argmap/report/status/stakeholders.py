@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from argmap.model.index import Index
 from argmap.model.names import tension_name
-from argmap.model.types import STANCES, Level, Position
+from argmap.model.types import STANCES, Position
 from argmap.report.status.model import Group, Json, ReportEntry, ReportSection, entries
 from argmap.report.status.names import evidence_said, is_part_of, link_said, position_said
 from argmap.semantics.coverage import SideCoverage, coverage
@@ -18,7 +18,7 @@ from argmap.semantics.whatif import View
 from argmap.semantics.wording import named, stakeholder_named
 from argmap.views.main_claims import main_claims
 from argmap.views.wording import NO_SIDE
-from argmap.vocabulary import COVERAGE_CAVEAT, NOT_RECORDED, capital, counted
+from argmap.vocabulary import COVERAGE_CAVEAT, GRID_FIELDS, GRID_JUDGED, NOT_RECORDED, capital, counted
 
 MOST_PAIRS, PAIRS_EACH = 200, 5
 """The most pairs that are listed: the first number, or the second for each stakeholder if that is more."""
@@ -246,20 +246,12 @@ def _parts(index: Index, members: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-_CELLS: dict[tuple[Level, Level], str] = {
-    ("high", "high"): "High power, high interest",
-    ("high", "low"): "High power, low interest",
-    ("low", "high"): "Low power, high interest",
-    ("low", "low"): "Low power, low interest",
-}
-
-
 def grid_section(index: Index) -> ReportSection:
     """Stakeholders by power and interest."""
     found = grid(index)
-    groups = [Group(_CELLS[cell], _stakeholders(index, members)) for cell, members in found.cells.items()]
+    groups = [Group(GRID_FIELDS[cell], _stakeholders(index, members)) for cell, members in found.cells.items()]
     groups.append(Group("Not placed: power or interest is missing", _stakeholders(index, found.unplaced)))
-    lead = "Power and interest as the authors of this map see them (grid of Mendelow, 1981)."
+    lead = f"{GRID_JUDGED} (grid of Mendelow, 1981)."
     cells: Json = [
         {"power": power, "interest": interest, "stakeholders": members}
         for (power, interest), members in found.cells.items()
