@@ -33,7 +33,8 @@ from argmap.views.brief import (
     position_note,
     side_title,
 )
-from argmap.views.wording import citation_said, citations, is_quoted, source_numbers
+from argmap.views.source_numbers import source_numbers
+from argmap.views.wording import citation_said, citations, is_quoted
 from argmap.vocabulary import ASSUMED, NO_MARKS, QuotationMarks
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class _Writer:
         self._document, self._marks = document, marks
         self._index = index
         self._brief: Brief = brief(index)
-        self._numbers = source_numbers(index)
+        self._numbers = source_numbers(index, of=self._brief)
         self._notes: list[str] = []
         self._named: set[str] = set()
         """The sources that a note names; later ones have their numbers."""
@@ -195,17 +196,16 @@ class _Writer:
         self._add_table([WIDTH - 3 * quarter, *[quarter] * 3], rows, "Who agrees and disagrees with which claims")
 
     def _sources(self) -> None:
-        if not self._index.map.sources:
-            return
-        self._add(Paragraph("Heading1", "Sources"))
-        for source in self._index.map.sources:
-            self._add(self._source(source))
+        if self._numbers:
+            self._add(Paragraph("Heading1", "Sources"))
+        for name in self._numbers:
+            self._add(self._source(self._index.sources[name]))
 
     def _source(self, source: Source) -> Paragraph:
         from docx.opc.constants import RELATIONSHIP_TYPE
 
         title, *rest = source_parts(source)
-        paragraph = Paragraph("Source").add(str(self._numbers[source.id]), style="Number").tab()
+        paragraph = Paragraph("Source").add(f"[{self._numbers[source.id]}]", style="Number").tab()
         if address := web_link(source.url):
             relation = self._document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
             paragraph.link(title, relation)

@@ -21,8 +21,8 @@ from argmap.views.brief import (
     position_note,
     side_of,
 )
-from argmap.views.wording import source_numbers
-from argmap.vocabulary import ASSUMED, RELATIONS, QuotationMarks
+from argmap.views.source_numbers import source_numbers
+from argmap.vocabulary import ASSUMED, RELATIONS, SIDE_SIGN, QuotationMarks
 
 INDENT = 20.0
 DEEPEST = 8
@@ -285,7 +285,7 @@ class SlideRows:
     def __init__(self, index: Index, brief: Brief, marks: QuotationMarks) -> None:
         self._index, self._marks = index, marks
         self._brief = brief
-        self.numbers = source_numbers(index)
+        self.numbers = source_numbers(index, of=brief)
         """The numbers of sources."""
 
     def rows(self, rows: Sequence[BriefRow], where: Where) -> Iterator[BriefBlock]:
@@ -299,7 +299,7 @@ class SlideRows:
         runs = [TextRun(f"{row.number}  ", 1, LIGHT.quiet)]
         runs += [TextRun(f"{word} ", 1, LIGHT.quiet, italic=True)] if word else []
         if side := side_of(self._index, row.claim):
-            runs.append(TextRun(f"◆ {side} ", 1, LIGHT.side[0], bold=True))
+            runs.append(TextRun(f"{SIDE_SIGN} {side} ", 1, LIGHT.side[0], bold=True))
         runs.append(TextRun(row.claim.text, 1, bold=is_top))
         also = tuple(link._replace(number=where(link.number)) for link in row.also)
         return runs + self.asides(row.claim, cross_links(also, tuple(map(where, row.together))), 1)

@@ -34,7 +34,7 @@ from argmap.escape import one_line
 from argmap.excerpt import excerpt
 from argmap.interchange.zip_archives import undated
 from argmap.model.index import Index
-from argmap.model.names import source_parts, tension_name
+from argmap.model.names import source_line, source_parts, tension_name
 from argmap.model.types import Claim, Source, Tension
 from argmap.views.brief import (
     AGAINST,
@@ -48,11 +48,14 @@ from argmap.views.brief import (
     cross_links,
     families,
     heading,
+    in_reading_order,
+    side_of,
     side_title,
     signs_and_meanings,
 )
+from argmap.views.source_numbers import source_numbers
 from argmap.views.wording import NO_SIDE, side_name
-from argmap.vocabulary import NO_MARKS, QuotationMarks
+from argmap.vocabulary import NO_CLAIMS, NO_MARKS, SIDE_MEANING, SIDE_SIGN, QuotationMarks
 
 MOST, LARGE = 16.0, 20.0
 """The largest text of rows, and of the few of a tension with a slide of its own."""
@@ -67,6 +70,10 @@ AMONG, MOST_AMONG = 4.0, 24.0
 """Points below a tension, and how many more there may be where there is room."""
 OF_SOURCES, SOURCES_TITLE = 12.0, 22.0
 """The size of sources below tensions, and the height of their heading."""
+SOURCES_LINE = 16.0
+"""The height of the line of sources below the legend."""
+FOR_MORE = 80.0
+"""The width that is left for how many sources a slide does not name."""
 IN_A_LINK = 40
 """Characters of a claim that a link names by its text."""
 
@@ -101,11 +108,14 @@ class _Writer:
         self._index = index
         self._brief: Brief = brief(index)
         self._rows = SlideRows(index, self._brief, marks)
+        self._has_sources = False
+        """Whether the first slides name sources, as no slide after them does."""
         self._slide_of: dict[str, int] = {}
         """The slide with each claim in a tree of reasons, by the claim's number."""
 
     def write(self, pages: bool) -> None:
         """Fill the deck."""
+        self._has_sources = bool(self._index.sources) and not pages
         sections = self._brief.sections
         parts = [list(_in_parts(section.groups)) for section in sections]
         trees: list[_TreesSlide] = []
@@ -155,7 +165,11 @@ class _Writer:
         heads = [Head(title, _colour(group)) for title, group in zip(titles, groups, strict=True)]
         own = {section.letter} if section.claim is not None else set[str]()
         # To name a claim that is not on the slide takes the most room: what fits so fits with numbers alone.
-        longest, bottom = self._where(own), TALL - MARGIN - 14
+        all_rows = [row for group in groups for row, _ in in_reading_order(group.rows)]
+        all_claims = [*([section.claim] if section.claim is not None else []), *[row.claim for row in all_rows]]
+        legend_tall = height(self._legend(all_rows, all_claims) or [TextRun("", 12)], WIDE - 2 * MARGIN)
+        longest = self._where(own)
+        bottom = TALL - MARGIN + 6 - legend_tall - (SOURCES_LINE if self._has_sources else 0)
         top = self._above_columns(section, slide.top, longest, own)
         columns = [list(self._rows.rows(group.rows, longest)) for group in groups]
         fit = fitted_columns(heads, columns, bottom - top, MOST)
@@ -167,22 +181,50 @@ class _Writer:
         rows = [block.row for block in drawn if block.row is not None]
         claims = [section.claim] if section.claim is not None else []
         claims += [row.claim for row in rows]
-        legend = [TextRun(self._legend(rows, claims), 12, LIGHT.quiet)]
-        slide.text(MARGIN, TALL - MARGIN - 6, WIDE - 2 * MARGIN, 16, legend, name="Legend")
+        legend = self._legend(rows, claims)
+        if legend:
+            slide.text(MARGIN, bottom + 8, WIDE - 2 * MARGIN, 16, legend, name="Legend")
+        sources = self._sources_in_line(claims) if self._has_sources else []
+        if sources:
+            slide.text(MARGIN, bottom + legend_tall + 4, WIDE - 2 * MARGIN, 16, sources, name="Sources")
         cut = cut_claims(drawn)
         if section.claim is not None and self._main_text(section) != section.claim.text:
             cut.add(section.claim.id)
         slide.notes(self._rows.said(claims, cut))
 
-    def _legend(self, rows: Sequence[BriefRow], claims: Sequence[Claim]) -> str:
-        """What the signs on a slide mean, and how much of the map it shows where that fits on the line."""
+    def _legend(self, rows: Sequence[BriefRow], claims: Sequence[Claim]) -> list[TextRun]:
+        """What the signs on a slide mean, and how much of the map it shows where that fits on the line.
+
+        Each sign is a bold run of its own: LibreOffice mistakes the signs of a run that it takes from several fonts.
+        """
         has_linked = any(row.goes_with_row_before for row in rows)
         kinds = {row.kind for row in rows if not row.goes_with_row_before}
-        parts = [f"{sign} {meaning}" for _, sign, meaning in signs_and_meanings(kinds, has_linked, claims)]
-        legend, total = " · ".join(parts), len(self._index.claims)
-        with_count = f"{legend} · Shown: {len(claims)} of {total} claims"
-        is_room = height([TextRun(with_count, 12)], WIDE - 2 * MARGIN) <= height([TextRun("", 12)], WIDE)
-        return with_count if len(claims) < total and is_room else legend
+        parts = [(sign, meaning) for _, sign, meaning in signs_and_meanings(kinds, has_linked, claims)]
+        if any(side_of(self._index, claim) for claim in claims) or self._strips(()):
+            parts.append((SIDE_SIGN, SIDE_MEANING))
+        runs: list[TextRun] = []
+        for sign, meaning in parts:
+            runs.append(TextRun(f"{' · ' if runs else ''}{sign}", 12, LIGHT.quiet, bold=True))
+            runs.append(TextRun(f" {meaning}", 12, LIGHT.quiet))
+        total = len(self._index.claims)
+        count = TextRun(f"{' · ' if runs else ''}Shown: {len(claims)} of {total} claims", 12, LIGHT.quiet)
+        is_room = height([*runs, count], WIDE - 2 * MARGIN) <= height([TextRun("", 12)], WIDE)
+        return [*runs, count] if len(claims) < total and is_room else runs
+
+    def _sources_in_line(self, claims: Iterable[Claim]) -> list[TextRun]:
+        """What the claims on a slide cite, with links: as many sources as fit on a line; the others are counted."""
+        names = list(source_numbers(self._index, {claim.id for claim in claims}, self._brief))
+        runs, free = [TextRun("Sources: ", 12, LIGHT.quiet)], (WIDE - 2 * MARGIN) * ROOM - FOR_MORE
+        for place, name in enumerate(names):
+            source = self._index.sources[name]
+            said = f"[{self._rows.numbers[name]}] {one_line(source_line(source))}"
+            taken = sum(HELVETICA.width(run.text, 12) for run in runs)
+            if place and taken + HELVETICA.width(f"; {said}", 12) > free:
+                return [*runs, TextRun(f"; and {len(names) - place} more", 12, LIGHT.quiet)]
+            runs += [TextRun("; ", 12, LIGHT.quiet)] if place else []
+            said = HELVETICA.truncated(said, free - taken, 12)
+            runs.append(TextRun(said, 12, LIGHT.quiet, link=web_link(source.url)))
+        return runs if names else []
 
     def _above_columns(self, section: BriefSection, top: float, where: Where, shown: Collection[str]) -> float:
         """The y below the main claim and the strips of tensions."""
@@ -225,13 +267,10 @@ class _Writer:
             for claim in self._index.claims_in[tension.id]:
                 by_side.setdefault(claim.side, []).append(self._brief.numbers[claim.id])
             names = {side.id: side_name(side) for side in tension.sides}
-            runs: list[TextRun] = []
+            runs = [TextRun(one_line(tension_name(tension)), 12, LIGHT.side[0], bold=True)]
             for side, numbers in by_side.items():
-                if numbers:
-                    between = "  ↔  " if runs else ""
-                    label = f"{between}◆ {names.get(side or '', NO_SIDE)} "
-                    runs.append(TextRun(label, 12, LIGHT.side[0], bold=True))
-                    runs.append(TextRun(", ".join(_numbers_on(shown, numbers)), 12))
+                runs.append(TextRun(f"  {SIDE_SIGN} {names.get(side or '', NO_SIDE)} ", 12, LIGHT.side[0]))
+                runs.append(TextRun(", ".join(_numbers_on(shown, numbers)) or NO_CLAIMS, 12))
             found.append((f"Tension: {tension_name(tension)}", runs))
         return found
 
@@ -283,7 +322,7 @@ class _Writer:
             else:
                 waiting.append(block)
                 used += block.tall
-        sources = self._index.map.sources
+        sources = [self._index.sources[name] for name in self._rows.numbers]
         together = bool(waiting) and used + self._sources_height(sources) <= room
         if waiting:
             self._tensions(waiting, sources if together else ())
@@ -350,7 +389,7 @@ class _Writer:
 
     def _source_runs(self, source: Source, size: float) -> list[TextRun]:
         title, *rest = source_parts(source)
-        runs = [TextRun(f"{self._rows.numbers[source.id]}  ", size, LIGHT.quiet)]
+        runs = [TextRun(f"[{self._rows.numbers[source.id]}]  ", size, LIGHT.quiet)]
         runs.append(TextRun(title, size, link=web_link(source.url)))
         runs += [TextRun(f", {', '.join(rest)}", size)] if rest else []
         return cut_to_height(runs, WIDE - 2 * MARGIN, MOST_OF_MAIN)
@@ -360,7 +399,7 @@ class _Writer:
         for source in sources:
             title = source_parts(source)[0]
             if not any(run.text == title for run in self._source_runs(source, PAGE_SIZE)):
-                yield f"{self._rows.numbers[source.id]}: {title}"
+                yield f"[{self._rows.numbers[source.id]}] {title}"
 
     def _sources_height(self, sources: Sequence[Source]) -> float:
         """The height of a list of sources below tensions."""

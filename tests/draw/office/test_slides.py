@@ -129,15 +129,36 @@ claims:
 @pytest.mark.parametrize(
     ("text", "strip"),
     [
-        (SIDED, "◆ All night the main claim, 1  ↔ ◆ Until ten 3"),
-        (SIDED.replace(", short: Until ten", ""), "◆ All night the main claim, 1  ↔ ◆ early 3"),
+        (SIDED, "Night or day  ◆ All night the main claim, 1  ◆ Until ten 3"),
+        (SIDED.replace(", short: Until ten", ""), "Night or day  ◆ All night the main claim, 1  ◆ early 3"),
+        (
+            SIDED.replace(", tension: night, side: early", ""),
+            "Night or day  ◆ All night the main claim, 1  ◆ Until ten no claims",
+        ),
     ],
-    ids=["short names", "a side without one"],
+    ids=["short names", "a side without one", "a side without claims"],
 )
 def test_a_tension_shows_which_claims_are_on_which_side(text: str, strip: str) -> None:
     index = Index.build(read(text.encode(), "map.yaml").map)
     (slide,) = slides_of(write_pptx(index, pages=False))
     assert {shape.name: text for shape, text in texts(slide)}["Tension: Night or day"] == strip
+
+
+def test_the_one_slide_says_what_the_signs_of_sides_mean_and_names_the_sources() -> None:
+    cited = SIDED.replace("{text: They are full.,", "{text: They are full., sources: [{source: s12}, {source: s2}],")
+    many = "".join(f"  s{place}: {{title: A survey of night buses {place}}}\n" for place in range(30))
+    index = Index.build(read(f"{cited}sources:\n{many}".encode(), "map.yaml").map)
+    (slide,) = slides_of(write_pptx(index, pages=False))
+    said = {shape.name: text for shape, text in texts(slide)}
+    assert "◆ side of a tension" in said["Legend"]
+    assert said["Sources"] == "Sources: [1] A survey of night buses 12; [2] A survey of night buses 2"
+    everything = cited.replace("[{source: s12}, {source: s2}]", "[" + ", ".join(f"s{n}" for n in range(30)) + "]")
+    index = Index.build(read(f"{everything}sources:\n{many}".encode(), "map.yaml").map)
+    (slide,) = slides_of(write_pptx(index, pages=False))
+    said = {shape.name: text for shape, text in texts(slide)}
+    assert re.search(r"\[3\] A survey of night buses 2; .* and 2\d more$", said["Sources"])
+    first = slides_of(write_pptx(index, pages=True))[0]
+    assert "Sources" not in {shape.name for shape, _ in texts(first)}
 
 
 def test_lines_are_glued_to_the_discs_that_they_join() -> None:
