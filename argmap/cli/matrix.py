@@ -113,4 +113,6 @@ def _made(index: Index, matrix: Matrix, format: str, options: argparse.Namespace
         return _svg(index, matrix, options.theme or "auto")
     if format == "csv":
         return matrix_csv(index, matrix).encode()
-    return {"text": matrix_text, "markdown": matrix_markdown}[format](index, matrix, options.ids).encode()
+    if format == "markdown":
+        return matrix_markdown(index, matrix, options.ids).encode()
+    return matrix_text(index, matrix, options.ids).encode()

@@ -37,7 +37,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--open", action="store_true", help="open the page in the browser")
     parser.add_argument("--port", type=whole_number, default=0, help="the port to use (default: one that is free)")
     parser.add_argument("--theme", choices=THEMES, default="auto", help="auto (default) follows the reader's setting")
-    parser.add_argument("--quotes", action="store_true", help="add who said what, where and when, as numbered notes")
+    parser.add_argument("--quotes", action="store_true", help="add who said what, where and when, as notes")
     asked = parser.read(argv)
     server = LiveServer(live_maps(asked.file, ExportPlan(theme=asked.theme, quotes=asked.quotes)), _port(asked.port))
     server.start()

@@ -189,7 +189,9 @@ class _Export:
         """A chart as a picture or in words."""
         from argmap.draw.charts.registry import ChartSubject, chart_in_words, draw
 
-        subject = ChartSubject(self._index, self._shown, self._plan.tension)
+        subject = ChartSubject(
+            self._index, self._shown, self._plan.tension, self._marks() if self._plan.quotes else None
+        )
         if not FORMATS[target.format].drawn:
             return ExportedFile(target, chart_in_words(name, subject, target.format))
         from argmap.draw.pages.fitting import on_paper, usual_size

@@ -13,7 +13,9 @@ from argmap.model.types import Position
 from argmap.report.status.formats import code
 from argmap.semantics.stakeholders import Cell, Matrix
 from argmap.semantics.wording import stakeholder_named
-from argmap.vocabulary import CAVEAT, NOT_RECORDED, STANCE_WORDS, counted
+from argmap.views.position_notes import PositionNotes
+from argmap.views.wording import note_mark
+from argmap.vocabulary import CAVEAT, NOT_RECORDED, STANCE_WORDS, QuotationMarks, counted
 
 LETTERS: dict[Cell, str] = {stance: words.letter for stance, words in STANCE_WORDS.items()} | {NOT_RECORDED: "."}
 KEY = ", ".join(f"{letter} {stance}" for stance, letter in LETTERS.items())
@@ -55,22 +57,37 @@ def matrix_text(index: Index, matrix: Matrix, ids: bool = False, width: int = 10
     return for_log("\n".join([*lines, "", *_left_out(index, matrix), CAVEAT]) + "\n")
 
 
-def matrix_markdown(index: Index, matrix: Matrix, ids: bool = False) -> str:
-    """Markdown tables of stances, claims as rows and stakeholders as columns, and the caveat."""
+def matrix_markdown(index: Index, matrix: Matrix, ids: bool = False, quotes: QuotationMarks | None = None) -> str:
+    """Markdown tables of stances, claims as rows and stakeholders as columns, and the caveat.
+
+    With marks of ``quotes`` there are notes on who said what, where and when, and the sources that they name.
+    """
     if not matrix.claims or not matrix.stakeholders:
         return f"{NO_CELL}\n\n*{CAVEAT}*\n"
     lines: list[str] = []
+    notes = PositionNotes(index, quotes) if quotes is not None else None
     for part in _parts(matrix, MOST_COLUMNS):
         names = [for_markdown(stakeholder_named(index, who)) for who in part.stakeholders]
         lines += [_row(["Claim", *names]), _row(["---"] * (len(names) + 1))]
         for claim in part.claims:
-            cells = [part.cell(claim, who) for who in part.stakeholders]
-            said = [cell if cell != NOT_RECORDED else "" for cell in cells]
+            held = [part.position(claim, who) for who in part.stakeholders]
+            said = [f"{one.stance} {notes.mark(one) if notes else ''}".rstrip() if one else "" for one in held]
             text = for_markdown(told_again(index.claims[claim].text))
             lines.append(_row([f"{text} ({code(claim)})" if ids else text, *said]))
         lines.append("")
+    lines += _notes_in_markdown(index, notes) if notes else []
     lines += ["An empty cell means that the map has no position.", "", *_left_out(index, matrix)]
     return "\n".join([*lines, f"*{CAVEAT}*"]) + "\n"
+
+
+def _notes_in_markdown(index: Index, notes: PositionNotes) -> Iterator[str]:
+    """The notes and the sources that they name, as lists."""
+    for number, text in enumerate(notes.texts(), 1):
+        yield f"- {note_mark(number)} {for_markdown(text)}"
+    yield ""
+    for name, number in notes.sources.items():
+        yield f"- \\[{number}\\] {for_markdown(source_line(index.sources[name]))}"
+    yield ""
 
 
 def _parts(matrix: Matrix, columns: int) -> Iterator[Matrix]:

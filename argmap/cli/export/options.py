@@ -98,7 +98,7 @@ def _add_looks(group: argparse._ArgumentGroup) -> None:
     add("--fit", choices=list(PAPERS), help="fit to this page size")
     add("--width", type=_pixels, metavar="PX", help="width of --picture brief in pixels, for a web page or a phone")
     add("--theme", choices=THEMES, default="auto", help="auto (default) follows the reader's light or dark setting")
-    add("--quotes", action="store_true", help="who said what, where and when, as numbered notes below the drawing")
+    add("--quotes", action="store_true", help="who said what, where and when, as notes below the drawing")
     add("--status", action="store_true", help="show claim status")
     add(
         "--copies",
@@ -163,7 +163,8 @@ def _unused(options: argparse.Namespace, outputs: Sequence[Output]) -> Iterator[
         "--status is for svg, html, pdf, png, md, dot and mermaid. Add one of them, or remove --status.",
     )
     looks = {"--fit": options.fit}
-    looks["--quotes"] = options.quotes
+    in_table = options.picture == "matrix" and any(output.format == "md" for output in outputs)
+    looks["--quotes"] = options.quotes and not in_table
     looks["--theme"] = options.theme != "auto"
     for option, given in looks.items():
         yield (
@@ -186,7 +187,7 @@ def _unused(options: argparse.Namespace, outputs: Sequence[Output]) -> Iterator[
             f"--status is for pictures of the map, and --picture {name} has no claim boxes. Remove one of them.",
         )
         yield (
-            options.quotes and not is_brief,
+            options.quotes and not (is_brief or name == "matrix"),
             f"--quotes is for pictures of the map, and --picture {name} has no notes. Remove one of them.",
         )
         yield from _not_narrowed(name, _lenses(options))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from argmap.draw.display_list import DisplayItem, Picture, Rect, ShapeGroup, Text, VectorPath, line
@@ -10,28 +10,32 @@ from argmap.draw.measure import is_right_to_left, truncated, width, wrapped
 from argmap.draw.paint import glyphs
 from argmap.draw.paint.furniture import framed
 from argmap.draw.scene.boxes import GLYPH, HEAD_SIZE, HEAD_SPACING
-from argmap.draw.scene.scene import Scene
+from argmap.draw.scene.scene import QuoteNote, Scene, SourceMark
 from argmap.draw.theme import side_look
 from argmap.escape import one_line
 from argmap.excerpt import excerpt
 from argmap.model.findings import MapError
 from argmap.model.index import Index
-from argmap.model.names import tension_name
+from argmap.model.names import source_line, tension_name
 from argmap.model.types import Stance
 from argmap.semantics.stakeholders import Matrix, matrix
 from argmap.semantics.wording import stakeholder_named
 from argmap.views.main_claims import main_claims
+from argmap.views.position_notes import PositionNotes
 from argmap.views.sides import side_places
 from argmap.views.wording import short_name, side_name
-from argmap.vocabulary import CAVEAT, STANCE_WORDS, capital, counted
+from argmap.vocabulary import CAVEAT, STANCE_WORDS, QuotationMarks, capital, counted
 
 CLAIM_COLUMN, COLUMN, SIZE, LEADING = 320.0, 96.0, 11.0, 14.0
 GREY = 5
 """The index of the colour of all cells; the column shows the stakeholder."""
 
 
-def picture(index: Index) -> Picture:
-    """The matrix. Raises MapError if the map records no position."""
+def picture(index: Index, quotes: QuotationMarks | None = None) -> Picture:
+    """The matrix, with notes on who said what, where and when if ``quotes`` has marks for quotations.
+
+    Raises MapError if the map records no position.
+    """
     table = matrix(index)
     columns = tuple(name for name in table.stakeholders if table.stances(name))
     if not columns:
@@ -40,6 +44,7 @@ def picture(index: Index) -> Picture:
     head, y = _head(index, columns)
     items: list[DisplayItem] = [head]
     rows = 0
+    notes = PositionNotes(index, quotes) if quotes is not None else None
     for title, claims in _groups(index):
         if title:
             heading, y = _heading(title, wide, y)
@@ -49,7 +54,7 @@ def picture(index: Index) -> Picture:
             if not any(table.position(claim_id, name) for name in columns):
                 not_held.append((claim_id, side))
                 continue
-            row, y = _row(index, table, columns, claim_id, side, y)
+            row, y = _row(index, table, columns, claim_id, side, notes, y)
             items.append(row)
         if not_held:
             row, y = _without_positions(index, not_held, wide, y)
@@ -64,8 +69,16 @@ def picture(index: Index) -> Picture:
         description=f"A table of the positions of {counted(len(columns), 'stakeholder')}"
         f" on {counted(rows, 'claim')}.",
         footnote=f"An empty cell: no position. {CAVEAT}",
+        quotes=tuple(QuoteNote(*note) for note in enumerate(notes.texts(), 1)) if notes else (),
+        sources=tuple(_source_marks(index, notes.sources)) if notes else (),
     )
     return framed(scene, tuple(items), wide, y)
+
+
+def _source_marks(index: Index, numbers: Mapping[str, int]) -> Iterator[SourceMark]:
+    for name, number in numbers.items():
+        source = index.sources[name]
+        yield SourceMark(number, name, source_line(source), source.url)
 
 
 class _SideLabel(NamedTuple):
@@ -162,7 +175,13 @@ def _head_lines(label: str) -> list[str]:
 
 
 def _row(
-    index: Index, table: Matrix, columns: tuple[str, ...], claim_id: str, side: _SideLabel | None, y: float
+    index: Index,
+    table: Matrix,
+    columns: tuple[str, ...],
+    claim_id: str,
+    side: _SideLabel | None,
+    notes: PositionNotes | None,
+    y: float,
 ) -> tuple[ShapeGroup, float]:
     """A claim, with its side if it is on one, and the positions on it; and the y below the row."""
     wide = CLAIM_COLUMN + COLUMN * len(columns)
@@ -183,7 +202,8 @@ def _row(
     for place, name in enumerate(columns):
         position = table.position(claim_id, name)
         if position is not None:
-            items += _cell(position.stance, CLAIM_COLUMN + COLUMN * (place + 0.5), (top + below) / 2)
+            mark = notes.mark(position) if notes else ""
+            items += _cell(position.stance, mark, CLAIM_COLUMN + COLUMN * (place + 0.5), (top + below) / 2)
             positions.append(f"{stakeholder_named(index, name)}: {STANCE_WORDS[position.stance].verb}")
     told = [f"Side: {side.name}", *positions] if side else positions
     text = one_line(index.claims[claim_id].text)
@@ -191,8 +211,8 @@ def _row(
     return ShapeGroup(tuple(items), f"row-{claim_id}", "graphics-object", title=text, description=said), below
 
 
-def _cell(stance: Stance, x: float, y: float) -> Iterator[DisplayItem]:
-    word = capital(STANCE_WORDS[stance].verb)
+def _cell(stance: Stance, mark: str, x: float, y: float) -> Iterator[DisplayItem]:
+    word = f"{capital(STANCE_WORDS[stance].verb)} {mark}".rstrip()
     wide = 15 + width(word, 9.0) + 8
     left = x - wide / 2
     held = stance == "agrees"

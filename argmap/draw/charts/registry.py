@@ -11,6 +11,7 @@ from argmap.model.index import Index
 if TYPE_CHECKING:
     from argmap.draw.display_list import Picture
     from argmap.report.status.model import ReportSection
+    from argmap.vocabulary import QuotationMarks
 
 
 ABOUT: Mapping[str, str] = {
@@ -23,11 +24,15 @@ ABOUT: Mapping[str, str] = {
 
 
 class ChartSubject(NamedTuple):
-    """What a chart is made from: the whole map, the part of it that is shown, and the chosen tension if any."""
+    """What a chart is made from: the whole map, the part of it that is shown, and the chosen tension if any.
+
+    ``quotes`` are marks of quotations, where the chart is to have notes on who said what.
+    """
 
     whole: Index
     shown: Index
     tension: str | None = None
+    quotes: QuotationMarks | None = None
 
     @property
     def tensions(self) -> Sequence[str]:
@@ -43,7 +48,7 @@ def draw(name: str, subject: ChartSubject) -> Picture:
 def _matrix(subject: ChartSubject) -> Picture:
     from argmap.draw.charts.matrix import picture
 
-    return picture(subject.shown)
+    return picture(subject.shown, subject.quotes)
 
 
 def _grid(subject: ChartSubject) -> Picture:
@@ -89,18 +94,21 @@ def chart_in_words(name: str, subject: ChartSubject, format: str) -> bytes:
     if format not in WORDS:
         raise MapError(f"--picture {name} has no {format} form. Use {_FORMS.get(name, _OTHERS)}.")
     if name == "matrix" and format != "json":
-        return _matrix_in_words(subject.shown, format).encode()
+        return _matrix_in_words(subject, format).encode()
     from argmap.report.status.formats import FORMATS
     from argmap.report.status.model import StatusReport
 
     return FORMATS[WORDS[format]](StatusReport(subject.whole.map.title, tuple(_sections(name, subject)))).encode()
 
 
-def _matrix_in_words(index: Index, format: str) -> str:
+def _matrix_in_words(subject: ChartSubject, format: str) -> str:
     from argmap.report.matrix import matrix_markdown, matrix_text
     from argmap.semantics.stakeholders import matrix, recorded
 
-    return (matrix_text if format == "txt" else matrix_markdown)(index, recorded(matrix(index)))
+    shown = recorded(matrix(subject.shown))
+    if format == "txt":
+        return matrix_text(subject.shown, shown)
+    return matrix_markdown(subject.shown, shown, quotes=subject.quotes)
 
 
 def _sections(name: str, subject: ChartSubject) -> Sequence[ReportSection]:
