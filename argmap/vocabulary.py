@@ -70,6 +70,12 @@ STEP = "the link"
 LINKED_SIGN, LINKED, LINKED_LEAD = "&", "together with", "Together with:"
 """A linked premise."""
 
+SIDE_SIGN, SIDE_MEANING = "◆", "side of a tension"
+"""The sign before the name of a side, and what it means, for keys."""
+
+NO_CLAIMS = "no claims"
+"""After the name of a side that no claim takes."""
+
 SEE: Mapping[Literal["above", "below"], str] = {"above": "see above", "below": "see below"}
 """After a claim that an outline has in full elsewhere."""
 
@@ -267,6 +273,16 @@ COUNTS: Mapping[Literal["in", "out", "undecided"], str] = {
 """Whether a link counts, by its label."""
 
 CAVEAT = "Based only on this map. Something missing may not have been added yet."
+
+GRID_JUDGED = "Power and interest as judged by the authors of this map"
+
+GRID_FIELDS: Mapping[tuple[str, str], str] = {
+    ("high", "high"): "High power, high interest",
+    ("high", "low"): "High power, low interest",
+    ("low", "high"): "Low power, high interest",
+    ("low", "low"): "Low power, low interest",
+}
+"""The name of each field of the grid, by power and interest: its axes alone, as a map is shown to those on it."""
 
 COVERAGE_CAVEAT = "These counts show how much the map records for each side, not which side is stronger."
 

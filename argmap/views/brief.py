@@ -135,6 +135,14 @@ class Brief(NamedTuple):
         """Whether there is more than one main claim, so that numbers begin with the letter of theirs."""
         return len(self.sections) > 1 and self.sections[1].claim is not None
 
+    def claims(self) -> Iterator[Claim]:
+        """All claims in reading order."""
+        for section in self.sections:
+            if section.claim is not None:
+                yield section.claim
+            for group in section.groups:
+                yield from (row.claim for row, _ in in_reading_order(group.rows))
+
     def rows(self) -> Iterator[BriefRow]:
         """All rows in reading order."""
         for section in self.sections:
@@ -426,7 +434,8 @@ def citations_of(
         said = citation_said(citation, marks)
         if said:
             lead = "For the link: " if citing == "link" else ""
-            notes.append(_sentence(lead + _source(index, citation.source, numbers, named), said))
+            source = _source(index, citation.source, numbers, named)
+            notes.append(_sentence(lead + ", ".join(filter(None, (source, said)))))
         elif citation.source in numbers:
             plain[f"[{numbers[citation.source]}]"] = None
     return " ".join(plain), " ".join(notes)

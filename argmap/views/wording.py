@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from argmap.excerpt import excerpt
 from argmap.model.index import Index
-from argmap.model.names import words_of
+from argmap.model.names import letters, words_of
 from argmap.model.types import Citation, Claim, Position, Side, Stakeholder
 from argmap.semantics.wording import stakeholder_named
 from argmap.vocabulary import NO_MARKS, STANCE_WORDS, QuotationMarks, quotation_mark
@@ -60,9 +60,9 @@ def stances(held: Iterable[tuple[str, str]]) -> str:
     return "; ".join(f"{stance}: {', '.join(those)}" for stance, those in names.items())
 
 
-def source_numbers(index: Index) -> Mapping[str, int]:
-    """The number of each source: its place in the file, from 1."""
-    return {source.id: place for place, source in enumerate(index.map.sources, 1)}
+def note_mark(number: int) -> str:
+    """The mark of a note, numbered from 1: ``(a)``. Numbers in brackets are those of sources."""
+    return f"({letters(number - 1).lower()})"
 
 
 def is_quoted(position: Position) -> bool:
@@ -77,14 +77,20 @@ def position_said(index: Index, position: Position, marks: QuotationMarks = NO_M
     """
     said = f"{stakeholder_named(index, position.stakeholder)}: {STANCE_WORDS[position.stance].view}"
     if position.quote:
-        said += f", “{position.quote}”{_mark(position.source, position.quote, marks)}"
+        said += f", {quotation(position.quote)}{_mark(position.source, position.quote, marks)}"
     return f"{said}, {position.date}" if position.date else said
 
 
 def citation_said(citation: Citation, marks: QuotationMarks = NO_MARKS) -> str:
     """Where in a source and in what words, without the source: ``para 1: “Faster tools.”``; may be empty."""
-    quote = f"“{citation.quote}”{_mark(citation.source, citation.quote, marks)}" if citation.quote else ""
+    quote = f"{quotation(citation.quote)}{_mark(citation.source, citation.quote, marks)}" if citation.quote else ""
     return ": ".join(part for part in (citation.locator, quote) if part)
+
+
+def quotation(quote: str) -> str:
+    """A quote in quotation marks, within a sentence: its full stop is left to the sentence."""
+    whole = quote.rstrip()
+    return f"“{whole[:-1] if whole.endswith('.') and not whole.endswith('..') else whole}”"
 
 
 def _mark(source: str | None, quote: str, marks: QuotationMarks) -> str:

@@ -189,7 +189,7 @@ def test_pictures_of_positions(folder: Path) -> None:
     assert main(["held.yaml", "--picture", "grid"]) == 0
     matrix = (folder / "exports" / "held-matrix.svg").read_text(encoding="utf-8")
     assert "Disagrees" in matrix
-    assert "Keep satisfied" in (folder / "exports" / "held-grid.svg").read_text(encoding="utf-8")
+    assert "High power, low interest" in (folder / "exports" / "held-grid.svg").read_text(encoding="utf-8")
 
 
 def test_a_map_without_positions_has_no_matrix(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -32,6 +32,7 @@ from argmap.io.graphviz.engines import engine
 from argmap.mapfile.read.read import read
 from argmap.model.index import Index
 from argmap.model.types import Map
+from argmap.views.source_numbers import source_numbers
 from tests.draw.drawn import drawing, svg_of
 from tests.draw.office.opened import parts_of
 from tests.draw.small_maps import ALL
@@ -107,12 +108,15 @@ def pages_of(map: Map) -> str:
     return "".join(f"<!-- {page.file} -->\n{svg.write(page.picture)}" for page in pages)
 
 
+def claims_of(index: Index) -> str:
+    numbers = source_numbers(index)
+    return "\n".join([*outline_items(index, {}, numbers), *source_items(index, numbers)]) + "\n"
+
+
 DOCUMENTS: dict[str, Callable[[Map], str]] = {
     "md": lambda map: markdown.write(Index.build(map)),
     "brief.html": lambda map: brief_markup(Index.build(map), {}),
-    "claims.html": lambda map: (
-        "\n".join([*outline_items(Index.build(map), {}), *source_items(Index.build(map))]) + "\n"
-    ),
+    "claims.html": lambda map: claims_of(Index.build(map)),
     "data.json": lambda map: (
         json.dumps(page_data(Index.build(map), drawing(map)), indent=1, ensure_ascii=False) + "\n"
     ),

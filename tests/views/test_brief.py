@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 
 from argmap.model.index import Index
-from argmap.model.types import Claim, Kind, Map, Reason
-from argmap.views.brief import DEEPEST, BriefRow, brief, in_reading_order
+from argmap.model.types import Citation, Claim, Kind, Map, Position, Reason, Source
+from argmap.views.brief import DEEPEST, BriefRow, brief, citations_of, in_reading_order, position_note
+from argmap.views.wording import quotation
 from tests.examples import examples
 from tests.strategies import maps
 
@@ -181,3 +183,27 @@ def test_a_long_chain_goes_on_in_new_trees() -> None:
     assert max(row.depth for row in made.rows()) == DEEPEST
     assert len(list(made.rows())) == 2999
     assert max(map(len, made.numbers.values())) < 60
+
+
+def test_a_full_stop_of_a_quote_is_left_to_the_sentence() -> None:
+    holder = Position(
+        stakeholder="them", stance="disagrees", quote="It is a tax on worship.", date="2025", source="s"
+    )
+    cited = Citation(source="s", locator="page 3", quote="We said so…")
+    index = Index.build(
+        Map(
+            title="m",
+            claims=(Claim(id="a", text="A.", positions=(holder,), sources=(cited,)),),
+            sources=(Source(id="s", title="Survey of churchgoers"),),
+        )
+    )
+    note = position_note(index, holder, {"s": 2})
+    assert note == "them: disagrees, “It is a tax on worship”, 2025. Survey of churchgoers [2]."
+    assert citations_of(index, index.claims["a"], {"s": 2})[1] == "Survey of churchgoers [2], page 3: “We said so…”."
+
+
+@pytest.mark.parametrize(
+    ("quote", "shown"), [("Yes.", "“Yes”"), ("Yes?", "“Yes?”"), ("Well...", "“Well...”"), ("Well…", "“Well…”")]
+)
+def test_only_a_single_full_stop_goes(quote: str, shown: str) -> None:
+    assert quotation(quote) == shown

@@ -98,7 +98,7 @@ def in_text(index: Index) -> list[str]:
 
 
 def in_html(index: Index) -> list[str]:
-    opened = "".join(outline_items(index, {}))
+    opened = "".join(outline_items(index, {}, {}))
     depth, found = 0, []
     for tag, element in re.findall(r'<(/?ul|a href="#([^"]*)")', opened):
         depth += {"ul": 1, "/ul": -1}.get(tag, 0)

@@ -33,11 +33,9 @@ from argmap.views.brief import (
     side_of,
     side_title,
 )
+from argmap.views.source_numbers import source_numbers
 from argmap.views.wording import citations, side_name
-from argmap.vocabulary import ASSUMED, NO_MARKS, STANCE_WORDS, QuotationMarks
-
-NOBODY = "no claims"
-"""After the name of a side that no claim takes."""
+from argmap.vocabulary import ASSUMED, NO_CLAIMS, NO_MARKS, STANCE_WORDS, QuotationMarks
 
 AFTER_LABEL = 2.0
 """Space between a bold label and the words after it, besides that between two words."""
@@ -127,13 +125,14 @@ class Strip(NamedTuple):
 
 
 class BriefContent(NamedTuple):
-    """All that a brief shows. ``sources`` are what its claims and positions cite, those of notes first."""
+    """All that a brief shows. ``sources`` are what its claims and positions cite; rows and notes may have their
+    numbers, and then all are named."""
 
     sections: tuple[Section, ...]
     strips: tuple[Strip, ...]
     notes: tuple[str, ...]
     sources: tuple[str, ...]
-    noted: int
+    are_numbered: bool
     shown: int
     total: int
 
@@ -201,8 +200,7 @@ class _ContentBuilder:
         self._notes: list[str] = []
         self._shown = shown_claims(brief, detail)
         self._shown_numbers = {brief.numbers[one] for one in self._shown if one in brief.numbers}
-        self._noted, self._cited = self._found_sources()
-        self._source_numbers = {one: number for number, one in enumerate(self._cited, 1)}
+        self._source_numbers = source_numbers(index, self._shown, brief) if marks is not None else {}
 
     def content(self) -> BriefContent:
         """The content."""
@@ -210,25 +208,22 @@ class _ContentBuilder:
         strips = tuple(self._strips())
         total = len(self._index.claims)
         return BriefContent(
-            sections, strips, tuple(self._notes), self._sources(), self._noted, len(self._shown), total
+            sections, strips, tuple(self._notes), self._sources(), bool(self._source_numbers), len(self._shown), total
         )
 
-    def _found_sources(self) -> tuple[int, list[str]]:
-        """How many sources notes name, and the ids of all: first those of notes, then those that are cited most."""
-        claims = [claim for claim in self._index.map.claims if claim.id in self._shown]
-        held = [position.source for claim in claims for position in claim.positions if position.source]
-        noted = set(held) & self._index.sources.keys() if self._marks is not None else set()
-        cited = Counter(citation.source for claim in claims for citation, _ in citations(claim))
-        cited.update(held)
-        found = [one for one, _ in cited.most_common() if one in self._index.sources]
-        return len(noted), sorted(found, key=lambda one: one not in noted)
-
     def _sources(self) -> tuple[str, ...]:
-        """The names of sources, with their numbers where notes name them by number."""
-        names = [told_again(one_line(source_line(self._index.sources[one]))) for one in self._cited]
-        if self._marks is None:
-            return tuple(names)
-        return tuple([f"[{number}] {name}" for number, name in enumerate(names, 1)])
+        """The names of sources, with their numbers where rows and notes have these; else those cited most first."""
+        named = {one: told_again(one_line(source_line(self._index.sources[one]))) for one in self._cited()}
+        numbers = self._source_numbers
+        return tuple([f"[{numbers[one]}] {name}" if numbers else name for one, name in named.items()])
+
+    def _cited(self) -> Iterable[str]:
+        if self._source_numbers:
+            return self._source_numbers
+        claims = [claim for claim in self._index.map.claims if claim.id in self._shown]
+        cited = Counter(citation.source for claim in claims for citation, _ in citations(claim))
+        cited.update([position.source for claim in claims for position in claim.positions if position.source])
+        return [one for one, _ in cited.most_common() if one in self._index.sources]
 
     def _label(
         self,
@@ -306,8 +301,12 @@ class _ContentBuilder:
 
     def _asides(self, claim: Claim, also: Sequence[CrossLink], together: Sequence[str]) -> Iterator[LineToken]:
         """Who has a position on a claim, and its other parents."""
+        numbers = self._source_numbers
         if claim.assumed:
             yield self._label(f"({ASSUMED})", weight="regular")
+        cited = {numbers[citation.source] for citation, _ in citations(claim) if citation.source in numbers}
+        if marks := "".join(f"[{number}]" for number in sorted(cited)):
+            yield self._label(marks, weight="regular")
         for held in holders(self._index, claim):
             for name, position in held.names[:MOST_BADGES]:
                 yield self._badge(name, position)
@@ -369,7 +368,7 @@ class _ContentBuilder:
             here = [claim.id for claim in claims if claim.side == side.id]
             size = max(TEXT * 0.9, self._small)
             yield self._label(one_line(side_name(side)), "word-side", size=size, icon="side")._replace(space=9.0)
-            yield from _set_off(words(self._where(here) or NOBODY, self._font, "ink", size))
+            yield from _set_off(words(self._where(here) or NO_CLAIMS, self._font, "ink", size))
 
     def _where(self, claims: Sequence[str]) -> str:
         """The numbers of claims, and below which rows those are that have none here: ``11, 1 below 12``."""

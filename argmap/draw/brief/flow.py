@@ -9,13 +9,15 @@ from argmap.draw.display_list import DisplayItem, Rect, ShapeGroup, Text, Vector
 from argmap.draw.measure import LONELY, SLACK, FontMetrics, Weight, is_right_to_left, line_words
 from argmap.draw.paint import glyphs
 from argmap.model.types import Stance
+from argmap.views.wording import note_mark
 from argmap.vocabulary import LINKED_SIGN
 
 TEXT = 10.0
 """The size of the text of rows. A brief is laid out with it and scaled to its page."""
 LINE = 11.9
-SMALL, SMALL_ON_SLIDE = 8.0, 9.4
-"""The sizes of the other texts: on a slide, which is read from further away, almost that of rows."""
+SMALL, SMALL_WITH_QUOTES, SMALL_ON_SLIDE = 8.0, 8.8, 9.4
+"""The sizes of the other texts: with notes, which are read too, larger; on a slide, which is read from further away,
+almost that of rows."""
 
 Icon = Literal["", "side", "supports", "objects_to", "undercuts", "linked", "other", "agrees", "disagrees", "mixed"]
 DISC = 4.7
@@ -110,7 +112,7 @@ def badge(
     name: str, font: FontMetrics, stance: Stance, hue: int, title: str, note: int = 0, size: float = SMALL
 ) -> LineToken:
     """A stakeholder who takes a stance, with the number of the note on it if there is one."""
-    shown = font.truncated(name, MOST_LABEL, size, "bold") + (f" ({note})" if note else "")
+    shown = font.truncated(name, MOST_LABEL, size, "bold") + (f" {note_mark(note)}" if note else "")
     wide = ICON_WIDTH + font.width(shown, size, "bold") + 2 * BADGE_END
     return LineToken(shown, wide, size=size, weight="bold", space=4.0, icon=stance, hue=hue, title=title)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from argmap.draw.brief.flow import SMALL, SMALL_ON_SLIDE
+from argmap.draw.brief.flow import SMALL, SMALL_ON_SLIDE, SMALL_WITH_QUOTES
 from argmap.draw.measure import ANY_FONT, FontMetrics
 from argmap.draw.paper import SLIDES, PaperName
 
@@ -30,7 +30,9 @@ class BriefOptions(NamedTuple):
     @property
     def small(self) -> float:
         """The size of labels, badges and notes beside rows with text of 10 points."""
-        return SMALL_ON_SLIDE if self.paper in SLIDES else SMALL
+        if self.paper in SLIDES:
+            return SMALL_ON_SLIDE
+        return SMALL_WITH_QUOTES if self.quotes else SMALL
 
     def for_window(self) -> BriefOptions:
         """The same for a page of HTML, which has no paper unless one is asked for."""

@@ -27,6 +27,8 @@ from argmap.draw.scene.scene import PageLink, Scene
 from argmap.escape import one_line
 from argmap.model.types import Map
 from argmap.views.brief import signs_and_meanings
+from argmap.views.wording import note_mark
+from argmap.vocabulary import SIDE_MEANING
 
 MARGIN, GAP = 16.0, 7.0
 """Around the page; between its parts."""
@@ -280,7 +282,9 @@ def _notes(stack: _Stack, notes: Sequence[str]) -> None:
     """Numbered notes in columns."""
     across = max(1, int((stack.room + BETWEEN) // (LEAST_STRIP + BETWEEN)))
     wide = (stack.room - BETWEEN * (across - 1)) / across
-    numbered = [stack.font.wrapped(f"({place}) {note}", wide, stack.small) for place, note in enumerate(notes, 1)]
+    numbered = [
+        stack.font.wrapped(f"{note_mark(place)} {note}", wide, stack.small) for place, note in enumerate(notes, 1)
+    ]
     line = SMALL_LINE * stack.small / SMALL
     most = -(-sum(_counts(numbered)) // across)
     columns: list[list[str]] = [[]]
@@ -299,9 +303,6 @@ def _notes(stack: _Stack, notes: Sequence[str]) -> None:
 def _counts(blocks: Sequence[Sequence[str]]) -> list[int]:
     """The number of lines of each."""
     return [len(lines) for lines in blocks]
-
-
-SIDE_MEANING = "side of a tension"
 
 
 def _legend(content: BriefContent, stack: _Stack) -> Iterator[LineToken]:
@@ -330,7 +331,7 @@ def _about(map: Map, content: BriefContent, *, in_series: bool) -> Iterator[str]
     if content.shown < content.total:
         yield f"Shown: {content.shown} of {content.total} claims."
     if (sources := content.sources) and not in_series:
-        most = max(MOST_SOURCES, content.noted)
+        most = len(sources) if content.are_numbered else MOST_SOURCES
         named = "; ".join(sources[:most])
         more = f"; and {len(sources) - most} more" if len(sources) > most else ""
         yield f"{'Source' if len(sources) == 1 else 'Sources'}: {named}{more}."

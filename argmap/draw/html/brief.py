@@ -34,9 +34,9 @@ from argmap.views.brief import (
     signs_and_meanings,
 )
 from argmap.views.wording import side_name
-from argmap.vocabulary import ASSUMED, RELATIONS, STANCE_WORDS
+from argmap.vocabulary import ASSUMED, NO_CLAIMS, RELATIONS, SIDE_SIGN, STANCE_WORDS
 
-NOBODY = "<small>no claims</small>"
+NOBODY = f"<small>{NO_CLAIMS}</small>"
 
 MOST_ROWS = 400
 """The number of rows, roughly, above which deeper levels are counted; the outline has them."""
@@ -133,7 +133,7 @@ class _BriefWriter:
         also = _note(cross_links(row.also, row.together))
         joined = f"{AND} " if row.goes_with_row_before else ""
         side = side_of(self._index, row.claim)
-        named = f'<span class="lead side">◆ {_text(side)}</span> ' if side else ""
+        named = f'<span class="lead side">{SIDE_SIGN} {_text(side)}</span> ' if side else ""
         number = f'<span class="number">{for_xml(row.number)}</span> '
         said = f"{sign}{number}{joined}{named}{self._claim(row.claim)}{self._aside(row.claim)}{also}{more}"
         return f'<div class="row {kind or "plain"}{" with" if row.goes_with_row_before else ""}">{said}</div>'
@@ -168,7 +168,8 @@ class _BriefWriter:
             for side in tension.sides:
                 here = [claim for claim in claims if claim.side == side.id]
                 numbers = ", ".join(self._number(claim) for claim in here)
-                yield f'<li><span class="lead side">◆ {_text(side_name(side))}</span> {numbers or NOBODY}</li>'
+                name = f"{SIDE_SIGN} {_text(side_name(side))}"
+                yield f'<li><span class="lead side">{name}</span> {numbers or NOBODY}</li>'
             yield "</ul></div>"
         yield "</div>"
 

@@ -12,17 +12,16 @@ from argmap.excerpt import excerpt
 from argmap.model.index import Index
 from argmap.model.names import source_line
 from argmap.views.outline.build import OutlineEntry, outline
-from argmap.views.wording import lines_on_record, source_numbers
+from argmap.views.wording import lines_on_record
 from argmap.vocabulary import LINKED_LEAD, RELATIONS, SEE, SIDE_LEAD, TENSION_LEAD
 
 
-def outline_items(index: Index, elsewhere: Mapping[str, str]) -> Iterator[str]:
+def outline_items(index: Index, elsewhere: Mapping[str, str], numbers: Mapping[str, int]) -> Iterator[str]:
     """The lines of the ``li`` elements of the outline, each with quotes, citations and the list of its reasons.
 
-    ``elsewhere`` gives the addresses of claims that are on other pages.
+    ``elsewhere`` gives the addresses of claims that are on other pages, ``numbers`` those of sources.
     """
     depth = -1
-    numbers = source_numbers(index)
     for entry in outline(index):
         if entry.depth > depth:
             yield "<ul>" * (entry.depth - max(depth, 0))
@@ -64,14 +63,13 @@ def _claim(index: Index, entry: OutlineEntry, elsewhere: Mapping[str, str]) -> s
     return f"{link}<small>{_text(rest, ' ')}</small>" if rest else link
 
 
-def source_items(index: Index) -> Iterator[str]:
-    """The sources as ``li`` elements, linked if their address is safe."""
-    for source in index.map.sources:
-        words = _text(source_line(source))
-        url = web_link(source.url)
-        yield (
-            f'<li><a href="{for_xml(url)}" rel="noopener noreferrer">{words}</a></li>' if url else f"<li>{words}</li>"
-        )
+def source_items(index: Index, numbers: Mapping[str, int]) -> Iterator[str]:
+    """The sources as ``li`` elements with their numbers, linked if their address is safe."""
+    for name, number in numbers.items():
+        if source := index.sources.get(name):
+            words, url = _text(source_line(source)), web_link(source.url)
+            shown = f'<a href="{for_xml(url)}" rel="noopener noreferrer">{words}</a>' if url else words
+            yield f'<li value="{number}">{shown}</li>'
 
 
 def _text(words: str, before: str = "") -> str:

@@ -27,6 +27,7 @@ from argmap.draw.theme import FONTS, HUES, KINDS, Palette, ThemeName, color_sche
 from argmap.draw.writers import svg
 from argmap.escape import for_json_in_html, for_xml, one_line
 from argmap.model.index import Index
+from argmap.views.source_numbers import source_numbers
 from argmap.vocabulary import quotations_in_words
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ def write(
     later ones. ``evidence`` marks quotations that were looked for in the copies of their sources.
     """
     is_live = live is not None
+    numbers = drawing.scene.source_numbers or source_numbers(index)
     totals = quotations_in_words(evidence.totals) if evidence else ""
     style = "\n".join([_variables(theme), _hues(), *map(_part, (*STYLES, *(LIVE_STYLES if is_live else ())))])
     scripts = "\n".join(map(_part, (*SCRIPTS, *(LIVE_SCRIPTS if is_live else ()))))
@@ -95,8 +97,8 @@ def write(
         "shape": _shape(picture),
         "style": style,
         "picture": svg.write(picture, theme, drawing.markup_cache),
-        "outline": "\n".join(outline_items(index, elsewhere(drawing, homes))),
-        "sources": "\n".join(source_items(index)),
+        "outline": "\n".join(outline_items(index, elsewhere(drawing, homes), numbers)),
+        "sources": "\n".join(source_items(index, numbers)),
         "quotations": f'<p class="quotations">{for_xml(totals)}.</p>\n' if totals else "",
         "data": for_json_in_html(json.dumps(page_data(index, drawing, homes, evidence), separators=(",", ":"))),
         "first": _part("first.js"),

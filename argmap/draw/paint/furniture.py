@@ -36,6 +36,7 @@ from argmap.draw.scene.boxes import (
 from argmap.draw.scene.scene import CHANGES, ArrowKind, ContentsLine, PageLink, Scene, TensionNote
 from argmap.escape import one_line
 from argmap.model.types import Kind
+from argmap.views.wording import note_mark
 from argmap.vocabulary import ON_BOXES, RELATIONS, STANCE_WORDS, STATUSES, STEP, capital
 
 SIZE = 11.0
@@ -357,7 +358,7 @@ def _foot(scene: Scene, room: float, y: float) -> tuple[list[DisplayItem], float
         entries += moved(entry.items, x, at)
         x += entry.width + 18
     items: list[DisplayItem] = [rule, ShapeGroup(tuple(entries), role="group", kind="legend", title="Legend")]
-    quotes = [_NumberedNote(f"({note.number})", note.text) for note in scene.quotes]
+    quotes = [_NumberedNote(note_mark(note.number), note.text) for note in scene.quotes]
     sources = [_NumberedNote(f"[{mark.number}]", mark.title, mark.url) for mark in scene.sources]
     for entries_of_list, kind in ((quotes, "quotes"), (sources, "sources")):
         if entries_of_list:

@@ -26,6 +26,7 @@ from argmap.draw.paper import ABOVE_ON_SLIDE
 from argmap.draw.scene.boxes import type_sizes
 from argmap.draw.scene.scene import PageLink, Scene, in_one_line
 from argmap.escape import one_line
+from argmap.views.wording import note_mark
 
 EDGE = 20.0
 """The margin of a page of a series."""
@@ -121,7 +122,7 @@ def _page_foot(scene: Scene, room: float) -> tuple[list[DisplayItem], float]:
     """Legend, quotes, sources and footnote of a page from y = 0 down, and their height."""
     sizes = type_sizes(scene)
     size, leading = sizes.legend, sizes.legend * FOOT_LINE
-    notes = [_note_sample(f"({note.number})", note.text, None, room, size) for note in scene.quotes]
+    notes = [_note_sample(note_mark(note.number), note.text, None, room, size) for note in scene.quotes]
     notes += [_note_sample(f"[{mark.number}]", mark.title, mark.url, room, size) for mark in scene.sources]
     if scene.footnote:
         rows = wrapped(one_line(scene.footnote), room, size)

@@ -29,8 +29,9 @@ from argmap.model.types import KINDS, STANCES, Claim, Position, Reason, Source, 
 from argmap.semantics.wording import stakeholder_named
 from argmap.views.main_claims import main_claims
 from argmap.views.outline.build import Role, outline
-from argmap.views.selection import Selection, shows_link, whole
+from argmap.views.selection import Selection, cut, shows_link, whole
 from argmap.views.sides import all_side_heads, argues_only_with, side_places
+from argmap.views.source_numbers import source_numbers
 from argmap.views.wording import is_quoted, position_said, short_name, side_name
 from argmap.vocabulary import NO_MARKS, QuotationMarks, Status, capital, counted
 
@@ -107,13 +108,17 @@ class _Common:
 
     def __init__(self, index: Index) -> None:
         self.index = index
-        self.numbers = {source.id: place for place, source in enumerate(index.map.sources, 1)}
         self.hues = {holder.id: place for place, holder in enumerate(index.map.stakeholders)}
         self.main = frozenset(main_claims(index))
         self.side_places = side_places(index)
         self.tension_places = {name: place for place, name in enumerate(index.tensions)}
         self._descriptions: dict[str, str] = {}
         self._aimed_at: dict[str, tuple[str, ...]] = {}
+
+    @cached_property
+    def source_numbers(self) -> Mapping[str, int]:
+        """The numbers of sources in a document about the whole map."""
+        return source_numbers(self.index)
 
     def aimed_at(self, claim: Claim) -> tuple[str, ...]:
         """The premises of the reasons for and against a claim, and of the undercuts of its links."""
@@ -166,6 +171,7 @@ class _SceneBuild:
             boxes=boxes,
             arrows=arrows,
             sources=tuple(sorted(self._used.values(), key=lambda mark: mark.number)),
+            source_numbers=self._source_numbers if self._options.series else {},
             tensions=notes,
             description=descriptions.about(
                 self._index, claims, len(notes) + sum(box.kind == "tension" for box in boxes)
@@ -428,6 +434,13 @@ class _SceneBuild:
             description=descriptions.position(self._index, position),
         )
 
+    @cached_property
+    def _source_numbers(self) -> Mapping[str, int]:
+        """The numbers of sources: those of the whole map on a page of a series, else without gaps in the part."""
+        if self._options.series or self._selection.claims >= self._index.claims.keys():
+            return self._common.source_numbers
+        return source_numbers(Index.build(cut(self._index, self._selection)))
+
     def _marks(self, claim: Claim) -> Iterator[SourceMark]:
         names = list(dict.fromkeys(citation.source for citation in claim.sources))
         for name in names[:MOST_AGAIN] if claim.id in self._options.again else names:
@@ -438,7 +451,7 @@ class _SceneBuild:
     def _mark(self, source: Source) -> SourceMark:
         """The mark of a source, which is added to the list of sources."""
         url = None if self._options.series and len(source.url or "") > LONGEST_LINK else source.url
-        mark = SourceMark(self._common.numbers[source.id], source.id, self._once(source_line(source)), url)
+        mark = SourceMark(self._source_numbers[source.id], source.id, self._once(source_line(source)), url)
         self._used[source.id] = mark
         return mark
 

@@ -6,6 +6,7 @@ Scenes are made from maps by :mod:`argmap.draw.scene.builder`, and every kind of
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from argmap.escape import one_line
@@ -51,7 +52,7 @@ class QuoteNote(NamedTuple):
 
 
 class SourceMark(NamedTuple):
-    """A numbered reference to a source: its place in the file from 1, its id, its title and its address if any."""
+    """A numbered reference to a source: its number in the document, its id, its title and its address if any."""
 
     number: int
     source: str
@@ -166,7 +167,7 @@ class Scene(NamedTuple):
     of contents of the overview. The pages of a series are ``in_series``, also before their numbers are known;
     ``caption`` says what part of the map it is, on a line for each of several; ``part_of`` to what that belongs. All
     text of one ``on_slide`` is as large as that of claims. ``language`` is that of the map's texts, a BCP 47 tag, or
-    empty.
+    empty. ``source_numbers`` are those of all sources, in a series.
     """
 
     title: str
@@ -189,6 +190,7 @@ class Scene(NamedTuple):
     in_series: bool = False
     part_of: str = ""
     on_slide: bool = False
+    source_numbers: Mapping[str, int] = MappingProxyType({})
 
     @property
     def caption_lines(self) -> tuple[str, ...]:

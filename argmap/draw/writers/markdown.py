@@ -27,7 +27,8 @@ from argmap.views.brief import (
     side_title,
 )
 from argmap.views.outline.build import indent
-from argmap.views.wording import citation_said, citations, source_numbers
+from argmap.views.source_numbers import source_numbers
+from argmap.views.wording import citation_said, citations, quotation
 from argmap.vocabulary import ASSUMED, CAVEAT, STANCE_WORDS, STATUSES, Status
 
 
@@ -44,7 +45,7 @@ class _Writer:
         self._index = index
         self._statuses = statuses or {}
         self._brief: Brief = brief(index)
-        self._numbers = source_numbers(index)
+        self._numbers = source_numbers(index, of=self._brief)
 
     def blocks(self) -> Iterator[str]:
         """The blocks of the document."""
@@ -157,14 +158,14 @@ class _Writer:
     def _position(self, claim: Claim, position: Position) -> str:
         words = STANCE_WORDS[position.stance]
         line = f"- {words.sign} {words.view.capitalize()}: {self._reference(claim)}"
-        said = [f"“{position.quote}”"] if position.quote else []
+        said = [quotation(position.quote)] if position.quote else []
         said += [position.date] if position.date else []
         quote = f": {for_markdown(', '.join(said))}" if said else ""
         return f"{line}{quote}{self._mark(position.source)}"
 
     def _sources(self) -> Iterator[str]:
-        for place, source in enumerate(self._index.map.sources, 1):
-            yield f'{place}. <a id="source-{place}"></a>{_source(source)}'
+        for name, number in self._numbers.items():
+            yield f'{number}. <a id="source-{number}"></a>{_source(self._index.sources[name])}'
 
 
 LINE_END = "\\\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from argmap.draw.terminal.cells import wrapped
 from argmap.escape import for_log, one_line
@@ -12,7 +12,8 @@ from argmap.model.names import source_line
 from argmap.model.types import Claim, Position, Source
 from argmap.semantics.wording import stakeholder_named
 from argmap.views.outline.build import OutlineEntry, indent, outline
-from argmap.views.wording import is_quoted, lines_on_record, source_numbers
+from argmap.views.source_numbers import source_numbers
+from argmap.views.wording import is_quoted, lines_on_record
 from argmap.vocabulary import ASSUMED, LINKED_LEAD, RELATIONS, SEE, SIDE_LEAD, STANCE_WORDS, TENSION_LEAD
 
 NARROWEST = 30
@@ -37,9 +38,10 @@ def listing(
     map = index.map
     head = [one_line(map.title)]
     head += [one_line(map.question)] if map.question else []
-    lines = [*head, "", *_lines(index, depth, ids, quotes)]
-    if quotes and map.sources:
-        lines += ["", "Sources", *(f"[{number}] {_source(source)}" for number, source in enumerate(map.sources, 1))]
+    numbers = source_numbers(index) if quotes else {}
+    lines = [*head, "", *_lines(index, depth, ids, quotes, numbers)]
+    if numbers:
+        lines += ["", "Sources", *(f"[{number}] {_source(index.sources[name])}" for name, number in numbers.items())]
     lines += ["", f"{quotations}."] if quotations else []
     if width is not None:
         lines = [part for line in lines for part in _hanging(line, width)]
@@ -57,9 +59,8 @@ def _hanging(line: str, width: int) -> list[str]:
     return [" " * indent + first, *(deeper + part for part in going_on)]
 
 
-def _lines(index: Index, depth: int | None, ids: bool, quotes: bool) -> Iterator[str]:
+def _lines(index: Index, depth: int | None, ids: bool, quotes: bool, numbers: Mapping[str, int]) -> Iterator[str]:
     base = 0
-    numbers = source_numbers(index)
     for entry in outline(index):
         if entry.role in {"tension", "side", "claim"}:
             base = entry.depth

@@ -24,7 +24,8 @@ from argmap.model.index import Index
 from argmap.model.names import source_line
 from argmap.model.types import Claim
 from argmap.views.outline.build import OutlineEntry, outline
-from argmap.views.wording import citation_said, citations, position_said, source_numbers
+from argmap.views.source_numbers import source_numbers
+from argmap.views.wording import citation_said, citations, position_said
 from argmap.vocabulary import ASSUMED, LINKED_SIGN, RELATIONS, SEE, SIDE_LEAD, TENSION_LEAD, capital
 
 _PARTS = frozenset({"tension", "side", "source"})
@@ -176,15 +177,15 @@ def _document(index: Index) -> Iterator[str]:
     yield "  <body>"
     if index.map.question:
         yield f"    <outline {_attributes({'text': index.map.question, 'type': 'question'})}/>"
-    yield from _nested(index)
-    yield from _sources(index)
+    numbers = source_numbers(index)
+    yield from _nested(index, numbers)
+    yield from _sources(index, numbers)
     yield "  </body>"
     yield "</opml>"
 
 
-def _nested(index: Index) -> Iterator[str]:
+def _nested(index: Index, numbers: dict[str, int]) -> Iterator[str]:
     """The elements of the outline. An element is closed before the next one that is not deeper."""
-    numbers = dict(source_numbers(index))
     waiting = ""
     depth = -1
     for entry in outline(index):
@@ -260,11 +261,12 @@ def _mark(source: str | None, numbers: dict[str, int]) -> str:
     return f" [{numbers[source]}]" if source in numbers else ""
 
 
-def _sources(index: Index) -> Iterator[str]:
-    if not index.map.sources:
+def _sources(index: Index, numbers: dict[str, int]) -> Iterator[str]:
+    if not numbers:
         return
     yield f"{_indent(0)}<outline {_attributes({'text': 'Sources', 'type': 'sources'})}>"
-    for number, source in enumerate(index.map.sources, 1):
+    for name, number in numbers.items():
+        source = index.sources[name]
         url = source.url if source.url and is_web_address(source.url) else ""
         values = {"text": f"[{number}] {source_line(source)}", "type": "source", "id": source.id}
         yield f"{_indent(1)}<outline {_attributes({**values, 'title': source.title or '', 'url': url})}/>"

@@ -430,15 +430,15 @@ def test_quotes_are_notes_with_numbers_in_reading_order() -> None:
         BriefOptions(quotes=True),
     )
     told = [box.of for box in texts(made)]
-    assert "Riders (1)" in told
-    assert any(text.startswith("(1) Riders: agrees, “Build them.”, 2025-03") for text in told)
+    assert "Riders (a)" in told
+    assert any(text.startswith("(a) Riders: agrees, “Build them”, 2025-03") for text in told)
 
 
 def test_notes_name_sources_by_number_and_the_foot_names_each_once() -> None:
     told = " ".join(box.of for box in texts(picture(SAMPLE, BriefOptions(quotes=True))))
     assert told.count("Article on the UK–OpenAI partnership") == 1
-    assert "Sources: [1] Article on the UK–OpenAI partnership (headline not given), Amplify; [2] Our own" in told
-    assert len(re.findall(r"\(\d+\) [^()]*\[1\]", told)) == 12
+    assert "Sources: [1] Our own reading of the article, argmap maintainers; [2] Article on the UK–OpenAI" in told
+    assert len(re.findall(r"\([a-l]\) [^()\[]*: (?:dis)?agrees, [^()\[]*\[2\]", told)) == 12
 
 
 def test_all_sources_that_notes_name_are_at_the_foot() -> None:
@@ -456,7 +456,7 @@ def test_all_sources_that_notes_name_are_at_the_foot() -> None:
     told = " ".join(box.of for box in texts(picture(Index.build(made), BriefOptions(quotes=True))))
     numbers = dict(re.findall(r"\[(\d)\] (Paper \d)", told))
     assert sorted(numbers.values()) == [f"Paper {place}" for place in range(9)]
-    assert all(f"“Yes {title[-1]}.” [{number}]" in told for number, title in numbers.items())
+    assert all(f"“Yes {title[-1]}” [{number}]" in told for number, title in numbers.items())
 
 
 def test_labels_beside_each_other_are_texts_of_their_own() -> None:
@@ -533,3 +533,11 @@ def test_avoiding_lonely_words_costs_no_line_and_no_word(tokens: tuple[LineToken
 def test_each_map_of_the_gallery_has_a_brief(file: Path, paper: PaperName) -> None:
     shown = picture(Index.build(read(file.read_bytes(), file.name).map), BriefOptions(paper=paper, font=HELVETICA))
     assert len(groups(shown)) > 1
+
+
+def test_the_notes_of_a_page_are_no_smaller_than_7_points() -> None:
+    made = of_sample(BriefOptions(paper="a4", quotes=True))
+    assert made.page is not None
+    scale = made.page[0] / made.width
+    words = [item for item in flattened(made.items) if isinstance(item, Text) and item.text != LINKED_SIGN]
+    assert min(item.size for item in words) * scale >= 7.0

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from argmap.cli.export.command import main
-from argmap.draw.charts import agreement, coverage, matrix
-from argmap.draw.display_list import Picture, Rect, ShapeGroup, Text, flattened
+from argmap.draw.charts import agreement, coverage, matrix, power_interest
+from argmap.draw.display_list import Picture, Rect, ShapeGroup, Text, VectorPath, flattened
 from argmap.draw.writers import svg
 from argmap.mapfile.canonical import write as yaml_of
 from argmap.model.findings import MapError
@@ -284,3 +284,93 @@ def test_words_between_two_badges_side_by_side_are_not_covered() -> None:
     for one, other in ((badge, word) for badge in badges for word in words):
         across = max(other.x - one.x - one.width, one.x - other.x - other.width)
         assert max(across, other.y - one.y - one.height, one.y - other.y - other.height) > -3
+
+
+@pytest.mark.parametrize("many", [4, 5, 6])
+def test_no_label_of_a_network_is_on_another_line(many: int) -> None:
+    who = [f"s{place}" for place in range(many)]
+    held = tuple(Position(stakeholder=one, stance="agrees") for one in who)
+    claims = tuple(claim(name, f"{name}.", positions=held) for name in ("a", "b"))
+    holders = tuple(Stakeholder(id=one, name=one.upper()) for one in who)
+    made = agreement.picture(Index.build(Map(title="m", claims=claims, stakeholders=holders)))
+    groups = [item for item in made.items if isinstance(item, ShapeGroup) and item.id.startswith("tie-")]
+    labels = [
+        one._replace(x=one.x + group.at[0], y=one.y + group.at[1])
+        for group in groups
+        for one in group.items
+        if isinstance(one, Rect)
+    ]
+    paths = [item for item in flattened(made.items) if isinstance(item, VectorPath) and item.look.startswith("tie-")]
+    lines = paths[: len(labels)]
+    assert len(labels) == many * (many - 1) / 2
+    for place, rect in enumerate(labels):
+        for other, path in enumerate(lines):
+            points = [point for _, points in path.commands for point in points]
+            assert (other == place) == runs_through(rect, points)
+
+
+def runs_through(rect: Rect, points: list[tuple[float, float]]) -> bool:
+    (x, y), (to_x, to_y) = points
+    steps = ((x + (to_x - x) * at / 2000, y + (to_y - y) * at / 2000) for at in range(2001))
+    return any(
+        rect.x < across < rect.x + rect.width and rect.y < down < rect.y + rect.height for across, down in steps
+    )
+
+
+def test_the_grid_names_its_fields_by_the_axes_alone() -> None:
+    holder = Stakeholder(id="minister", name="The minister", power="high", interest="low")
+    made = power_interest.picture(Index.build(Map(title="m", stakeholders=(holder,))))
+    words = [item.text for item in flattened(made.items) if isinstance(item, Text)]
+    levels = ("High", "Low")
+    fields = {f"{power} power, {interest.lower()} interest" for power in levels for interest in levels}
+    assert fields <= {*words}
+    assert any(word.startswith("Power and interest as judged by the authors of this map.") for word in words)
+    assert not re.search("Manage|Keep|Monitor", " ".join(words))
+
+
+QUOTED = Map(
+    title="Parking",
+    stakeholders=(Stakeholder(id="church", name="The churches"), Stakeholder(id="shops", name="The shops")),
+    claims=(
+        claim(
+            "charge",
+            "Charge on Sundays.",
+            positions=(
+                Position(stakeholder="church", stance="disagrees", quote="A tax on worship.", source="gazette"),
+                Position(stakeholder="shops", stance="agrees"),
+            ),
+            sources=(Citation(source="survey"),),
+        ),
+        claim("worse", "It is worse.", positions=(Position(stakeholder="shops", stance="mixed", date="2025"),)),
+    ),
+    sources=(Source(id="survey", title="Survey"), Source(id="gazette", title="Gazette", url="https://g.example")),
+)
+
+
+def test_a_matrix_with_quotes_names_the_sources_of_its_cells() -> None:
+    index = Index.build(QUOTED)
+    words = [item.text for item in flattened(matrix.picture(index, {}).items) if isinstance(item, Text)]
+    cells = [word for word in words if word.startswith(("Disagrees", "Agrees", "Mixed"))]
+    assert cells == ["Disagrees (a)", "Agrees", "Mixed (b)"]
+    notes = words[words.index("(a)") :]
+    assert notes[:6] == [
+        "(a)",
+        "The churches: disagrees, “A tax on worship” [1]",
+        "(b)",
+        "The shops: mixed views, 2025",
+        "[1]",
+        "Gazette",
+    ]
+    assert "Survey" not in words
+    assert "(a)" not in [item.text for item in flattened(matrix.picture(index).items) if isinstance(item, Text)]
+
+
+def test_a_matrix_in_markdown_has_the_same_notes(tmp_path: Path) -> None:
+    file = tmp_path / "map.yaml"
+    file.write_text(yaml_of(QUOTED), encoding="utf-8")
+    out = tmp_path / "map.md"
+    assert main(["export", str(file), "--picture", "matrix", "--quotes", "-o", str(out)][1:]) == 0
+    written = out.read_text(encoding="utf-8")
+    assert "disagrees (a)" in written
+    assert "- (a) The churches: disagrees, “A tax on worship” \\[1\\]" in written
+    assert "- \\[1\\] Gazette" in written

@@ -25,6 +25,7 @@ from argmap.draw.scene.boxes import (
 )  # fmt: skip
 from argmap.draw.scene.scene import Badge, Box, PageLink, SourceMark
 from argmap.model.types import STANCES
+from argmap.views.wording import note_mark
 from tests.examples import examples
 
 WIDE = 244.0
@@ -102,7 +103,7 @@ def assert_badges_stand_apart(layout: BoxLayout, room: float) -> None:
         assert badge.y > below
         assert badge.x + badge.width <= PAD + room + 0.1
         assert LEAST_BADGE_SIZE <= badge.size <= BADGE_SIZE
-        assert badge.label.endswith(f" ({badge.badge.note})") == bool(badge.badge.note)
+        assert badge.label.endswith(f" {note_mark(badge.badge.note)}") == bool(badge.badge.note)
     stances = [STANCES.index(badge.badge.stance) for badge in layout.badges]
     assert stances == sorted(stances)
 
