@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
-from argmap.model.findings import Finding, MapError
+from argmap.model.findings import SEVERITIES, Finding, MapError
 from argmap.model.ids import ARROW
 from argmap.model.index import Index
 from argmap.session.session import State
@@ -78,8 +78,7 @@ def open_objections(index: Index) -> dict[str, list[str]]:
 
 
 def in_short(found: Iterable[Finding]) -> str:
-    """A summary: ``3 findings`` (errors and warnings), else ``12 suggestions``, else ``no findings``."""
+    """How many there are of the worst kind: ``2 errors``, else ``1 warning``, else ``12 suggestions``."""
     counts = Counter(finding.severity for finding in found)
-    broken, suggestions = counts["error"] + counts["warning"], counts["suggestion"]
-    count, word = (broken, "finding") if broken else (suggestions, "suggestion")
-    return counted(count, word) if count else "no findings"
+    worst = next((severity for severity in SEVERITIES if counts[severity]), None)
+    return counted(counts[worst], worst) if worst else "no findings"

@@ -268,6 +268,7 @@ REFUSALS = [
     ("tension", "sides", "Drive", "Enter at least two sides, one per line. Enter starts a new line."),
     ("tension", "short-drive", 41 * "x", "Use at most 40 characters (now 41)."),
     ("new tension", "title", "", "Enter a title."),
+    ("new tension", "sides", "", "Enter at least two sides, one per line. Enter starts a new line."),
     ("new tension", "sides", "One", "Enter at least two sides, one per line. Enter starts a new line."),
     ("new position", "date", "last week", "'last week' is not a date. Use 2025, 2025-07 or 2025-07-21."),
     ("position", "date", "last week", "'last week' is not a date. Use 2025, 2025-07 or 2025-07-21."),
@@ -413,3 +414,14 @@ async def test_a_click_on_the_hint_of_enter_keeps_a_form_of_one_field(driving: A
         await driver.until(lambda: any("│ Enter done   Esc cancel" in line for line in driver.screen_lines()))
         await driver.click_on("Enter done")
     assert kept == [{"a": "x"}]
+
+
+@pytest.mark.parametrize("form", FORMS)
+async def test_a_form_stands_in_a_terminal_of_any_size(driving: Any, form: str) -> None:
+    async with driving(CITING) as driver:
+        await driver.select("air")
+        FORMS[form](driver.editor.main)
+        await driver.pilot.pause()
+        for width in (24, 20, 19, 18, 10, 1, 80):
+            await driver.pilot.resize_terminal(width, 8)
+        assert driver.editor.screen.fields[0].label in "\n".join(driver.screen_lines())

@@ -20,7 +20,7 @@ def header(width: int, *, dirty: bool) -> str:
         "uk_openai.yaml",
         dirty,
         COUNTS,
-        "3 findings",
+        "3 warnings",
         "git: main*",
     )
     text = "".join(piece for piece, _, _ in one.pieces(width))
@@ -31,11 +31,11 @@ def header(width: int, *, dirty: bool) -> str:
 @pytest.mark.parametrize(
     ("width", "dirty", "shown"),
     [
-        (160, True, " argmap  uk_openai.yaml ● unsaved   58 claims · 38 + · 15 − · 7 ⊘   3 findings   git: main*"),
-        (80, False, " argmap  uk_openai.yaml   58 claims 38+ 15− 7⊘   3 findings   git: main*"),
-        (80, True, " argmap  uk_openai.yaml ● unsaved   58 claims   3 findings   git: main*"),
-        (62, True, " argmap  uk_openai.yaml ● unsaved   3 findings   git: main*"),
-        (50, True, " argmap  uk_openai.yaml ● unsaved   3 findings"),
+        (160, True, " argmap  uk_openai.yaml ● unsaved   58 claims · 38 + · 15 − · 7 ⊘   3 warnings   git: main*"),
+        (80, False, " argmap  uk_openai.yaml   58 claims 38+ 15− 7⊘   3 warnings   git: main*"),
+        (80, True, " argmap  uk_openai.yaml ● unsaved   58 claims   3 warnings   git: main*"),
+        (62, True, " argmap  uk_openai.yaml ● unsaved   3 warnings   git: main*"),
+        (50, True, " argmap  uk_openai.yaml ● unsaved   3 warnings"),
         (40, True, " argmap  uk_openai.yaml ● unsaved"),
     ],
 )
@@ -49,7 +49,8 @@ def test_errors_and_warnings_go_before_notes() -> None:
 
     assert in_short(found()) == "no findings"
     assert in_short(found("suggestion")) == "1 suggestion"
-    assert in_short(found("suggestion", "error", "warning")) == "2 findings"
+    assert in_short(found("suggestion", "warning", "warning")) == "2 warnings"
+    assert in_short(found("suggestion", "warning", "error")) == "1 error"
 
 
 BROKEN = """\
@@ -71,7 +72,7 @@ async def test_what_a_comment_accepts_is_no_finding(driving, tmp_path: Path) -> 
     (tmp_path / ".argmap.toml").write_text('[check]\nignore = ["AM2"]\n')
     async with driving(BROKEN) as driver:
         await driver.until(lambda: driver.editor.state.findings_words)
-        assert "1 finding" in driver.screen_lines()[0]
+        assert "1 error" in driver.screen_lines()[0]
         await driver.press("alt+6")
         assert len(driver.editor.main.table.model.rows) == 1
         await driver.press("enter")
@@ -81,7 +82,7 @@ async def test_what_a_comment_accepts_is_no_finding(driving, tmp_path: Path) -> 
 @pytest.mark.parametrize("width", range(1, 30))
 def test_a_terminal_too_narrow_for_the_name_still_has_a_header(width: int) -> None:
     one = Header()
-    one.file, one.dirty, one.counts, one.findings, one.git = "map.yaml", True, COUNTS, "3 findings", "git: main*"
+    one.file, one.dirty, one.counts, one.findings, one.git = "map.yaml", True, COUNTS, "3 warnings", "git: main*"
     shown = [text for text, _, _ in one.pieces(width)]
     assert shown[0] == " argmap "
-    assert not any(words in text for text in shown for words in (*COUNTS, "3 findings", "git"))
+    assert not any(words in text for text in shown for words in (*COUNTS, "3 warnings", "git"))

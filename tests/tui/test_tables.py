@@ -171,6 +171,9 @@ async def test_a_new_row_has_the_cursor(driving) -> None:
         for number, name in (("3", "Residents"), ("4", "A book"), ("5", "Noise")):
             await driver.press("v", number, "C")
             await driver.paste(name)
+            if number == "5":
+                await driver.press("tab", "tab")
+                await driver.paste("Quiet\nTrade")
             await driver.press("ctrl+s")
             assert driver.editor.main.table.row.cells[0].text == name
         await driver.press("v", "2", "C")

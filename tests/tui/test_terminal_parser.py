@@ -75,6 +75,15 @@ def test_esc_and_an_arrow_a_moment_later_are_two_keys() -> None:
     assert keys_in(parser.feed("\x1b\x1b[B")) == ["alt+down"]
 
 
+def test_esc_and_a_letter_as_fast_as_hands_are_two_keys() -> None:
+    with patch("argmap.tui.terminal.parser.monotonic", lambda: at):
+        at = 0.0
+        parser = TerminalParser()
+        assert keys_in(parser.feed("\x1b")) == []
+        at = 0.06
+        assert keys_in(parser.tick()) == ["escape"]
+
+
 def keys_in(messages: Iterable[Message]) -> list[str]:
     return [message.key for message in messages if isinstance(message, events.Key)]
 

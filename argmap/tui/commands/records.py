@@ -43,6 +43,7 @@ _EXAMPLES = {
     "interests": "for example Less traffic in the centre",
 }
 _SHORT_EXAMPLE = "A few words for pictures"
+_TOO_FEW_SIDES = "Enter at least two sides, one per line. Enter starts a new line."
 
 
 def new_stakeholder(screen: EditorScreen) -> None:
@@ -152,7 +153,13 @@ def tension_form(
     before, question = (old.sides, old.question or "") if old else ((), "")
     sides = "\n".join(side.title for side in before)
     fields = (
-        FormField("title", "Title", (old.title if old else None) or title, example="for example Cars or quiet"),
+        FormField(
+            "title",
+            "Title",
+            (old.title if old else None) or title,
+            example="for example Cars or quiet",
+            required="Enter a title." if _is_named(old, "title") else "",
+        ),
         FormField(
             "question",
             "Question",
@@ -160,7 +167,14 @@ def tension_form(
             lines=bool(question),  # to be seen whole; Enter leads from a new one to the sides
             example="for example How much traffic should the centre have?",
         ),
-        FormField("sides", "Sides, 1 a line", sides, lines=True, example="One goal, Enter, then the next goal"),
+        FormField(
+            "sides",
+            "Sides, 1 a line",
+            sides,
+            lines=True,
+            example="One goal, Enter, then the next goal",
+            required="" if old else _TOO_FEW_SIDES,
+        ),
         *(
             FormField(
                 f"short-{side.id}",
@@ -177,7 +191,7 @@ def tension_form(
         shortened = tuple(rebuilt(side, short=values[f"short-{side.id}"] or None) for side in before)
         found = sides_from(values["sides"], shortened)
         if len(found) == 1 and values["sides"] != sides:
-            raise FieldRefusal("sides", "Enter at least two sides, one per line. Enter starts a new line.")
+            raise FieldRefusal("sides", _TOO_FEW_SIDES)
         return Tension(id=tension_id, title=values["title"], question=values["question"] or None, sides=found)
 
     _show_form(screen, "tension", old, fields, made, (tensions.add_tension, tensions.edit_tension), then)
@@ -212,6 +226,11 @@ def sides_from(lines: str, before: tuple[Side, ...]) -> tuple[Side, ...]:
     return tuple(sides)
 
 
+def _is_named(old: Part | None, attribute: str) -> bool:
+    """Whether an entry has its first field, which then stays, or is new; one that never had it goes without."""
+    return old is None or bool(getattr(old, attribute))
+
+
 def _fields_of(
     record: Record, old: Part | None, offered: Mapping[str, Sequence[PickerItem]] = MappingProxyType({})
 ) -> list[FormField]:
@@ -228,6 +247,9 @@ def _fields_of(
             date=field.name in _DATES,
             limit=field.limit,
             example=_EXAMPLES.get(field.name, _SHORT_EXAMPLE if field.limit else ""),
+            required=f"Enter a {field.name}."
+            if field is record.fields[0] and _is_named(old, field.attribute)
+            else "",
         )
         for field in record.fields
     ]
@@ -250,8 +272,9 @@ def _show_form(
     said_of = entry_quoted(screen.state.index, f"{kind}s", old.id) if old else ""
 
     def keep(values: dict[str, str]) -> None:
-        if not values[named].strip() and (not old or fields[0].value):  # one that never had one goes without
-            raise FieldRefusal(named, f"Enter a {named}.")
+        for field in fields:
+            if field.required and not values[field.name].strip():
+                raise FieldRefusal(field.name, field.required)
         entry_id = old.id if old else slug(values[named], screen.state.index.taken_ids, kind)
         new = made(entry_id, values)
         _refuse_by_field(screen, fields, values, lambda map, one: (edit if old else add)(map, made(entry_id, one)))

@@ -64,7 +64,8 @@ class FormField:
     One of the ``options`` is chosen (``←→``, or Enter to search). With ``new`` (for example "new source") words typed
     there can be chosen too; the value is then ``NEW + words``. ``lines`` allows text of several lines. ``date``
     accepts an unambiguous date, such as "21 July 2025", and returns it in the format of the file. ``limit`` is the
-    most characters that it accepts. ``example`` is shown while the field is empty.
+    most characters that it accepts. ``example`` is shown while the field is empty. ``required`` is what is said when
+    it is left empty; without it, it may be.
     """
 
     name: str
@@ -76,6 +77,7 @@ class FormField:
     date: bool = False
     limit: int | None = None
     example: str = ""
+    required: str = ""
 
     def read(self, typed: str) -> str:
         """The value of what was typed. Raises MapError for text over the limit, and for no date in a field of dates.

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from argmap.mapfile.document import Document
 from argmap.mapfile.read.read import read
+from argmap.tui.actions import VIEWS
 from argmap.tui.keys.keymap import Keymap
 
 KEY_OF = re.compile(r"\{([a-z-]+)\}")
-"""A placeholder in the lesson, inside double-quoted text: the name of an action, replaced by its key."""
+"""A placeholder in the lesson, inside double-quoted text: the name of an action, replaced by its key, or of a tab,
+replaced by its number."""
 
 
 def packaged_map(name: str, file: str) -> Document:
@@ -20,9 +22,11 @@ def packaged_map(name: str, file: str) -> Document:
 
 def lesson(file: str, keymap: Keymap) -> Document:
     """The lesson read as ``file``, with the keys of ``keymap``."""
+    numbers: dict[str, str] = {view: str(number) for number, (view, _) in enumerate(VIEWS, start=1)}
 
     def key(found: re.Match[str]) -> str:
-        return keymap.key_of(found[1]).replace("\\", "\\\\").replace('"', '\\"')
+        shown = numbers.get(found[1]) or keymap.key_of(found[1])
+        return shown.replace("\\", "\\\\").replace('"', '\\"')
 
     return read(KEY_OF.sub(key, _packaged("tutor.yaml").decode()).encode(), file)
 

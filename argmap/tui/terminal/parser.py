@@ -14,7 +14,6 @@ from time import monotonic
 from typing import Literal
 
 from textual import events
-from textual.constants import ESCAPE_DELAY
 from textual.message import Message
 
 from argmap.tui.terminal.pastes import GOES_ON, MARKS_PASTES, PIECE, MaybePasted, is_text, looks_pasted
@@ -43,7 +42,10 @@ BEGUN = re.compile(
 LONGEST = 4096
 """Most characters of a control sequence whose end is waited for."""
 PATIENCE = 0.2
-"""Seconds to wait for the end of a control sequence; an escape character alone waits less."""
+"""Seconds to wait for the end of a control sequence."""
+ESCAPE_ALONE = 0.05
+"""Seconds after which an escape character alone is Esc, and no longer Alt with the next key. Terminals send Alt with
+a key in one piece; hands take longer from Esc to a key."""
 KEYS = {
     "\x1b": ["escape"],
     "\x1b\x1b": ["escape", "escape"],
@@ -151,7 +153,7 @@ class Sent:
         """Seconds until :meth:`late` is due."""
         if self._pasting or not self._held:
             return PATIENCE
-        patience = ESCAPE_DELAY if self._held[-1] == "\x1b" else PATIENCE
+        patience = ESCAPE_ALONE if self._held[-1] == "\x1b" else PATIENCE
         return max(0.0, self._last + patience - monotonic())
 
     def _pasted(self, waiting: str) -> tuple[str, str]:

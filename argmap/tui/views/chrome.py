@@ -58,7 +58,8 @@ class StatusLine(NamedTuple):
         table, view = self.table, self.state.view
         if not table.model.rows:
             return []
-        words = [f"row {table.place + 1:,} of {len(table.model.rows):,}"]
+        rows = len(table.model.rows)
+        words = [f"row {table.place + 1:,} of {rows:,}"] if view != "findings" else []  # there some rows are headings
         if view == "matrix" and table.column_name and table.selected is not None:
             claim = self.state.index.claims[table.selected]
             words = [self._stance(claim, table.column_name), *words]

@@ -14,6 +14,7 @@ from argmap.model.names import source_name
 from argmap.tui.keys.keymap import Keymap
 from argmap.tui.naming import in_texts, name_of
 from argmap.tui.views.detail import MOST_LISTED, StyleOf, claims_listed, position_on, position_words
+from argmap.tui.views.table_models import rule_label
 
 GROUNDS = (
     "Press {add-citation} to cite a source, {add-support} to add a support, or {edit-claim} to mark it as assumed."
@@ -142,7 +143,7 @@ def words_of_finding(index: Index, finding: Finding, keymap: Keymap, look: Style
     text.append(f"! {one_line(in_texts(index, finding.message))}\n", look("strong"))
     if hint := hint_of(index, finding, keymap):
         text.append(f"  {for_terminal(hint)}\n", look("plain"))
-    return text.append(f"  {finding.code}: 'argmap explain {finding.code}' says why.\n", look("dim"))
+    return text.append(f"  Rule {finding.code}: {rule_label(finding.code)}\n", look("dim"))
 
 
 def words_of_rule(code: str, keymap: Keymap, look: StyleOf) -> Text:
@@ -155,4 +156,4 @@ def words_of_rule(code: str, keymap: Keymap, look: StyleOf) -> Text:
     if hint := hint_of_code(code, keymap):
         text.append(f"  {hint}\n", look("plain"))
     text.append(f"  {keymap.key_of('open-row')} shows or folds the list.\n", look("plain"))
-    return text.append(f"  {code}: 'argmap explain {code}' says why.\n", look("dim"))
+    return text.append(f"  Rule {code}: {rule_label(code)}\n", look("dim"))

@@ -11,7 +11,7 @@ from typing import overload
 from rich.cells import cell_len
 
 from argmap.escape import one_line
-from argmap.model.findings import Finding
+from argmap.model.findings import SEVERITIES, Finding
 from argmap.model.index import Index
 from argmap.model.names import source_name, tension_name
 from argmap.model.types import Claim, Position, Stakeholder, Stance
@@ -257,14 +257,19 @@ def worst_first(found: Sequence[Finding]) -> list[int]:
 
     Rules with few findings come first, because those say most.
     """
-    order = {"error": 0, "warning": 1, "suggestion": 2}
     often = Counter(finding.code for finding in found)
 
     total = {finding.code for finding in found if len(finding.path) < 2}
 
     def rank(number: int) -> tuple[int, bool, int, str, int]:
         finding = found[number]
-        return order[finding.severity], finding.code not in total, often[finding.code], finding.code, number
+        return (
+            SEVERITIES.index(finding.severity),
+            finding.code not in total,
+            often[finding.code],
+            finding.code,
+            number,
+        )
 
     return sorted(range(len(found)), key=rank)
 
@@ -293,14 +298,14 @@ def findings(
         kept = [
             row
             for one, row in made
-            if holds(query, row.cells[1].text, one.message, one.code, one.severity, _label(one.code))
+            if holds(query, row.cells[1].text, one.message, one.code, one.severity, rule_label(one.code))
         ]
         if len(members) == 1 or not kept:
             rows += kept
         else:
             shut = not query and (len(members) > FEW) != (found[members[0]].code in turned)
             rows += [_group_row(found[members[0]], len(members), shut), *([] if shut else map(_indented, kept))]
-    columns = (Column("Severity", 10), Column("Finding"), Column("Line", 7), Column("Code", 6))
+    columns = (Column("Severity", 10), Column("Finding"))
     return TableModel(
         _no_wider_than_needed(columns, rows),
         rows,
@@ -320,28 +325,24 @@ def _finding_row(finding: Finding, name: str, tell: Callable[[str], str]) -> Tab
     cells = (
         TableCell(finding.severity, SEVERITY_LOOKS[finding.severity]),
         TableCell(tell(finding.message)),
-        TableCell(str(finding.place.line) if finding.place else "", "dim"),
-        TableCell(finding.code, "dim"),
     )
     return TableRow(name, cells, claim_of(finding.path))
 
 
 def _indented(row: TableRow) -> TableRow:
-    severity, text, *rest = row.cells
-    return replace(row, cells=(severity, replace(text, text=f"  {text.text}"), *rest))
+    severity, text = row.cells
+    return replace(row, cells=(severity, replace(text, text=f"  {text.text}")))
 
 
 def _group_row(first: Finding, count: int, shut: bool) -> TableRow:
     cells = (
         TableCell(first.severity, SEVERITY_LOOKS[first.severity]),
-        TableCell(f"{'▸' if shut else '▾'} {_label(first.code)}: {count}", "strong"),
-        TableCell(""),
-        TableCell(first.code, "dim"),
+        TableCell(f"{'▸' if shut else '▾'} {rule_label(first.code)}: {count}", "strong"),
     )
     return TableRow(GROUP + first.code, cells, is_folded=shut)
 
 
-def _label(code: str) -> str:
+def rule_label(code: str) -> str:
     """The name of a rule in words."""
     from argmap.report.findings.pages import names as rule_names
 

@@ -85,7 +85,8 @@ class TextBox(TextArea):
     ]
 
     DEFAULT_CSS = """
-    TextBox { height: auto; min-height: 1; max-height: 6; border: none; padding: 0 1; background: $raised; }
+    TextBox { height: auto; min-height: 1; max-height: 6; min-width: 8; }
+    TextBox { border: none; padding: 0 1; background: $raised; }
     TextBox:focus { border: none; }
     TextBox .text-area--cursor-line { background: $raised; }
     TextBox .text-area--cursor { background: $foreground; color: $background; }
