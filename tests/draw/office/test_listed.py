@@ -18,11 +18,15 @@ from argmap.model.index import Index
 from tests.golden import kept
 from tests.transcripts.crowd import crowd
 from tests.transcripts.transcript import LAKE
+from tests.transcripts.transcript import MAPS as FIXTURES
 
 LISTED = Path(__file__).with_name("listed")
+GALLERY = Path(__file__).parents[3] / "docs" / "gallery"
 MAPS = {
     "lake": lambda: (LAKE / "lake.yaml").read_bytes(),
     "crowd": lambda: crowd(12).encode(),
+    "loops": lambda: (FIXTURES / "loops.yaml").read_bytes(),
+    "tension": lambda: (GALLERY / "tension.yaml").read_bytes(),
 }
 
 
