@@ -185,7 +185,7 @@ def test_json_keeps_each_position(folder: Path, capsysbinary: pytest.CaptureFixt
     ("options", "said"),
     [
         ("--quotes -o a.md", "--quotes is for svg, html, pdf and png"),
-        ("--quotes --picture matrix", "--quotes is for pictures of the map"),
+        ("--quotes --picture network", "--quotes is for pictures of the map"),
     ],
 )
 def test_quotes_are_for_pictures_of_the_map(
