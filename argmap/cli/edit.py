@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from argmap.cli.arguments import Arguments
 from argmap.cli.output import progress, reports_refusals
+from argmap.io.map_files import refuse_other_ending
 from argmap.model.findings import MapError
 
 if TYPE_CHECKING:
@@ -39,7 +40,10 @@ def main(argv: list[str]) -> int:
     parser.add_argument("file", metavar="FILE", help="the map to edit")
     arguments = parser.read(argv)
     refuse_without_terminal()
-    return edit_file(Path(arguments.file))
+    file = Path(arguments.file)
+    if not os.path.lexists(file):
+        refuse_other_ending(file)
+    return edit_file(file)
 
 
 def edit_file(file: Path, start: Start | None = None) -> int:

@@ -48,13 +48,15 @@ def main(argv: list[str]) -> int:
 def _import(asked: argparse.Namespace) -> Imported:
     """Write a new map."""
     from argmap.interchange.reading import import_file
-    from argmap.io.map_files import foreign_file
+    from argmap.io.map_files import foreign_file, refuse_other_ending
     from argmap.mapfile.canonical import write
     from argmap.mapfile.read.read import read
     from argmap.mapfile.syntax.cst import no_collection
 
     target = _target(asked.file, asked.output)
     _refuse_to_overwrite(target, asked.file, asked.force)
+    if target is not None:
+        refuse_other_ending(target)
     file = foreign_file(asked.file)
     with no_collection():
         imported = import_file(file, asked.format)

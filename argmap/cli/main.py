@@ -81,7 +81,7 @@ def main(argv: Sequence[str]) -> int:
         return _run(rest[0], ["--help"])
     if first in COMMANDS:
         return _run(first, rest)
-    if _looks_like_a_file(first):
+    if _looks_like_a_file(first) or (first == "--" and rest):
         return _run("edit", list(argv))
     return _unknown(first)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from argmap.cli.arguments import Arguments
 from argmap.cli.output import print_data, print_error, reports_refusals, takes_colour
 from argmap.exit_codes import ExitCode
-from argmap.io.map_files import open_map
+from argmap.io.map_files import open_map, refuse_other_ending
 from argmap.merge.documents import merge_documents
 from argmap.report.conflicts.text import conflict_lines, notice_lines, to_decide
 
@@ -57,6 +57,7 @@ def _write(output: str | None, data: bytes) -> None:
     if output is None or output == "-":
         print_data(data)
     else:
+        refuse_other_ending(Path(output))
         write_output(Path(output), data)
 
 

@@ -12,6 +12,7 @@ from argmap.edit.text import set_question, set_title
 from argmap.escape import one_line
 from argmap.exit_codes import ExitCode
 from argmap.io.files import digest_of, save
+from argmap.io.map_files import refuse_other_ending
 from argmap.io.project import schema_beside
 from argmap.mapfile.document import Document
 from argmap.mapfile.patch.patch import revise
@@ -31,6 +32,7 @@ def main(argv: list[str]) -> int:
     """Write the beginning of a map to a file that does not exist yet, or is empty."""
     asked = _parser().read(argv)
     path = Path(asked.file)
+    refuse_other_ending(path)
     is_empty = path.is_file() and not path.stat().st_size
     if os.path.lexists(path) and not is_empty:
         raise MapError(f"{asked.file} already exists. Choose another name.")

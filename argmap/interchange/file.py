@@ -71,12 +71,14 @@ def decoded(data: bytes) -> str:
     text, for more than the largest debates have, and for a line too long to be written by hand.
     """
     if len(data) > LARGEST_FILE:
-        raise Unreadable(f"The file has {len(data) // 2**20} MiB; at most {LARGEST_FILE // 2**20} can be imported.")
+        raise Unreadable(
+            f"The file has {len(data) // 2**20} MiB; at most {LARGEST_FILE // 2**20} can be imported. Divide it."
+        )
     text = _BREAKS.sub("\n", _characters(data))
     place = text.find("\0")
     if place >= 0:
         line = text.count("\n", 0, place) + 1
-        raise Unreadable("This is not a text file: it has a zero byte here.", line)
+        raise Unreadable(f"This is not a text file: it has a zero byte here. {EXPORT_AGAIN}", line)
     for number, line_text in enumerate(() if text[:1] in _STRUCTURED else text.split("\n"), 1):
         if len(line_text) > LONGEST_LINE:
             raise Unreadable(
@@ -141,17 +143,29 @@ def flowing(lines: Iterable[str]) -> str:
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
+EXPORT_AGAIN = "Export it again from the program that made it."
+_MEND_JSON = {
+    "Expecting value": "Write a text in double quotes, a number, or what begins with '{' or '['.",
+    "Expecting property name": "Write a name in double quotes, and no comma before '}'.",
+    "Expecting ',' delimiter": "Write a comma, or the bracket that ends this.",
+    "Expecting ':' delimiter": "Write a colon after the name.",
+    "Unterminated string": 'End the text with a double quote; one in the text is written \\".',
+    "Extra data": "Delete what follows the end of the first value.",
+    "Illegal trailing comma": "Delete the comma.",
+}
+"""What to do, by how the message of the standard library begins."""
+
 
 def read_json(text: str) -> Json:
     """The value of a JSON text. Raises Unreadable, with line and column, when it is invalid or nested too deep."""
     try:
         found: Json = json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
     except json.JSONDecodeError as error:
-        raise Unreadable(
-            f"This is not JSON: {error.msg[:1].lower()}{error.msg[1:]}.", error.lineno, error.colno
-        ) from error
+        what = f"This is not JSON: {error.msg[:1].lower()}{error.msg[1:]}."
+        advice = next((said for begin, said in _MEND_JSON.items() if error.msg.startswith(begin)), EXPORT_AGAIN)
+        raise Unreadable(f"{what} {advice}", error.lineno, error.colno) from error
     except RecursionError as error:
-        raise Unreadable("The JSON is nested too deep for a debate.") from error
+        raise Unreadable("The JSON is nested too deep for a debate. Divide the file.") from error
     return found
 
 
@@ -202,7 +216,7 @@ class File:
         """Its text. Raises Unreadable when it is empty, is not text, or is too large."""
         text = decoded(self.data)
         if not text.strip():
-            raise Unreadable("The file is empty.")
+            raise Unreadable(f"The file is empty. {EXPORT_AGAIN}", 1, 1)
         return text
 
     @property

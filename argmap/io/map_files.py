@@ -73,6 +73,20 @@ def refuse_to_overwrite(path: Path) -> None:
         raise MapError(f"This would overwrite the map {path}. Choose another file name.")
 
 
+def refuse_other_ending(path: Path) -> None:
+    """Raise MapError when ``path``, to which a map is to be written, has the ending of another format."""
+    if path.suffix.lower() in {"", ".yaml", ".yml"}:
+        return
+    from argmap.draw.formats import format_of as exported
+    from argmap.interchange.formats import FORMATS
+
+    if exported(path.name) or any(path.suffix.lower() in format.endings for format in FORMATS):
+        raise MapError(
+            f"A map is written as YAML, and {path} has the ending of another format. "
+            f"Name it {path.with_suffix('.yaml')}; 'argmap export' writes other formats."
+        )
+
+
 def is_map_text(data: bytes) -> bool:
     """Whether the bytes of a file say that it is an argument map, with a line that begins with ``argmap:``."""
     return bool(_MAP_LINE.search(data.removeprefix(b"\xef\xbb\xbf")))

@@ -54,3 +54,23 @@ def test_a_word_that_is_no_command_and_no_file_is_told_with_the_nearest(
 ) -> None:
     assert main([word]) == 2
     assert capsys.readouterr() == ("", f"argmap: unknown command or file '{word}'. {hint}\n")
+
+
+def test_a_file_after_two_dashes_is_opened(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--", "-lead.yaml"]) == 2
+    assert "The editor needs a terminal." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "call", ["new y.csv", "import x.md -o y.csv", "merge x.yaml x.yaml x.yaml -o y.SVG", "edit y.graphml"]
+)
+def test_a_map_is_not_written_under_the_ending_of_another_format(
+    call: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("argmap.cli.edit.refuse_without_terminal", lambda: None)
+    (tmp_path / "x.md").write_text("- One claim\n", encoding="utf-8")
+    (tmp_path / "x.yaml").write_text("argmap: 1\ntitle: T\nclaims: {}\n", encoding="utf-8")
+    assert main(shlex.split(call)) == 2
+    assert "has the ending of another format. Name it y.yaml; " in capsys.readouterr().err
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["x.md", "x.yaml"]

@@ -26,6 +26,7 @@ NOT_WORDS = {
     "tui/commands/table_actions.py": "names of views, and the stance after each stance",
     # Words of a conflict, each the beginning of a phrase of its own.
     "report/conflicts/names.py": "its support of, its objection to, its undercut of",
+    "mapfile/read/values.py": "an example of an entry of each section",
     # Files of other tools have their own words.
     "interchange": "formats of other tools",
 }

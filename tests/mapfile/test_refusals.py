@@ -14,9 +14,9 @@ HEAD = "argmap: 1\ntitle: T\n"
 
 # file, code, line, column, part of the message or hint
 CASES = [
-    ("title: T\nclaims: {}\n", "AM013", 1, 1, "argmap"),
+    ("title: T\nclaims: {}\n", "AM013", 1, 1, "Add 'argmap: 1'."),
     ("argmap: 1\nclaims: {}\n", "AM013", 1, 1, "title"),
-    (HEAD, "AM013", 1, 1, "claims"),
+    (HEAD, "AM013", 1, 1, "Add 'claims: {}'."),
     ("", "AM022", 1, 1, "empty"),
     ("- a\n", "AM022", 1, 1, "no named fields"),
     ("argmap: 2\ntitle: T\nclaims: {}\n", "AM019", 1, 9, "format 2"),
@@ -37,6 +37,11 @@ CASES = [
     (HEAD + "claims:\n  a:\n    note: x\n", "AM013", 5, 5, "no 'text'"),
     (HEAD + "claims:\n  a:\n    text: [x]\n", "AM014", 5, 11, "double quotes"),
     (HEAD + "claims:\n  a:\n    text: x\n    supports: b\n", "AM014", 6, 15, "a list"),
+    (HEAD + "claims:\n  a:\n    text: x\n    supports: {b: c}\n", "AM014", 6, 15, "after '- '"),
+    (HEAD + "claims:\n  - text: x\n", "AM014", 4, 3, "such as 'growth: {text: Growth comes first.}'"),
+    (HEAD + "claims: {}\ntensions: {t: {sides: [a, b]}}\n", "AM014", 4, 23, "such as 'late: Late at night'"),
+    (HEAD + "claims:\n  a: Growth\n", "AM014", 4, 6, "such as 'text: ...'"),
+    (HEAD + "claims: " + "[" * 5000 + "]" * 5000, "AM005", 3, 1008, "32 levels deep"),
     (HEAD + "claims:\n  a:\n    text: x\n    positions:\n      b: agree\n", "AM015", 7, 10, "Did you mean 'agrees'?"),
     (HEAD + "claims:\n  a:\n    text: x\n    assumed: yes\n", "AM015", 6, 14, "Did you mean 'true'?"),
     (HEAD + "claims:\n  A b:\n    text: x\n", "AM016", 4, 3, "'b' would do"),

@@ -7,7 +7,7 @@ claim; an icon of a tick or a plus is for, of a cross or a minus against.
 from __future__ import annotations
 
 from argmap.interchange.draft import Draft
-from argmap.interchange.file import File, Unreadable
+from argmap.interchange.file import EXPORT_AGAIN, File, Unreadable
 from argmap.interchange.ledger import Ledger
 from argmap.interchange.outline.tree import Item, marked, plant
 from argmap.interchange.outline.xml_tree import Element, begins_as_xml, plain, read_xml
@@ -34,7 +34,9 @@ def read_freemind(file: File, ledger: Ledger) -> Draft:
     root = read_xml(file.text)
     node = root.first("node")
     if root.name != "map" or node is None:
-        raise Unreadable("A FreeMind map is a 'map' element with a 'node' in it, and this is not.")
+        raise Unreadable(
+            f"A FreeMind map is a 'map' element with a 'node' in it, and this is not. {EXPORT_AGAIN}", 1, 1
+        )
     draft = Draft()
     item = _item(node, ledger)
     draft.title = item.text
@@ -45,7 +47,7 @@ def read_freemind(file: File, ledger: Ledger) -> Draft:
     else:
         items = [item]
     if not items:
-        raise Unreadable("The mind map is empty.")
+        raise Unreadable("The mind map is empty. Write a text in a node.")
     plant(draft, items, ledger)
     return draft
 

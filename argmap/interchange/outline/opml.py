@@ -14,7 +14,7 @@ from argmap.escape import for_xml_exactly
 from argmap.excerpt import excerpt
 from argmap.interchange.build import is_web_address
 from argmap.interchange.draft import Draft, DraftSide, DraftSource, DraftTension
-from argmap.interchange.file import File, Unreadable
+from argmap.interchange.file import EXPORT_AGAIN, File, Unreadable
 from argmap.interchange.ledger import Ledger
 from argmap.interchange.outline.tree import BEARINGS, Bearing, Item, marked, plant
 from argmap.interchange.outline.xml_tree import Element, begins_as_xml, plain, read_xml
@@ -45,12 +45,12 @@ def read_opml(file: File, ledger: Ledger) -> Draft:
     root = read_xml(file.text)
     body = root.first("body")
     if root.name != "opml" or body is None:
-        raise Unreadable("OPML is an 'opml' element with a 'body', and this is not.")
+        raise Unreadable(f"OPML is an 'opml' element with a 'body', and this is not. {EXPORT_AGAIN}", 1, 1)
     draft = Draft()
     _head(draft, root.first("head"), ledger)
     items = _items(body, draft, ledger)
     if not items:
-        raise Unreadable("The outline is empty.")
+        raise Unreadable("The outline is empty. Write an 'outline' element with a text in its body.", body.line)
     plant(draft, items, ledger)
     return draft
 

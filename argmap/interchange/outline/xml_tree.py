@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 from xml.parsers import expat
 
 from argmap.escape import for_html_parser
-from argmap.interchange.file import DEEPEST, MOST_THINGS, Unreadable, line, too_deep, too_many
+from argmap.interchange.file import DEEPEST, EXPORT_AGAIN, MOST_THINGS, Unreadable, line, too_deep, too_many
 
 
 @dataclass(slots=True)
@@ -48,9 +48,17 @@ def read_xml(text: str) -> Element:
         reader.parser.Parse(_without_encoding(text), True)
     except expat.ExpatError as error:
         why = expat.errors.messages[error.code]
-        raise Unreadable(f"This is not XML: {why}.", error.lineno, error.offset + 1) from error
+        raise Unreadable(f"This is not XML: {why}. {reader.advice(why)}", error.lineno, error.offset + 1) from error
     assert reader.root is not None
     return reader.root
+
+
+_MEND = {
+    "not well-formed (invalid token)": "In texts '&' is written '&amp;' and '<' is written '&lt;'.",
+    "undefined entity": "Write the character itself, and '&' as '&amp;'.",
+    "duplicate attribute": "Delete one of the two.",
+    "junk after document element": "Delete what follows the end of the first element.",
+}
 
 
 def _without_encoding(text: str) -> bytes:
@@ -86,6 +94,13 @@ class _Reader:
         else:
             self.root = element
         self._open.append(element)
+
+    def advice(self, why: str) -> str:
+        """What to do about an error of expat at the place where it was found."""
+        if self._open and why in {"mismatched tag", "no element found"}:
+            element = self._open[-1]
+            return f"Write '</{element.name}>' before this: '<{element.name}>' in line {element.line} is not closed."
+        return _MEND.get(why, EXPORT_AGAIN)
 
     def _end(self, name: str) -> None:
         self._open.pop()

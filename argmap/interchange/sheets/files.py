@@ -18,7 +18,7 @@ from typing import Any
 from argmap.interchange.draft import Draft
 from argmap.interchange.file import LONGEST_LINE, MOST_THINGS, File, Folder, Unreadable, too_many
 from argmap.interchange.ledger import Ledger
-from argmap.interchange.sheets.reader import NO_TEXTS, has_claims, read_claims
+from argmap.interchange.sheets.reader import has_claims, no_texts, read_claims
 from argmap.interchange.sheets.table import COLUMNS, MOST_COLUMNS, Table, plain, unguarded
 from argmap.interchange.sheets.whole import is_whole, read_whole
 
@@ -47,7 +47,8 @@ def _csv_rows(text: str) -> Iterator[tuple[int, list[str]]]:
                 raise too_many("rows")
             if len(cells) > MOST_COLUMNS:
                 raise Unreadable(
-                    f"The row has {len(cells)} cells; at most {MOST_COLUMNS} can be imported.", reader.line_num
+                    f"The row has {len(cells)} cells; at most {MOST_COLUMNS} can be imported. Delete columns.",
+                    reader.line_num,
                 )
             yield number, [unguarded(cell) for cell in cells]
     except csv.Error as error:
@@ -123,7 +124,7 @@ def _xlsx_rows(sheet: Any) -> Iterator[tuple[int, list[str]]]:
         if number > MOST_THINGS:
             raise too_many("rows")
         if len(cells) > MOST_COLUMNS and any(cell is not None for cell in cells[MOST_COLUMNS:]):
-            raise Unreadable(f"Row {number} of '{sheet.title}' has more than {MOST_COLUMNS} cells.")
+            raise Unreadable(f"Row {number} of '{sheet.title}' has more than {MOST_COLUMNS} cells. Delete columns.")
         yield number, [_text(cell) for cell in cells[:MOST_COLUMNS]]
 
 
@@ -190,7 +191,7 @@ def _draft(tables: list[Table], ledger: Ledger) -> Draft:
     draft = Draft()
     sheets = [table for table in tables if has_claims(table)]
     if not sheets:
-        raise Unreadable(NO_TEXTS)
+        raise no_texts(tables[0] if tables else Table("", iter(())))
     for table in tables:
         if table in sheets:
             table.name = table.name if len(tables) > 1 else ""
@@ -198,5 +199,9 @@ def _draft(tables: list[Table], ledger: Ledger) -> Draft:
         else:
             ledger.extra("sheet", table.name, f"{len(table.rows)} rows", "it has no column of claims")
     if not draft.claims:
-        raise Unreadable("The sheet has headers and no claims below them.")
+        sheet = sheets[0]
+        where = f"Sheet '{sheet.name}', row {sheet.first + 1}" if sheet.name else "The sheet"
+        raise Unreadable(
+            f"{where} has no claim below the headers. Write one there.", None if sheet.name else sheet.first + 1
+        )
     return draft

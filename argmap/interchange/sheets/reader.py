@@ -7,6 +7,7 @@ whatever its header. Another whose cells are mostly stances is a stakeholder; ot
 
 from __future__ import annotations
 
+from argmap.excerpt import excerpt
 from argmap.interchange.draft import (
     Draft,
     DraftCitation,
@@ -46,7 +47,16 @@ _FIELDS = {
 _LOOSE = frozenset({None, "short", "side", "tags", "note", "scheme"})
 """The columns that give the kind of link when their cells do: those of no name that is known, and of loose ones."""
 _NO_STANCE = "it is none of agrees, disagrees and mixed"
-NO_TEXTS = "No column of claims. Give it the header 'text' or 'claim' in the first row."
+
+
+def no_texts(table: Table) -> Unreadable:
+    """For a table without a column of claims, the place of its headers, and what they are."""
+    headers = excerpt(", ".join(f"'{header}'" for header in table.headers if header)) or "none"
+    where = f"in sheet '{table.name}', row {table.first}" if table.name else "in this row"
+    return Unreadable(
+        f"No column of claims {where}; the headers are {headers}. Give one the header 'text' or 'claim'.",
+        None if table.name else table.first,
+    )
 
 
 def read_claims(draft: Draft, table: Table, ledger: Ledger) -> None:
@@ -67,7 +77,7 @@ class _Claims:
             if column is not None:
                 self._columns.setdefault(column, header)
         if "text" not in self._columns:
-            raise Unreadable(NO_TEXTS)
+            raise no_texts(table)
         self._find_how(table)
         self._holders = self._stakeholders(table)
         fields = {_FIELDS[column] for column in self._columns if column in _FIELDS}

@@ -160,11 +160,12 @@ class Row(NamedTuple):
 
 
 class Table:
-    """A sheet: its name, empty for the only one of a file, and its rows, of which the first that is not blank holds
-    the headers."""
+    """A sheet: its name, empty for the only one of a file, and its rows, of which the first that is not blank, with
+    the number ``first``, holds the headers."""
 
     def __init__(self, name: str, rows: Iterator[tuple[int, list[str]]]) -> None:
         self.name = name
+        self.first = 1
         self.headers: list[str] = []
         self.rows: list[Row] = []
         columns: dict[str, int] = {}
@@ -172,6 +173,7 @@ class Table:
             if not any(map(str.strip, cells)):
                 continue
             if not self.headers:
+                self.first = number
                 self.headers = _unlike([cell.strip() for cell in cells])
                 columns = {header: at for at, header in enumerate(self.headers) if header}
                 continue

@@ -59,6 +59,11 @@ def run(args: Iterable[str], folder: Path, ok: Iterable[int] = (0,), data: bytes
                 f"The clone in {folder} leaves out old versions of its files, and argmap downloads nothing. "
                 "'git log -p -- FILE' fetches those of one file."
             )
+        if said.startswith("fatal: not a git repository"):
+            raise GitRefused(
+                f"{folder} is not in a git repository. Run 'git init' there first. "
+                "Without git, 'argmap diff OLD NEW' compares two files."
+            )
         said = said.removeprefix("fatal: ") or "no reason given"
         raise GitRefused(f"git cannot do this in {folder}: {said.rstrip('.')}.")
     return done.stdout

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from argmap.mapfile.fields import FORMAT
 from argmap.mapfile.record import Field, Record
 from argmap.mapfile.syntax.cst import NAMELESS, Mapping, Node, Scalar, Sequence, start_of
 from argmap.mapfile.syntax.events import ScalarEvent
@@ -33,6 +34,17 @@ _ADVICE = {
     "copy_sha256": "Write the digest of the copy, or delete the field.",
 }
 """What to do about a text of another form."""
+_EXAMPLES = {"argmap": str(FORMAT), "claims": "{}", "stance": "agrees"}
+"""The values of fields that one would not guess."""
+_ENTRIES = {
+    "tensions": "night-hours: {question: When to close?}",
+    "sides": "late: Late at night",
+    "stakeholders": "mayor: {name: The mayor}",
+    "claims": "growth: {text: Growth comes first.}",
+    "positions": "mayor: agrees",
+    "sources": "plan: {title: The plan}",
+}
+"""An entry of each section."""
 
 
 class Values:
@@ -64,7 +76,8 @@ class Values:
         """
         if type(node) is not Mapping:
             if not _is_empty(node):
-                self.wrong_kind(node, f"the fields of a {record.name}", path)
+                hint = f"Write its fields below it, such as '{next(iter(record.by_name))}: ...'."
+                self.wrong_kind(node, f"the fields of a {record.name}", path, hint)
             return {}
         given: dict[str, Node] = {}
         misspelt: dict[str, Node] = {}
@@ -92,7 +105,8 @@ class Values:
         if node is None or _is_empty(node):
             return
         if type(node) is not Mapping:
-            self.wrong_kind(node, "names with values", path)
+            hint = f"Write a name, a colon and its value, such as '{_ENTRIES[path[-1]]}'."
+            self.wrong_kind(node, "names with values", path, hint)
             return
         seen: set[str] = set()
         for key, value in node.pairs:
@@ -171,7 +185,9 @@ class Values:
     def missing(self, name: str, at: int, path: Path) -> None:
         """Report that a field that must be there is not."""
         owner = f"'{path[-1]}'" if path else "The map"
-        self.report.add("AM013", at, f"{owner} has no '{name}'.", path, f"Add '{name}: ...'.")
+        self.report.add(
+            "AM013", at, f"{owner} has no '{name}'.", path, f"Add '{name}: {_EXAMPLES.get(name, '...')}'."
+        )
 
     def choice(self, given: dict[str, Node], field: Field, path: Path, own: Path | None = None) -> str | None:
         """The word of a field that takes one of a few, or None when it is not given or another."""
@@ -215,13 +231,12 @@ class Values:
             self.report.add("AM013", node.start_mark.index, message, path, hint)
         return ""
 
-    def wrong_kind(self, node: Node, wanted: str, path: Path) -> None:
-        """Report that a node is not of the kind of value that the format has there."""
+    def wrong_kind(self, node: Node, wanted: str, path: Path, hint: str | None = None) -> None:
+        """Report that a node is not of the kind of value that the format has there; ``hint`` says what is."""
         found = "text" if type(node) is ScalarEvent else "a list" if type(node) is Sequence else "names with values"
         name = f"'{path[-1]}'" if path else "The map"
-        self.report.add(
-            "AM014", start_of(node), f"{name} is {found}, but should be {wanted}.", path, _mend(node, wanted)
-        )
+        message = f"{name} is {found}, but should be {wanted}."
+        self.report.add("AM014", start_of(node), message, path, hint or _mend(node, wanted))
 
     def _unknown(self, key: Scalar, record: Record, path: Path) -> str | None:
         """Report a name that the record does not have; returns the field that was probably meant, if there is one."""
@@ -252,12 +267,10 @@ def _is_empty(node: Node) -> bool:
 
 
 def _mend(node: Node, wanted: str) -> str | None:
-    if type(node) is ScalarEvent:
-        if wanted == "a list" and node.value.startswith("-"):
+    if wanted == "a list":
+        if type(node) is ScalarEvent and node.value.startswith("-"):
             return "Write a space after the hyphen."
-        return "Write each item on a line of its own after '- '." if wanted == "a list" else None
-    if wanted != "text":
-        return None
+        return "Write each item on a line of its own after '- '."
     if isinstance(node, Sequence) and node.flow:
         return "Text that begins with '[' is put in double quotes."
     if isinstance(node, Mapping) and node.flow and not (node.pairs and start_of(node.pairs[0][0]) == node.start):

@@ -19,7 +19,7 @@ from argmap.mapfile.syntax.events import (
     FlowSequenceStartToken,
     YAMLError,
 )
-from argmap.mapfile.syntax.problems import Report
+from argmap.mapfile.syntax.problems import PROBLEM, Report
 from argmap.model.characters import named
 from argmap.model.findings import Finding
 from argmap.model.impostors import (
@@ -80,6 +80,9 @@ def explain(error: Exception, text: str, report: Report) -> None:
     at = min(mark.index if mark is not None else _reader_offset(error), len(text))
     opened = context_mark.index if context_mark is not None else at
     fault = Fault(problem, getattr(error, "context", None) or "", text, at, opened)
+    if "nesting depth" in problem:
+        report.add("AM005", at, PROBLEM["AM005"].sentence)
+        return
     say = next(say for found, doing, say in _SAYINGS if found in fault.found and doing in fault.doing)
     at, message, hint = say(fault)
     report.add("AM004", at, message, hint=hint)
