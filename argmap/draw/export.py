@@ -253,7 +253,7 @@ class _Export:
                     font=HELVETICA if target.format in WITH_OWN_FONT else ANY_FONT,
                 )
             )
-        self._say_faults(pages)
+        self._say_faults(pages, in_one_file=target.format == "pdf")
         doubt = self._doubt([page.bare for page in pages])
         if target.format == "pdf":
             given = self._writer_input(self._index, pages[0].drawing, [page.picture for page in pages])
@@ -370,7 +370,7 @@ class _Export:
             ways = ["paper (--fit a4)"] if paper == "16:9" else [*larger, "no --fit"]
         return f"use {' or '.join(filter(None, [', '.join(ways[:-1]), ways[-1]]))}"
 
-    def _say_faults(self, pages: Sequence[LaidOutPage]) -> None:
+    def _say_faults(self, pages: Sequence[LaidOutPage], *, in_one_file: bool) -> None:
         """Say which pages have warnings or small text, in one sentence for all pages with the same fault."""
         from argmap.draw.pages.fitting import text_size
         from argmap.semantics.wording import listed
@@ -378,7 +378,11 @@ class _Export:
         for warning, number in Counter(page.bare.warning for page in pages if page.bare.warning).items():
             self._tools.say(f"{number} of {len(pages)} pages: {warning}")
         paper = pages[0].size
-        small = [page.file for page in pages if text_size(page.picture, paper) < LEAST_TEXT[paper]]
+        small = [
+            f"page {number}" if in_one_file else page.file
+            for number, page in enumerate(pages, 1)
+            if text_size(page.picture, paper) < LEAST_TEXT[paper]
+        ]
         if small:
             self._tools.say(
                 f"The text of {listed(small, MOST_NAMED)} is smaller than {LEAST_TEXT[paper]:g} pt on "

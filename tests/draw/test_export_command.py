@@ -265,6 +265,8 @@ def test_a_page_that_cannot_be_read_and_cannot_be_divided_is_named(
     assert main(["long.yaml", "--pages"]) == 0
     said = "long-overview.svg is smaller than 7 pt on A4."
     assert said in capsys.readouterr().err
+    assert main(["long.yaml", "--pages", "--format", "pdf"]) == 0
+    assert "The text of page 1 is smaller than 7 pt on A4." in capsys.readouterr().err
 
 
 def test_many_pages_are_told_of_in_one_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
