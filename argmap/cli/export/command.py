@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -127,7 +128,7 @@ def _made(index: Index, outputs: Sequence[Output], file: str, options: argparse.
 def _plan(index: Index, outputs: Sequence[Output], file: str, options: argparse.Namespace) -> ExportPlan:
     from argmap.draw.export import ExportPlan
 
-    is_first = any(output.path is not None and not output.path.exists() for output in outputs)
+    is_first = any(output.path is not None and not os.path.exists(output.path) for output in outputs)  # noqa: PTH110 - too long a name is none
     return ExportPlan(
         selection=_part(index, file, options),
         chart=options.picture if options.picture not in ("map", BRIEF) else None,
