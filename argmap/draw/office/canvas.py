@@ -7,7 +7,7 @@ Texts are in Arial, which every machine has or replaces by one of the same width
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argmap.draw.measure import HELVETICA, Weight, is_right_to_left
@@ -38,6 +38,10 @@ class TextRun(NamedTuple):
     link: str | None = None
     whole: bool = False
     """Whether no line ends in it."""
+    place: int = 0
+    """Its place among names of one kind, from 1, and that of the space before it; 0 for other texts."""
+    after: int = 0
+    """How many names of its kind come after it."""
 
     def points(self, size: float) -> float:
         """Its size within text of ``size``."""
@@ -45,7 +49,18 @@ class TextRun(NamedTuple):
 
 
 def height(runs: Sequence[TextRun], room: float, size: float = 1.0) -> float:
-    """The height of a shape ``room`` wide that holds the runs, in points; measured as if all were as bold as most."""
+    """The height of a shape ``room`` wide that holds the runs, in points; measured as if all were as bold as most,
+    and as large as the largest up to the last that is as large.
+    """
+    sizes = [run.points(size) for run in runs]
+    large = len(sizes) - sizes[::-1].index(max(sizes))
+    whole = _height(runs, room, size)
+    if large == len(runs):
+        return whole
+    return min(whole, _height(runs[:large], room, size) + height(runs[large:], room, size) - INSET - 1)
+
+
+def _height(runs: Sequence[TextRun], room: float, size: float) -> float:
     most = max(run.points(size) for run in runs)
     words = [(_spaced(run.text), run.whole) for run in runs]
     text = "".join(_unbroken(some, "i") if whole else some for some, whole in words)
@@ -62,10 +77,28 @@ LONGEST = 4_000
 """Characters of a text of which a slide holds the most: more in Chinese than fit at the smallest size."""
 
 
+def fewer_names(runs: Sequence[TextRun], most: int) -> Iterator[TextRun]:
+    """The runs with ``most`` names of each kind, and how many more there are."""
+    for run in runs:
+        if run.place == most and run.whole and run.after:
+            yield run._replace(text=run.text.removesuffix(","))
+            yield TextRun(f" and {run.after}\u00a0more", run.size, run.colour, bold=True, place=most + 1)
+        elif run.place <= most:
+            yield run
+
+
 def cut_to_height(runs: Sequence[TextRun], room: float, tall: float, size: float = 1.0) -> list[TextRun]:
-    """The runs, the longest cut with an ellipsis where a shape ``room`` wide would be higher than ``tall``."""
+    """The runs, with fewer names, then the longest cut with an ellipsis, where a shape ``room`` wide would be higher
+    than ``tall``.
+    """
     if height(runs, room, size) <= tall:
         return list(runs)
+    names = max(run.place for run in runs)
+    if names > 1:
+        fit = bisect_right(range(1, names), tall, key=lambda most: height(list(fewer_names(runs, most)), room, size))
+        runs = list(fewer_names(runs, max(1, fit)))
+        if fit:
+            return runs
     place = max(range(len(runs)), key=lambda number: len(runs[number].text))
 
     def cut(most: int) -> list[TextRun]:
@@ -220,6 +253,7 @@ class Canvas:
             size, words = 22.0, HELVETICA.truncated(words, room, 22, "bold")
         else:
             size, words = _fitted(words, room)
+        self._cut_title = one_line(title) if words != one_line(title) else ""
         tall = len(HELVETICA.wrapped(words, room, size, "bold")) * size * LINE + 4
         shape: Any = slide.shapes.title
         place(shape, MARGIN, TOP, room, tall)
@@ -325,7 +359,8 @@ class Canvas:
         behind.shape.element.addprevious(line.element)
 
     def notes(self, text: str) -> None:
-        """Write the notes of the slide."""
+        """Write the notes of the slide, after its title where that is cut."""
+        text = "\n".join(filter(None, [self._cut_title, text]))
         if text:
             frame = self._slide.notes_slide.notes_text_frame
             assert frame is not None

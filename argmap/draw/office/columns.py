@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from argmap.draw.office.canvas import MARGIN, WIDE, Canvas
-from argmap.draw.office.rows import SHARES, BriefBlock, Fit, fitting, flowed, laid_out
+from argmap.draw.office.canvas import LINE, MARGIN, TALL, WIDE, Canvas
+from argmap.draw.office.rows import SHARES, BriefBlock, Fit, fitting, flowed, laid_out, rows_height
 
 GAP = 18.0
 LEAST = 12.0
@@ -64,6 +64,13 @@ def columns_room(number: int) -> float:
 def column_room(number: int) -> float:
     """The width of each of some columns."""
     return columns_room(number) / max(number, 1)
+
+
+def least_height(heads: Sequence[Head], columns: Sequence[Sequence[BriefBlock]]) -> float:
+    """The height of columns that show their highest rows in the least text; no more than half of a slide."""
+    room = column_room(len(columns))
+    tops = [[block for block in blocks if not block.level] for blocks in columns]
+    return min(bands_height(heads, room) + rows_height(tops, room, LEAST) + LEAST * LINE, TALL / 2)
 
 
 def bands_height(heads: Sequence[Head], narrowest: float) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from argmap.draw.office.canvas import DISC, LINE, Canvas, Disc, TextRun, cut_to_height, height
+from argmap.draw.office.canvas import DISC, LINE, Canvas, Disc, TextRun, cut_to_height, fewer_names, height
 from argmap.draw.theme import LIGHT
 from argmap.model.index import Index
 from argmap.model.types import Claim
@@ -22,11 +22,14 @@ from argmap.views.brief import (
     side_of,
 )
 from argmap.views.source_numbers import source_numbers
+from argmap.views.wording import position_said
 from argmap.vocabulary import ASSUMED, RELATIONS, SIDE_SIGN, QuotationMarks
 
 INDENT = 20.0
 DEEPEST = 8
 """Levels that rows are indented by."""
+MOST_NAMES = 6
+"""Names beside a claim, of those who agree and of those who do not."""
 BETWEEN, MOST_BETWEEN = 3.0, 11.0
 """Points between two rows, at least and where there is room."""
 
@@ -311,16 +314,17 @@ class SlideRows:
         return replace(block, runs=self.runs(block.row, not block.level, where))
 
     def asides(self, claim: Claim, aside: str, size: float) -> list[TextRun]:
-        """Who holds a claim, and its links to other claims than the one above it."""
+        """Who holds a claim, some of them where they are many, and its links to claims that are not above it."""
         runs = [TextRun(f"  ({ASSUMED})", size, LIGHT.quiet)] if claim.assumed else []
         for held in holders(self._index, claim):
             signs = [f"{held.sign} ", *[""] * (len(held.names) - 1)]
             names = [f"{sign}{name}" for sign, (name, _) in zip(signs, held.names, strict=True)]
             ends = [*[","] * (len(names) - 1), ""]
-            for place, (name, end) in enumerate(zip(names, ends, strict=True)):
-                runs.append(TextRun("  " if not place else " ", size))
-                runs.append(TextRun(f"{name}{end}", size, LIGHT.claim[0], bold=True, whole=True))
-        return runs + ([TextRun(f"  {aside}", size, LIGHT.quiet)] if aside else [])
+            for place, (name, end) in enumerate(zip(names, ends, strict=True), 1):
+                runs.append(TextRun(" " if place > 1 else "  ", size, place=place))
+                text, after = f"{name}{end}", len(names) - place
+                runs.append(TextRun(text, size, LIGHT.claim[0], bold=True, whole=True, place=place, after=after))
+        return [*fewer_names(runs, MOST_NAMES), *([TextRun(f"  {aside}", size, LIGHT.quiet)] if aside else [])]
 
     def reference(self, claim: Claim) -> BriefBlock:
         """A claim by number and text."""
@@ -332,8 +336,16 @@ class SlideRows:
         lines = []
         for claim in claims:
             notes = [claim.text] if claim.id in cut else []
-            notes += [position_note(self._index, one, self.numbers, self._marks) for one in claim.positions]
+            notes += self._positions(claim, is_cut=claim.id in cut)
             notes.append(citations_of(self._index, claim, self.numbers, self._marks)[1])
             if said := " ".join(filter(None, notes)):
                 lines.append(f"{self._brief.numbers[claim.id]}: {said}")
         return "\n".join(lines)
+
+    def _positions(self, claim: Claim, is_cut: bool) -> Iterator[str]:
+        """Who said what; also who has a position without a quote or source, where a slide may not name all."""
+        for position in claim.positions:
+            if note := position_note(self._index, position, self.numbers, self._marks):
+                yield note
+            elif is_cut or len(claim.positions) > MOST_NAMES:
+                yield f"{position_said(self._index, position)}."

@@ -15,8 +15,27 @@ from typing import NamedTuple
 
 from argmap.draw.links import web_link
 from argmap.draw.measure import HELVETICA
-from argmap.draw.office.canvas import MARGIN, ROOM, TALL, WIDE, Canvas, Deck, TextRun, cut_to_height, height
-from argmap.draw.office.columns import Head, bands_height, column_room, draw_columns, equal_columns, fitted_columns
+from argmap.draw.office.canvas import (
+    MARGIN,
+    ROOM,
+    TALL,
+    WIDE,
+    Canvas,
+    Deck,
+    TextRun,
+    cut_to_height,
+    fewer_names,
+    height,
+)
+from argmap.draw.office.columns import (
+    Head,
+    bands_height,
+    column_room,
+    draw_columns,
+    equal_columns,
+    fitted_columns,
+    least_height,
+)
 from argmap.draw.office.package import THEMES, missing
 from argmap.draw.office.rows import (
     BriefBlock,
@@ -60,9 +79,10 @@ from argmap.vocabulary import NO_CLAIMS, NO_MARKS, SIDE_MEANING, SIDE_SIGN, Quot
 MOST, LARGE = 16.0, 20.0
 """The largest text of rows, and of the few of a tension with a slide of its own."""
 MOST_OF_MAIN = 160.0
-"""The height of the text of a main claim, and of the title of a source, in points."""
-MOST_OF_QUESTION = 80.0
-"""The height of the question of a tension, in points."""
+"""The height of a main claim above many reasons, and of the title of a source, in points."""
+MOST_OF_QUESTION, MOST_OF_STRIP = 80.0, 60.0
+"""The height of the name and question of a tension, and of the strip that shows its sides, in points."""
+SIZES_OF_MAIN = (16.0, 15.0, 14.0, 13.0, 12.0)
 MOST_COLUMNS, MOST_STRIPS = 4, 4
 PAGE_SIZE, LARGEST_OF_PAGES, OF_TENSIONS = 14.0, 18.0, 14.0
 """The sizes of the text of trees of reasons, the least and where there is room, and of tensions."""
@@ -130,9 +150,9 @@ class _Writer:
             for part, some in enumerate(groups):
                 self._overview(section, some, part)
         if not sections:
-            self._deck.slide(self._index.map.title).text(
-                MARGIN, 120, WIDE - 2 * MARGIN, 40, [TextRun("No claims yet", 18)]
-            )
+            empty = self._deck.slide(self._index.map.title)
+            empty.text(MARGIN, 120, WIDE - 2 * MARGIN, 40, [TextRun("No claims yet", 18)])
+            empty.notes("")
         for slide in trees:
             self._reasons(slide)
         if pages:
@@ -170,12 +190,16 @@ class _Writer:
         legend_tall = height(self._legend(all_rows, all_claims) or [TextRun("", 12)], WIDE - 2 * MARGIN)
         longest = self._where(own)
         bottom = TALL - MARGIN + 6 - legend_tall - (SOURCES_LINE if self._has_sources else 0)
-        top = self._above_columns(section, slide.top, longest, own)
         columns = [list(self._rows.rows(group.rows, longest)) for group in groups]
+        strips = self._strips_height(own) if section.claim is not None else 0.0
+        main = self._main_claim(section, longest, bottom - slide.top - strips - least_height(heads, columns))
+        above = height(main, WIDE - 2 * MARGIN) if main else 0.0
+        top = slide.top + strips + (above + 12 if main else 0)
         fit = fitted_columns(heads, columns, bottom - top, MOST)
         shown = own.union(fit.numbers(columns))
-        if section.claim is not None:
-            self._draw_above(slide, section, self._where(shown), shown)
+        main = self._main_claim(section, self._where(shown), above)
+        if main:
+            self._draw_above(slide, heading(self._index, self._brief, section), main, shown)
         columns = [list(self._rows.rows(group.rows, self._where(shown))) for group in groups]
         drawn = draw_columns(slide, heads, columns, top, fit)
         rows = [block.row for block in drawn if block.row is not None]
@@ -188,7 +212,7 @@ class _Writer:
         if sources:
             slide.text(MARGIN, bottom + legend_tall + 4, WIDE - 2 * MARGIN, 16, sources, name="Sources")
         cut = cut_claims(drawn)
-        if section.claim is not None and self._main_text(section) != section.claim.text:
+        if section.claim is not None and main != list(self._main_runs(section, self._where(shown), main[1].size)):
             cut.add(section.claim.id)
         slide.notes(self._rows.said(claims, cut))
 
@@ -226,37 +250,34 @@ class _Writer:
             runs.append(TextRun(said, 12, LIGHT.quiet, link=web_link(source.url)))
         return runs if names else []
 
-    def _above_columns(self, section: BriefSection, top: float, where: Where, shown: Collection[str]) -> float:
-        """The y below the main claim and the strips of tensions."""
-        if section.claim is None:
-            return top
-        top += height(self._main_claim(section, where), WIDE - 2 * MARGIN) + 12
+    def _strips_height(self, shown: Collection[str]) -> float:
         strips = self._strips(shown)
-        return top + (max(height(runs, _strip_room(strips)) for _, runs in strips) + 12 if strips else 0)
+        return max(height(runs, _strip_room(strips)) for _, runs in strips) + 12 if strips else 0.0
 
-    def _draw_above(self, slide: Canvas, section: BriefSection, where: Where, shown: Collection[str]) -> None:
-        word = heading(self._index, self._brief, section)
-        runs = self._main_claim(section, where)
-        top = slide.box(MARGIN, slide.top, WIDE - 2 * MARGIN, runs, LIGHT.claim, name=word) + 8
+    def _draw_above(self, slide: Canvas, word: str, main: Sequence[TextRun], shown: Collection[str]) -> None:
+        top = slide.box(MARGIN, slide.top, WIDE - 2 * MARGIN, main, LIGHT.claim, name=word) + 8
         strips = self._strips(shown)
         below, room = top, _strip_room(strips)
         for place, (name, strip) in enumerate(strips):
             below = max(below, slide.box(MARGIN + place * (room + 10), top, room, strip, LIGHT.side, name=name))
         slide.level(top, below)
 
-    def _main_claim(self, section: BriefSection, where: Where) -> list[TextRun]:
+    def _main_runs(self, section: BriefSection, where: Where, size: float) -> Iterator[TextRun]:
         assert section.claim is not None
         word = heading(self._index, self._brief, section)
-        text = TextRun(self._main_text(section), 16, bold=True)
-        runs = [TextRun(f"{word}  ", 12, LIGHT.claim[0], bold=True), text]
         also = tuple(link._replace(number=where(link.number)) for link in section.also)
-        return runs + self._rows.asides(section.claim, cross_links(also), 12)
+        yield TextRun(f"{word}  ", 12, LIGHT.claim[0], bold=True)
+        yield TextRun(section.claim.text, size, bold=True)
+        yield from self._rows.asides(section.claim, cross_links(also), 12)
 
-    def _main_text(self, section: BriefSection) -> str:
-        """The text of the main claim, cut to what leaves room for its reasons."""
-        assert section.claim is not None
-        (text,) = cut_to_height([TextRun(section.claim.text, 16, bold=True)], WIDE - 2 * MARGIN, MOST_OF_MAIN)
-        return text.text
+    def _main_claim(self, section: BriefSection, where: Where, tall: float) -> list[TextRun]:
+        """The main claim, no higher than ``tall``: with fewer names, then smaller, then cut; nothing without one."""
+        runs: list[TextRun] = []
+        for size in SIZES_OF_MAIN if section.claim is not None else ():
+            runs = list(self._main_runs(section, where, size))
+            if height(list(fewer_names(runs, 1)), WIDE - 2 * MARGIN) <= tall:
+                break
+        return cut_to_height(runs, WIDE - 2 * MARGIN, tall) if runs else runs
 
     def _strips(self, shown: Collection[str]) -> list[tuple[str, list[TextRun]]]:
         """A strip for each tension with the numbers of the claims on each side: its name and text."""
@@ -272,7 +293,8 @@ class _Writer:
                 runs.append(TextRun(f"  {SIDE_SIGN} {names.get(side or '', NO_SIDE)} ", 12, LIGHT.side[0]))
                 runs.append(TextRun(", ".join(_numbers_on(shown, numbers)) or NO_CLAIMS, 12))
             found.append((f"Tension: {tension_name(tension)}", runs))
-        return found
+        room = _strip_room(found)
+        return [(name, cut_to_height(runs, room, MOST_OF_STRIP)) for name, runs in found]
 
     def _group_title(self, section: BriefSection, group: BriefGroup) -> str:
         if group.heading:
@@ -454,7 +476,10 @@ class _TensionBlock(NamedTuple):
     def words(self) -> list[list[TextRun]]:
         """The name and the question."""
         name = [TextRun(self.name, OF_TENSIONS, LIGHT.side[0], bold=True)]
-        return [name, *([[TextRun(self.shown_question(), 12, LIGHT.quiet)]] if self.question else [])]
+        return [
+            cut_to_height(name, WIDE - 2 * MARGIN, MOST_OF_QUESTION),
+            *([[TextRun(self.shown_question(), 12, LIGHT.quiet)]] if self.question else []),
+        ]
 
 
 def _numbers(blocks: Sequence[BriefBlock]) -> str:

@@ -85,14 +85,21 @@ def test_every_text_stays_inside_its_shape_and_every_shape_on_the_slide(file: Pa
             assert left + width <= WIDE * 12_700 + 2
             assert top + height <= TALL * 12_700 + 2, shape.name
         for shape, text in texts(slide):
-            sizes = [run.font.size.pt for run in shape.text_frame.paragraphs[0].runs]
+            runs = shape.text_frame.paragraphs[0].runs
+            sizes = [run.font.size.pt for run in runs]
             if len(text) == 1:
                 continue  # the sign of a disc
             assert min(sizes) >= LEAST
             room = (shape.width - shape.text_frame.margin_left - shape.text_frame.margin_right) / 12_700
-            weight = "bold" if all(run.font.bold for run in shape.text_frame.paragraphs[0].runs) else "regular"
-            lines = HELVETICA.wrapped(text.replace("\u00a0", "i"), room, max(sizes), weight)
-            assert len(lines) * max(sizes) * 1.15 <= shape.height / 12_700, (shape.name, text)
+            weight = "bold" if all(run.font.bold for run in runs) else "regular"
+            large = len(sizes) - sizes[::-1].index(max(sizes))
+            tall = 0.0
+            for part in filter(None, (runs[:large], runs[large:])):
+                size = max(run.font.size.pt for run in part)
+                words = "".join(run.text for run in part).replace("\u00a0", "i")
+                tall += len(HELVETICA.wrapped(words, room, size, weight)) * size * 1.15
+            one_size = HELVETICA.wrapped(text.replace("\u00a0", "i"), room, max(sizes), weight)
+            assert min(tall, len(one_size) * max(sizes) * 1.15) <= shape.height / 12_700, (shape.name, text)
 
 
 def test_every_slide_has_a_title_of_its_own_and_every_disc_a_description() -> None:
@@ -408,3 +415,46 @@ def test_libreoffice_shows_a_page_for_each_slide_with_its_rows(tmp_path: Path) -
     for slide, page in zip(slides, pages, strict=True):
         for _, text in texts(slide):
             assert all(word in page for word in text.split() if word.isascii() and word.isalpha())
+
+
+def crowded(main: str, title: str, names: int) -> list[Any]:
+    """The slides of a map with long names: ``names`` of them on the main claim and on one of its reasons."""
+    holders = "".join(
+        f'  s{n}: {{name: "The International Confederation, Branch {n}, {"of Bodies " * 5}"}}\n' for n in range(25)
+    )
+    held = ", ".join(f"s{n}: {'disagrees' if n % 3 else 'agrees'}" for n in range(names))
+    reasons = "".join(
+        f"  r{n}: {{text: Reason {n}., supports: [top], tension: t, side: g, positions: {{{held}}}}}\n"
+        for n in range(6)
+    )
+    text = (
+        f"argmap: 1\ntitle: {title}\nstakeholders:\n{holders}"
+        f"tensions: {{t: {{title: {title}, sides: {{g: {{text: G, short: {'Growth ' * 40}}}, k: K}}}}}}\n"
+        f"claims:\n  top: {{text: {main}, positions: {{{held}}}}}\n{reasons}"
+    )
+    return slides_of(write_pptx(Index.build(read(text.encode(), "a.yaml").map), pages=True))
+
+
+@pytest.mark.parametrize("main", ["Close it.", "words go on " * 125, "w" * 240])
+@pytest.mark.parametrize("title", ["T", "long title " * 45])
+@pytest.mark.parametrize("names", [0, 25])
+def test_a_slide_holds_long_texts_and_many_names(main: str, title: str, names: int) -> None:
+    slides = crowded(main, title, names)
+    for slide in slides:
+        assert all(sum(extent(shape)[1::2]) <= TALL * 12_700 + 2 for shape in slide.shapes)
+        for shape, text in texts(slide):
+            assert len(text) == 1 or min(run.font.size.pt for run in shape.text_frame.paragraphs[0].runs) >= LEAST
+    notes = slides[0].notes_slide.notes_text_frame.text if slides[0].has_notes_slide else ""
+    box = next(text for shape, text in texts(slides[0]) if shape.name == "Main claim")
+    assert main.strip() in box or main.strip() in notes
+    assert all(f"Branch {n}," in notes for n in range(names))
+    assert (title.strip() in notes) or title == "T"
+    assert not names or re.search(r" and \d+\smore", box)
+    assert not any(re.search(r"more and \d", text) for _, text in texts(slides[0]))
+
+
+def test_a_long_main_claim_is_whole_where_its_reasons_leave_room() -> None:
+    long = ("words go on " * 125).strip()
+    text = f"argmap: 1\ntitle: T\nclaims: {{top: {{text: {long}}}, r: {{text: R., supports: [top]}}}}"
+    (slide,) = slides_of(write_pptx(Index.build(read(text.encode(), "a.yaml").map)))
+    assert any(long in text for _, text in texts(slide))
