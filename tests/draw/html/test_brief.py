@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
+from argmap.cli.export import command
 from argmap.draw.theme import DARK, LIGHT
 from tests.browser import Page
 from tests.draw.html.conftest import Pages
@@ -143,3 +145,15 @@ def test_the_outline_folds(page: Page, pages: Pages) -> None:
     assert 0 < page.value(shown) < before
     page.key("Enter")
     assert page.value(shown) == before
+
+
+def test_a_long_word_is_broken_wherever_it_stands(page: Page, tmp_path: Path) -> None:
+    word = "Donaudampfschifffahrt" * 12
+    text = f"argmap: 1\ntitle: {word}\nclaims:\n  top: {{text: {word}}}\n  r: {{text: {word}, supports: [top]}}\n"
+    (tmp_path / "a.yaml").write_text(text, "utf-8")
+    assert command.main([str(tmp_path / "a.yaml"), "-o", str(tmp_path / "a.html")]) == 0
+    page.resize(390, 844, touch=True)
+    page.open(tmp_path / "a.html")
+    assert page.value("document.getElementById('brief').scrollWidth <= innerWidth")
+    rights = "[...document.querySelectorAll('#brief *')].map((part) => part.getBoundingClientRect().right)"
+    assert page.value(f"Math.max(...{rights}) <= innerWidth")
