@@ -59,7 +59,10 @@ class Palette(NamedTuple):
     """For the sides of tensions, in the order of the map; those of two neighbours are never alike."""
     on_badge: str
     badge_paper: str
-    badges: tuple[str, ...]
+    badge: str
+    """Of all that stands for a stakeholder: colours mean links, sides and changes, never people."""
+    focus: str
+    """The outline on a page of what has the keyboard's focus."""
 
 
 LIGHT = Palette(
@@ -87,18 +90,8 @@ LIGHT = Palette(
     ),
     on_badge="#ffffff",
     badge_paper="#ffffff",
-    badges=(
-        "#1f4fa3",
-        "#7b2a6e",
-        "#0b6275",
-        "#6b4a00",
-        "#4a4fb0",
-        "#3d4a57",
-        "#8c2350",
-        "#4c5a14",
-        "#5a3fa8",
-        "#225c3f",
-    ),
+    badge="#3d4a57",
+    focus="#1f4fa3",
 )
 
 DARK = Palette(
@@ -126,18 +119,8 @@ DARK = Palette(
     ),
     on_badge="#14171c",
     badge_paper="#14171c",
-    badges=(
-        "#8fb4ff",
-        "#e3a0d8",
-        "#6fcbdf",
-        "#dcb765",
-        "#b0b4ff",
-        "#b7c2cf",
-        "#ff9dc0",
-        "#bccb78",
-        "#c4aeff",
-        "#86cfa8",
-    ),
+    badge="#b7c2cf",
+    focus="#8fb4ff",
 )
 
 PRINT = Palette(
@@ -165,7 +148,8 @@ PRINT = Palette(
     ),
     on_badge="#ffffff",
     badge_paper="#ffffff",
-    badges=("#333333",) * 10,
+    badge="#333333",
+    focus="#333333",
 )
 
 KINDS = ("claim", "supports", "objects_to", "undercuts", "several", "tension", "side", "missing")
@@ -211,11 +195,10 @@ def looks_of(palette: Palette) -> Mapping[str, Look]:
     looks.append(("box-stub", Look(palette.paper, palette.quiet, 0.9)))
     looks += _sides(palette) + _pills(palette) + _changes(palette)
     looks.append(("ring", Look(None, palette.ink, 1.6)))
-    for hue, colour in enumerate(palette.badges):
-        looks.append((f"held-{hue}", Look(colour, colour, 1.0)))
-        looks.append((f"open-{hue}", Look(palette.badge_paper, colour, 1.0)))
-        looks.append((f"name-{hue}", Look(colour)))
-        looks.append((f"tick-{hue}", Look(None, colour, 1.4)))
+    looks.append(("badge-filled", Look(palette.badge, palette.badge, 1.0)))
+    looks.append(("badge-outlined", Look(palette.badge_paper, palette.badge, 1.0)))
+    looks.append(("badge-name", Look(palette.badge)))
+    looks.append(("badge-tick", Look(None, palette.badge, 1.4)))
     looks.append(("tick-held", Look(None, palette.on_badge, 1.4)))
     looks.append(("tie-most", Look(None, palette.several[0], 3.0)))
     looks.append(("tie-some", Look(None, palette.several[0], 1.6, DASHED)))
@@ -289,9 +272,6 @@ _STROKES: Mapping[str, tuple[float, tuple[float, ...]]] = {
     "side": (1.1, SOLID),
     "tension": (1.1, SOLID),
 }
-
-HUES = len(LIGHT.badges)
-"""The number of colours that stakeholders have; from there on they repeat."""
 
 
 def color_scheme(theme: ThemeName) -> str:

@@ -6,7 +6,7 @@ are those of an outline: 1, 1.2, 1.2.1.
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -28,7 +28,7 @@ from argmap.views.wording import (
     short_name,
     side_name,
 )
-from argmap.vocabulary import LINKED_SIGN, NO_MARKS, RELATIONS, STANCE_WORDS, QuotationMarks, capital
+from argmap.vocabulary import LINKED_SIGN, NO_MARKS, RELATIONS, STANCE_WORDS, QuotationMarks, capital, counted
 
 DEEPEST = 20
 """Levels below which a row begins a new tree at the top, as neither its number nor its indent could be read."""
@@ -375,6 +375,26 @@ def side_of(index: Index, claim: Claim) -> str:
     tension = index.tensions.get(claim.tension or "")
     sides = tension.sides if tension is not None else ()
     return next((side_name(side) for side in sides if side.id == claim.side), "")
+
+
+def numbers_of_side(numbers: Sequence[str], shown: Container[str]) -> list[str]:
+    """Where the claims of a side are, by their numbers and those of the rows that are ``shown``.
+
+    ``2``, ``11 (and 1 under it)``, ``3 claims under 12``, ``2 claims not shown``.
+    """
+    under = Counter(shown_above(number, shown) for number in numbers if number not in shown)
+    named = [number for number in numbers if number in shown]
+    places = [f"{number} (and {under.pop(number)} under it)" if number in under else number for number in named]
+    hidden = under.pop("", 0)
+    places += [f"{counted(count, 'claim')} under {above}" for above, count in under.items()]
+    return [*places, f"{counted(hidden, 'claim')} not shown"] if hidden else places
+
+
+def shown_above(number: str, shown: Container[str]) -> str:
+    """The number of a row if it is shown, else of the nearest shown row above it; empty if there is none."""
+    while number and number not in shown:
+        number = number.rpartition(".")[0]
+    return number
 
 
 class Held(NamedTuple):

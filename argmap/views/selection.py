@@ -14,10 +14,10 @@ from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.model.lookup import must_be
 from argmap.model.names import tension_name
-from argmap.model.types import STANCES, Claim, Kind, Map, Reason, rebuilt
+from argmap.model.types import Claim, Kind, Map, Reason, rebuilt
 from argmap.views.main_claims import main_claims
 from argmap.views.sides import all_side_heads
-from argmap.vocabulary import counted
+from argmap.vocabulary import STANCE_WORDS, counted
 
 STEPS_AROUND = 2
 """Steps around a focus unless a depth is given."""
@@ -95,9 +95,9 @@ def stakeholder(index: Index, stakeholder_id: str) -> Selection:
     around = _with_reasons(index, held, depth=1) | about
     stances = Counter(position.stance for _, position in index.positions_of.get(stakeholder_id, ()))
     unanswered = frozenset(_unanswered(index, stakeholder_id))
-    counts = ", ".join(f"{stance} {stances[stance]}" for stance in STANCES)
-    name = holder.name or stakeholder_id
-    caption = f"Positions of {name}: {counts}; unanswered objections: {len(unanswered)}"
+    counts = ", ".join(f"{words.on} {stances[one]}" for one, words in STANCE_WORDS.items() if stances[one])
+    caption = f"Positions of {holder.name or stakeholder_id}: {counts or 'none yet'}"
+    caption += f"; {counted(len(unanswered), 'unanswered objection')}" if unanswered else ""
     return Selection(closed(index, around, held | about), frozenset(), caption, unanswered=unanswered)
 
 

@@ -48,8 +48,14 @@ NO_SIDE = "On no side"
 
 
 def side_name(side: Side) -> str:
-    """The ``short`` label of a side, else the words of its id: a label beside its title."""
-    return (side.short or "").strip() or words_of(side.id)
+    """The ``short`` label of a side, else its title; the words of its id only if it has neither."""
+    return (side.short or "").strip() or side.title or words_of(side.id)
+
+
+def side_label(side: Side) -> tuple[str, str]:
+    """The name of a side, and its title where that is another text."""
+    name = side_name(side)
+    return name, side.title if side.title != name else ""
 
 
 def stances(held: Iterable[tuple[str, str]]) -> str:

@@ -102,7 +102,7 @@ TWENTY = (
     ("    note: The two claims about the hub rest on each other and on nothing else.\n", ""),
     ("      - quota-creeps\n    positions:\n      tarn-district: agrees\n", "      - quota-creeps\n"),
     ("        locator: p. 4\n", "        locator: p. 5\n"),
-    ("      trade: Freight and early flights through the night\n", "      trade: Freight through the night\n"),
+    ("        text: Freight and early flights through the night\n", "        text: Freight through the night\n"),
     ("    objects_to:\n      - jobs-depend\n    supports:\n", "    supports:\n"),
 )
 """What one branch of the week changes together: twenty fields and things."""

@@ -63,9 +63,9 @@ def test_what_a_stakeholder_holds_rejects_and_has_not_answered() -> None:
     index = Index.build(MAP)
     town, anglers = lenses.stakeholder(index, "town"), lenses.stakeholder(index, "anglers")
     assert town.unanswered == {"silt", "enough"}  # it answers the fish itself; others answered the silt
-    assert town.caption == "Positions of The town: agrees 3, disagrees 0, mixed 0; unanswered objections: 2"
+    assert town.caption == "Positions of The town: agrees with 3; 2 unanswered objections"
     assert anglers.unanswered == {"ladder"}
-    assert anglers.caption.startswith("Positions of anglers: agrees 1, disagrees 1, mixed 0;")
+    assert anglers.caption.startswith("Positions of anglers: agrees with 1, disagrees with 1")
 
 
 def test_an_objection_not_answered_says_so_in_every_picture() -> None:
@@ -116,7 +116,7 @@ def test_a_tension_has_boxes_only_where_its_claims_argue_for_nothing_but_each_ot
     map = rebuilt(HELD, claims=(claim("go", "The work should be done."), tied, *others))
     scene = build_scene(Index.build(map))
     assert not {"tension", "side"} & {box.kind for box in scene.boxes}
-    assert {box.side for box in scene.boxes} == {"", "fast", "careful"}
+    assert {box.side for box in scene.boxes} == {"", "Move at once", "Look first"}
     assert [note.title for note in scene.tensions] == ["Speed versus scrutiny"]
 
 

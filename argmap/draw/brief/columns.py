@@ -16,6 +16,7 @@ from argmap.draw.brief.flow import (
     LineToken,
     disc,
     flowed,
+    height,
     painted,
     without_lonely_words,
 )
@@ -70,7 +71,7 @@ class PlacedBlock(NamedTuple):
     @property
     def height(self) -> float:
         """The height of the row."""
-        return len(self.lines) * LINE + 2 * self.pad
+        return height(self.lines) + 2 * self.pad
 
     @property
     def pad(self) -> float:
@@ -229,7 +230,8 @@ def _rows_above(blocks: Sequence[PlacedBlock], made: Shape, lines: _Lines) -> li
 def _titled(
     group: RowColumn, title: str, blocks: Sequence[PlacedBlock], made: Shape, setting: Setting
 ) -> PlacedColumn:
-    head = setting.font.wrapped(title.upper(), made.width - 16, setting.head, "bold") if title else ()
+    shown = title if group.look == "tension" else title.upper()  # the name of a side is as it is written
+    head = setting.font.wrapped(shown, made.width - 16, setting.head, "bold") if title else ()
     start = len(head) * HEAD_LINE + HEAD_PAD if head else 0.0
     return PlacedColumn(group, head, tuple(blocks), made, start + _height(blocks))
 

@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from argmap.draw.brief.flow import MOST_LABEL, SMALL, TEXT, Icon, LineToken, badge, label, words
+from argmap.draw.brief.flow import SMALL, TEXT, Icon, LineToken, badge, label, side_label, words
 from argmap.draw.brief.options import ALL
 from argmap.draw.measure import ANY_FONT, FontMetrics, Weight
-from argmap.draw.theme import HUES
 from argmap.escape import one_line
 from argmap.excerpt import told_again
 from argmap.model.index import Index
@@ -29,12 +28,14 @@ from argmap.views.brief import (
     heading,
     holders,
     in_reading_order,
+    numbers_of_side,
     position_note,
+    shown_above,
     side_of,
     side_title,
 )
 from argmap.views.source_numbers import source_numbers
-from argmap.views.wording import citations, side_name
+from argmap.views.wording import citations, note_mark, side_name
 from argmap.vocabulary import ASSUMED, NO_CLAIMS, NO_MARKS, STANCE_WORDS, QuotationMarks
 
 AFTER_LABEL = 2.0
@@ -196,7 +197,6 @@ class _ContentBuilder:
     ) -> None:
         self._index, self._brief, self._detail = index, brief, detail
         self._font, self._small, self._marks = font, small, marks
-        self._hues = {holder.id: place % HUES for place, holder in enumerate(index.map.stakeholders)}
         self._notes: list[str] = []
         self._shown = shown_claims(brief, detail)
         self._shown_numbers = {brief.numbers[one] for one in self._shown if one in brief.numbers}
@@ -232,11 +232,9 @@ class _ContentBuilder:
         *,
         size: float = 0.0,
         weight: Weight = "bold",
-        icon: Icon = "",
-        most: float = MOST_LABEL,
     ) -> LineToken:
         """A label, no smaller than labels are here."""
-        return label(text, self._font, look, max(size, self._small), weight, icon, most)
+        return label(text, self._font, look, max(size, self._small), weight)
 
     # Sections
 
@@ -280,7 +278,7 @@ class _ContentBuilder:
         if row.goes_with_row_before:
             tokens += words(AND, self._font, "quiet")
         if side := side_of(self._index, claim):
-            tokens.append(self._label(one_line(side), "word-side", icon="side"))
+            tokens += side_label(one_line(side), self._font, self._small)
         text = claim.short if level >= self._detail.short_from and claim.short else claim.text
         said = words(one_line(text), self._font, weight="regular" if level else "bold")
         tokens += _set_off(said) if side else said
@@ -329,10 +327,9 @@ class _ContentBuilder:
             note = one_line(position_note(self._index, position, numbers, self._marks, numbers))
         if note:
             self._notes.append(note)
-        number = len(self._notes) if note else 0
-        hue = self._hues.get(position.stakeholder, 0)
+        tail = f" {note_mark(len(self._notes))}" if note else ""
         title = said or f"{who}: {STANCE_WORDS[position.stance].view}"
-        return badge(one_line(name), self._font, position.stance, hue, one_line(title), number, self._small)
+        return badge(one_line(name), self._font, position.stance, one_line(title), tail, self._small)
 
     def _also(self, link: CrossLink) -> str:
         return cross_links((link._replace(number=self._findable(link.number)),))
@@ -340,17 +337,17 @@ class _ContentBuilder:
     def _small_words(self, said: str, look: str) -> Iterator[LineToken]:
         """Small words after a text, set off from it; a few of them stay on one line."""
         if self._font.width(said, self._small, "bold") <= MOST_SMALL:
-            yield self._label(said, look, most=MOST_SMALL)
+            yield self._label(said, look)
             return
         for place, token in enumerate(words(said, self._font, look, self._small, "bold")):
             yield token if place else token._replace(space=4.0)
 
     def _findable(self, number: str) -> str:
-        """The number of a row, or of the row below which it is where it has none here: ``one below 12``."""
+        """The number of a row, or of the row below which it is where it has none here: ``one under 12``."""
         if number in self._shown_numbers:
             return number
-        above = self._shown_above(number)
-        return f"one below {above}" if above else "one not shown"
+        above = shown_above(number, self._shown_numbers)
+        return f"one under {above}" if above else "one not shown"
 
     # Tensions
 
@@ -367,26 +364,14 @@ class _ContentBuilder:
         for side in tension.sides:
             here = [claim.id for claim in claims if claim.side == side.id]
             size = max(TEXT * 0.9, self._small)
-            yield self._label(one_line(side_name(side)), "word-side", size=size, icon="side")._replace(space=9.0)
+            yield from side_label(one_line(side_name(side)), self._font, size, 9.0)
             yield from _set_off(words(self._where(here) or NO_CLAIMS, self._font, "ink", size))
 
     def _where(self, claims: Sequence[str]) -> str:
-        """The numbers of claims, and below which rows those are that have none here: ``11, 1 below 12``."""
-        numbers = self._brief.numbers
-        places = [numbers[one] for one in claims if one in self._shown]
-        below = Counter(self._shown_above(numbers[one]) for one in claims if one not in self._shown)
-        hidden = below.pop("", 0)
-        places += [f"{count} below {above}" for above, count in below.items()]
-        ends = [f"{hidden} not shown"] if hidden else []
-        if (more := len(places) - MOST_NUMBERS) > 0:
-            ends.insert(0, f"and {more} more")
-        return ", ".join([*places[:MOST_NUMBERS], *ends])
-
-    def _shown_above(self, number: str) -> str:
-        """The number of the nearest row that is shown above one that is not; empty if there is none."""
-        while number and number not in self._shown_numbers:
-            number = number.rpartition(".")[0]
-        return number
+        """Where the claims of a side are; more than some are counted."""
+        places = numbers_of_side([self._brief.numbers[one] for one in claims], self._shown_numbers)
+        more = len(places) - MOST_NUMBERS
+        return ", ".join([*places[:MOST_NUMBERS], *([f"and {more} more"] if more > 0 else [])])
 
 
 def _set_off(tokens: Iterable[LineToken]) -> Iterator[LineToken]:

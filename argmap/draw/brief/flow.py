@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from argmap.draw.display_list import DisplayItem, Rect, ShapeGroup, Text, VectorPath, circle
 from argmap.draw.measure import LONELY, SLACK, FontMetrics, Weight, is_right_to_left, line_words
 from argmap.draw.paint import glyphs
 from argmap.model.types import Stance
-from argmap.views.wording import note_mark
 from argmap.vocabulary import LINKED_SIGN
 
 TEXT = 10.0
@@ -24,8 +24,8 @@ DISC = 4.7
 """The radius of the sign of a link."""
 ICON_WIDTH = 10.5
 BADGE_HEIGHT, MOST_BADGE_HEIGHT, BADGE_END = 11.2, 11.6, 4.0
-MOST_LABEL = 112.0
-"""Maximum width of the words of a badge or label."""
+BADGE_GAP = 2.0
+"""The least space between badges below each other."""
 GIVE = 0.02
 """Share of the width of a text that is left after it, for fonts that are wider."""
 
@@ -38,7 +38,7 @@ class LineToken(NamedTuple):
     """A piece of text that stays on one line: a stretch of words, a label or a badge.
 
     Tokens with the same look, size and weight are one text. ``space`` is before it, unless it begins a line, and it
-    begins at ``tab`` at the earliest. ``hue`` is the colour of a badge, -1 for other tokens.
+    begins at ``tab`` at the earliest. ``tail`` follows the text of a badge, and stays whole where that is cut.
     """
 
     text: str
@@ -48,7 +48,8 @@ class LineToken(NamedTuple):
     weight: Weight = "regular"
     space: float = 0.0
     icon: Icon = ""
-    hue: int = -1
+    is_badge: bool = False
+    tail: str = ""
     title: str = ""
     tab: float = 0.0
     from_right: bool = False
@@ -57,7 +58,7 @@ class LineToken(NamedTuple):
     @property
     def is_word(self) -> bool:
         """Whether it is of a text, which labels and badges go with."""
-        return self.size >= TEXT and self.hue < 0 and not self.icon
+        return self.size >= TEXT and not self.is_badge and not self.icon
 
     @property
     def style(self) -> tuple[object, ...]:
@@ -100,31 +101,36 @@ def label(
     size: float = SMALL,
     weight: Weight = "bold",
     icon: Icon = "",
-    most: float = MOST_LABEL,
 ) -> LineToken:
-    """A short text on one line, cut to a width, perhaps after a sign."""
-    shown = font.truncated(text, most, size, weight)
-    wide = font.width(shown, size, weight) + (ICON_WIDTH if icon else 0)
-    return LineToken(shown, wide, look, size, weight, 4.0, icon, from_right=is_right_to_left(shown))
+    """A short text on one line, perhaps after a sign."""
+    wide = font.width(text, size, weight) + (ICON_WIDTH if icon else 0)
+    return LineToken(text, wide, look, size, weight, 4.0, icon, from_right=is_right_to_left(text))
 
 
-def badge(
-    name: str, font: FontMetrics, stance: Stance, hue: int, title: str, note: int = 0, size: float = SMALL
-) -> LineToken:
-    """A stakeholder who takes a stance, with the number of the note on it if there is one."""
-    shown = font.truncated(name, MOST_LABEL, size, "bold") + (f" {note_mark(note)}" if note else "")
-    wide = ICON_WIDTH + font.width(shown, size, "bold") + 2 * BADGE_END
-    return LineToken(shown, wide, size=size, weight="bold", space=4.0, icon=stance, hue=hue, title=title)
+def side_label(text: str, font: FontMetrics, size: float = SMALL, space: float = 4.0) -> Iterator[LineToken]:
+    """The name of a side after its sign, between whose words lines may end."""
+    icon: Icon = "side"
+    for word in words(text, font, "word-side", size, "bold"):
+        yield word._replace(icon=icon, width=word.width + ICON_WIDTH, space=space) if icon else word
+        icon = ""
 
 
-def flowed(tokens: Iterable[LineToken], room: float, font: FontMetrics) -> tuple[Line, ...]:
-    """Tokens in lines no wider than ``room``."""
+def badge(name: str, font: FontMetrics, stance: Stance, title: str, tail: str = "", size: float = SMALL) -> LineToken:
+    """A stakeholder who takes a stance, with the marks of their position."""
+    wide = ICON_WIDTH + font.width(name + tail, size, "bold") + 2 * BADGE_END
+    return LineToken(
+        name, wide, size=size, weight="bold", space=4.0, icon=stance, is_badge=True, tail=tail, title=title
+    )
+
+
+def flowed(tokens: Iterable[LineToken], room: float, font: FontMetrics, widest: float = 0.0) -> tuple[Line, ...]:
+    """Tokens in lines no wider than ``room``. Badges and labels are cut to it, or to ``widest`` if that is more."""
     give = 0.0 if font.is_known else GIVE
     lines: list[Line] = []
     line: list[PlacedToken] = []
     start = end = 0.0
     for whole in tokens:
-        for token in (whole,) if whole.width <= room else _narrowed(whole, room, font):
+        for token in (whole,) if whole.width <= room else _narrowed(whole, room, max(room, widest), font):
             joined = bool(line) and _joins(line[-1].token, token)
             x = max(end + token.space + (0.0 if joined else (end - start) * give), token.tab)
             begins = start if joined else x
@@ -133,7 +139,7 @@ def flowed(tokens: Iterable[LineToken], room: float, font: FontMetrics) -> tuple
                 line, x, begins = [], 0.0, 0.0
             line.append(PlacedToken(x if line else 0.0, token))
             end = line[-1].x + token.width
-            start = end if token.hue >= 0 else begins if len(line) > 1 else 0.0
+            start = end if token.is_badge else begins if len(line) > 1 else 0.0
     return (*lines, tuple(line)) if line else tuple(lines)
 
 
@@ -148,7 +154,7 @@ def without_lonely_words(tokens: Sequence[LineToken], room: float, font: FontMet
         widest = max((end for line in narrower if (end := line[-1].end) <= widest), default=0.0) - 0.01
         if widest < 0:
             break
-        narrower = flowed(tokens, widest, font)
+        narrower = flowed(tokens, widest, font, room)
     return lines
 
 
@@ -166,13 +172,18 @@ def _width_of_words(line: Line) -> float:
 def _joins(before: LineToken, token: LineToken) -> bool:
     """Whether two tokens are one text."""
     goes_on = token.text.startswith(" ") or not token.space
-    return before.hue < 0 > token.hue and goes_on and not token.icon and before.style == token.style
+    return not (before.is_badge or token.is_badge) and goes_on and not token.icon and before.style == token.style
 
 
-def _narrowed(token: LineToken, room: float, font: FontMetrics) -> Iterator[LineToken]:
-    """A token, in parts if it is a word wider than a line."""
-    if token.width <= room or token.hue >= 0 or token.icon:
-        yield token
+def _narrowed(token: LineToken, room: float, widest: float, font: FontMetrics) -> Iterator[LineToken]:
+    """A token wider than a line: a word in parts, a badge or label cut."""
+    if token.is_badge or token.icon:
+        if token.width <= widest:
+            yield token
+            return
+        around = token.width - font.width(token.text, token.size, token.weight)
+        text = font.truncated(token.text, widest - around, token.size, token.weight)
+        yield token._replace(text=text, width=around + font.width(text, token.size, token.weight))
         return
     for part in font.wrapped(token.text, room - 0.01, token.size, token.weight):
         yield token._replace(text=part, width=font.width(part, token.size, token.weight), space=0.0)
@@ -180,15 +191,33 @@ def _narrowed(token: LineToken, room: float, font: FontMetrics) -> Iterator[Line
 
 def painted(lines: Sequence[Line], x: float, y: float, room: float, step: float = LINE) -> Iterator[DisplayItem]:
     """Lines with the first baseline at ``y``."""
+    for line, down in zip(lines, accumulate(_steps(lines, step)), strict=True):
+        yield from _line(line, x, y + down, room)
+
+
+def height(lines: Sequence[Line], step: float = LINE) -> float:
+    """The height of lines, each ``step`` below the one before it, or more where both have badges."""
+    return step + sum(_steps(lines, step)) if lines else 0.0
+
+
+def _steps(lines: Sequence[Line], step: float) -> Iterator[float]:
+    """How far each line is below the one before it; the first is at 0."""
+    above = 0.0
     for place, line in enumerate(lines):
-        yield from _line(line, x, y + place * step, room)
+        tall = max([_badge_height(one.token) for one in line if one.token.is_badge], default=0.0)
+        yield max(step, (tall + above) / 2 + BADGE_GAP if tall and above else 0.0) if place else 0.0
+        above = tall
+
+
+def _badge_height(token: LineToken) -> float:
+    return min(BADGE_HEIGHT * token.size / SMALL, MOST_BADGE_HEIGHT)
 
 
 def _line(line: Line, x: float, y: float, room: float) -> Iterator[DisplayItem]:
     before: Text | None = None
     for run in _runs(line):
         token, left = run[0].token, x + run[0].x
-        if token.hue >= 0:
+        if token.is_badge:
             yield _badge(token, left, y)
             before = None
             continue
@@ -236,28 +265,29 @@ def _icon(token: LineToken, x: float, y: float) -> Iterator[DisplayItem]:
     if icon == "side":
         yield from glyphs.bare_sign("side", x + 4, middle, 3.4)
     elif icon in {"agrees", "disagrees", "mixed"}:
-        yield from _stance(icon, x + 4, middle, "tick-5", 5)
+        yield from _stance(icon, x + 4, middle, "badge-tick")
     else:
         yield from disc(icon, x + 4, middle, DISC * 0.85)
 
 
-def _stance(stance: str, x: float, y: float, look: str, hue: int) -> tuple[DisplayItem, ...]:
+def _stance(stance: str, x: float, y: float, look: str) -> tuple[DisplayItem, ...]:
     if stance == "agrees":
         return glyphs.tick(x, y, look)
-    return glyphs.cross(x, y, look) if stance == "disagrees" else glyphs.half(x, y, hue)
+    return glyphs.cross(x, y, look) if stance == "disagrees" else glyphs.half(x, y)
 
 
 def _badge(token: LineToken, x: float, y: float) -> ShapeGroup:
     held = token.icon == "agrees"
-    middle, hue = y - token.size * 0.34, token.hue
-    look = f"held-{hue}" if held else f"open-{hue}"
-    tall = min(BADGE_HEIGHT * token.size / SMALL, MOST_BADGE_HEIGHT)
+    middle = y - token.size * 0.34
+    look = "badge-filled" if held else "badge-outlined"
+    tall = _badge_height(token)
     shape = Rect(x, middle - tall / 2, token.width, tall, tall / 2, look)
-    icon = _stance(token.icon, x + BADGE_END + 3.6, middle, "tick-held" if held else f"tick-{hue}", hue)
-    start, from_right = x + BADGE_END + ICON_WIDTH, is_right_to_left(token.text)
+    icon = _stance(token.icon, x + BADGE_END + 3.6, middle, "tick-held" if held else "badge-tick")
+    text = token.text + token.tail
+    start, from_right = x + BADGE_END + ICON_WIDTH, is_right_to_left(text)
     start += token.width - ICON_WIDTH - 2 * BADGE_END if from_right else 0.0
-    look = "badge-word" if held else f"name-{hue}"
-    word = Text(start, y, token.text, token.size, look, "bold", from_right=from_right)
+    look = "badge-word" if held else "badge-name"
+    word = Text(start, y, text, token.size, look, "bold", from_right=from_right)
     return ShapeGroup((shape, *icon, word), kind=f"badge {token.icon}", title=token.title)
 
 

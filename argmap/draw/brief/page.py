@@ -321,7 +321,7 @@ def _legend(content: BriefContent, stack: _Stack) -> Iterator[LineToken]:
 
 
 def _entry(icon: Icon, meaning: str, stack: _Stack) -> LineToken:
-    return label(meaning, stack.font, "quiet", stack.small, "regular", icon, most=300)._replace(space=9.0)
+    return label(meaning, stack.font, "quiet", stack.small, "regular", icon)._replace(space=9.0)
 
 
 def _about(map: Map, content: BriefContent, *, in_series: bool) -> Iterator[str]:

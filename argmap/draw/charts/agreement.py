@@ -32,9 +32,6 @@ MOST_CLAIMS = 6
 MOST_LEFT_OUT = 40
 """Maximum number of stakeholders without a line that are named below the picture; more are counted."""
 
-NODE = "held-5"
-"""The look of every badge: the label says whose it is."""
-
 NAME_ROOM, NAME_SIZE, NODE_HEIGHT, TIE_SIZE = 220.0, 10.0, 22.0, 9.5
 BESIDE, BELOW = 18.0, 52.0
 """Space between neighbours on the ellipse in points, horizontally and vertically."""
@@ -264,7 +261,7 @@ def _badge(index: Index, who: str, node: _StakeholderBadge, pairs: Sequence[Agre
             2 * node.half,
             NODE_HEIGHT,
             NODE_HEIGHT / 2,
-            NODE,
+            "badge-filled",
         ),
         Text(
             node.x,

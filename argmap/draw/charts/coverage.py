@@ -17,7 +17,7 @@ from argmap.model.types import Tension
 from argmap.semantics.coverage import SideCoverage, coverage
 from argmap.semantics.labels import Labels
 from argmap.views.sides import side_places
-from argmap.views.wording import NO_SIDE
+from argmap.views.wording import NO_SIDE, side_name
 from argmap.vocabulary import CAVEAT, COVERAGE_CAVEAT
 
 SIDE_COLUMN, COLUMN, BAR = 250.0, 118.0, 70.0
@@ -72,8 +72,8 @@ def _rows(labels: Labels, tension: Tension) -> Iterator[_SideRow]:
 
 
 def _row(tension: Tension, side: SideCoverage, look: str) -> _SideRow:
-    titles = {item.id: item.title for item in tension.sides}
-    title = one_line(titles[side.side] or side.side) if side.side else NO_SIDE
+    titles = {item.id: item.title or side_name(item) for item in tension.sides}
+    title = one_line(titles[side.side]) if side.side else NO_SIDE
     lines = wrapped(title, SIDE_COLUMN - 24 - SWATCH, SIZE, "bold")
     counts = (side.claims, side.supports, side.sources, side.unanswered, side.stakeholders)
     return _SideRow(title, lines, tuple(map(len, counts)), LEADING * len(lines) + 14, look)

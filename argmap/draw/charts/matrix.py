@@ -27,8 +27,6 @@ from argmap.views.wording import short_name, side_name
 from argmap.vocabulary import CAVEAT, STANCE_WORDS, QuotationMarks, capital, counted
 
 CLAIM_COLUMN, COLUMN, SIZE, LEADING = 320.0, 96.0, 11.0, 14.0
-GREY = 5
-"""The index of the colour of all cells; the column shows the stakeholder."""
 
 
 def picture(index: Index, quotes: QuotationMarks | None = None) -> Picture:
@@ -127,7 +125,7 @@ def _without_positions(
         y += LEADING + 2
         x = 0.0
         if side:
-            name = truncated(one_line(side.name).upper(), CLAIM_COLUMN - 30, HEAD_SIZE, "bold")
+            name = truncated(one_line(side.name), CLAIM_COLUMN - 30, HEAD_SIZE, "bold")
             items += glyphs.bare_sign(side.look, 3.5, y - 3.6, 3.1)
             items.append(Text(GLYPH, y - 0.5, name, HEAD_SIZE, f"word-{side.look}", "bold", spacing=HEAD_SPACING))
             x = GLYPH + width(name, HEAD_SIZE, "bold") + HEAD_SPACING * len(name) + 8
@@ -190,7 +188,7 @@ def _row(
     top = y
     if side:
         y += LEADING
-        name = truncated(one_line(side.name).upper(), CLAIM_COLUMN - 30, HEAD_SIZE, "bold")
+        name = truncated(one_line(side.name), CLAIM_COLUMN - 30, HEAD_SIZE, "bold")
         items += glyphs.bare_sign(side.look, 3.5, y - 0.1, 3.1)
         items.append(Text(GLYPH, y + 3, name, HEAD_SIZE, f"word-{side.look}", "bold", spacing=HEAD_SPACING))
     from_right = is_right_to_left(index.claims[claim_id].text)
@@ -216,11 +214,11 @@ def _cell(stance: Stance, mark: str, x: float, y: float) -> Iterator[DisplayItem
     wide = 15 + width(word, 9.0) + 8
     left = x - wide / 2
     held = stance == "agrees"
-    yield Rect(left, y - 8, wide, 16, 8, f"held-{GREY}" if held else f"open-{GREY}")
+    yield Rect(left, y - 8, wide, 16, 8, "badge-filled" if held else "badge-outlined")
     if held:
         yield from glyphs.tick(left + 9, y, "tick-held")
     elif stance == "disagrees":
-        yield from glyphs.cross(left + 9, y, f"tick-{GREY}")
+        yield from glyphs.cross(left + 9, y, "badge-tick")
     else:
-        yield from glyphs.half(left + 9, y, GREY)
-    yield Text(left + 16.5, y + 3.2, word, 9.0, "badge-word" if held else f"name-{GREY}")
+        yield from glyphs.half(left + 9, y)
+    yield Text(left + 16.5, y + 3.2, word, 9.0, "badge-word" if held else "badge-name")

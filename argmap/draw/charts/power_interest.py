@@ -20,7 +20,7 @@ from argmap.vocabulary import CAVEAT, GRID_FIELDS, GRID_JUDGED
 
 FIELD_WIDTH = 330.0
 
-WITH_POSITION, WITHOUT, NAME_WITHOUT = "held-5", "open-5", "name-5"
+WITH_POSITION, WITHOUT, NAME_WITHOUT = "badge-filled", "badge-outlined", "badge-name"
 """The looks of the badges of stakeholders with and without a position on the map, and of the words on the latter."""
 
 MOST_LEFT_OUT = 40

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from argmap.draw.paint.painter import element_id
-from argmap.draw.theme import HUES
 from argmap.escape import for_xml, one_line
 from argmap.model.index import Index
 from argmap.model.names import tension_name
@@ -53,7 +52,6 @@ class _BriefWriter:
         self._elsewhere = elsewhere
         self._brief: Brief = brief(index)
         self._deepest = _deepest(self._brief)
-        self._hues = {holder.id: place % HUES for place, holder in enumerate(index.map.stakeholders)}
 
     def elements(self) -> Iterator[str]:
         """The elements, each on a line or more."""
@@ -151,9 +149,7 @@ class _BriefWriter:
                 sign = f'<span role="img" aria-label="{view}:">{held.sign}</span>'
                 note = for_xml(one_line(position_note(self._index, position, {})))
                 title = f' title="{note}"' if note else ""
-                hue = self._hues.get(position.stakeholder, 0)
-                kinds = f"stakeholder {position.stance} hue-{hue}"
-                said += f' <span class="{kinds}"{title}>{sign} {_text(name)}</span>'
+                said += f' <span class="stakeholder {position.stance}"{title}>{sign} {_text(name)}</span>'
         return said
 
     def _tensions(self) -> Iterator[str]:

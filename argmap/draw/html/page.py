@@ -23,7 +23,7 @@ from argmap.draw.html.outline import outline_items, source_items
 from argmap.draw.html.payload import NO_HOMES, Homes, elsewhere, page_data
 from argmap.draw.paper import LEAST_TEXT
 from argmap.draw.scene.boxes import TEXT_SIZE
-from argmap.draw.theme import FONTS, HUES, KINDS, Palette, ThemeName, color_scheme, palettes
+from argmap.draw.theme import FONTS, KINDS, Palette, ThemeName, color_scheme, palettes
 from argmap.draw.writers import svg
 from argmap.escape import for_json_in_html, for_xml, one_line
 from argmap.model.index import Index
@@ -80,7 +80,7 @@ def write(
     is_live = live is not None
     numbers = drawing.scene.source_numbers or source_numbers(index)
     totals = quotations_in_words(evidence.totals) if evidence else ""
-    style = "\n".join([_variables(theme), _hues(), *map(_part, (*STYLES, *(LIVE_STYLES if is_live else ())))])
+    style = "\n".join([_variables(theme), *map(_part, (*STYLES, *(LIVE_STYLES if is_live else ())))])
     scripts = "\n".join(map(_part, (*SCRIPTS, *(LIVE_SCRIPTS if is_live else ()))))
     script = f'"use strict";\n(() => {{\n{scripts}}})();\n'
     version = f'\n<script type="application/json" id="live-data">{{"version":{live}}}</script>'
@@ -129,11 +129,6 @@ def _variables(theme: ThemeName) -> str:
     return "\n".join(rules) + "\n"
 
 
-def _hues() -> str:
-    """The classes of the colours of stakeholders."""
-    return "\n".join(f".hue-{hue}{{--hue:var(--badge-{hue})}}" for hue in range(HUES))
-
-
 def _colours(palette: Palette) -> Iterator[str]:
     for name in ("paper", "ink", "quiet", "rule"):
         yield f"  --{name}:{getattr(palette, name)};"
@@ -143,9 +138,7 @@ def _colours(palette: Palette) -> Iterator[str]:
         yield f"  --{name}:{line}; --{name}-tint:{tint};"
     for hue, (line, _) in enumerate(palette.sides):
         yield f"  --side-{hue}:{line};"
-    for hue, colour in enumerate(palette.badges):
-        yield f"  --badge-{hue}:{colour};"
-    yield f"  --on-badge:{palette.on_badge}; --focus:{palette.badges[0]};"
+    yield f"  --badge:{palette.badge}; --on-badge:{palette.on_badge}; --focus:{palette.focus};"
 
 
 def _policy(styles: Iterable[str], scripts: Iterable[str], is_live: bool) -> str:

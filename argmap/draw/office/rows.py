@@ -323,7 +323,7 @@ class SlideRows:
             for place, (name, end) in enumerate(zip(names, ends, strict=True), 1):
                 runs.append(TextRun(" " if place > 1 else "  ", size, place=place))
                 text, after = f"{name}{end}", len(names) - place
-                runs.append(TextRun(text, size, LIGHT.claim[0], bold=True, whole=True, place=place, after=after))
+                runs.append(TextRun(text, size, LIGHT.badge, bold=True, whole=True, place=place, after=after))
         return [*fewer_names(runs, MOST_NAMES), *([TextRun(f"  {aside}", size, LIGHT.quiet)] if aside else [])]
 
     def reference(self, claim: Claim) -> BriefBlock:

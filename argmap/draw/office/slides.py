@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -68,6 +67,7 @@ from argmap.views.brief import (
     families,
     heading,
     in_reading_order,
+    numbers_of_side,
     side_of,
     side_title,
     signs_and_meanings,
@@ -291,7 +291,7 @@ class _Writer:
             runs = [TextRun(one_line(tension_name(tension)), 12, LIGHT.side[0], bold=True)]
             for side, numbers in by_side.items():
                 runs.append(TextRun(f"  {SIDE_SIGN} {names.get(side or '', NO_SIDE)} ", 12, LIGHT.side[0]))
-                runs.append(TextRun(", ".join(_numbers_on(shown, numbers)) or NO_CLAIMS, 12))
+                runs.append(TextRun(", ".join(numbers_of_side(numbers, shown)) or NO_CLAIMS, 12))
             found.append((f"Tension: {tension_name(tension)}", runs))
         room = _strip_room(found)
         return [(name, cut_to_height(runs, room, MOST_OF_STRIP)) for name, runs in found]
@@ -497,20 +497,6 @@ def _in_parts(groups: Sequence[BriefGroup]) -> Iterator[Sequence[BriefGroup]]:
 
 def _strip_room(strips: Collection[object]) -> float:
     return (WIDE - 2 * MARGIN - 10 * (len(strips) - 1)) / len(strips) if strips else 0.0
-
-
-def _numbers_on(shown: Collection[str], numbers: Sequence[str]) -> Iterator[str]:
-    """Numbers of claims on a slide, and below which of its rows others are: ``11, 1 below 12``."""
-    yield from (number for number in numbers if number in shown)
-    hidden = Counter(_shown_above(shown, number) for number in numbers if number not in shown)
-    for above, count in hidden.items():
-        yield f"{count} below {above}" if above else f"{count} not shown"
-
-
-def _shown_above(shown: Collection[str], number: str) -> str:
-    while number and number not in shown:
-        number = number.rpartition(".")[0]
-    return number
 
 
 def _on_some_slide(number: str) -> str:

@@ -73,7 +73,7 @@ def _styles(document: Document, language: str | None) -> None:
     _character_style(document, "footnote reference", LIGHT.quiet, None, bold=False).font.superscript = True
     _character_style(document, "Hyperlink", LIGHT.claim[0], None, bold=False).font.underline = True
     _character_style(document, "Number", LIGHT.quiet, 9, bold=False)
-    _character_style(document, "Holder", LIGHT.claim[0], 9, bold=False)
+    _character_style(document, "Holder", LIGHT.badge, 9, bold=False)
     _character_style(document, "Aside", LIGHT.quiet, 9, bold=False)
     for name, colours in (
         ("Support", LIGHT.supports),

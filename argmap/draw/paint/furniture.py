@@ -160,7 +160,7 @@ def _side_samples(scene: Scene) -> Iterator[Sample]:
         yield _box_sample(sides[0].look, "A side of a tension, and the claims on it", size)
         return
     for box in sides:
-        yield _box_sample(box.look, f"Side: {one_line(box.title)}", size)
+        yield _box_sample(box.look, f"Side: {one_line(box.title or box.text)}", size)
 
 
 def _marks(scene: Scene) -> Iterator[Sample]:
@@ -226,12 +226,12 @@ def _stances(scene: Scene) -> Iterator[Sample]:
             middle = sign, -3.5 * scale
             icon = {
                 "agrees": glyphs.tick(*middle, "tick-held", scale),
-                "disagrees": glyphs.cross(*middle, "tick-5", scale),
+                "disagrees": glyphs.cross(*middle, "badge-tick", scale),
             }
-            shape = Rect(0, middle[1] - tall / 2, wide, tall, tall / 2, "held-5" if held else "open-5")
-            look = "badge-word" if held else "name-5"
+            shape = Rect(0, middle[1] - tall / 2, wide, tall, tall / 2, "badge-filled" if held else "badge-outlined")
+            look = "badge-word" if held else "badge-name"
             label = Text(start, -0.3 * scale, word, sizes.badge, look)
-            yield Sample((shape, *icon.get(stance, glyphs.half(*middle, 5, scale)), label), wide)
+            yield Sample((shape, *icon.get(stance, glyphs.half(*middle, scale)), label), wide)
 
 
 MARGIN = 28.0
@@ -337,7 +337,7 @@ def _title_cell(note: TensionNote, room: float, sizes: TypeSizes) -> Sample:
 def side_sample(short: str, long: str, room: float, sizes: TypeSizes) -> Sample:
     """The label of a side as it is on boxes, with its sign, and what it means."""
     scale = sizes.of_head
-    name = truncated(sizes.label(one_line(short)), room / 3, sizes.head, "bold")
+    name = truncated(one_line(short), room / 3 if long else room - 11 * scale, sizes.head, "bold")
     start = 11 * scale + head_width(name, sizes) + 6
     title = truncated(one_line(long), room - start, sizes.legend)
     words = Text(11 * scale, 0, name, sizes.head, "word-side", "bold", spacing=sizes.spacing)

@@ -129,7 +129,7 @@ def cross(x: float, y: float, look: str, scale: float = 1.0) -> tuple[DisplayIte
     return (VectorPath((*falling, *rising), look),)
 
 
-def half(x: float, y: float, hue: int, scale: float = 1.0) -> tuple[DisplayItem, ...]:
+def half(x: float, y: float, scale: float = 1.0) -> tuple[DisplayItem, ...]:
     """A disc with its left half filled."""
     r = 3.6 * scale
     k = r * 0.5523
@@ -139,7 +139,7 @@ def half(x: float, y: float, hue: int, scale: float = 1.0) -> tuple[DisplayItem,
         ("C", ((x - r, y + k), (x - k, y + r), (x, y + r))),
         ("Z", ()),
     )
-    return Rect(x - r, y - r, 2 * r, 2 * r, r, f"open-{hue}"), VectorPath(left, f"name-{hue}")
+    return Rect(x - r, y - r, 2 * r, 2 * r, r, "badge-outlined"), VectorPath(left, "badge-name")
 
 
 RING = 3.5

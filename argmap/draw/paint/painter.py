@@ -34,7 +34,6 @@ from argmap.draw.scene.boxes import (
     strip_scale,
 )
 from argmap.draw.scene.scene import Arrow, Box, Scene, SourceMark
-from argmap.draw.theme import HUES
 from argmap.escape import for_name, one_line
 from argmap.excerpt import NAME, excerpt
 from argmap.vocabulary import counted
@@ -124,7 +123,8 @@ def _box(box: Box, box_layout: BoxLayout) -> ShapeGroup:
 def _head_said(box_layout: BoxLayout) -> str:
     said = ""
     for word in (*box_layout.head, *filter(None, [box_layout.status])):
-        said += f" {word.text.lower()}" if word.goes_on else f"{', ' if said else ''}{word.text.capitalize()}"
+        text = word.text if word.kind.startswith("side") else word.text.capitalize()
+        said += f" {text}" if word.goes_on else f"{', ' if said else ''}{text}"
     return said
 
 
@@ -216,20 +216,20 @@ def _elsewhere(box: Box, right: float, y: float, size: float) -> DisplayItem:
 def _badge(item: PlacedBadge, sizes: TypeSizes) -> ShapeGroup:
     scale = sizes.of_badge
     tall = BADGE_HEIGHT * scale
-    badge, hue = item.badge, item.badge.hue % HUES
+    badge = item.badge
     left, top = item.x, item.y
     held = badge.stance == "agrees"
-    shape = Rect(left, top, item.width, tall, tall / 2, f"held-{hue}" if held else f"open-{hue}")
+    shape = Rect(left, top, item.width, tall, tall / 2, "badge-filled" if held else "badge-outlined")
     sign, start = badge_places(item.label, item.size, sizes)
     middle = left + sign, top + tall / 2
     icon: tuple[DisplayItem, ...]
     if held:
         icon = glyphs.tick(*middle, "tick-held", scale)
     elif badge.stance == "disagrees":
-        icon = glyphs.cross(*middle, f"tick-{hue}", scale)
+        icon = glyphs.cross(*middle, "badge-tick", scale)
     else:
-        icon = glyphs.half(*middle, hue, scale)
-    look = "badge-word" if held else f"name-{hue}"
+        icon = glyphs.half(*middle, scale)
+    look = "badge-word" if held else "badge-name"
     from_right = is_right_to_left(item.label)
     label = Text(left + start, top + 11.2 * scale, item.label, item.size, look, from_right=from_right)
     return ShapeGroup((shape, *icon, label), kind=f"badge {badge.stance}", title=one_line(badge.description))

@@ -279,9 +279,7 @@ def _head_words(box: Box, sizes: TypeSizes) -> Iterator[_HeadLabel]:
         yield _HeadLabel(sizes.label(box.change), "change", pill=True)
     yield from _what_it_is(box, sizes)
     if box.side:
-        yield _HeadLabel(
-            truncated(sizes.label(one_line(box.side)), 110 * sizes.of_head, sizes.head, "bold"), "side", True
-        )
+        yield _HeadLabel(one_line(box.side), "side", sign=True)
     if box.assumed and box.status != "assumed":
         yield _HeadLabel(sizes.label(ASSUMED), "claim")
     if box.unanswered:
@@ -290,8 +288,8 @@ def _head_words(box: Box, sizes: TypeSizes) -> Iterator[_HeadLabel]:
 
 def _what_it_is(box: Box, sizes: TypeSizes) -> Iterator[_HeadLabel]:
     """The side that a box states, a main claim, and the kinds of reason that a claim is."""
-    if box.look.startswith("side-") and box.title:
-        yield _HeadLabel(sizes.label(one_line(box.title)), box.look, sign=True)
+    if box.look.startswith("side-"):
+        yield _HeadLabel(one_line(box.title) or sizes.label(ON_BOXES["side"]), box.look, sign=True)
     if box.is_main:
         yield _HeadLabel(sizes.label(ON_BOXES["main"]), "claim")
     for role in box.roles:

@@ -32,7 +32,7 @@ from argmap.views.outline.build import Role, outline
 from argmap.views.selection import Selection, cut, shows_link, whole
 from argmap.views.sides import all_side_heads, argues_only_with, side_places
 from argmap.views.source_numbers import source_numbers
-from argmap.views.wording import is_quoted, position_said, short_name, side_name
+from argmap.views.wording import is_quoted, position_said, short_name, side_label, side_name
 from argmap.vocabulary import NO_MARKS, QuotationMarks, Status, capital, counted
 
 MOST_NOT_SHOWN = 2
@@ -102,13 +102,12 @@ class SceneBuilder:
 
 
 class _Common:
-    """What all scenes of a map have in common: the numbers of sources, the hues of stakeholders, main claims, the
-    places of sides, the places of tensions, and the descriptions of claims, each made once.
+    """What all scenes of a map have in common: the numbers of sources, main claims, the places of sides, the
+    places of tensions, and the descriptions of claims, each made once.
     """
 
     def __init__(self, index: Index) -> None:
         self.index = index
-        self.hues = {holder.id: place for place, holder in enumerate(index.map.stakeholders)}
         self.main = frozenset(main_claims(index))
         self.side_places = side_places(index)
         self.tension_places = {name: place for place, name in enumerate(index.tensions)}
@@ -202,7 +201,7 @@ class _SceneBuild:
             if name not in self._drawn_tensions:
                 many = len(tension.sides) > MOST_SIDES_TOLD
                 told = [side for side in tension.sides if not many or side.id in taken]
-                said = tuple((side_name(side), self._once(side.title)) for side in told[:MOST_SIDES_TOLD])
+                said = tuple((name, self._once(title)) for name, title in map(side_label, told[:MOST_SIDES_TOLD]))
                 more = f" ({len(said)} of {len(tension.sides)} sides)" if len(said) < len(tension.sides) else ""
                 yield TensionNote(self._once(tension_name(tension)) + more, said)
 
@@ -233,8 +232,9 @@ class _SceneBuild:
             box = side_id(tension.id, side.id)
             said = descriptions.side(tension)
             look = self._looks_of_sides[tension.id, side.id]
-            name = side_name(side)
-            boxes[box] = self._in_series(Box(box, "side", side.title, name, description=said, look=look))
+            name, title = side_label(side)
+            words = (title, name) if title else (name, "")
+            boxes[box] = self._in_series(Box(box, "side", *words, description=said, look=look))
             line = f"{box} -> {box_id}"
             arrows[line] = Arrow(line, "side", (box,), box_id, description=said)
         for claim in self._heads(tension):
@@ -430,7 +430,6 @@ class _SceneBuild:
             name=stakeholder_named(self._index, position.stakeholder),
             label=short_name(holder) if holder else position.stakeholder,
             stance=position.stance,
-            hue=self._common.hues.get(position.stakeholder, 0),
             description=descriptions.position(self._index, position),
         )
 

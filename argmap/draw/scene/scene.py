@@ -29,16 +29,12 @@ LONGEST_LINK = 500
 
 
 class Badge(NamedTuple):
-    """The position of a stakeholder on a claim.
-
-    ``hue`` is the stakeholder's index in the file; ``note`` is the number of the :class:`QuoteNote`, 0 for none.
-    """
+    """The position of a stakeholder on a claim; ``note`` is the number of the :class:`QuoteNote`, 0 for none."""
 
     stakeholder: str
     name: str
     label: str
     stance: Stance
-    hue: int
     description: str = ""
     change: ChangeKind | None = None
     note: int = 0

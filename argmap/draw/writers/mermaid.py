@@ -128,7 +128,7 @@ def _lines(arrow: Arrow, known: set[str]) -> Iterator[str]:
 def _shape(box: Box) -> str:
     head = " / ".join(box.kind_in_words).upper()
     if box.kind != "tension" and box.title:
-        head = f"{_escaped(box.title.upper())} / {head}"
+        head = f"{_escaped(box.title)} / {head}"
     head += ", UNANSWERED" if box.unanswered else ""
     head += f" / {box.change.upper()}" if box.change else ""
     head += f", {STATUSES[box.status].label.upper()}" if box.status is not None else ""

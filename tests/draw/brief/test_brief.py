@@ -297,7 +297,7 @@ def test_no_row_ends_with_a_line_of_one_short_word() -> None:
 
 def test_a_tension_says_below_which_rows_the_claims_of_a_side_are() -> None:
     told = " ".join(box.of for box in texts(of_sample(BriefOptions(paper="16:9"))))
-    assert "1 below 12" in told
+    assert "1 claim under 12" in told
     assert "not shown" not in told
 
 
@@ -414,7 +414,7 @@ def test_a_side_that_no_claim_takes_says_so() -> None:
         BriefOptions(),
     )
     told = [box.of for box in texts(made)]
-    assert told[told.index("two") + 1] == "no claims"
+    assert told[told.index("Close it") + 1] == "no claims"
 
 
 def test_the_sources_of_what_is_shown_are_named() -> None:
@@ -512,7 +512,7 @@ def test_the_ground_is_as_large_as_the_picture() -> None:
 FLOWING = st.lists(
     st.one_of(
         st.text("abc ", min_size=1, max_size=40).map(lambda text: tuple(words(text, HELVETICA))),
-        st.integers(1, 30).map(lambda letters: (badge("w" * letters, HELVETICA, "agrees", 1, ""),)),
+        st.integers(1, 30).map(lambda letters: (badge("w" * letters, HELVETICA, "agrees", ""),)),
     ),
     max_size=6,
 ).map(lambda parts: tuple(token for part in parts for token in part))
@@ -520,12 +520,35 @@ FLOWING = st.lists(
 
 @examples(200)
 @given(FLOWING, st.floats(5, 200))
-@example((*words("Nothing was said", HELVETICA), badge("Treasurer of Fennick", HELVETICA, "agrees", 1, "")), 60.0)
+@example((*words("Nothing was said", HELVETICA), badge("Treasurer of Fennick", HELVETICA, "agrees", "")), 60.0)
 def test_avoiding_lonely_words_costs_no_line_and_no_word(tokens: tuple[LineToken, ...], room: float) -> None:
     plain, better = flowed(tokens, room, HELVETICA), without_lonely_words(tokens, room, HELVETICA)
     assert len(better) == len(plain)
-    shown = "".join(one.token.text for line in better for one in line)  # a word too long for a line gets a hyphen
-    assert re.sub("[ -]", "", shown) == re.sub("[ -]", "", "".join(one.text for one in tokens))
+    shown = ["".join(one.token.text for line in lines for one in line) for lines in (plain, better)]
+    first, second = (re.sub("[ -]", "", text) for text in shown)  # a word too long for a line gets a hyphen
+    assert first == second
+    if all(token.width <= room for token in tokens):
+        assert first == re.sub("[ -]", "", "".join(one.text for one in tokens))
+
+
+def test_a_name_is_cut_only_where_a_line_is_too_short_for_it() -> None:
+    long = badge("Ostrand Association of Head Teachers", HELVETICA, "agrees", "", " (3)")
+    said = (*words("It is so.", HELVETICA), long)
+    (line,), (first, second) = flowed(said, 300.0, HELVETICA), flowed(said, long.width, HELVETICA)
+    assert line[-1].token == second[0].token == long
+    assert first[0].token.text == " It"
+    (cut,) = flowed([long], long.width - 10, HELVETICA)[0]
+    assert cut.token.width <= long.width - 10
+    assert (cut.token.text[-1], cut.token.tail) == ("…", " (3)")
+
+
+def test_badges_below_each_other_do_not_touch() -> None:
+    two = [badge("w" * 20, HELVETICA, "agrees", ""), badge("w" * 20, HELVETICA, "mixed", "")]
+    shapes = [
+        item for item in flattened(tuple(painted(flowed(two, 200, HELVETICA), 0, 0, 200))) if isinstance(item, Rect)
+    ]
+    above, below = (shape for shape in shapes if shape.width > 100)
+    assert below.y - above.y - above.height >= 2
 
 
 @pytest.mark.parametrize("paper", ["a4", "16:9"])

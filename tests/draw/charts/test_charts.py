@@ -278,7 +278,7 @@ def test_words_between_two_badges_side_by_side_are_not_covered() -> None:
         claims=tuple(claims),
     )
     shapes = [item for item in flattened(agreement.picture(Index.build(map)).items) if isinstance(item, Rect)]
-    badges = [shape for shape in shapes if shape.look.startswith("held-")]
+    badges = [shape for shape in shapes if shape.look == "badge-filled"]
     words = [shape for shape in shapes if shape.look == "paper" and shape.radius]
     assert (len(badges), len(words)) == (5, 10)
     for one, other in ((badge, word) for badge in badges for word in words):

@@ -69,9 +69,9 @@ def test_the_brief_has_the_colours_of_people_sides_and_reasons(page: Page, pages
     colour = "getComputedStyle(document.querySelector('#brief %s')).%s"
     government, kyle = "[title^=UK]", "[title^=Peter]"
     expected = {
-        (f".stakeholder{government}", "backgroundColor"): palette.badges[0],
+        (f".stakeholder{government}", "backgroundColor"): palette.badge,
         (f".stakeholder{government}", "color"): palette.on_badge,
-        (f".stakeholder{kyle}", "backgroundColor"): palette.badges[2],
+        (f".stakeholder{kyle}", "backgroundColor"): palette.badge,
         (".stakeholder.disagrees", "backgroundColor"): palette.paper,
         (".row .lead.side", "color"): palette.tension[0],
         (".column.supports > ul > li > .row", "backgroundColor"): palette.supports[1],

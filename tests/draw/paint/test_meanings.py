@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from argmap.draw.brief.fitting import picture as brief
+from argmap.draw.brief.options import BriefOptions
 from argmap.draw.charts import matrix, power_interest
 from argmap.draw.display_list import DisplayItem, Picture, Rect, ShapeGroup, Text, flattened
 from argmap.draw.drawing import Drawing
@@ -75,9 +77,9 @@ def test_in_the_picture_of_a_tension_hue_is_the_side() -> None:
     assert looks["People need their sleep."] == looks["Q"] != looks["Freight needs the night."] == looks["J"]
     assert looks["Studies find it."] == looks["The studies are old."] == "plain"
     heads = words(group(painted(scene), "claim-sleep").items)
-    assert heads[0] == "QUIET"
+    assert heads[0] == "Q"
     assert "OBJECTS" not in heads
-    assert {"Side: quiet", "Side: jobs", "Claim on no side"} <= set(legend(painted(scene)))
+    assert {"Side: Q", "Side: J", "Claim on no side"} <= set(legend(painted(scene)))
 
 
 def test_in_the_picture_of_a_map_hue_is_the_kind_of_reason() -> None:
@@ -88,6 +90,16 @@ def test_in_the_picture_of_a_map_hue_is_the_kind_of_reason() -> None:
         "supports",
         "undercuts",
     }
+
+
+def test_badges_have_the_look_of_their_stance_whoever_it_is() -> None:
+    """Colours mean links and sides; a name says who it is."""
+    stances = (Position(stakeholder=who, stance="agrees") for who in ("town", "firms", "moon"))
+    index = Index.build(rebuilt(DISPUTE, claims=(rebuilt(DISPUTE.claims[0], positions=tuple(stances)),)))
+    for picture in (painted(build_scene(index)), brief(index, BriefOptions())):
+        looks = [item.look for item in flattened(picture.items) if isinstance(item, Rect)]
+        assert looks.count("badge-filled") >= 3
+        assert {look for look in looks if "badge" in look} == {"badge-filled"}
 
 
 def test_a_link_to_what_is_not_shown_is_named_by_its_text() -> None:
@@ -172,7 +184,7 @@ def test_the_word_for_the_change_of_a_link_is_over_all_lines() -> None:
 
 def test_the_matrix_has_all_claims_on_sides_by_tension() -> None:
     shown = words(matrix.picture(INDEX).items)
-    assert shown.index("Quiet versus trade") < shown.index("QUIET") < shown.index("JOBS")
+    assert shown.index("Quiet versus trade") < shown.index("Q") < shown.index("J")
     assert "Freight needs the night." in shown, "though there is no position on it"
 
 
@@ -181,16 +193,18 @@ def test_the_grid_names_who_is_not_placed_and_tells_who_has_a_position() -> None
     said = " ".join(words(picture.items))
     assert "Not placed (power or interest not given): Watchers of the moon." in said
     looks = {item.look for item in flattened(picture.items) if isinstance(item, Rect)}
-    assert {"held-5", "open-5"} <= looks
+    assert {"badge-filled", "badge-outlined"} <= looks
     assert {"Has a position on this map", "No position on this map yet"} <= set(legend(picture))
 
 
 def test_no_id_is_read_in_a_picture() -> None:
-    """Sides without a short label are named by the words of their id, which stand beside their title."""
-    ids = {*INDEX.claims, *INDEX.stakeholders, *INDEX.tensions, *INDEX.reasons}
+    """Sides without a short label are named by their title."""
+    sides = {side.id for tension in DISPUTE.tensions for side in tension.sides}
+    ids = {*INDEX.claims, *INDEX.stakeholders, *INDEX.tensions, *INDEX.reasons, *sides}
+    assert ids.isdisjoint(word.lower() for word in words(brief(INDEX, BriefOptions()).items))
     for chosen in (None, selection.tension(INDEX, "noise"), selection.focus(INDEX, "sleep")):
         picture = painted(build_scene(INDEX, chosen))
         read = [*words(picture.items)]
         read += [item.title for item in picture.items if isinstance(item, ShapeGroup)]
-        assert not ids & set(read)
+        assert ids.isdisjoint(text.lower() for text in read)
         assert not [text for text in read if " -> " in text]

@@ -253,8 +253,8 @@ def test_a_picture_counts_what_is_drawn_of_the_map() -> None:
 
 
 def test_the_long_name_of_a_side_is_one_name() -> None:
-    names = {"promoting-adoption-instead-of-birth": "Adopt.", "b": "Do not."}
-    sides = tuple(Side(id=name, title=title) for name, title in names.items())
+    long = Side(id="a", title="Adopt.", short="Promoting adoption instead of birth")
+    sides = (long, Side(id="b", title="Do not."))
     states = Claim(id="it", text="It works.", tension="best", side="b")
     map = Map(title="Sides", tensions=(Tension(id="best", title="What is best?", sides=sides),), claims=(states,))
     titles = [title.text for title in ElementTree.fromstring(svg_of(map)).iter(f"{SVG}title")]
