@@ -352,6 +352,15 @@ def test_a_tension_is_drawn_down_to_a_level(folder: Path) -> None:
     assert pictures[-1] == (folder / "part.svg").read_text(encoding="utf-8")
 
 
+def test_a_claim_without_reasons_counts_the_undercuts_of_its_link_as_such(folder: Path) -> None:
+    claims = "  top: {text: Close.}\n  r: {text: Dear., supports: [top]}\n  u: {text: No., undercuts: [r->top]}\n"
+    Path("a.yaml").write_text(f"argmap: 1\ntitle: T\nclaims:\n{claims}", "utf-8")
+    for name in ("part.svg", "part.mmd"):
+        assert main(["a.yaml", "--focus", "top", "--depth", "1", "--status", "-o", name]) == 0
+        text = (folder / name).read_text(encoding="utf-8")
+        assert "1 more undercut" in text and "more reason" not in text
+
+
 @pytest.mark.parametrize("paper", ["a4", "a3", "16:9"])
 def test_nothing_is_said_of_text_that_can_be_read(
     folder: Path, capsys: pytest.CaptureFixture[str], paper: str

@@ -204,9 +204,10 @@ def source_link(mark: SourceMark, items: tuple[DisplayItem, ...]) -> DisplayItem
 
 def _elsewhere(box: Box, right: float, y: float, size: float) -> DisplayItem:
     """The number of reasons that are left out, linked to the page that shows them if there is one."""
-    label = counted(box.hidden, "more reason") if box.hidden else ""
+    noun = "undercut" if box.only_undercuts_hidden else "reason"
+    label = counted(box.hidden, f"more {noun}") if box.hidden else ""
     words = f"{label} on page {box.page.number} >".strip() if box.page else label
-    left_out = f"{counted(box.hidden, 'reason')} on this claim {'is' if box.hidden == 1 else 'are'} not shown"
+    left_out = f"{counted(box.hidden, noun)} on this claim {'is' if box.hidden == 1 else 'are'} not shown"
     title = left_out if box.hidden else "This tension has its own page"
     if box.page:
         return Hyperlink(box.page.file, title, (Text(right, y, words, size, "word-tension", "bold", "end"),))

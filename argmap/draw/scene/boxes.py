@@ -220,7 +220,8 @@ def box_layout(box: Box, wide: float, sizes: TypeSizes = USUAL) -> BoxLayout:
         bottom = status.y + STRIP_EDGE - PAD
     height = bottom + PAD
     if box.hidden or (box.page and box.kind == "tension"):
-        height += 8 * sizes.of_strip + (sizes.text - TEXT_SIZE) / 2
+        below = 8.0 if status is None else 8.0 + STRIP_EDGE
+        height += below * sizes.of_strip + (sizes.text - TEXT_SIZE) / 2
     return BoxLayout(
         wide,
         round(height),

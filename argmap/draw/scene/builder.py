@@ -112,19 +112,18 @@ class _Common:
         self.side_places = side_places(index)
         self.tension_places = {name: place for place, name in enumerate(index.tensions)}
         self._descriptions: dict[str, str] = {}
-        self._aimed_at: dict[str, tuple[str, ...]] = {}
+        self._aimed_at: dict[str, tuple[Reason, ...]] = {}
 
     @cached_property
     def source_numbers(self) -> Mapping[str, int]:
         """The numbers of sources in a document about the whole map."""
         return source_numbers(self.index)
 
-    def aimed_at(self, claim: Claim) -> tuple[str, ...]:
-        """The premises of the reasons for and against a claim, and of the undercuts of its links."""
+    def aimed_at(self, claim: Claim) -> tuple[Reason, ...]:
+        """The reasons for and against a claim, and the undercuts of its links."""
         if claim.id not in self._aimed_at:
             undercuts = [undercut for reason in claim.reasons for undercut in self.index.undercuts_of(reason)]
-            aimed = (*self.index.reasons_for.get(claim.id, ()), *undercuts)
-            self._aimed_at[claim.id] = tuple([reason.premise for reason in aimed])
+            self._aimed_at[claim.id] = (*self.index.reasons_for.get(claim.id, ()), *undercuts)
         return self._aimed_at[claim.id]
 
     def description(self, claim: Claim) -> str:
@@ -319,6 +318,7 @@ class _SceneBuild:
         roles = self._roles(claim)
         look = self._look(claim)
         statuses = self._options.statuses
+        hidden = [one for one in self._common.aimed_at(claim) if one.premise not in self._selection.claims]
         return Box(
             id=claim.id,
             kind=cast(BoxKind, roles[0]) if len(roles) == 1 else "several" if roles else "claim",
@@ -335,7 +335,8 @@ class _SceneBuild:
             assumed=claim.assumed,
             unanswered=claim.id in self._selection.unanswered,
             status=statuses.get(claim.id) if statuses is not None else None,
-            hidden=sum(premise not in self._selection.claims for premise in self._common.aimed_at(claim)),
+            hidden=len(hidden),
+            only_undercuts_hidden=bool(hidden) and all(reason.kind == "undercuts" for reason in hidden),
             page=self._options.pages.get(claim.id),
             number=self._options.numbers.get(claim.id, ""),
             description=self._common.description(claim) + self._unanswered_note(claim),

@@ -93,12 +93,12 @@ class Box(NamedTuple):
     ``is_main``: it is one of the map's main claims.
     ``roles`` are the kinds of reason that the claim is; ``side`` is the short name of its side in a tension.
     ``unanswered`` marks an objection that the selected stakeholder has not answered. ``hidden`` counts the reasons
-    for the claim that the diagram leaves out, and ``page`` is the page that shows them. ``was`` is the former text of
-    a changed claim. ``look`` is the name of its colours, if they are not those of its kind: ``side-0`` for the first
-    side of a tension that is drawn, ``plain`` in the picture of a tension for what is on no side of it. ``in_focus``
-    marks the claim that the diagram is about, and ``not_shown`` are lines about links whose target is left out.
-    ``number`` is by what a stub names its claim, and the same on the box of that. A ``compact`` box is narrow, as
-    what it leaves out is in the title of its page.
+    for and against the claim that the diagram leaves out, with the undercuts of its links, and ``page`` is the page
+    that shows them. ``was`` is the former text of a changed claim. ``look`` is the name of its colours, if they are
+    not those of its kind: ``side-0`` for the first side of a tension that is drawn, ``plain`` in the picture of a
+    tension for what is on no side of it. ``in_focus`` marks the claim that the diagram is about, and ``not_shown``
+    are lines about links whose target is left out. ``number`` is by what a stub names its claim, and the same on the
+    box of that. A ``compact`` box is narrow, as what it leaves out is in the title of its page.
     """
 
     id: str
@@ -116,6 +116,7 @@ class Box(NamedTuple):
     was: str = ""
     unanswered: bool = False
     hidden: int = 0
+    only_undercuts_hidden: bool = False
     page: PageLink | None = None
     description: str = ""
     look: str = ""

@@ -158,6 +158,7 @@ UNMARKED = ("MISSING CLAIM", "TENSION", "SHOWN ELSEWHERE")
     [
         ({"hidden": 2}, 8),
         ({"hidden": 2, "page": PAGE}, 8),
+        ({"hidden": 2, "status": "no reasons"}, 14),
         ({"page": PAGE}, 0),
         ({"kind": "tension", "page": PAGE}, 8),
         ({"kind": "tension"}, 0),
