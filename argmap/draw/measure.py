@@ -81,6 +81,9 @@ def _estimate(char: str) -> float:
 
 
 def _parts_of_word(word: str) -> Iterator[str]:
+    if "://" in word or "www." in word:
+        yield from _parts_of_address(word)
+        return
     if word.isascii():
         yield from _after_each(word, "-/")
         return
@@ -96,6 +99,19 @@ def _parts_of_word(word: str) -> Iterator[str]:
             yield word[start:place]
             start = place
     yield word[start:]
+
+
+IN_ADDRESS = 24
+"""Characters of a part of an address, from which on a line may end anywhere in it."""
+
+
+def _parts_of_address(word: str) -> Iterator[str]:
+    """An address in parts after which it is broken without a hyphen, as one would be read as part of it."""
+    for part in _AFTER_SIGN.split(word):
+        yield from clusters(part) if len(part) > IN_ADDRESS else (part,)
+
+
+_AFTER_SIGN = re.compile(r"(?<=[/._?&=#-])(?=[^/._?&=#\s-])")
 
 
 def _is_thai(char: str) -> bool:

@@ -53,9 +53,26 @@ def test_a_word_of_sixty_letters_is_broken_with_hyphens() -> None:
     assert "".join(lines).replace("-", "") == "x" * 60
 
 
-@pytest.mark.parametrize("word", ["0123456789" * 6, "https://example.org/" + "a_" * 30, "人工" * 30, "بريد" * 20])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "0123456789" * 6,
+        "https://example.org/" + "a_" * 30,
+        "https://a.org/" + "a" * 60,
+        "(www.a.org/" + "b" * 40 + ").",
+        "人工" * 30,
+        "بريد" * 20,
+    ],
+)
 def test_what_is_no_word_of_letters_with_capitals_gets_no_hyphens(word: str) -> None:
     assert "".join(wrapped(word, 100.0, 12.0)) == word
+
+
+def test_an_address_is_broken_after_its_signs() -> None:
+    address = "https://example.org/papers?year=2026&kind=report"
+    lines = wrapped(address, 110.0, 12.0)
+    assert "".join(lines) == address
+    assert len(lines) > 2 and all(line[-1] in "/.?&=" for line in lines[:-1])
 
 
 def test_no_single_letter_of_a_broken_word_stands_alone() -> None:
