@@ -171,7 +171,7 @@ class _Brief:
         self._below: dict[str, list[str]] = {}
         self._beyond: deque[str] = deque()
         """Claims that are deeper than :data:`DEEPEST` below their parents."""
-        self._mains = list(main_claims(index))
+        self._mains = list(main_claims(index)) or (list(index.claims) if len(index.claims) == 1 else [])
         self._spread(self._mains)
         self._sided = self._of_tensions()
         self._others = self._rest()
