@@ -103,6 +103,9 @@ STANCE_WORDS: Mapping[Literal["agrees", "disagrees", "mixed"], StanceWords] = {
     "mixed": StanceWords("±", "M", "mixed", "mixed views", "mixed:", "has mixed views on"),
 }
 
+UNSOURCED_SIGN, UNSOURCED = "*", "no source"
+"""After the name of a stakeholder whose position has no source, and what that means."""
+
 NOT_RECORDED: Literal["not recorded"] = "not recorded"
 """In a table of positions, where a stakeholder has none on a claim."""
 

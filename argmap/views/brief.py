@@ -7,7 +7,7 @@ are those of an outline: 1, 1.2, 1.2.1.
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -28,7 +28,17 @@ from argmap.views.wording import (
     short_name,
     side_name,
 )
-from argmap.vocabulary import LINKED_SIGN, NO_MARKS, RELATIONS, STANCE_WORDS, QuotationMarks, capital, counted
+from argmap.vocabulary import (
+    LINKED_SIGN,
+    NO_MARKS,
+    RELATIONS,
+    STANCE_WORDS,
+    UNSOURCED,
+    UNSOURCED_SIGN,
+    QuotationMarks,
+    capital,
+    counted,
+)
 
 DEEPEST = 20
 """Levels below which a row begins a new tree at the top, as neither its number nor its indent could be read."""
@@ -171,7 +181,7 @@ class _Brief:
         self._below: dict[str, list[str]] = {}
         self._beyond: deque[str] = deque()
         """Claims that are deeper than :data:`DEEPEST` below their parents."""
-        self._mains = list(main_claims(index)) or (list(index.claims) if len(index.claims) == 1 else [])
+        self._mains = list(main_claims(index))
         self._spread(self._mains)
         self._sided = self._of_tensions()
         self._others = self._rest()
@@ -340,9 +350,10 @@ def cross_links(also: tuple[CrossLink, ...], together: tuple[str, ...] = ()) -> 
 
 
 def signs_and_meanings(
-    kinds: Set[str | None], linked: bool, claims: Iterable[Claim]
+    kinds: Set[str | None], linked: bool, claims: Collection[Claim]
 ) -> Iterator[tuple[str, str, str]]:
-    """The signs that occur: what each stands for (a kind of link, ``linked`` or a stance), the sign, its meaning.
+    """The signs that occur: what each stands for (a kind of link, ``linked``, a stance or ``no source``), the sign,
+    its meaning.
 
     ``kinds`` are those of the rows, ``linked`` whether a further premise is among them, ``claims`` what they say.
     """
@@ -353,6 +364,8 @@ def signs_and_meanings(
         yield "linked", LINKED_SIGN, LINKED_MEANING
     stances = {position.stance for claim in claims for position in claim.positions}
     yield from ((stance, words.sign, words.view) for stance, words in STANCE_WORDS.items() if stance in stances)
+    if any(position.source is None for claim in claims for position in claim.positions):
+        yield UNSOURCED, UNSOURCED_SIGN, UNSOURCED
 
 
 def heading(index: Index, brief: Brief, section: BriefSection) -> str:
@@ -398,7 +411,10 @@ def shown_above(number: str, shown: Container[str]) -> str:
 
 
 class Held(NamedTuple):
-    """Those who take one stance on a claim: its word, and their names with their positions."""
+    """Those who take one stance on a claim: its word, and their names with their positions.
+
+    A name has a sign after it if the position has no source.
+    """
 
     stance: str
     sign: str
@@ -410,10 +426,15 @@ def holders(index: Index, claim: Claim) -> Iterator[Held]:
     for stance, words in STANCE_WORDS.items():
         some = [one for one in claim.positions if one.stance == stance]
         if some:
-            yield Held(capital(words.view), words.sign, [(_short(index, one.stakeholder), one) for one in some])
+            yield Held(capital(words.view), words.sign, [(_marked(index, one), one) for one in some])
 
 
-def _short(index: Index, stakeholder: str) -> str:
+def _marked(index: Index, position: Position) -> str:
+    return short_of(index, position.stakeholder) + ("" if position.source else UNSOURCED_SIGN)
+
+
+def short_of(index: Index, stakeholder: str) -> str:
+    """The short name of a stakeholder; of one that is missing from the map its id."""
     holder = index.stakeholders.get(stakeholder)
     return short_name(holder) if holder is not None else stakeholder_named(index, stakeholder)
 

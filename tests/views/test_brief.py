@@ -9,7 +9,7 @@ from hypothesis import given
 
 from argmap.model.index import Index
 from argmap.model.types import Citation, Claim, Kind, Map, Position, Reason, Source
-from argmap.views.brief import DEEPEST, BriefRow, brief, citations_of, heading, in_reading_order, position_note
+from argmap.views.brief import DEEPEST, BriefRow, brief, citations_of, in_reading_order, position_note
 from argmap.views.wording import quotation
 from tests.examples import examples
 from tests.strategies import maps
@@ -87,13 +87,6 @@ def test_a_claim_is_below_its_nearest_target_and_names_the_others() -> None:
         claim("far", ("objects_to", "first"), ("objects_to", "main")),
         claim("deep", ("supports", "far")),
     ) == {"main": "the main claim", "first": "1", "far": "2", "deep": "2.1"}
-
-
-def test_the_only_claim_of_a_map_is_its_main_claim() -> None:
-    index = Index.build(Map(title="T", claims=(Claim(id="top", text="Close it."),)))
-    (section,) = brief(index).sections
-    assert section.claim == index.claims["top"]
-    assert heading(index, brief(index), section) == "Main claim"
 
 
 def test_several_main_claims_have_letters_before_the_numbers_of_their_reasons() -> None:

@@ -30,13 +30,14 @@ from argmap.views.brief import (
     in_reading_order,
     numbers_of_side,
     position_note,
+    short_of,
     shown_above,
     side_of,
     side_title,
 )
 from argmap.views.source_numbers import source_numbers
 from argmap.views.wording import citations, note_mark, side_name
-from argmap.vocabulary import ASSUMED, NO_CLAIMS, NO_MARKS, STANCE_WORDS, QuotationMarks
+from argmap.vocabulary import ASSUMED, NO_CLAIMS, NO_MARKS, STANCE_WORDS, UNSOURCED_SIGN, QuotationMarks
 
 AFTER_LABEL = 2.0
 """Space between a bold label and the words after it, besides that between two words."""
@@ -127,11 +128,13 @@ class Strip(NamedTuple):
 
 class BriefContent(NamedTuple):
     """All that a brief shows. ``sources`` are what its claims and positions cite; rows and notes may have their
-    numbers, and then all are named."""
+    numbers, and then all are named. ``names`` are the full names of stakeholders after the short ones that their
+    badges have."""
 
     sections: tuple[Section, ...]
     strips: tuple[Strip, ...]
     notes: tuple[str, ...]
+    names: tuple[str, ...]
     sources: tuple[str, ...]
     are_numbered: bool
     shown: int
@@ -198,6 +201,7 @@ class _ContentBuilder:
         self._index, self._brief, self._detail = index, brief, detail
         self._font, self._small, self._marks = font, small, marks
         self._notes: list[str] = []
+        self._names: dict[str, None] = {}
         self._shown = shown_claims(brief, detail)
         self._shown_numbers = {brief.numbers[one] for one in self._shown if one in brief.numbers}
         self._source_numbers = source_numbers(index, self._shown, brief) if marks is not None else {}
@@ -208,7 +212,14 @@ class _ContentBuilder:
         strips = tuple(self._strips())
         total = len(self._index.claims)
         return BriefContent(
-            sections, strips, tuple(self._notes), self._sources(), bool(self._source_numbers), len(self._shown), total
+            sections,
+            strips,
+            tuple(self._notes),
+            tuple(self._names),
+            self._sources(),
+            bool(self._source_numbers),
+            len(self._shown),
+            total,
         )
 
     def _sources(self) -> tuple[str, ...]:
@@ -306,8 +317,8 @@ class _ContentBuilder:
         if marks := "".join(f"[{number}]" for number in sorted(cited)):
             yield self._label(marks, weight="regular")
         for held in holders(self._index, claim):
-            for name, position in held.names[:MOST_BADGES]:
-                yield self._badge(name, position)
+            for _, position in held.names[:MOST_BADGES]:
+                yield self._badge(position)
             if (more := len(held.names) - MOST_BADGES) > 0:
                 yield self._label(f"{held.sign} {more} more")
         links = [(f"together with {self._findable(number)}", "quiet") for number in together]
@@ -318,8 +329,11 @@ class _ContentBuilder:
         if (more := len(links) - MOST_LINKS) > 0:
             yield self._label(f"and {more} more links")
 
-    def _badge(self, name: str, position: Position) -> LineToken:
+    def _badge(self, position: Position) -> LineToken:
         who = stakeholder_named(self._index, position.stakeholder)
+        name = short_of(self._index, position.stakeholder)
+        if name != who:
+            self._names[one_line(who if who.startswith(name) else f"{name} ({who})")] = None
         said = position_note(self._index, position, {}, self._marks or NO_MARKS)
         note = ""
         if self._marks is not None:
@@ -327,7 +341,7 @@ class _ContentBuilder:
             note = one_line(position_note(self._index, position, numbers, self._marks, numbers))
         if note:
             self._notes.append(note)
-        tail = f" {note_mark(len(self._notes))}" if note else ""
+        tail = ("" if position.source else UNSOURCED_SIGN) + (f" {note_mark(len(self._notes))}" if note else "")
         title = said or f"{who}: {STANCE_WORDS[position.stance].view}"
         return badge(one_line(name), self._font, position.stance, one_line(title), tail, self._small)
 

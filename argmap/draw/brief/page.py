@@ -28,7 +28,7 @@ from argmap.escape import one_line
 from argmap.model.types import Map
 from argmap.views.brief import signs_and_meanings
 from argmap.views.wording import note_mark
-from argmap.vocabulary import SIDE_MEANING
+from argmap.vocabulary import SIDE_MEANING, UNSOURCED, UNSOURCED_SIGN
 
 MARGIN, GAP = 16.0, 7.0
 """Around the page; between its parts."""
@@ -45,8 +45,8 @@ TAB, WAY = 14.0, 52.0
 """Between the columns of strips; the width of the way to a page."""
 MOST_LISTED = 200.0
 """The greatest width of the title of a page in a list whose entries are beside each other."""
-MOST_SOURCES = 6
-"""Sources that are named; more are counted."""
+MOST_SOURCES, MOST_NAMES = 6, 10
+"""Sources and full names of stakeholders that are named; more are counted."""
 
 
 class _Stack:
@@ -313,7 +313,8 @@ def _legend(content: BriefContent, stack: _Stack) -> Iterator[LineToken]:
     kinds = {row.kind for row in rows if not row.goes_with_row_before}
     has_linked = any(row.goes_with_row_before for row in rows)
     for name, _, meaning in signs_and_meanings(kinds, has_linked, (*claims, *[row.claim for row in rows])):
-        yield _entry(cast(Icon, name), meaning, stack)
+        said, icon = (f"{UNSOURCED_SIGN} {meaning}", "") if name == UNSOURCED else (meaning, name)
+        yield _entry(cast(Icon, icon), said, stack)
     tokens = [token for block in blocks for token in block.tokens]
     tokens += [token for strip in content.strips for token in strip.tokens]
     if any(token.icon == "side" for token in tokens):
@@ -330,8 +331,13 @@ def _about(map: Map, content: BriefContent, *, in_series: bool) -> Iterator[str]
         yield f"{one_line(map.title).rstrip('.')}."
     if content.shown < content.total:
         yield f"Shown: {content.shown} of {content.total} claims."
+    if content.names:
+        yield f"{_listed('Stakeholder', content.names, MOST_NAMES)}."
     if (sources := content.sources) and not in_series:
-        most = len(sources) if content.are_numbered else MOST_SOURCES
-        named = "; ".join(sources[:most])
-        more = f"; and {len(sources) - most} more" if len(sources) > most else ""
-        yield f"{'Source' if len(sources) == 1 else 'Sources'}: {named}{more}."
+        yield f"{_listed('Source', sources, len(sources) if content.are_numbered else MOST_SOURCES)}."
+
+
+def _listed(kind: str, names: Sequence[str], most: int) -> str:
+    """Names after the word for what they are: ``Sources: A; B; and 2 more``."""
+    more = [f"and {len(names) - most} more"] if len(names) > most else []
+    return f"{kind if len(names) == 1 else f'{kind}s'}: {'; '.join([*names[:most], *more])}"

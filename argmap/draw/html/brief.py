@@ -33,7 +33,7 @@ from argmap.views.brief import (
     signs_and_meanings,
 )
 from argmap.views.wording import side_name
-from argmap.vocabulary import ASSUMED, NO_CLAIMS, RELATIONS, SIDE_SIGN, STANCE_WORDS
+from argmap.vocabulary import ASSUMED, NO_CLAIMS, RELATIONS, SIDE_SIGN, STANCE_WORDS, UNSOURCED
 
 NOBODY = f"<small>{NO_CLAIMS}</small>"
 
@@ -79,7 +79,7 @@ class _BriefWriter:
     @staticmethod
     def _key_sign(name: str, sign: str) -> str:
         """A sign as on its row; a stance is plain text there."""
-        if name in STANCE_WORDS:
+        if name in STANCE_WORDS or name == UNSOURCED:
             return sign
         kind = f" {name}" if name in RELATIONS else ""
         return f'<span class="sign{kind}" aria-hidden="true">{for_xml(sign)}</span>'

@@ -37,7 +37,7 @@ from argmap.draw.scene.scene import CHANGES, ArrowKind, ContentsLine, PageLink, 
 from argmap.escape import one_line
 from argmap.model.types import Kind
 from argmap.views.wording import note_mark
-from argmap.vocabulary import ON_BOXES, RELATIONS, STANCE_WORDS, STATUSES, STEP, capital
+from argmap.vocabulary import ON_BOXES, RELATIONS, STANCE_WORDS, STATUSES, STEP, UNSOURCED, UNSOURCED_SIGN, capital
 
 SIZE = 11.0
 TOP = 42.0
@@ -144,6 +144,9 @@ def samples(scene: Scene) -> Iterator[Sample]:
     if linked:
         yield _linked_sample(linked[0], size)
     yield from _stances(scene)
+    if any(not badge.is_sourced for box in scene.boxes for badge in box.badges):
+        sign = Text(0, 0, UNSOURCED_SIGN, size, "badge-name", "bold")
+        yield _sample_with_word((sign,), width(UNSOURCED_SIGN, size, "bold") - 2, capital(UNSOURCED), size)
     yield from _marks(scene)
 
 
@@ -360,7 +363,8 @@ def _foot(scene: Scene, room: float, y: float) -> tuple[list[DisplayItem], float
     items: list[DisplayItem] = [rule, ShapeGroup(tuple(entries), role="group", kind="legend", title="Legend")]
     quotes = [_NumberedNote(note_mark(note.number), note.text) for note in scene.quotes]
     sources = [_NumberedNote(f"[{mark.number}]", mark.title, mark.url) for mark in scene.sources]
-    for entries_of_list, kind in ((quotes, "quotes"), (sources, "sources")):
+    names = [_NumberedNote(one_line(short), full) for short, full in scene.names]
+    for entries_of_list, kind in ((names, "stakeholders"), (quotes, "quotes"), (sources, "sources")):
         if entries_of_list:
             rows, at = _in_columns(entries_of_list, room, at + 24, type_sizes(scene).legend)
             items.append(ShapeGroup(tuple(rows), role="group", kind=kind, title=kind.capitalize()))
@@ -380,7 +384,9 @@ def _footnote(scene: Scene, room: float, y: float) -> tuple[list[DisplayItem], f
 
 
 class _NumberedNote(NamedTuple):
-    """An entry of a list below the diagram: its number as it is written, its text, and the address it links to."""
+    """An entry of a list below the diagram: its number (or short name) as it is written, its text, and the address
+    it links to.
+    """
 
     number: str
     words: str

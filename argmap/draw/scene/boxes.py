@@ -10,7 +10,6 @@ from argmap.draw.measure import HELVETICA, SLACK, is_right_to_left, truncated, w
 from argmap.draw.scene.scene import Badge, Box, Scene
 from argmap.escape import one_line
 from argmap.model.types import STANCES
-from argmap.views.wording import note_mark
 from argmap.vocabulary import ASSUMED, ON_BOXES, STATUSES, capital
 
 TEXT_SIZE, TEXT_LEADING = 12.0, 15.5
@@ -325,9 +324,8 @@ def _badge_rows(box: Box, room: float, top: float, sizes: TypeSizes) -> tuple[tu
     label_room = min(room - icon - end, (room - icon - 1) / SLACK)
     for badge in sorted(box.badges, key=lambda badge: STANCES.index(badge.stance)):
         whole = one_line(badge.label)
-        number = f" {note_mark(badge.note)}" if badge.note else ""
-        size = _badge_size(whole + number, label_room, sizes)
-        label = truncated(whole, label_room - width(number, size), size) + number
+        size = _badge_size(whole + badge.tail, label_room, sizes)
+        label = truncated(whole, label_room - width(badge.tail, size), size) + badge.tail
         wide = badge_width(label, size, sizes)
         if x and x + wide > room:
             x, y = 0.0, y + tall + BADGE_GAP

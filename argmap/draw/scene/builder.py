@@ -166,6 +166,7 @@ class _SceneBuild:
             part_of=self._selection.part_of,
             footnote=self._footnote(),
             quotes=tuple(self._quotes),
+            names=() if self._options.on_slide else tuple(dict.fromkeys(_names(boxes))),  # the overview has them
             boxes=boxes,
             arrows=arrows,
             sources=tuple(sorted(self._used.values(), key=lambda mark: mark.number)),
@@ -432,6 +433,7 @@ class _SceneBuild:
             label=short_name(holder) if holder else position.stakeholder,
             stance=position.stance,
             description=descriptions.position(self._index, position),
+            is_sourced=position.source is not None,
         )
 
     @cached_property
@@ -475,6 +477,12 @@ def _tension_box(tension: Tension, index: Index, page: PageLink | None) -> Box:
         page=page,
         description=descriptions.tension(index, tension),
     )
+
+
+def _names(boxes: Iterable[Box]) -> Iterator[tuple[str, str]]:
+    """The short and the full names of stakeholders on boxes, where they differ."""
+    badges = (badge for box in boxes for badge in box.badges)
+    return ((badge.label, badge.name) for badge in badges if badge.label != badge.name)
 
 
 def _missing(id: str) -> Box:

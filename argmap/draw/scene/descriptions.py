@@ -14,7 +14,7 @@ from argmap.model.names import source_line, tension_name, words_of
 from argmap.model.types import Claim, Position, Reason, Tension
 from argmap.semantics.wording import stakeholder_named
 from argmap.views.wording import position_said
-from argmap.vocabulary import ASSUMED, LINKED, RELATIONS, STANCE_WORDS, STEP, capital, counted
+from argmap.vocabulary import ASSUMED, LINKED, RELATIONS, STANCE_WORDS, STEP, UNSOURCED, capital, counted
 
 
 def about(index: Index, claims: Sequence[str], tensions: int) -> str:
@@ -64,7 +64,8 @@ def position(index: Index, position: Position) -> str:
     """Who takes which position, in what words, when and where they said it."""
     said = position_said(index, position)
     source = index.sources.get(position.source or "")
-    return f"{said} ({excerpt(source_line(source), NAME)})" if source else said
+    where = excerpt(source_line(source), NAME) if source else "" if position.source else UNSOURCED
+    return f"{said} ({where})" if where else said
 
 
 def tension(index: Index, tension: Tension) -> str:

@@ -11,7 +11,8 @@ from typing import Literal, NamedTuple
 
 from argmap.escape import one_line
 from argmap.model.types import Stance
-from argmap.vocabulary import ON_BOXES, Status
+from argmap.views.wording import note_mark
+from argmap.vocabulary import ON_BOXES, UNSOURCED_SIGN, Status
 
 BoxKind = Literal["claim", "supports", "objects_to", "undercuts", "several", "tension", "side", "missing", "stub"]
 """What a box shows. A claim that is a reason of one kind has that kind, ``several`` if it is a reason of several
@@ -38,6 +39,12 @@ class Badge(NamedTuple):
     description: str = ""
     change: ChangeKind | None = None
     note: int = 0
+    is_sourced: bool = True
+
+    @property
+    def tail(self) -> str:
+        """What follows the label: a mark of a position without a source, and the number of its note."""
+        return ("" if self.is_sourced else UNSOURCED_SIGN) + (f" {note_mark(self.note)}" if self.note else "")
 
 
 class QuoteNote(NamedTuple):
@@ -183,6 +190,8 @@ class Scene(NamedTuple):
     contents: tuple[ContentsLine, ...] = ()
     footnote: str = ""
     quotes: tuple[QuoteNote, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
+    """The short name of stakeholders that badges have, and the full one where that is another."""
     language: str = ""
     in_series: bool = False
     part_of: str = ""

@@ -58,7 +58,7 @@ def test_linked_premises_are_one_item_with_what_is_below_each(page: Page, pages:
     assert page.value(said)[:5] == [["1"], ["2", "3"], ["4"], ["5", "6"], ["7"]]
     below = f"[...{items}[1].querySelectorAll(':scope > ul .number')].map((one) => one.textContent)"
     assert page.value(below) == ["2.1", "2.2", "2.3", "3.1"]
-    assert " and ◆ reliance Partnerships" in page.value(f"{items}[1].querySelector('.with').innerText")
+    assert " and ◆ Reliance Partnerships" in page.value(f"{items}[1].querySelector('.with').innerText")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -85,7 +85,7 @@ def test_who_agrees_stands_before_who_disagrees() -> None:
     ("name", "size"),
     [
         ("Critics in the creative industries", 9.0),
-        ("Those who warn against reliance on tech giants", 8.4),
+        ("Those who warn against reliance on tech giants", 8.2),
         ("The standing conference of those who warn against relying on giants", 9.0),
     ],
 )
@@ -100,8 +100,10 @@ def test_a_name_a_little_too_long_for_its_badge_is_set_smaller_and_one_much_too_
         if item.look == "badge-word"
     )
     assert label.size == size
-    assert (label.text == name) == (len(name) < 60)
-    assert label.text == name or (label.text.endswith("…") and len(label.text) > 35)
+    assert label.text.endswith("*")  # no source
+    shown = label.text.removesuffix("*")
+    assert (shown == name) == (len(name) < 60)
+    assert shown == name or (shown.endswith("…") and len(shown) > 35)
 
 
 def test_the_legend_has_no_box_that_is_not_in_the_drawing() -> None:

@@ -102,6 +102,27 @@ def test_badges_have_the_look_of_their_stance_whoever_it_is() -> None:
         assert {look for look in looks if "badge" in look} == {"badge-filled"}
 
 
+def test_a_position_without_a_source_has_a_sign_and_the_legend_says_what_it_means() -> None:
+    town, firms = (Position(stakeholder=who, stance="agrees") for who in ("town", "firms"))
+    positions = (town, rebuilt(firms, source="paper"))
+    index = Index.build(rebuilt(DISPUTE, claims=(rebuilt(DISPUTE.claims[0], positions=positions),)))
+    for picture in (painted(build_scene(index)), brief(index, BriefOptions())):
+        assert {"The town*", "The firms"} <= set(words(picture.items))
+        assert {"No source", "* no source"} & set(legend(picture))
+    sourced = Index.build(rebuilt(DISPUTE, claims=(rebuilt(DISPUTE.claims[0], positions=positions[1:]),)))
+    for picture in (painted(build_scene(sourced)), brief(sourced, BriefOptions())):
+        assert "no source" not in " ".join(legend(picture)).lower()
+
+
+def test_the_short_name_of_a_stakeholder_is_spelt_out_below() -> None:
+    critics = Stakeholder(id="town", name="Those who want to sleep", short="Sleepers")
+    index = Index.build(rebuilt(DISPUTE, stakeholders=(critics, *DISPUTE.stakeholders[1:])))
+    shown = words(painted(build_scene(index)).items)
+    assert shown[shown.index("Sleepers") + 1] == "Those who want to sleep"
+    assert "The firms" not in shown, "its badge has its name"
+    assert "Stakeholder: Sleepers (Those who want to sleep)." in " ".join(words(brief(index, BriefOptions()).items))
+
+
 def test_a_link_to_what_is_not_shown_is_named_by_its_text() -> None:
     box = build_scene(INDEX, selection.tension(INDEX, "noise")).box["sleep"]
     assert box.not_shown == ("Supports “The airport should close at night”, not shown",)

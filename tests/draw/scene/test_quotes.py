@@ -156,7 +156,7 @@ def test_notes_are_numbered_as_the_badges_stand() -> None:
     assert scene.quotes[0].text == "The pilots: agrees, “Fish does not wait”, 2024 [2]"
     assert {mark.number for mark in scene.sources} == {1, 2}
     labels = [badge.label for box_layout in Drawing(scene).box_layouts.values() for badge in box_layout.badges]
-    assert [label.rpartition(" ")[2] for label in labels] == ["(a)", "cats", "(b)", "(c)"]
+    assert [label.rpartition(" ")[2] for label in labels] == ["(a)", "cats*", "(b)", "(c)"]
     assert len(scene.quotes) == sum(is_quoted(one) for claim in index.claims.values() for one in claim.positions)
     assert build_scene(index).quotes == ()
 
