@@ -583,6 +583,8 @@ async def test_a_new_tension_says_how_claims_come_to_it(driving) -> None:
     async with driving() as driver:
         await driver.press("v", "5", "C")
         await driver.paste("Noise")
+        await driver.press("tab", "tab")
+        await driver.paste("Quiet\nTrade")
         await driver.press("ctrl+s")
         assert "a adds a claim to a side" in driver.said
 

@@ -41,7 +41,7 @@ CHANGES = [
     ("air", "v 4 e tab @Ann ctrl+s", "edit source “A report”"),
     ("air", "v 4 f2 @paper enter", "rename 'report' to 'paper'"),
     ("air", "v 4 delete", "delete source “A report”"),
-    ("air", "v 5 C @Noise ctrl+s", "add tension “Noise”"),
+    ("air", "v 5 C @Noise tab tab @Quiet enter @Trade ctrl+s", "add tension “Noise”"),
     ("air", "v 5 e tab @Which? ctrl+s", "edit tension “Cars or quiet”"),
     ("air", "v 5 f2 enter @streets enter", "rename 'cars' to 'streets'"),
     ("air", "v 5 f2 down enter @wheels enter", "rename 'drive' to 'wheels'"),
