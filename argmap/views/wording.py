@@ -48,8 +48,8 @@ NO_SIDE = "On no side"
 
 
 def side_name(side: Side) -> str:
-    """The ``short`` label of a side, else its title; the words of its id only if it has neither."""
-    return (side.short or "").strip() or side.title or words_of(side.id)
+    """The ``short`` label of a side, else its title, cut if it is long, or the words of its id without either."""
+    return (side.short or "").strip() or excerpt(side.title) or words_of(side.id)
 
 
 def side_label(side: Side) -> tuple[str, str]:
