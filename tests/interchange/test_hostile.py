@@ -163,6 +163,12 @@ def test_a_workbook_that_breaks_off() -> None:
         import_file(File("x.xlsx", data[:200]))
 
 
+def test_a_workbook_with_too_many_columns_names_the_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "MOST_COLUMNS", 2)
+    with pytest.raises(Unreadable, match=r"Row 2 of '.*' has more than 2 cells. Delete columns."):
+        import_file(File("x.xlsx", (CASES / "claims.xlsx").read_bytes()))
+
+
 def test_reading_a_workbook_without_openpyxl_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     with pytest.raises(Unreadable, match=r"pip install 'argmap\[xlsx\]'"):
