@@ -8,6 +8,7 @@ from pathlib import Path
 from argmap.cli.arguments import Arguments
 from argmap.cli.output import print_data, print_error, reports_refusals, takes_colour
 from argmap.exit_codes import ExitCode
+from argmap.io.files import is_empty_file, write_output
 from argmap.io.map_files import open_map, refuse_other_ending
 from argmap.merge.documents import merge_documents
 from argmap.report.conflicts.text import conflict_lines, notice_lines, to_decide
@@ -31,7 +32,7 @@ def main(argv: list[str]) -> int:
     """Merge three files, write the result and say on standard error what is left to decide."""
     asked = _parser().read(argv)
     ours, theirs = open_map(asked.ours), open_map(asked.theirs)
-    base = None if _is_empty(asked.base) else open_map(asked.base)
+    base = None if is_empty_file(Path(asked.base)) else open_map(asked.base)
     merged = merge_documents(base, ours, theirs)
     _write(asked.output, merged.data)
     for line in notice_lines(merged.notices, merged.map):
@@ -45,15 +46,7 @@ def main(argv: list[str]) -> int:
     return ExitCode.FOUND
 
 
-def _is_empty(file: str) -> bool:
-    """Whether a file is empty, as git gives the ancestor of a file that both sides added."""
-    path = Path(file)
-    return path.is_file() and path.stat().st_size == 0
-
-
 def _write(output: str | None, data: bytes) -> None:
-    from argmap.io.files import write_output
-
     if output is None or output == "-":
         print_data(data)
     else:

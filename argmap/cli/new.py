@@ -11,7 +11,7 @@ from argmap.cli.output import print_text, reports_refusals
 from argmap.edit.text import set_question, set_title
 from argmap.escape import one_line
 from argmap.exit_codes import ExitCode
-from argmap.io.files import digest_of, save
+from argmap.io.files import digest_of, is_empty_file, save
 from argmap.io.map_files import refuse_other_ending
 from argmap.io.project import schema_beside
 from argmap.mapfile.document import Document
@@ -33,7 +33,7 @@ def main(argv: list[str]) -> int:
     asked = _parser().read(argv)
     path = Path(asked.file)
     refuse_other_ending(path)
-    is_empty = path.is_file() and not path.stat().st_size
+    is_empty = is_empty_file(path)
     if os.path.lexists(path) and not is_empty:
         raise MapError(f"{asked.file} already exists. Choose another name.")
     if not path.parent.is_dir():

@@ -29,7 +29,7 @@ Label = Literal["Thesis", "Question", "Pro", "Con", ""]
 TITLE = re.compile(r"Discussion (Title|Name): *(.*)")
 _OLD_ENTRY = re.compile(r"(\d{1,6}(?:\.\d{1,6})*)\. (?:(Pro|Con|Thesis|Question): ?)?(.*)")
 _NEW_ENTRY = re.compile(r"( *)(\d{1,6}(?:\.\d{1,6})*)\. (Thesis|Question|Pro|Con):\s*")
-_REASON = re.compile(r" *\d{1,6}(?:\.\d{1,6})+\. (?:Pro|Con):")
+_REASON = re.compile(r"^ *\d{1,6}(?:\.\d{1,6})+\. (?:Pro|Con):", re.MULTILINE)
 """A line that only exports have, which may have lost the lines before it."""
 _SOURCE = re.compile(r"\[(\d{1,6})\] ?(.*)")
 
@@ -70,11 +70,7 @@ class Export(NamedTuple):
 
 def is_kialo(file: File) -> bool:
     """Whether a file is an export of either form, its title lost or not."""
-    return TITLE.match(file.text.lstrip()) is not None or _has_reason(file.text)
-
-
-def _has_reason(text: str) -> bool:
-    return any(_REASON.match(line) for line in text.split("\n"))
+    return TITLE.match(file.text.lstrip()) is not None or _REASON.search(file.text) is not None
 
 
 def read_lines(text: str) -> Export:
@@ -83,7 +79,7 @@ def read_lines(text: str) -> Export:
     lines = text.split("\n")
     at = next((number for number, line in enumerate(lines) if line.strip()), 0)
     found = TITLE.match(lines[at].strip())
-    if found is None and _has_reason(text):
+    if found is None and _REASON.search(text):
         current = any(map(_NEW_ENTRY.fullmatch, lines))
         return _parts(Export("", [], [], 0, []), lines, 0, current)
     if found is None:

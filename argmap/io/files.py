@@ -271,6 +271,11 @@ def _because(error: OSError) -> str:
     return _REASONS.get(error.errno or 0, error.strerror or "the system gave no reason")
 
 
+def is_empty_file(file: Path) -> bool:
+    """Whether there is a file, and not a byte in it."""
+    return file.is_file() and not file.stat().st_size
+
+
 def state_of(file: Path) -> object:
     """What differs after a save: time, size, or the inode when the file was replaced. None when there is no file."""
     try:

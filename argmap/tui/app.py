@@ -24,7 +24,7 @@ from argmap.escape import one_line
 from argmap.model.findings import MapError
 from argmap.session.session import State
 from argmap.tui.crash import ForeignFault
-from argmap.tui.dialogs.dialog import Dialog
+from argmap.tui.dialogs.dialog import NOTE_TYPED, Dialog, unkept
 from argmap.tui.files.disk import DiskWatch
 from argmap.tui.keys.keymap import Keymap
 from argmap.tui.screen import MainScreen
@@ -44,9 +44,6 @@ MOST_ROUNDS = 20
 
 TURN = 5.0
 """Seconds to wait for one widget."""
-
-NOTE_TYPED = 1.0
-"""Seconds after which what is typed goes to the journal."""
 
 TYPED_A_SECOND = 5000
 """Most characters of what is typed that go to the journal each second, as each time all of it does."""
@@ -368,10 +365,10 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
 
     def _say_unkept_draft(self, refusal: MapError) -> None:
         """Say it where the user types."""
-        said = one_line(f"What you type would be lost if the editor ended now. {refusal}")
+        said = one_line(unkept(refusal))
         if isinstance(self.screen, Dialog) and self.screen.TAKES_TEXT:
             self.screen.refuse(said)
-        elif self.main.entry.is_open:
+        elif self.main.is_typing:
             self.main.entry.refuse(said)
         else:
             self.main.say(said, problem=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from textual.app import App
 
+from argmap.io.files import is_empty_file
 from argmap.io.journal import Journal, leftovers
 from argmap.io.preferences import recent_files
 from argmap.io.user_folders import expanded
@@ -20,7 +21,7 @@ from argmap.model.index import Index
 from argmap.model.types import Map
 from argmap.session.drafts import Draft, Drafts, DraftSubject
 from argmap.session.journal import draft_entry, drafts_in
-from argmap.tui.dialogs.dialog import Dialog
+from argmap.tui.dialogs.dialog import NOTE_TYPED, Dialog, unkept
 from argmap.tui.dialogs.form import FieldRefusal, Form, FormField, about_field
 from argmap.tui.dialogs.picker import NEW, Picker, PickerItem
 from argmap.tui.files.startup import Start
@@ -28,9 +29,6 @@ from argmap.tui.themes import THEMES
 
 NO_MAP = Path(os.sep, "opening screen of argmap")
 """What the journal has in place of the file of a map."""
-
-NOTE_TYPED = 1.0
-"""Seconds after which what is typed goes to the journal."""
 
 HEADING = "argmap: maps of arguments. Open a map, or start one"
 
@@ -73,7 +71,7 @@ class Opening(App[Start], inherit_bindings=False):
             self._journal.append(draft_entry(subject, draft))
         except MapError as refusal:
             if isinstance(self.screen, Dialog):
-                self.screen.refuse(f"What you type would be lost if the editor ended now. {refusal}")
+                self.screen.refuse(unkept(refusal))
 
     def _note_typed(self) -> None:
         for screen in self.screen_stack:
@@ -184,8 +182,7 @@ def new_file(name: str) -> Path:
     """
     file = expanded(name)
     file = file if file.suffix in {".yaml", ".yml"} else file.with_name(f"{file.name}.yaml")
-    is_empty = file.is_file() and not file.stat().st_size
-    if os.path.lexists(file) and not is_empty:
+    if os.path.lexists(file) and not is_empty_file(file):
         raise MapError(f"{file.name} exists already. Choose another name, or open it.")
     if not file.absolute().parent.is_dir():
         raise MapError(f"The folder {file.parent} does not exist. Create it, or choose another.")

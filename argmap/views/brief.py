@@ -24,6 +24,7 @@ from argmap.views.wording import (
     citation_said,
     citations,
     is_quoted,
+    name_tail,
     position_said,
     short_name,
     side_name,
@@ -132,6 +133,11 @@ class BriefSection(NamedTuple):
     tension: str | None
     groups: tuple[BriefGroup, ...]
 
+    def rows(self) -> Iterator[BriefRow]:
+        """All rows in reading order."""
+        for group in self.groups:
+            yield from (row for row, _ in in_reading_order(group.rows))
+
 
 class Brief(NamedTuple):
     """A map as a brief, its main claims first. ``numbers`` has the number of each claim, for a main
@@ -150,15 +156,12 @@ class Brief(NamedTuple):
         for section in self.sections:
             if section.claim is not None:
                 yield section.claim
-            for group in section.groups:
-                yield from (row.claim for row, _ in in_reading_order(group.rows))
+            yield from (row.claim for row in section.rows())
 
     def rows(self) -> Iterator[BriefRow]:
         """All rows in reading order."""
         for section in self.sections:
-            for group in section.groups:
-                for row, _ in in_reading_order(group.rows):
-                    yield row
+            yield from section.rows()
 
 
 def brief(index: Index) -> Brief:
@@ -406,8 +409,13 @@ def numbers_of_side(numbers: Sequence[str], shown: Container[str]) -> list[str]:
 def shown_above(number: str, shown: Container[str]) -> str:
     """The number of a row if it is shown, else of the nearest shown row above it; empty if there is none."""
     while number and number not in shown:
-        number = number.rpartition(".")[0]
+        number = number_above(number)
     return number
+
+
+def number_above(number: str) -> str:
+    """The number of the row that a row is below; empty at the top."""
+    return number.rpartition(".")[0]
 
 
 class Held(NamedTuple):
@@ -430,7 +438,7 @@ def holders(index: Index, claim: Claim) -> Iterator[Held]:
 
 
 def _marked(index: Index, position: Position) -> str:
-    return short_of(index, position.stakeholder) + ("" if position.source else UNSOURCED_SIGN)
+    return short_of(index, position.stakeholder) + name_tail(bool(position.source))
 
 
 def short_of(index: Index, stakeholder: str) -> str:

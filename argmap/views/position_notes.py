@@ -5,7 +5,7 @@ from __future__ import annotations
 from argmap.model.index import Index
 from argmap.model.types import Position
 from argmap.views.source_numbers import numbered
-from argmap.views.wording import is_quoted, note_mark, position_said
+from argmap.views.wording import is_quoted, note_mark, position_said, source_mark
 from argmap.vocabulary import NO_MARKS, QuotationMarks
 
 
@@ -31,5 +31,4 @@ class PositionNotes:
     def texts(self) -> list[str]:
         """The notes, without their marks."""
         numbers = self.sources
-        said = ((position_said(self._index, one, self._marks), numbers.get(one.source or "")) for one in self._said)
-        return [f"{words} [{number}]" if number else words for words, number in said]
+        return [position_said(self._index, one, self._marks) + source_mark(one.source, numbers) for one in self._said]

@@ -14,7 +14,7 @@ from argmap.model.index import Index
 from argmap.model.names import letters, words_of
 from argmap.model.types import Citation, Claim, Position, Side, Stakeholder
 from argmap.semantics.wording import stakeholder_named
-from argmap.vocabulary import NO_MARKS, STANCE_WORDS, QuotationMarks, quotation_mark
+from argmap.vocabulary import NO_MARKS, STANCE_WORDS, UNSOURCED_SIGN, QuotationMarks, quotation_mark
 
 LONGEST = 22
 """The most characters of a name that a badge shows in full."""
@@ -69,6 +69,17 @@ def stances(held: Iterable[tuple[str, str]]) -> str:
 def note_mark(number: int) -> str:
     """The mark of a note, numbered from 1: ``(a)``. Numbers in brackets are those of sources."""
     return f"({letters(number - 1).lower()})"
+
+
+def name_tail(is_sourced: bool, note: int = 0) -> str:
+    """What follows the name of a stakeholder: a sign without a source, and the mark of a note."""
+    return ("" if is_sourced else UNSOURCED_SIGN) + (f" {note_mark(note)}" if note else "")
+
+
+def source_mark(source: str | None, numbers: Mapping[str, int]) -> str:
+    """The number of a source after what it says; empty without one."""
+    number = numbers.get(source or "")
+    return f" [{number}]" if number else ""
 
 
 def is_quoted(position: Position) -> bool:

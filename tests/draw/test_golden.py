@@ -32,6 +32,7 @@ from argmap.io.graphviz.engines import engine
 from argmap.mapfile.read.read import read
 from argmap.model.index import Index
 from argmap.model.types import Map
+from argmap.views.brief import brief
 from argmap.views.source_numbers import source_numbers
 from tests.draw.drawn import drawing, svg_of
 from tests.draw.office.opened import parts_of
@@ -108,6 +109,11 @@ def pages_of(map: Map) -> str:
     return "".join(f"<!-- {page.file} -->\n{svg.write(page.picture)}" for page in pages)
 
 
+def brief_of(map: Map) -> str:
+    index = Index.build(map)
+    return brief_markup(index, brief(index), {})
+
+
 def claims_of(index: Index) -> str:
     numbers = source_numbers(index)
     return "\n".join([*outline_items(index, {}, numbers), *source_items(index, numbers)]) + "\n"
@@ -115,7 +121,7 @@ def claims_of(index: Index) -> str:
 
 DOCUMENTS: dict[str, Callable[[Map], str]] = {
     "md": lambda map: markdown.write(Index.build(map)),
-    "brief.html": lambda map: brief_markup(Index.build(map), {}),
+    "brief.html": brief_of,
     "claims.html": lambda map: claims_of(Index.build(map)),
     "data.json": lambda map: (
         json.dumps(page_data(Index.build(map), drawing(map)), indent=1, ensure_ascii=False) + "\n"

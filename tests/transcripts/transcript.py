@@ -18,7 +18,6 @@ import re
 import shlex
 import shutil
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -61,7 +60,7 @@ def _printed(command: str, names: dict[str, Any]) -> str:
     if argv[-2:-1] == ["<"]:
         given = Path(argv[-1]).read_bytes()
         argv = argv[:-2]
-    output, errors, code = called(main, argv, given, terminal)
+    output, errors, code = called(argv, given, terminal)
     told = errors.splitlines(keepends=True)
     return "".join([_shown(output), *(_shown(f"! {line}") for line in told), f"[{code}]\n" if code else ""])
 
@@ -100,14 +99,12 @@ class _Stream(io.TextIOWrapper):
         return self.terminal
 
 
-def called(
-    command: Callable[[list[str]], int], argv: list[str], given: bytes = b"", terminal: bool = False
-) -> tuple[str, str, int]:
+def called(argv: list[str], given: bytes = b"", terminal: bool = False) -> tuple[str, str, int]:
     """What a command writes to standard output and standard error, and its exit code."""
     output, errors = _Stream(terminal=terminal), _Stream()
     with patch.multiple(sys, stdin=_Stream(given), stdout=output, stderr=errors):
         try:
-            code = command(argv)
+            code = main(argv)
         except SystemExit as end:
             code = int(end.code or 0)
     return output.kept.getvalue().decode(), errors.kept.getvalue().decode(), code

@@ -206,11 +206,8 @@ async def test_the_question_that_was_put_off_is_asked_again(driving, left_behind
 
 async def test_a_merge_with_a_change_on_disk_is_taken_back_to_the_bytes_from_before(driving, tmp_path) -> None:
     async with driving(SMALL) as driver:
-        await driver.select("air")
-        await driver.press("e")
-        await driver.write(" So they say.")
+        await changed_on_both_sides(driver, tmp_path / "map.yaml")
         before = driver.editor.state.session.document.text
-        (tmp_path / "map.yaml").write_text(CHANGED, encoding="utf-8")
         await driver.press("R", "m")
         merged = driver.editor.state.session.document.text
         assert "So they say." in merged and "customers" in merged
@@ -275,10 +272,7 @@ async def test_an_undone_merge_is_asked_about_after_a_kill(driving, tmp_path: Pa
 
 async def test_a_merge_that_was_redone_is_not_asked_about_after_a_kill(driving, tmp_path: Path) -> None:
     async with driving(SMALL) as driver:
-        await driver.select("air")
-        await driver.press("e")
-        await driver.write(" So they say.")
-        (tmp_path / "map.yaml").write_text(CHANGED, encoding="utf-8")
+        await changed_on_both_sides(driver, tmp_path / "map.yaml")
         await driver.press("R", "m", "u", "U")
         driver.editor.worker.close(forget=False)
     async with driving(CHANGED) as driver:

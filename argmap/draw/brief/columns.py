@@ -23,7 +23,7 @@ from argmap.draw.brief.flow import (
 from argmap.draw.display_list import DisplayItem, Rect, ShapeGroup, Text, VectorPath, line
 from argmap.draw.measure import FontMetrics
 from argmap.escape import one_line
-from argmap.views.brief import BriefRow
+from argmap.views.brief import BriefRow, number_above
 from argmap.vocabulary import RELATIONS, capital
 
 INDENT, LEAST_INDENT = 13.0, 6.5
@@ -431,6 +431,6 @@ def _painted(one: PlacedBlock, x: float, top: float, made: Shape, setting: Setti
 def _described(row: BriefRow) -> str:
     if row.kind is None:
         return ""
-    above = row.number.rpartition(".")[0]
+    above = number_above(row.number)
     said = capital(RELATIONS[row.kind].noun)
     return f"{said}, below {above}" if above else said

@@ -28,6 +28,7 @@ from argmap.views.brief import (
     heading,
     holders,
     in_reading_order,
+    number_above,
     numbers_of_side,
     position_note,
     short_of,
@@ -36,8 +37,8 @@ from argmap.views.brief import (
     side_title,
 )
 from argmap.views.source_numbers import source_numbers
-from argmap.views.wording import citations, note_mark, side_name
-from argmap.vocabulary import ASSUMED, NO_CLAIMS, NO_MARKS, STANCE_WORDS, UNSOURCED_SIGN, QuotationMarks
+from argmap.views.wording import citations, name_tail, side_name
+from argmap.vocabulary import ASSUMED, NO_CLAIMS, NO_MARKS, STANCE_WORDS, QuotationMarks
 
 AFTER_LABEL = 2.0
 """Space between a bold label and the words after it, besides that between two words."""
@@ -92,7 +93,7 @@ class ShownRow(NamedTuple):
     @property
     def above(self) -> str:
         """The number of the row that it is below; empty at the top."""
-        return self.number.rpartition(".")[0]
+        return number_above(self.number)
 
 
 class RowColumn(NamedTuple):
@@ -341,7 +342,7 @@ class _ContentBuilder:
             note = one_line(position_note(self._index, position, numbers, self._marks, numbers))
         if note:
             self._notes.append(note)
-        tail = ("" if position.source else UNSOURCED_SIGN) + (f" {note_mark(len(self._notes))}" if note else "")
+        tail = name_tail(bool(position.source), len(self._notes) if note else 0)
         title = said or f"{who}: {STANCE_WORDS[position.stance].view}"
         return badge(one_line(name), self._font, position.stance, one_line(title), tail, self._small)
 

@@ -265,15 +265,9 @@ def _icon(token: LineToken, x: float, y: float) -> Iterator[DisplayItem]:
     if icon == "side":
         yield from glyphs.bare_sign("side", x + 4, middle, 3.4)
     elif icon in {"agrees", "disagrees", "mixed"}:
-        yield from _stance(icon, x + 4, middle, "badge-tick")
+        yield from glyphs.stance(icon, x + 4, middle, "badge-tick")
     else:
         yield from disc(icon, x + 4, middle, DISC * 0.85)
-
-
-def _stance(stance: str, x: float, y: float, look: str) -> tuple[DisplayItem, ...]:
-    if stance == "agrees":
-        return glyphs.tick(x, y, look)
-    return glyphs.cross(x, y, look) if stance == "disagrees" else glyphs.half(x, y)
 
 
 def _badge(token: LineToken, x: float, y: float) -> ShapeGroup:
@@ -282,7 +276,7 @@ def _badge(token: LineToken, x: float, y: float) -> ShapeGroup:
     look = "badge-filled" if held else "badge-outlined"
     tall = _badge_height(token)
     shape = Rect(x, middle - tall / 2, token.width, tall, tall / 2, look)
-    icon = _stance(token.icon, x + BADGE_END + 3.6, middle, "tick-held" if held else "badge-tick")
+    icon = glyphs.stance(token.icon, x + BADGE_END + 3.6, middle, "tick-held" if held else "badge-tick")
     text = token.text + token.tail
     start, from_right = x + BADGE_END + ICON_WIDTH, is_right_to_left(text)
     start += token.width - ICON_WIDTH - 2 * BADGE_END if from_right else 0.0

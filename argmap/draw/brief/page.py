@@ -189,8 +189,9 @@ def _strips(stack: _Stack, strips: Sequence[Strip]) -> None:
 
 def _tension_pages(overview: Scene) -> dict[str, PageLink]:
     """The page of each tension that has one, by its id, on a slide: there strips lead to them."""
-    boxes = [box for box in overview.boxes if box.kind == "tension" and box.page and overview.on_slide]
-    return {box.id.removeprefix("tension "): box.page for box in boxes if box.page}
+    if not overview.on_slide:
+        return {}
+    return {box.id.removeprefix("tension "): box.page for box in overview.boxes if box.kind == "tension" and box.page}
 
 
 def _way_to(page: PageLink, right: float, y: float, size: float) -> Hyperlink:

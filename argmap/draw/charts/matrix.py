@@ -215,10 +215,5 @@ def _cell(stance: Stance, mark: str, x: float, y: float) -> Iterator[DisplayItem
     left = x - wide / 2
     held = stance == "agrees"
     yield Rect(left, y - 8, wide, 16, 8, "badge-filled" if held else "badge-outlined")
-    if held:
-        yield from glyphs.tick(left + 9, y, "tick-held")
-    elif stance == "disagrees":
-        yield from glyphs.cross(left + 9, y, "badge-tick")
-    else:
-        yield from glyphs.half(left + 9, y)
+    yield from glyphs.stance(stance, left + 9, y, "tick-held" if held else "badge-tick")
     yield Text(left + 16.5, y + 3.2, word, 9.0, "badge-word" if held else "badge-name")

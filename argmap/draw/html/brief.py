@@ -22,7 +22,6 @@ from argmap.views.brief import (
     BriefGroup,
     BriefRow,
     BriefSection,
-    brief,
     cross_links,
     heading,
     holders,
@@ -41,16 +40,16 @@ MOST_ROWS = 400
 """The number of rows, roughly, above which deeper levels are counted; the outline has them."""
 
 
-def brief_markup(index: Index, elsewhere: Mapping[str, str]) -> str:
-    """The elements of the brief; ``elsewhere`` gives the addresses of claims that are on other pages."""
-    return "\n".join(_BriefWriter(index, elsewhere).elements())
+def brief_markup(index: Index, made: Brief, elsewhere: Mapping[str, str]) -> str:
+    """The elements of a map's brief; ``elsewhere`` gives the addresses of claims that are on other pages."""
+    return "\n".join(_BriefWriter(index, made, elsewhere).elements())
 
 
 class _BriefWriter:
-    def __init__(self, index: Index, elsewhere: Mapping[str, str]) -> None:
+    def __init__(self, index: Index, made: Brief, elsewhere: Mapping[str, str]) -> None:
         self._index = index
+        self._brief = made
         self._elsewhere = elsewhere
-        self._brief: Brief = brief(index)
         self._deepest = _deepest(self._brief)
 
     def elements(self) -> Iterator[str]:

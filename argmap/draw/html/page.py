@@ -27,6 +27,7 @@ from argmap.draw.theme import FONTS, KINDS, Palette, ThemeName, color_scheme, pa
 from argmap.draw.writers import svg
 from argmap.escape import for_json_in_html, for_xml, one_line
 from argmap.model.index import Index
+from argmap.views.brief import brief
 from argmap.views.source_numbers import source_numbers
 from argmap.vocabulary import quotations_in_words
 
@@ -78,7 +79,8 @@ def write(
     later ones. ``evidence`` marks quotations that were looked for in the copies of their sources.
     """
     is_live = live is not None
-    numbers = drawing.scene.source_numbers or source_numbers(index)
+    made = brief(index)
+    numbers = drawing.scene.source_numbers or source_numbers(index, of=made)
     totals = quotations_in_words(evidence.totals) if evidence else ""
     style = "\n".join([_variables(theme), *map(_part, (*STYLES, *(LIVE_STYLES if is_live else ())))])
     scripts = "\n".join(map(_part, (*SCRIPTS, *(LIVE_SCRIPTS if is_live else ()))))
@@ -92,7 +94,7 @@ def write(
         "title": for_xml(one_line(index.map.title)),
         "question": for_xml(one_line(index.map.question or "")),
         "question_or_title": for_xml(one_line(index.map.question or index.map.title)),
-        "brief": brief_markup(index, elsewhere(drawing, homes)),
+        "brief": brief_markup(index, made, elsewhere(drawing, homes)),
         "summary": for_xml(one_line(index.map.summary or "")),
         "shape": _shape(picture),
         "style": style,

@@ -18,6 +18,7 @@ from argmap.views.brief import (
     holders,
     in_reading_order,
     lead,
+    number_above,
     position_note,
     side_of,
 )
@@ -184,15 +185,11 @@ def _above(tree: Sequence[BriefBlock], place: int) -> list[BriefBlock]:
     before = {block.row.number: block for block in tree[:place] if block.row is not None}
     found: list[BriefBlock] = []
     row = tree[place].row
-    above = _number_above(row.number) if row is not None else ""
+    above = number_above(row.number) if row is not None else ""
     while above in before:
         found.insert(0, before[above])
-        above = _number_above(above)
+        above = number_above(above)
     return found
-
-
-def _number_above(number: str) -> str:
-    return number.rpartition(".")[0]
 
 
 def _and_more(blocks: Sequence[BriefBlock]) -> BriefBlock:
@@ -243,15 +240,15 @@ def laid_out(
         if row is not None:
             sign, colour, words = _disc(row)
             disc = slide.disc(x + left - DISC - 3, y + 3 + (size - LEAST_LINE) / 2, sign, colour, words)
-            before = _number_above(family[-1]) if family else None
-            goes_on = row.goes_with_row_before and before == _number_above(row.number)
+            before = number_above(family[-1]) if family else None
+            goes_on = row.goes_with_row_before and before == number_above(row.number)
             family = [*family, row.number] if goes_on else [row.number]
             if goes_on:
                 slide.bar(discs[family[-2]], disc, colour, f"From claim {row.number} to the one before it")
             discs[row.number] = disc
             last.update(dict.fromkeys(family, disc))
             # A deeper row stands right below the one above it, as it has no indent of its own.
-            if 0 < block.level <= DEEPEST and (above := _number_above(row.number)) in discs:
+            if 0 < block.level <= DEEPEST and (above := number_above(row.number)) in discs:
                 slide.elbow(discs[above], disc, f"From claim {row.number} up", behind=last[above])
         y += tall + between
 

@@ -224,7 +224,7 @@ class _Writer:
         has_linked = any(row.goes_with_row_before for row in rows)
         kinds = {row.kind for row in rows if not row.goes_with_row_before}
         parts = [(sign, meaning) for _, sign, meaning in signs_and_meanings(kinds, has_linked, claims)]
-        if any(side_of(self._index, claim) for claim in claims) or self._strips(()):
+        if any(side_of(self._index, claim) for claim in claims) or self._tensions_of_strips():
             parts.append((SIDE_SIGN, SIDE_MEANING))
         runs: list[TextRun] = []
         for sign, meaning in parts:
@@ -279,11 +279,14 @@ class _Writer:
                 break
         return cut_to_height(runs, WIDE - 2 * MARGIN, tall) if runs else runs
 
+    def _tensions_of_strips(self) -> list[Tension]:
+        some = [tension for tension in self._told_tensions() if len(tension.sides) > 1]
+        return some if len(some) <= MOST_STRIPS else []
+
     def _strips(self, shown: Collection[str]) -> list[tuple[str, list[TextRun]]]:
         """A strip for each tension with the numbers of the claims on each side: its name and text."""
-        tensions = [one for one in self._index.map.tensions if len(one.sides) > 1 and one.id in self._index.claims_in]
         found: list[tuple[str, list[TextRun]]] = []
-        for tension in tensions if len(tensions) <= MOST_STRIPS else ():
+        for tension in self._tensions_of_strips():
             by_side: dict[str | None, list[str]] = {side.id: [] for side in tension.sides}
             for claim in self._index.claims_in[tension.id]:
                 by_side.setdefault(claim.side, []).append(self._brief.numbers[claim.id])
@@ -359,7 +362,10 @@ class _Writer:
         heads = [Head(side_title(self._index, tension.id, side), LIGHT.side[0]) for side in by_side]
         columns = [[self._rows.reference(one) for one in some] for some in by_side.values()]
         name, question = tension_name(tension), tension.question or ""
-        block = _TensionBlock(name, question if question != name else "", heads, columns, list(claims), 0.0)
+        question = question if question != name else ""
+        cut = cut_to_height([TextRun(question, 16)], WIDE - 2 * MARGIN, MOST_OF_QUESTION) if question else []
+        shown = cut[0].text if cut else ""
+        block = _TensionBlock(name, question, shown, heads, columns, list(claims), 0.0)
         room = column_room(len(heads))
         tall = bands_height(heads, room) + rows_height(columns, room, OF_TENSIONS)
         return block._replace(tall=tall + sum(height(runs, WIDE - 2 * MARGIN) for runs in block.words()) + AMONG)
@@ -383,7 +389,7 @@ class _Writer:
             y += AMONG + min(MOST_AMONG, max(0.0, spare))
         if sources:
             self._draw_sources(slide, sources, y)
-        cut = [block.question for block in blocks if block.shown_question() != block.question]
+        cut = [question for block in blocks for question in block.cut]
         said = self._rows.said(claim for block in blocks for claim in block.claims)
         slide.notes("\n".join(filter(None, [*cut, said, *self._cut_sources(sources)])))
 
@@ -396,16 +402,13 @@ class _Writer:
             slide = self._deck.slide(f"{block.name} ({first // MOST_COLUMNS + 1})" if first else block.name)
             y = slide.top
             if block.question and not first:
-                y = (
-                    slide.text(MARGIN, y, WIDE - 2 * MARGIN, 22, [TextRun(block.shown_question(), 16, LIGHT.quiet)])
-                    + 8
-                )
+                y = slide.text(MARGIN, y, WIDE - 2 * MARGIN, 22, [TextRun(block.shown, 16, LIGHT.quiet)]) + 8
             part = slice(first, first + MOST_COLUMNS)
             heads, columns = block.heads[part], block.columns[part]
             drawn = draw_columns(slide, heads, columns, y, fitted_columns(heads, columns, TALL - MARGIN - y, LARGE))
             claims = [one.claim for column in columns for one in column if one.claim]
             in_full = {one.claim.id for one in drawn if one.claim} - cut_claims(drawn)
-            cut = [block.question] if block.shown_question() != block.question and not first else []
+            cut = block.cut if not first else []
             said = self._rows.said(claims, {claim.id for claim in claims} - in_full)
             slide.notes("\n".join(filter(None, [*cut, said])))
 
@@ -457,28 +460,28 @@ class _TreesSlide(NamedTuple):
 
 
 class _TensionBlock(NamedTuple):
-    """A tension on a slide: its name and question, a column of claims for each side, and the height of all."""
+    """A tension on a slide: its name and question, the question cut to what leaves room for the claims, a column of
+    claims for each side, and the height of all."""
 
     name: str
     question: str
+    shown: str
     heads: list[Head]
     columns: list[list[BriefBlock]]
     claims: list[Claim]
     tall: float
 
-    def shown_question(self) -> str:
-        """The question, cut to what leaves room for the claims."""
-        if not self.question:
-            return ""
-        (shown,) = cut_to_height([TextRun(self.question, 16)], WIDE - 2 * MARGIN, MOST_OF_QUESTION)
-        return shown.text
+    @property
+    def cut(self) -> list[str]:
+        """The whole question, for notes, if a slide shows it cut."""
+        return [self.question] if self.shown != self.question else []
 
     def words(self) -> list[list[TextRun]]:
         """The name and the question."""
         name = [TextRun(self.name, OF_TENSIONS, LIGHT.side[0], bold=True)]
         return [
             cut_to_height(name, WIDE - 2 * MARGIN, MOST_OF_QUESTION),
-            *([[TextRun(self.shown_question(), 12, LIGHT.quiet)]] if self.question else []),
+            *([[TextRun(self.shown, 12, LIGHT.quiet)]] if self.question else []),
         ]
 
 

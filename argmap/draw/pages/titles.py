@@ -12,7 +12,7 @@ from argmap.excerpt import excerpt, told_again
 from argmap.model.index import Index
 from argmap.model.names import tension_name
 from argmap.model.types import Claim
-from argmap.views.brief import AGAINST, FOR, MAIN_CLAIM, OTHER_CLAIMS, THE_MAIN_CLAIM, Brief, brief
+from argmap.views.brief import AGAINST, FOR, MAIN_CLAIM, OTHER_CLAIMS, THE_MAIN_CLAIM, Brief, brief, number_above
 from argmap.views.main_claims import main_claims
 from argmap.views.selection import Step
 
@@ -136,7 +136,7 @@ class PageTitles:
         named = [self.numbers[name] for step in steps for name in step if name in self.numbers]
         shown = set(named)
         for number in dict.fromkeys(named):
-            if number.rpartition(".")[0] not in shown:
+            if number_above(number) not in shown:
                 yield number
 
     def _path(self, claim_id: str) -> str:

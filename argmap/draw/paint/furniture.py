@@ -227,14 +227,11 @@ def _stances(scene: Scene) -> Iterator[Sample]:
             held = stance == "agrees"
             sign, start = badge_places(word, sizes.badge, sizes)
             middle = sign, -3.5 * scale
-            icon = {
-                "agrees": glyphs.tick(*middle, "tick-held", scale),
-                "disagrees": glyphs.cross(*middle, "badge-tick", scale),
-            }
+            icon = glyphs.stance(stance, *middle, "tick-held" if held else "badge-tick", scale)
             shape = Rect(0, middle[1] - tall / 2, wide, tall, tall / 2, "badge-filled" if held else "badge-outlined")
             look = "badge-word" if held else "badge-name"
             label = Text(start, -0.3 * scale, word, sizes.badge, look)
-            yield Sample((shape, *icon.get(stance, glyphs.half(*middle, scale)), label), wide)
+            yield Sample((shape, *icon, label), wide)
 
 
 MARGIN = 28.0

@@ -129,6 +129,13 @@ def cross(x: float, y: float, look: str, scale: float = 1.0) -> tuple[DisplayIte
     return (VectorPath((*falling, *rising), look),)
 
 
+def stance(name: str, x: float, y: float, look: str, scale: float = 1.0) -> tuple[DisplayItem, ...]:
+    """The sign of a stance, centred; ``look`` is that of a tick or a cross."""
+    if name == "agrees":
+        return tick(x, y, look, scale)
+    return cross(x, y, look, scale) if name == "disagrees" else half(x, y, scale)
+
+
 def half(x: float, y: float, scale: float = 1.0) -> tuple[DisplayItem, ...]:
     """A disc with its left half filled."""
     r = 3.6 * scale

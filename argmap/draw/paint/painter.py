@@ -204,10 +204,9 @@ def source_link(mark: SourceMark, items: tuple[DisplayItem, ...]) -> DisplayItem
 
 def _elsewhere(box: Box, right: float, y: float, size: float) -> DisplayItem:
     """The number of reasons that are left out, linked to the page that shows them if there is one."""
-    noun = "undercut" if box.only_undercuts_hidden else "reason"
-    label = counted(box.hidden, f"more {noun}") if box.hidden else ""
+    label = counted(box.hidden, f"more {box.hidden_noun}") if box.hidden else ""
     words = f"{label} on page {box.page.number} >".strip() if box.page else label
-    left_out = f"{counted(box.hidden, noun)} on this claim {'is' if box.hidden == 1 else 'are'} not shown"
+    left_out = f"{counted(box.hidden, box.hidden_noun)} on this claim {'is' if box.hidden == 1 else 'are'} not shown"
     title = left_out if box.hidden else "This tension has its own page"
     if box.page:
         return Hyperlink(box.page.file, title, (Text(right, y, words, size, "word-tension", "bold", "end"),))
@@ -223,13 +222,7 @@ def _badge(item: PlacedBadge, sizes: TypeSizes) -> ShapeGroup:
     shape = Rect(left, top, item.width, tall, tall / 2, "badge-filled" if held else "badge-outlined")
     sign, start = badge_places(item.label, item.size, sizes)
     middle = left + sign, top + tall / 2
-    icon: tuple[DisplayItem, ...]
-    if held:
-        icon = glyphs.tick(*middle, "tick-held", scale)
-    elif badge.stance == "disagrees":
-        icon = glyphs.cross(*middle, "badge-tick", scale)
-    else:
-        icon = glyphs.half(*middle, scale)
+    icon = glyphs.stance(badge.stance, *middle, "tick-held" if held else "badge-tick", scale)
     look = "badge-word" if held else "badge-name"
     from_right = is_right_to_left(item.label)
     label = Text(left + start, top + 11.2 * scale, item.label, item.size, look, from_right=from_right)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from argmap.excerpt import NAME, excerpt, told_again
+from argmap.excerpt import NAME, ended, excerpt, told_again
 from argmap.model.index import Index
 from argmap.model.names import source_line, tension_name, words_of
 from argmap.model.types import Claim, Position, Reason, Tension
@@ -20,22 +20,22 @@ from argmap.vocabulary import ASSUMED, LINKED, RELATIONS, STANCE_WORDS, STEP, UN
 def about(index: Index, claims: Sequence[str], tensions: int) -> str:
     """The diagram in one or two sentences: its title, and how many claims, stakeholders and tensions it shows."""
     map = index.map
-    question = f" {_sentence(told_again(map.question))}" if map.question else ""
+    question = f" {ended(told_again(map.question).strip())}" if map.question else ""
     holders = {position.stakeholder for claim in claims for position in index.claims[claim].positions}
     parts = {"claim": len(claims), "stakeholder": len(holders), "tension": tensions}
     drawn = [counted(number, thing) for thing, number in parts.items() if number]
-    return f"Argument map of {_sentence(told_again(map.title))}{question} {_listed(drawn)}."
+    return f"Argument map of {ended(told_again(map.title).strip())}{question} {_listed(drawn)}."
 
 
 def claim(index: Index, claim: Claim) -> str:
     """What a claim is a reason for, who agrees and disagrees with it, and its sources."""
-    said = [_sentence(f"{capital(_verb(reason))}: {_target(index, reason)}") for reason in claim.reasons]
+    said = [ended(f"{capital(_verb(reason))}: {_target(index, reason)}".strip()) for reason in claim.reasons]
     for linked in index.linked_in.get(claim.id, ()):
-        said.append(_sentence(f"Linked premise for: {_text(index, linked.premise)}"))
+        said.append(ended(f"Linked premise for: {_text(index, linked.premise)}".strip()))
     if claim.assumed:
         said.append(f"{capital(ASSUMED)}.")
     if side := _side_title(index, claim):
-        said.append(_sentence(f"On the side: {side}"))
+        said.append(ended(f"On the side: {side}".strip()))
     for stance, words in STANCE_WORDS.items():
         held = [position.stakeholder for position in claim.positions if position.stance == stance]
         if names := [stakeholder_named(index, who) for who in held]:
@@ -43,7 +43,7 @@ def claim(index: Index, claim: Claim) -> str:
     cited = (index.sources.get(name) for name in dict.fromkeys(item.source for item in claim.sources))
     sources = [excerpt(source_line(source), NAME) for source in cited if source]
     if sources:
-        said.append(_sentence(f"Source{'s' if len(sources) > 1 else ''}: {'; '.join(sources)}"))
+        said.append(ended(f"Source{'s' if len(sources) > 1 else ''}: {'; '.join(sources)}".strip()))
     return " ".join(said)
 
 
@@ -51,7 +51,7 @@ def reason(index: Index, reason: Reason) -> str:
     """A reason as a sentence."""
     premises = f" {LINKED} ".join(f"“{_text(index, premise)}”" for premise in reason.premises)
     return f"{premises} {_verb(reason, len(reason.premises))} {_target(index, reason, quoted=True)}." + (
-        f" {_sentence(reason.note)}" if reason.note else ""
+        f" {ended(reason.note.strip())}" if reason.note else ""
     )
 
 
@@ -73,18 +73,18 @@ def tension(index: Index, tension: Tension) -> str:
     claims = index.claims_in.get(tension.id, ())
     taking = Counter(claim.side for claim in claims)
     counts = [f"{excerpt(side.title)} ({counted(taking[side.id], 'claim')})" for side in tension.sides]
-    title = f"{_sentence(tension.title)} " if tension.title and tension.question else ""
+    title = f"{ended(tension.title.strip())} " if tension.title and tension.question else ""
     return f"{title}Sides: {'; '.join(counts)}." if counts else title.strip()
 
 
 def side(tension: Tension) -> str:
     """A side, with the tension that it belongs to."""
-    return _sentence(f"A side of: {excerpt(tension_name(tension))}")
+    return ended(f"A side of: {excerpt(tension_name(tension))}".strip())
 
 
 def states_side(title: str) -> str:
     """The line from a claim to the box of its side."""
-    return _sentence(f"States the side: {excerpt(title)}")
+    return ended(f"States the side: {excerpt(title)}".strip())
 
 
 def _verb(reason: Reason, premises: int = 1) -> str:
@@ -112,11 +112,6 @@ def _text(index: Index, claim_id: str) -> str:
 def _side_title(index: Index, claim: Claim) -> str:
     tension = index.tensions.get(claim.tension or "")
     return next((excerpt(side.title) for side in tension.sides if side.id == claim.side), "") if tension else ""
-
-
-def _sentence(text: str) -> str:
-    text = text.strip()
-    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
 
 
 def _listed(names: Sequence[str]) -> str:

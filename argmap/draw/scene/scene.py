@@ -11,8 +11,8 @@ from typing import Literal, NamedTuple
 
 from argmap.escape import one_line
 from argmap.model.types import Stance
-from argmap.views.wording import note_mark
-from argmap.vocabulary import ON_BOXES, UNSOURCED_SIGN, Status
+from argmap.views.wording import name_tail
+from argmap.vocabulary import ON_BOXES, Status
 
 BoxKind = Literal["claim", "supports", "objects_to", "undercuts", "several", "tension", "side", "missing", "stub"]
 """What a box shows. A claim that is a reason of one kind has that kind, ``several`` if it is a reason of several
@@ -44,7 +44,7 @@ class Badge(NamedTuple):
     @property
     def tail(self) -> str:
         """What follows the label: a mark of a position without a source, and the number of its note."""
-        return ("" if self.is_sourced else UNSOURCED_SIGN) + (f" {note_mark(self.note)}" if self.note else "")
+        return name_tail(self.is_sourced, self.note)
 
 
 class QuoteNote(NamedTuple):
@@ -136,6 +136,11 @@ class Box(NamedTuple):
     def colours(self) -> str:
         """The name of the colours of the box."""
         return self.look or self.kind
+
+    @property
+    def hidden_noun(self) -> str:
+        """What one of those that are hidden is called."""
+        return "undercut" if self.only_undercuts_hidden else "reason"
 
     @property
     def kind_in_words(self) -> tuple[str, ...]:

@@ -141,7 +141,7 @@ def _shape(box: Box) -> str:
     if box.badges:
         words.append(f"<i>{_escaped(stances((badge.stance, badge.label) for badge in box.badges))}</i>")
     if box.hidden:
-        words.append(f"<i>{counted(box.hidden, 'more undercut' if box.only_undercuts_hidden else 'more reason')}</i>")
+        words.append(f"<i>{counted(box.hidden, f'more {box.hidden_noun}')}</i>")
     label = "<br/>".join(words)
     return f'(["{label}"])' if box.kind == "side" else f'["{label}"]'
 

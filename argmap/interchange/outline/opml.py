@@ -25,7 +25,7 @@ from argmap.model.names import source_line
 from argmap.model.types import Claim
 from argmap.views.outline.build import OutlineEntry, outline
 from argmap.views.source_numbers import source_numbers
-from argmap.views.wording import citation_said, citations, position_said
+from argmap.views.wording import citation_said, citations, position_said, source_mark
 from argmap.vocabulary import ASSUMED, LINKED_SIGN, RELATIONS, SEE, SIDE_LEAD, TENSION_LEAD, capital
 
 _PARTS = frozenset({"tension", "side", "source"})
@@ -148,8 +148,8 @@ def _attribute(item: Item, name: str, value: str, ledger: Ledger) -> None:
         item.links += links
     elif name == "category":
         item.tags += [tag.strip("/ ") for tag in value.split(",")]
-    elif column_of(name) == "how" and item.stance is None and how_of(value) is not None:
-        item.stance = how_of(value)
+    elif column_of(name) == "how" and item.stance is None and (how := how_of(value)) is not None:
+        item.stance = how
     else:
         ledger.extra("attribute", item.place, f"{name}: {value}", "a map has no place for it")
 
@@ -250,15 +250,11 @@ def _on_record(index: Index, claim: Claim, numbers: dict[str, int]) -> Iterator[
     if claim.assumed:
         yield capital(ASSUMED)
     for position in claim.positions:
-        yield position_said(index, position) + _mark(position.source, numbers)
+        yield position_said(index, position) + source_mark(position.source, numbers)
     for citation, citing in citations(claim):
         said = citation_said(citation)
         lead = "The link cites" if citing == "step" else "Cites"
-        yield f"{lead}{_mark(citation.source, numbers)}{f' {said}' if said else ''}"
-
-
-def _mark(source: str | None, numbers: dict[str, int]) -> str:
-    return f" [{numbers[source]}]" if source in numbers else ""
+        yield f"{lead}{source_mark(citation.source, numbers)}{f' {said}' if said else ''}"
 
 
 def _sources(index: Index, numbers: dict[str, int]) -> Iterator[str]:

@@ -7,6 +7,8 @@ whatever its header. Another whose cells are mostly stances is a stakeholder; ot
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from argmap.excerpt import excerpt
 from argmap.interchange.draft import (
     Draft,
@@ -67,6 +69,19 @@ def read_claims(draft: Draft, table: Table, ledger: Ledger) -> None:
     _Claims(draft, table, ledger)
 
 
+def _says_how(below: Sequence[Row], others: Sequence[Row], header: str) -> bool:
+    """Whether the cells under a header are kinds of links: each row ``below`` a parent has one and no other row does.
+    If some are words that are no stances of people, most need to be such words."""
+    cells = [row.get(header).strip() for row in below]
+    kinds = [relation_of(cell) for cell in cells if cell]
+    if not any(kinds) or any(relation_of(row.get(header)) for row in others):
+        return False
+    if all(kinds) and all(cells):
+        return True
+    is_telling = any(relation_of(cell) and not stance_of(cell) for cell in cells)
+    return is_telling and 2 * sum(kind is not None for kind in kinds) > len(kinds)
+
+
 class _Claims:
     def __init__(self, draft: Draft, table: Table, ledger: Ledger) -> None:
         self._draft = draft
@@ -101,9 +116,13 @@ class _Claims:
             said = {header: sum(how_of(row.get(header)) is not None for row in table.rows) for header in named}
             self._columns["how"] = max(named, key=lambda header: said[header])
             return
+        below = [row for row in table.rows if self._cell(row, "parent")]
+        if not below:
+            return
+        others = [row for row in table.rows if not self._cell(row, "parent")]
         headers = dict.fromkeys(header for row in table.rows for header in row.cells)
         loose = _LOOSE - {"side"} if "tension" in self._columns else _LOOSE
-        found = [header for header in headers if column_of(header) in loose and self._says_how(table, header)]
+        found = [header for header in headers if column_of(header) in loose and _says_how(below, others, header)]
         if len(found) != 1:
             return
         self._columns = {name: header for name, header in self._columns.items() if header != found[0]}
@@ -115,19 +134,6 @@ class _Claims:
             found[0],
             "it says of each claim whether it is for or against its parent",
         )
-
-    def _says_how(self, table: Table, header: str) -> bool:
-        """Whether the cells under a header are kinds of links: each row with a parent has one and no other row does.
-        If some are words that are no stances of people, most need to be such words."""
-        below = [row.get(header).strip() for row in table.rows if self._cell(row, "parent")]
-        others = [row.get(header) for row in table.rows if not self._cell(row, "parent")]
-        kinds = [relation_of(cell) for cell in below if cell]
-        if not any(kinds) or any(map(relation_of, others)):
-            return False
-        if all(kinds) and all(below):
-            return True
-        is_telling = any(relation_of(cell) and not stance_of(cell) for cell in below)
-        return is_telling and 2 * sum(kind is not None for kind in kinds) > len(kinds)
 
     def _stakeholders(self, table: Table) -> list[str]:
         """The headers of the columns in which more cells are stances than not: people mistype one in a hundred."""

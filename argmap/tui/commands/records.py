@@ -272,9 +272,6 @@ def _show_form(
     said_of = entry_quoted(screen.state.index, f"{kind}s", old.id) if old else ""
 
     def keep(values: dict[str, str]) -> None:
-        for field in fields:
-            if field.required and not values[field.name].strip():
-                raise FieldRefusal(field.name, field.required)
         entry_id = old.id if old else slug(values[named], screen.state.index.taken_ids, kind)
         new = made(entry_id, values)
         _refuse_by_field(screen, fields, values, lambda map, one: (edit if old else add)(map, made(entry_id, one)))

@@ -207,7 +207,8 @@ def edit_elsewhere(screen: EditorScreen) -> None:
         text = edited_text(file).strip()
         said = "Updated from your text editor."
         if not change(screen, lambda map: edit_words.set_text(map, claim_id, text), label, said):
-            screen.say(NOTHING_CHANGED if seconds > A_MOMENT else DID_NOT_WAIT, problem=seconds <= A_MOMENT)
+            at_once = seconds <= A_MOMENT
+            screen.say(DID_NOT_WAIT if at_once else NOTHING_CHANGED, problem=at_once)
 
 
 def _in_own_editor(screen: EditorScreen, file: Path) -> float:

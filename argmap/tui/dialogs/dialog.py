@@ -22,6 +22,9 @@ from argmap.tui.widgets.text_entry import PasteChanged
 Result = TypeVar("Result")
 
 
+NOTE_TYPED = 1.0
+"""Seconds after which what is typed goes to the journal."""
+
 LOW = 16
 """Dialogs on screens with fewer lines have no border."""
 NARROW = 100
@@ -36,6 +39,11 @@ ENTER_DONE = "Enter done"
 
 MOST_LINES = 2
 """Most lines of hints."""
+
+
+def unkept(refusal: object) -> str:
+    """What is said where the user types when the journal does not take it."""
+    return f"What you type would be lost if the editor ended now. {refusal}"
 
 
 def packed(hints: Sequence[str], width: int) -> tuple[str, list[list[str]]]:

@@ -242,7 +242,10 @@ class Form(Dialog[dict[str, str]]):
             return [*on, "←→ change", f"Enter list{' or add' if box.new else ''}", "^s done"]
         if isinstance(box, TextBox):
             return [*on, "Enter new line", "^s done"]
-        return [*on, ENTER_DONE] if box is self._widget(self.fields[-1]) else ["Enter next", "^s done"]
+        return [*on, ENTER_DONE] if self._is_last(box) else ["Enter next", "^s done"]
+
+    def _is_last(self, box: Widget | None) -> bool:
+        return box is self._widget(self.fields[-1])
 
     def _widget(self, field: FormField) -> Widget:
         return self.query_one(f"#field-{field.name}")
@@ -255,7 +258,11 @@ class Form(Dialog[dict[str, str]]):
         values = self.values()
 
         def keep() -> None:
-            self.keep({field.name: field.read(values[field.name]) for field in self.fields})
+            read = {field.name: field.read(values[field.name]) for field in self.fields}
+            for field in self.fields:
+                if field.required and not read[field.name].strip():
+                    raise FieldRefusal(field.name, field.required)
+            self.keep(read)
 
         self._close_after(keep, values)
 
@@ -330,7 +337,7 @@ class Form(Dialog[dict[str, str]]):
         self._go_on()
 
     def _go_on(self) -> None:
-        if self.focused is self._widget(self.fields[-1]):
+        if self._is_last(self.focused):
             self._keep()
         else:
             self.focus_next()
@@ -342,7 +349,7 @@ class Form(Dialog[dict[str, str]]):
         def chosen(value: str | None) -> None:
             if value is not None:
                 chooser.choose(value)
-                if chooser is not self._widget(self.fields[-1]):
+                if not self._is_last(chooser):
                     self.focus_next()
 
         picker = Picker(chooser.label, chooser.options, new=chooser.new, typed=event.typed)

@@ -80,12 +80,12 @@ class BriefPane(LineView, can_focus=True):
 
     def show(self, outline: Outline, row: Row | None) -> None:
         """Show the brief with a row selected and in view."""
-        from argmap.draw.terminal.brief import brief_entries
-        from argmap.views.brief import brief
-
         index = outline.shape.index
         part = _part(outline, row) if len(index.claims) > WHOLE else ()
         if self._of is None or self._of[0] is not index or self._of[1] != part:
+            from argmap.draw.terminal.brief import brief_entries
+            from argmap.views.brief import brief
+
             self._of = index, part
             shown = _cut_out(index, part) if part else index
             self._entries = tuple(brief_entries(shown, brief(shown)))

@@ -14,7 +14,7 @@ from argmap.session.outline.outline import Outline
 from argmap.session.outline.rows import Row
 from argmap.tui.widgets.line_list import LineList, StyledText
 from argmap.tui.widgets.plain_text import fitted
-from argmap.vocabulary import ASSUMED, LINKED_SIGN, Status, counted
+from argmap.vocabulary import ASSUMED, LINKED_SIGN, SIDE_SIGN, Status, counted
 
 SIGN_LOOKS = {"supports": "support", "objects_to": "objection", "undercuts": "undercut", "with": "badge"}
 STATUS_LOOKS: Mapping[Status, str] = {
@@ -34,7 +34,7 @@ BESIDE = "  "
 
 UNANSWERED_SIGN = "!"
 
-SIDE = "◆ "
+SIDE = f"{SIDE_SIGN} "
 """Before a tension, and before the side of a claim, which would read as more of its text."""
 
 MOST_LINES = 12

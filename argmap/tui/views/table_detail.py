@@ -143,7 +143,11 @@ def words_of_finding(index: Index, finding: Finding, keymap: Keymap, look: Style
     text.append(f"! {one_line(in_texts(index, finding.message))}\n", look("strong"))
     if hint := hint_of(index, finding, keymap):
         text.append(f"  {for_terminal(hint)}\n", look("plain"))
-    return text.append(f"  Rule {finding.code}: {rule_label(finding.code)}\n", look("dim"))
+    return _with_rule(text, finding.code, look)
+
+
+def _with_rule(text: Text, code: str, look: StyleOf) -> Text:
+    return text.append(f"  Rule {code}: {rule_label(code)}\n", look("dim"))
 
 
 def words_of_rule(code: str, keymap: Keymap, look: StyleOf) -> Text:
@@ -156,4 +160,4 @@ def words_of_rule(code: str, keymap: Keymap, look: StyleOf) -> Text:
     if hint := hint_of_code(code, keymap):
         text.append(f"  {hint}\n", look("plain"))
     text.append(f"  {keymap.key_of('open-row')} shows or folds the list.\n", look("plain"))
-    return text.append(f"  Rule {code}: {rule_label(code)}\n", look("dim"))
+    return _with_rule(text, code, look)

@@ -42,8 +42,24 @@ def index_of(file: Path) -> Index:
 SAMPLE = index_of(ROOT / "maps" / "uk_openai.yaml")
 
 
+LONG = ("words go on " * 500)[:5_000].strip()
+"""A text that no slide holds."""
+
+
 def slides_of(data: bytes) -> list[Any]:
     return list(pptx.Presentation(io.BytesIO(data)).slides)
+
+
+def slides_from(text: str, *, pages: bool = False) -> list[Any]:
+    return slides_of(write_pptx(Index.build(read(text.encode(), "a.yaml").map), pages=pages))
+
+
+def notes_of(slides: list[Any]) -> list[str]:
+    return [slide.notes_slide.notes_text_frame.text for slide in slides if slide.has_notes_slide]
+
+
+def assert_nothing_is_below(slides: list[Any]) -> None:
+    assert all(sum(extent(shape)[1::2]) <= TALL * 12_700 + 2 for slide in slides for shape in slide.shapes)
 
 
 def texts(slide: Any) -> Iterator[tuple[Any, str]]:
@@ -324,10 +340,9 @@ def test_a_text_that_no_slide_holds_is_cut_and_whole_in_the_notes(words: str, pl
     claims += [f"  {name}: {{text: {said.get(name, 'Other')}, supports: [{to}]}}\n" for name, to in links.items()]
     map = read(f"argmap: 1\ntitle: T\nclaims:\n{''.join(claims)}".encode(), "a.yaml").map
     slides = slides_of(write_pptx(Index.build(map), pages=pages))
-    for slide in slides:
-        assert all(sum(extent(shape)[1::2]) <= TALL * 12_700 + 2 for shape in slide.shapes)
+    assert_nothing_is_below(slides)
     shown = [text for slide in slides for _, text in texts(slide)]
-    notes = [slide.notes_slide.notes_text_frame.text for slide in slides if slide.has_notes_slide]
+    notes = notes_of(slides)
     is_shown = place != "deeper" or pages
     assert any(long[:20] in text and "…" in text for text in shown) is is_shown
     assert any(long in text for text in notes) is is_shown
@@ -335,8 +350,7 @@ def test_a_text_that_no_slide_holds_is_cut_and_whole_in_the_notes(words: str, pl
 
 @pytest.mark.parametrize("place", ["tension", "source"])
 def test_a_long_question_or_title_is_cut_and_whole_in_the_notes(place: str) -> None:
-    long = ("words go on " * 500)[:5_000].strip()
-    said = {"tension": "Which?", "source": "Paper"} | {place: long}
+    said = {"tension": "Which?", "source": "Paper"} | {place: LONG}
     text = (
         "argmap: 1\ntitle: T\n"
         f"tensions: {{t: {{title: TT, question: {said['tension']}, sides: {{g: G, k: K}}}}}}\n"
@@ -344,31 +358,29 @@ def test_a_long_question_or_title_is_cut_and_whole_in_the_notes(place: str) -> N
         "  a: {text: A, supports: [top], tension: t, side: g, sources: [{source: s}]}\n"
         f"sources: {{s: {{title: {said['source']}}}}}\n"
     )
-    slides = slides_of(write_pptx(Index.build(read(text.encode(), "a.yaml").map), pages=True))
-    for slide in slides:
-        assert all(sum(extent(shape)[1::2]) <= TALL * 12_700 + 2 for shape in slide.shapes)
-    notes = [slide.notes_slide.notes_text_frame.text for slide in slides if slide.has_notes_slide]
-    assert sum(long in text for text in notes) >= 1
+    slides = slides_from(text, pages=True)
+    assert_nothing_is_below(slides)
+    notes = notes_of(slides)
+    assert sum(LONG in text for text in notes) >= 1
 
 
 def test_a_claim_that_a_large_tension_cuts_or_leaves_out_is_whole_in_the_notes() -> None:
-    long = ("words go on " * 500)[:5_000].strip()
     claims = "".join(f"  c{n}: {{text: Claim {n} is one of many., tension: t, side: g}}\n" for n in range(40))
     text = (
         "argmap: 1\ntitle: T\ntensions: {t: {title: TT, sides: {g: G, k: K}}}\n"
-        f"claims:\n{claims}  long: {{text: {long}, tension: t, side: k}}\n"
+        f"claims:\n{claims}  long: {{text: {LONG}, tension: t, side: k}}\n"
     )
-    slides = slides_of(write_pptx(Index.build(read(text.encode(), "a.yaml").map), pages=True))
+    slides = slides_from(text, pages=True)
     (slide,) = [slide for slide in slides if slide.shapes.title.text == "TT" and slide.has_notes_slide][-1:]
     shown, notes = " ".join(text for _, text in texts(slide)), slide.notes_slide.notes_text_frame.text
-    assert long not in shown and long in notes
+    assert LONG not in shown and LONG in notes
     for n in range(40):
         assert (f"Claim {n} is" in shown) != (f"Claim {n} is" in notes)
 
 
 def test_a_long_main_claim_is_one_line_above_its_reasons() -> None:
     text = MAP_WITH_A_LONG_CLAIM.format(long="So.").replace("Close the street.", "Close the street. " * 40)
-    _, page = slides_of(write_pptx(Index.build(read(text.encode(), "a.yaml").map), pages=True))
+    _, page = slides_from(text, pages=True)
     (above,) = (words for _, words in texts(page) if words.startswith("Close"))
     assert above.endswith("…")
     assert HELVETICA.width(above, 12, "regular") < WIDE - 2 * MARGIN
@@ -376,7 +388,7 @@ def test_a_long_main_claim_is_one_line_above_its_reasons() -> None:
 
 def test_a_text_in_hebrew_is_written_from_the_right() -> None:
     text = MAP_WITH_A_LONG_CLAIM.format(long="הממשלה צריכה לבנות בינה מלאכותית עם OpenAI.")
-    (slide,) = slides_of(write_pptx(Index.build(read(text.encode(), "a.yaml").map)))
+    (slide,) = slides_from(text)
     directions = {
         words: shape.element.xpath(".//a:pPr[@rtl='1']") != []
         for shape, words in texts(slide)
@@ -388,7 +400,7 @@ def test_a_text_in_hebrew_is_written_from_the_right() -> None:
 
 def test_a_slide_whose_rows_go_on_below_a_row_that_fills_one_is_named_by_them() -> None:
     text = MAP_WITH_A_LONG_CLAIM.format(long="Words of a claim. " * 300)
-    slides = slides_of(write_pptx(Index.build(read(text.encode(), "a.yaml").map), pages=True))
+    slides = slides_from(text, pages=True)
     assert [slide.shapes.title.text for slide in slides][1:] == ["Reasons against: 1", "Reasons against: 1.1–1.2"]
 
 
@@ -435,7 +447,7 @@ def crowded(main: str, title: str, names: int) -> list[Any]:
         f"tensions: {{t: {{title: {title}, sides: {{g: {{text: G, short: {'Growth ' * 40}}}, k: K}}}}}}\n"
         f"claims:\n  top: {{text: {main}, positions: {{{held}}}}}\n{reasons}"
     )
-    return slides_of(write_pptx(Index.build(read(text.encode(), "a.yaml").map), pages=True))
+    return slides_from(text, pages=True)
 
 
 @pytest.mark.parametrize("main", ["Close it.", "words go on " * 125, "w" * 240])
@@ -443,8 +455,8 @@ def crowded(main: str, title: str, names: int) -> list[Any]:
 @pytest.mark.parametrize("names", [0, 25])
 def test_a_slide_holds_long_texts_and_many_names(main: str, title: str, names: int) -> None:
     slides = crowded(main, title, names)
+    assert_nothing_is_below(slides)
     for slide in slides:
-        assert all(sum(extent(shape)[1::2]) <= TALL * 12_700 + 2 for shape in slide.shapes)
         for shape, text in texts(slide):
             assert len(text) == 1 or min(run.font.size.pt for run in shape.text_frame.paragraphs[0].runs) >= LEAST
     notes = slides[0].notes_slide.notes_text_frame.text if slides[0].has_notes_slide else ""
@@ -459,5 +471,5 @@ def test_a_slide_holds_long_texts_and_many_names(main: str, title: str, names: i
 def test_a_long_main_claim_is_whole_where_its_reasons_leave_room() -> None:
     long = ("words go on " * 125).strip()
     text = f"argmap: 1\ntitle: T\nclaims: {{top: {{text: {long}}}, r: {{text: R., supports: [top]}}}}"
-    (slide,) = slides_of(write_pptx(Index.build(read(text.encode(), "a.yaml").map)))
+    (slide,) = slides_from(text)
     assert any(long in text for _, text in texts(slide))

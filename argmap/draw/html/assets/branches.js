@@ -42,8 +42,11 @@ function applyFolds() {
     return step.premises.every((id) => shown.has(nodes.get(id))) && (target ? shown.has(target) : drawn(steps.get(step.target), depth + 1));
   };
   for (const step of data.steps) step.shape?.classList.toggle("away", !drawn(step));
-  for (const node of folded) if (shown.has(node) && !hiddenBy(node)) folded.delete(node); // all its reasons are shown elsewhere
-  for (const node of shown) if (node.sign) label(node);
+  for (const node of shown) {
+    const hides = folded.has(node) ? hiddenBy(node) : 0;
+    if (!hides) folded.delete(node); // all its reasons are shown elsewhere
+    if (node.sign) label(node, hides);
+  }
   compact();
   noteForPaper();
 }
@@ -92,9 +95,9 @@ function addMark(node) {
   label(node);
 }
 
-function label(node) {
-  node.shape.classList.toggle("folded", folded.has(node));
-  node.sign.textContent = folded.has(node) ? `+${hiddenBy(node)}` : "−";
+function label(node, hides = 0) {
+  node.shape.classList.toggle("folded", hides > 0);
+  node.sign.textContent = hides ? `+${hides}` : "−";
 }
 
 for (const node of data.nodes) if (node.shape && node.below.length) addMark(node);
