@@ -40,18 +40,17 @@ def main(argv: list[str]) -> int:
     parser.add_argument("file", metavar="FILE", help="the map to edit")
     arguments = parser.read(argv)
     refuse_without_terminal()
-    file = Path(arguments.file)
-    if not os.path.lexists(file):
-        refuse_other_ending(file)
-    return edit_file(file)
+    return edit_file(Path(arguments.file))
 
 
 def edit_file(file: Path, start: Start | None = None) -> int:
     """Edit a file in the terminal and return the exit code. ``start`` is what a new file begins with.
 
     A line says that the file is being opened until the editor is loaded and has read it. Raises MapError when it
-    cannot be read.
+    cannot be read, or is new and has the ending of another format.
     """
+    if not os.path.lexists(file):
+        refuse_other_ending(file)
     with ExitStack() as notice:
         notice.enter_context(progress(f"Opening {file.name} ..."))
         from argmap.tui.run import run

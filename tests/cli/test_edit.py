@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from argmap.cli import opening
 from argmap.cli.edit import edit_file, refuse_without_terminal
 from argmap.cli.output import CLEAR
 from argmap.model.findings import MapError
 from argmap.tui import run
+from argmap.tui.files.startup import Start
 
 TERMINAL = {"stdin": True, "stdout": True, "stderr": True}
 
@@ -69,3 +71,12 @@ def test_a_line_says_which_file_is_opened_and_is_gone_before_anything_else_is_sh
     line = said.removeprefix(CLEAR)
     assert line.startswith("Opening a") and line.endswith("…") and "\x1b" not in line
     assert len(line) <= 39  # a line of the terminal's width would begin another, which stays
+
+
+def test_a_new_map_has_the_ending_of_no_other_format_wherever_it_was_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(run, "ask_what_to_open", lambda: Start(tmp_path / "x.csv"))
+    assert opening.main([]) == 2
+    assert "x.csv" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
