@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -42,9 +43,11 @@ def test_a_law_that_does_not_hold_is_noticed(monkeypatch: pytest.MonkeyPatch) ->
 @pytest.mark.parametrize("name", NAMES)
 def test_no_input_that_follows_coverage_breaks_a_law(name: str, tmp_path: Path) -> None:
     """The same inputs in every run; ``python -m tests.fuzz.guided`` makes others, as many as one likes."""
-    runs, crashes = str(share_of(9000)), tmp_path / "crashes"
-    command = [sys.executable, "-m", "tests.fuzz.guided", name, "--runs", runs, "--seed", "1"]
+    runs, crashes = share_of(9000), tmp_path / "crashes"
+    command = [sys.executable, "-m", "tests.fuzz.guided", name, "--runs", str(runs), "--seed", "1"]
     places = ["--corpus", str(tmp_path / "corpus"), "--crashes", str(crashes)]
     done = subprocess.run([*command, *places], cwd=ROOT, capture_output=True, text=True, check=False)
     assert not done.returncode, [done.stderr[-3000:], *(path.read_bytes() for path in crashes.iterdir())]
-    assert f"Done {runs} runs" in done.stderr
+    # libFuzzer ends a few inputs late when it reads a growing corpus again just before the last one.
+    made = re.search(r"Done (\d+) runs", done.stderr)
+    assert made and int(made[1]) >= runs, done.stderr[-3000:]
