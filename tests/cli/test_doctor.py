@@ -47,6 +47,22 @@ def test_home_and_folder_are_not_shown(tmp_path: Path, monkeypatch: pytest.Monke
     assert "~/bin/terminal" in said.replace("\\", "/")
 
 
+@pytest.mark.parametrize(
+    ("found", "told"),
+    [
+        ("/usr/bin/dot", "ok +dot +for --engine system"),
+        (None, "- +dot +not installed; only --engine system needs it"),
+    ],
+)
+def test_the_program_dot_is_told_beside_the_engine_inside(
+    found: str | None, told: str, monkeypatch: pytest.MonkeyPatch, capsys: Said
+) -> None:
+    monkeypatch.setattr("argmap.io.machine.shutil.which", lambda name: found if name == "dot" else None)
+    assert main(["doctor"]) == 0
+    said = capsys.readouterr().out
+    assert re.search(f"^ok +Graphviz +the one inside argmap draws\n{told}$", said, re.MULTILINE)
+
+
 def test_a_folder_that_cannot_be_written_is_a_problem(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Said
 ) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap.io.desktop import edit_file, edited_text, text_file
+from argmap.io.desktop import copy_with_tool, edit_file, edited_text, text_file
 from argmap.model.findings import MapError
 
 pytestmark = pytest.mark.skipif("os.name == 'nt'", reason="the editors are shell scripts")
@@ -109,3 +109,17 @@ def test_a_text_that_can_no_longer_be_read_is_kept(temporary: Path, monkeypatch:
         edited('printf typed > "$1"')
     (folder,) = temporary.iterdir()
     assert (folder / "a.txt").read_text() == "typed"
+
+
+@pytest.mark.parametrize(
+    ("command", "taken"),
+    [
+        (("sh", "-c", 'cat > "$0"'), True),
+        (("sh", "-c", 'cat > "$0"; exit 3'), False),
+        (("no-such-tool",), False),
+    ],
+)
+def test_a_tool_takes_a_text_when_it_ends_well(tmp_path: Path, command: tuple[str, ...], taken: bool) -> None:
+    place = tmp_path / "copied"
+    assert copy_with_tool("café", (*command, str(place))) is taken
+    assert not taken or place.read_text(encoding="utf-8") == "café"

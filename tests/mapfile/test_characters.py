@@ -63,6 +63,7 @@ def test_ends_of_lines_that_not_all_programs_know_are_written_as_escapes() -> No
             assert codes(escape(char)) == set()
             document = read(f'{HEAD}a{escape(char)}b"\n'.encode(), "map.yaml")
             assert document.map.claims[0].text == f"a{char}b"
+            assert char not in write(document.map)
             assert read(write(document.map).encode(), "map.yaml").map == document.map
 
 

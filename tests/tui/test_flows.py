@@ -127,6 +127,7 @@ async def test_flip_move_mark_paste_and_link(driving) -> None:
         await driver.select("longer")
         await driver.press("p")
         assert reason_of(driver, "air").target == "longer"
+        assert driver.editor.state.marked is None
         await driver.press("L")
         await driver.paste("close")
         await driver.press("enter", "a")

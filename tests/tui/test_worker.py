@@ -218,3 +218,20 @@ def test_a_draft_that_could_not_be_written_is_not_forgotten_for_another(
     (leftover,) = (state_folder() / "journals").glob("*.journal")
     drafts = drafts_in([json.loads(line) for line in leftover.read_text().splitlines()[1:]])
     assert sorted(draft.values["text"] for draft in drafts.values()) == ["LARGE", "small"]
+
+
+def test_a_draft_that_cannot_be_written_is_told_again_only_after_one_that_could(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    worker = FileWorker(
+        tmp_path / "map.yaml", "d", session.document, lambda *_: None, lambda why: said.append(str(why))
+    )
+    full_at(monkeypatch, 0, 1, 2, 4, holding="LARGE")
+    subject, told = DraftSubject("text", ("close",), ()), []
+    for number in range(4):
+        worker.note_draft(subject, Draft("One", {"text": f"LARGE {number}"}))
+        worker.keep_all()
+        told.append(len(said))
+    worker.close(forget=False)
+    assert told == [1, 1, 2, 2]

@@ -18,7 +18,7 @@ from argmap.model.types import Map, Side, Tension, rebuilt
 from argmap.session.outline.outline import Outline
 from argmap.views.main_claims import conclusion, main_claims
 from argmap.views.outline.build import build_tree, outline
-from argmap.views.selection import overview
+from argmap.views.selection import overview, within
 from tests.edit.written import written
 from tests.strategies import maps
 from tests.views.outline_order import claims_in_order
@@ -50,6 +50,19 @@ UNREAD = {"base.yaml", "ours.yaml", "theirs.yaml"}
 )
 def test_main_claims_of(map: str, expected: str) -> None:
     assert " ".join(main_claims(Index.build(written(map)))) == expected
+
+
+@pytest.mark.parametrize(
+    ("map", "depth", "caption"),
+    [
+        ("a / b +a / c +b", 0, "Main claims (1 of 3 claims)"),
+        ("a / b +a / c +b", 1, "Main claims and 1 level of reasons (2 of 3 claims)"),
+        ("a / b +a / c +b", 2, "Main claims and 2 levels of reasons (3 of 3 claims)"),
+        ("a / b", 1, "Main claims and 1 level of reasons (2 of 2 claims)"),
+    ],
+)
+def test_a_part_of_a_map_is_named_by_its_levels_of_reasons(map: str, depth: int, caption: str) -> None:
+    assert within(Index.build(written(map)), depth).caption == caption
 
 
 def reach(index: Index, start: str) -> set[str]:

@@ -85,18 +85,15 @@ class _DescriptionWriter:
             yield self._figure(told, [["shapes", *map(self._shape, shapes)]])
         if lines:
             yield self._lines(lines, 1 + (group.level or 1), group.title)
-        for inner in named:
-            yield from self._named(inner)
+        yield from map(self._small_thing, named)
 
-    def _named(self, group: ShapeGroup) -> Iterator[Part]:
-        """A small thing, such as a badge, whose title says what it means."""
-        shapes, lines, named = _taken_apart(moved(group.items, *group.at))
+    def _small_thing(self, group: ShapeGroup) -> Part:
+        """A badge, for example: one figure, whose title says what it means."""
+        shapes, lines, _ = _taken_apart(moved(group.items, *group.at))
         parts = [["shapes", *map(self._shape, shapes)]] if shapes else []
         if lines:
             parts.append(self._lines(lines))
-        yield self._figure(group.title, parts)
-        for inner in named:
-            yield from self._named(inner)
+        return self._figure(group.title, parts)
 
     @staticmethod
     def _figure(alternative: str, parts: list[Part]) -> Part:

@@ -379,6 +379,8 @@ def test_a_small_brief_is_large_with_reasons_for_beside_those_against(paper: Pap
     )
     made = picture(Index.build(Map(title="Bridge", claims=claims)), BriefOptions(paper=paper))
     assert round(points(made), 2) >= least
+    ground = made.items[0]
+    assert isinstance(ground, Rect) and ground == Rect(0, 0, made.width, made.height, 0, "paper")
     heads = [box for box in texts(made) if box.of in {"REASONS FOR", "REASONS AGAINST"}]
     assert len({box.top for box in heads}) == 1
 
