@@ -36,5 +36,10 @@ def told_again(text: str) -> str:
 
 
 def ended(sentence: str) -> str:
-    """The sentence with a full stop, unless it has a mark at its end."""
-    return sentence if sentence.endswith((".", "?", "!", "…")) else f"{sentence}."
+    """The sentence with a full stop, unless it has a mark at its end, perhaps in quotation marks or brackets."""
+    is_ended = sentence.endswith("…") or sentence.rstrip(CLOSING).endswith((".", "?", "!"))
+    return sentence if is_ended else f"{sentence}."
+
+
+CLOSING = "\"'”’“»›)]"
+"""What may stand after the mark at the end of a sentence."""

@@ -82,6 +82,8 @@ class Dispute(NamedTuple):
     claims: tuple[str, ...]
     reasons: tuple[str, ...]
     """Addresses."""
+    is_circle: bool = False
+    """Whether the claims only support each other."""
 
 
 def disputes(labels: Labels) -> tuple[Dispute, ...]:
@@ -97,4 +99,6 @@ def disputes(labels: Labels) -> tuple[Dispute, ...]:
             members = labels.dispute_at(node)
             if members:
                 found.setdefault(members, ([], []))[place].append(name)
-    return tuple(Dispute(tuple(ours), tuple(between)) for ours, between in found.values())
+    return tuple(
+        Dispute(tuple(ours), tuple(between), members <= labels.circles) for members, (ours, between) in found.items()
+    )

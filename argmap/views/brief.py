@@ -11,7 +11,7 @@ from collections.abc import Collection, Container, Iterable, Iterator, Mapping, 
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from argmap.excerpt import told_again
+from argmap.excerpt import ended, told_again
 from argmap.model.ids import ARROW
 from argmap.model.index import Index
 from argmap.model.names import letters, source_name, tension_name
@@ -500,5 +500,4 @@ def _source(index: Index, source_id: str | None, numbers: Mapping[str, int], nam
 
 def _sentence(*parts: str) -> str:
     """Parts as sentences of one note."""
-    found = [part.rstrip(".") for part in parts if part]
-    return ". ".join(found) + "." if found else ""
+    return " ".join(ended(part) for part in parts if part)

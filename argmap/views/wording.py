@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal
 
 from argmap.excerpt import excerpt
 from argmap.model.index import Index
@@ -116,7 +117,7 @@ def _mark(source: str | None, quote: str, marks: QuotationMarks) -> str:
     return f" ({quotation_mark(outcome)})" if outcome != "not checked" else ""
 
 
-def citations(claim: Claim) -> Iterator[tuple[Citation, str]]:
+def citations(claim: Claim) -> Iterator[tuple[Citation, Literal["claim", "link"]]]:
     """The citations of a claim and of its links, each with ``claim`` or ``link`` for which of them cites."""
     yield from ((citation, "claim") for citation in claim.sources)
     for reason in claim.reasons:
@@ -130,6 +131,11 @@ def lines_on_record(index: Index, claim: Claim, numbers: Mapping[str, int]) -> I
     for position in claim.positions:
         if is_quoted(position):
             yield position_said(index, position) + _cited(position.source, numbers)
+    yield from lines_of_citations(claim, numbers)
+
+
+def lines_of_citations(claim: Claim, numbers: Mapping[str, int]) -> Iterator[str]:
+    """What a claim and its links cite, a line each; sources are numbers in brackets."""
     for citation, citing in citations(claim):
         said = citation_said(citation)
         lead = "The link cites" if citing == "link" else "Cites"

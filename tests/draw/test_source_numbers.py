@@ -96,6 +96,13 @@ def test_each_form_has_the_same_numbers_without_gaps(form: str) -> None:
     assert ("Unread book" in text) == (number == 6)
 
 
+@pytest.mark.parametrize("form", ["text", "opml"])
+def test_an_outline_tells_what_a_link_cites_from_what_its_claim_cites(form: str) -> None:
+    text = FORMS[form][0]()
+    assert "The link cites [5]" in text
+    assert "Cites [2]" in text
+
+
 def test_the_rows_of_a_brief_with_quotes_say_what_they_cite() -> None:
     words = words_of(INDEX, BriefOptions(quotes=True))
     assert all(f"[{number}]" in words.partition("Sources:")[0] for number in (1, 3, 4))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Position, Stakeholder
+from argmap.report.status.claims import disputes_section
 from argmap.semantics.coverage import coverage, gaps, sources_under
 from argmap.semantics.labels import Forces, Labels, label
 from argmap.semantics.sensitivity import Crux, cruxes, search
@@ -234,6 +235,26 @@ def test_open_disputes_are_where_the_undecided_begins() -> None:
         (("a", "b"), ("a -> b", "b -> a")),
         (("loop",), ("loop -> loop",)),
     ]
+
+
+def test_a_circle_of_support_is_not_an_open_dispute() -> None:
+    labels = labels_of(
+        claim("a", objects("a", "b"), objects("a", "mixed")),
+        claim("b", objects("b", "a")),
+        claim("egg", supports("egg", "chicken")),
+        claim("chicken", supports("chicken", "egg")),
+        claim("mixed", supports("mixed", "mixed")),
+    )
+    assert [(dispute.claims, dispute.is_circle) for dispute in disputes(labels)] == [
+        (("a", "b"), False),
+        (("egg", "chicken"), True),
+    ]
+    section = disputes_section(labels)
+    assert [(group.heading, len(group.entries)) for group in section.groups[:2]] == [
+        ("Open disputes", 1),
+        ("Circular support", 1),
+    ]
+    assert section.lead.startswith("1 open dispute and 1 circle of support leave 3 claims contested and 2 circular.")
 
 
 @given(cases(most_claims=8, most_reasons=14))

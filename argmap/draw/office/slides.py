@@ -391,7 +391,7 @@ class _Writer:
             self._draw_sources(slide, sources, y)
         cut = [question for block in blocks for question in block.cut]
         said = self._rows.said(claim for block in blocks for claim in block.claims)
-        slide.notes("\n".join(filter(None, [*cut, said, *self._cut_sources(sources)])))
+        slide.notes("\n".join(filter(None, [*cut, said, *self._cut_sources(sources, OF_SOURCES)])))
 
     def _told_tensions(self) -> list[Tension]:
         return [tension for tension in self._index.map.tensions if tension.id in self._index.claims_in]
@@ -419,11 +419,11 @@ class _Writer:
         runs += [TextRun(f", {', '.join(rest)}", size)] if rest else []
         return cut_to_height(runs, WIDE - 2 * MARGIN, MOST_OF_MAIN)
 
-    def _cut_sources(self, sources: Iterable[Source]) -> Iterator[str]:
-        """The whole titles of those sources whose titles are cut, for notes."""
+    def _cut_sources(self, sources: Iterable[Source], size: float) -> Iterator[str]:
+        """The whole titles of those sources whose titles are cut where they are drawn in some size, for notes."""
         for source in sources:
             title = source_parts(source)[0]
-            if not any(run.text == title for run in self._source_runs(source, PAGE_SIZE)):
+            if not any(run.text == title for run in self._source_runs(source, size)):
                 yield f"[{self._rows.numbers[source.id]}] {title}"
 
     def _sources_height(self, sources: Sequence[Source]) -> float:
@@ -446,7 +446,7 @@ class _Writer:
                     break
                 y = slide.text(MARGIN, y, WIDE - 2 * MARGIN, tall, runs) + 2
                 done += 1
-            slide.notes("\n".join(self._cut_sources(sources[:done])))
+            slide.notes("\n".join(self._cut_sources(sources[:done], PAGE_SIZE)))
             sources = sources[done:]
 
 

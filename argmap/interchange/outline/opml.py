@@ -25,7 +25,7 @@ from argmap.model.names import source_line
 from argmap.model.types import Claim
 from argmap.views.outline.build import OutlineEntry, outline
 from argmap.views.source_numbers import source_numbers
-from argmap.views.wording import citation_said, citations, position_said, source_mark
+from argmap.views.wording import lines_of_citations, position_said, source_mark
 from argmap.vocabulary import ASSUMED, LINKED_SIGN, RELATIONS, SEE, SIDE_LEAD, TENSION_LEAD, capital
 
 _PARTS = frozenset({"tension", "side", "source"})
@@ -251,10 +251,7 @@ def _on_record(index: Index, claim: Claim, numbers: dict[str, int]) -> Iterator[
         yield capital(ASSUMED)
     for position in claim.positions:
         yield position_said(index, position) + source_mark(position.source, numbers)
-    for citation, citing in citations(claim):
-        said = citation_said(citation)
-        lead = "The link cites" if citing == "step" else "Cites"
-        yield f"{lead}{source_mark(citation.source, numbers)}{f' {said}' if said else ''}"
+    yield from lines_of_citations(claim, numbers)
 
 
 def _sources(index: Index, numbers: dict[str, int]) -> Iterator[str]:

@@ -275,27 +275,38 @@ def disputes_section(labels: Labels) -> ReportSection:
     """The open disputes that leave claims contested, and the claims that are opposed whatever their status."""
     found, index = disputes(labels), labels.index
     opposed = opposed_claims(index)
-    lead = [disputes_said(labels, len(found)) or "No claim is contested."]
+    lead = [disputes_said(labels, found) or "No claim is contested."]
     if opposed:
         lead.append(f"Opposed claims: {counted(len(opposed), 'group')}.")
+    open_ones = [dispute for dispute in found if not dispute.is_circle]
+    circles = [dispute for dispute in found if dispute.is_circle]
     groups = (
-        Group("Open disputes", tuple(_dispute_entry(index, dispute) for dispute in found)),
+        Group("Open disputes", tuple(_dispute_entry(index, one) for one in open_ones)),
+        Group("Circular support", tuple(_dispute_entry(index, one) for one in circles)),
         Group("Opposed claims", tuple(opposed_entry(labels, one) for one in opposed)),
     )
     data: Json = {
-        "disputes": [{"claims": dispute.claims, "reasons": dispute.reasons} for dispute in found],
+        "disputes": [{"claims": one.claims, "reasons": one.reasons} for one in open_ones],
+        "circles": [{"claims": one.claims, "reasons": one.reasons} for one in circles],
         "opposed": [{"groups": one.groups, "tension": one.tension, "mutual": one.mutual} for one in opposed],
     }
     return ReportSection("open_disputes", "Open disputes and opposed claims", " ".join(lead), groups, data)
 
 
-def disputes_said(labels: Labels, found: int) -> str:
-    """How many claims are contested or circular because of how many disputes, as a sentence; empty without any."""
-    undecided = labels.claims_labelled("undecided")
-    there = {STATUSES[status(labels, claim)].label.lower() for claim in undecided}
-    leave = "dispute leaves" if found == 1 else "disputes leave"
-    how = " or ".join(sorted(there, reverse=True))
-    return f"{found:,} open {leave} {counted(len(undecided), 'claim')} {how}." if found else ""
+def disputes_said(labels: Labels, found: Sequence[Dispute]) -> str:
+    """How many open disputes and circles of support leave how many claims contested and circular, as a sentence;
+    empty without any."""
+    if not found:
+        return ""
+    circles = sum(dispute.is_circle for dispute in found)
+    causes = [counted(len(found) - circles, "open dispute")] if circles < len(found) else []
+    causes += [counted(circles, "circle of support", "circles of support")] if circles else []
+    counts = Counter(status(labels, claim) for claim in labels.claims_labelled("undecided"))
+    contested, circular = counts["contested"], counts["circular"]
+    left = f"{counted(contested, 'claim')} contested" if contested or not circular else ""
+    left += f" and {circular:,} circular" if left and circular else ""
+    left = left or f"{counted(circular, 'claim')} circular"
+    return f"{' and '.join(causes)} {'leaves' if len(found) == 1 else 'leave'} {left}."
 
 
 def _dispute_entry(index: Index, dispute: Dispute) -> ReportEntry:

@@ -87,7 +87,7 @@ def _limits(labels: Labels) -> Iterator[str]:
         yield f"{len(held.stakeholders):,} of {people} {have} positions, on {len(held.claims):,} of {claims}."
     else:
         yield "No stakeholder has a position on any claim."
-    if contested := disputes_said(labels, len(disputes(labels))):
+    if contested := disputes_said(labels, disputes(labels)):
         yield contested
 
 

@@ -364,6 +364,21 @@ def test_a_long_question_or_title_is_cut_and_whole_in_the_notes(place: str) -> N
     assert sum(LONG in text for text in notes) >= 1
 
 
+@pytest.mark.parametrize(("words", "is_cut"), [(230, False), (400, True)])
+def test_the_notes_have_the_titles_of_just_the_sources_that_the_slide_cuts(words: int, is_cut: bool) -> None:
+    """Below tensions sources are smaller than on a slide of their own, so that longer titles are whole."""
+    title = ("Paper " * words).strip()
+    text = (
+        "argmap: 1\ntitle: T\ntensions: {t: {title: TT, sides: {g: G, k: K}}}\n"
+        "claims:\n  top: {text: Top}\n  a: {text: A, supports: [top], tension: t, side: g}\n"
+        f"sources: {{s: {{title: {title}}}}}\n"
+    )
+    last = slides_from(text, pages=True)[-1]
+    assert last.shapes.title.text == "TT and sources"
+    assert any(title in shown for _, shown in texts(last)) is not is_cut
+    assert any(title in note for note in notes_of([last])) is is_cut
+
+
 def test_a_claim_that_a_large_tension_cuts_or_leaves_out_is_whole_in_the_notes() -> None:
     claims = "".join(f"  c{n}: {{text: Claim {n} is one of many., tension: t, side: g}}\n" for n in range(40))
     text = (
