@@ -2,6 +2,7 @@
 
 A line is labelled with the number of claims on which the pair agrees; its width and dashes show three degrees of
 agreement without colour. Neighbours on the ellipse are chosen greedily by agreement.
+Of many pairs :mod:`argmap.draw.charts.agreement_table` makes a table.
 """
 
 from __future__ import annotations
@@ -22,9 +23,6 @@ from argmap.semantics.stakeholders import BLOC_SHARE, Agreement, judged_pairs
 from argmap.semantics.wording import listed, named, stakeholder_named
 from argmap.views.wording import short_name
 from argmap.vocabulary import CAVEAT, counted
-
-MOST_TIES = 150
-"""Maximum number of lines; more could not be distinguished."""
 
 MOST_CLAIMS = 6
 """Maximum number of claims that are named for a single pair; more are counted."""
@@ -57,19 +55,20 @@ class _StakeholderBadge(NamedTuple):
     label: str
 
 
-def picture(index: Index) -> Picture:
-    """The agreement network. Raises MapError if no pair of stakeholders can be compared, or too many can."""
+def comparable_pairs(index: Index) -> tuple[Agreement, ...]:
+    """The pairs of stakeholders that can be compared. Raises MapError if there are none."""
     pairs = judged_pairs(index)
     if not pairs:
         raise MapError(
             "No two stakeholders have positions on two or more of the same claims. "
             "'argmap matrix' lists the recorded positions."
         )
-    if len(pairs) > MOST_TIES:
-        raise MapError(
-            f"{len(pairs)} pairs of stakeholders can be compared, and a picture can show {MOST_TIES}. Export a part "
-            "(--tension, --tag), or use 'argmap report --agreement'."
-        )
+    return pairs
+
+
+def picture(index: Index) -> Picture:
+    """The agreement network. Raises MapError if no pair of stakeholders can be compared."""
+    pairs = comparable_pairs(index)
     nodes = _around(index, _side_by_side(index, pairs), pairs)
     lines = [_line(pair, nodes) for pair in pairs]
     items: list[DisplayItem] = [
@@ -83,11 +82,13 @@ def picture(index: Index) -> Picture:
     bottom = max(node.y for node in nodes.values()) + NODE_HEIGHT / 2
     placed = [*moved(items, -left, -top)]
     legend, tall = _legend(pairs, right - left, bottom - top)
-    return framed(_scene(index, pairs, nodes), (*placed, *legend), right - left, tall)
+    return framed(agreement_scene(index, pairs, "network"), (*placed, *legend), right - left, tall)
 
 
-def _scene(index: Index, pairs: Sequence[Agreement], nodes: Mapping[str, _StakeholderBadge]) -> Scene:
-    left_out = _left_out(index, [who for who in index.stakeholders if who not in nodes])
+def agreement_scene(index: Index, pairs: Sequence[Agreement], form: str, footnote: str = "") -> Scene:
+    """The texts around a picture of pairs: what its ``form`` is, and who is not in it."""
+    shown = {who for pair in pairs for who in (pair.one, pair.other)}
+    left_out = _left_out(index, [who for who in index.stakeholders if who not in shown])
     only = f" {_only_pair(index, pairs[0])}" if len(pairs) == 1 else ""
     compared = "pair of stakeholders" if len(pairs) == 1 else "pairs of stakeholders"
     return Scene(
@@ -95,8 +96,8 @@ def _scene(index: Index, pairs: Sequence[Agreement], nodes: Mapping[str, _Stakeh
         language=index.map.language or "",
         question=index.map.question or "",
         caption="Who agrees with whom: on how many of the claims on which both have a position",
-        description=f"A network of {len(nodes)} stakeholders; {len(pairs)} {compared} can be compared.{left_out}",
-        footnote=f"Only recorded positions count.{only}{left_out} {CAVEAT}",
+        description=f"A {form} of {len(shown)} stakeholders; {len(pairs)} {compared} can be compared.{left_out}",
+        footnote=f"Only recorded positions count.{footnote}{only}{left_out} {CAVEAT}",
     )
 
 
@@ -150,7 +151,7 @@ def _around(index: Index, order: Sequence[str], pairs: Sequence[Agreement]) -> d
     for pair in pairs:
         (x, y), (to_x, to_y) = on_circle[pair.one], on_circle[pair.other]
         if abs(y - to_y) * LEAST_DOWN < NODE_HEIGHT:  # side by side: the words stand between the two
-            room = halves[pair.one] + halves[pair.other] + width(_words(pair), TIE_SIZE) + 2 * BESIDE
+            room = halves[pair.one] + halves[pair.other] + width(agreement_words(pair), TIE_SIZE) + 2 * BESIDE
             across = max(across, room / abs(x - to_x))
     down = max(LEAST_DOWN, BELOW / step, ROUNDNESS * across if len(order) > 3 else 0.0)
     return {
@@ -162,7 +163,8 @@ def _around(index: Index, order: Sequence[str], pairs: Sequence[Agreement]) -> d
 # Painting
 
 
-def _kind(pair: Agreement) -> Tie:
+def tie_of(pair: Agreement) -> Tie:
+    """On how much of what both have a position on a pair agrees."""
     if not pair.agreed:
         return "none"
     return "most" if len(pair.agreed) >= BLOC_SHARE * pair.shared else "some"
@@ -177,7 +179,7 @@ def _ends(pair: Agreement, nodes: Mapping[str, _StakeholderBadge]) -> TieEnds:
 
 
 def _line(pair: Agreement, nodes: Mapping[str, _StakeholderBadge]) -> VectorPath:
-    return VectorPath(line(*_ends(pair, nodes)), f"tie-{_kind(pair)}")
+    return VectorPath(line(*_ends(pair, nodes)), f"tie-{tie_of(pair)}")
 
 
 def _ties(index: Index, pairs: Sequence[Agreement], nodes: Mapping[str, _StakeholderBadge]) -> Iterator[ShapeGroup]:
@@ -185,7 +187,7 @@ def _ties(index: Index, pairs: Sequence[Agreement], nodes: Mapping[str, _Stakeho
     taken = [_LabelPlace(node.x, node.y, node.half, NODE_HEIGHT / 2) for node in nodes.values()]
     ends = [_ends(pair, nodes) for pair in pairs]
     for place, pair in enumerate(pairs):
-        words = _words(pair)
+        words = agreement_words(pair)
         spot = _free(ends[place], words, taken, [*ends[:place], *ends[place + 1 :]])
         taken.append(spot)
         yield ShapeGroup(
@@ -193,17 +195,24 @@ def _ties(index: Index, pairs: Sequence[Agreement], nodes: Mapping[str, _Stakeho
                 Rect(spot.x - spot.half, spot.y - spot.tall, 2 * spot.half, 2 * spot.tall, 3, "paper"),
                 Text(spot.x, spot.y + 3, words, TIE_SIZE, "ink", anchor="middle"),
             ),
-            id=f"tie-{pair.one}--{pair.other}",
-            role="graphics-object",
-            title=one_line(
-                f"{_name(index, pair.one)} and {_name(index, pair.other)} agree on {words} claims "
-                "with positions of both"
-            ),
-            description=one_line("; ".join(f"They differ on {named(index, claim)}" for claim in pair.differed)),
+            *pair_told(index, pair),
         )
 
 
-def _words(pair: Agreement) -> str:
+def pair_told(index: Index, pair: Agreement) -> tuple[str, str, str, str, str]:
+    """The identity of the shapes of a pair, and what they say: the fields of a group after its items."""
+    one, other = _name(index, pair.one), _name(index, pair.other)
+    return (
+        f"tie-{pair.one}--{pair.other}",
+        "graphics-object",
+        "",
+        one_line(f"{one} and {other} agree on {agreement_words(pair)} claims with positions of both"),
+        one_line("; ".join(f"They differ on {named(index, claim)}" for claim in pair.differed)),
+    )
+
+
+def agreement_words(pair: Agreement) -> str:
+    """On how many of their shared claims a pair agrees."""
     return f"{len(pair.agreed)} of {pair.shared}"
 
 
@@ -289,7 +298,7 @@ def _name(index: Index, who: str) -> str:
 
 def _legend(pairs: Sequence[Agreement], wide: float, y: float) -> tuple[list[DisplayItem], float]:
     """A sample of each kind of line in the picture, and the y below them."""
-    drawn = {_kind(pair) for pair in pairs}
+    drawn = {tie_of(pair) for pair in pairs}
     items: list[DisplayItem] = []
     x, y = 0.0, y + 34
     for kind, word in TIES.items():

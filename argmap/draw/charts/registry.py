@@ -58,9 +58,11 @@ def _grid(subject: ChartSubject) -> Picture:
 
 
 def _network(subject: ChartSubject) -> Picture:
-    from argmap.draw.charts.agreement import picture
+    from argmap.draw.charts import agreement, agreement_table
 
-    return picture(subject.shown)
+    if agreement_table.is_clearer(subject.shown):
+        return agreement_table.picture(subject.shown)
+    return agreement.picture(subject.shown)
 
 
 def _coverage(subject: ChartSubject) -> Picture:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from argmap.cli.export.command import main
-from argmap.draw.charts import agreement, coverage, matrix, power_interest
+from argmap.draw.charts import agreement, agreement_table, coverage, matrix, power_interest
+from argmap.draw.charts.registry import ChartSubject, draw
 from argmap.draw.display_list import Picture, Rect, ShapeGroup, Text, VectorPath, flattened
 from argmap.draw.writers import svg
 from argmap.mapfile.canonical import write as yaml_of
@@ -28,6 +29,10 @@ BAD = "</title><script>alert(1)</script> & \"q\" 'q' \x1b[31m"
 
 def held(**stances: str) -> tuple[Position, ...]:
     return tuple(Position(stakeholder=who, stance=stance) for who, stance in stances.items())  # type: ignore[arg-type]
+
+
+def subject(map: Map) -> ChartSubject:
+    return ChartSubject(Index.build(map), Index.build(map))
 
 
 def council(name: str = "The council", title: str = "Quiet versus trade") -> Map:
@@ -68,7 +73,25 @@ def council(name: str = "The council", title: str = "Quiet versus trade") -> Map
     )  # fmt: skip
 
 
+def camps(many: int, name: str = "Camp") -> Map:
+    """Stakeholders of two camps that take turns in the file; the last one agrees with nobody."""
+    who = [f"{'red' if place % 2 else 'blue'}{place}" for place in range(many - 1)] + ["alone"]
+    stances = {"red": ("agrees", "agrees", "agrees", "agrees"), "blue": ("disagrees", "agrees", "disagrees", "mixed")}
+    lone = ("mixed", "mixed", "mixed", "disagrees")
+    claims = tuple(
+        claim(f"c{place}", f"Claim {place}.", positions=held(
+            **{one: stances.get(one.rstrip("0123456789"), lone)[place] for one in who}
+        ))
+        for place in range(4)
+    )  # fmt: skip
+    return Map(
+        title="Camps", claims=claims, stakeholders=tuple(Stakeholder(id=one, name=f"{name} {one}") for one in who)
+    )
+
+
 PICTURES = {
+    "network-table": lambda: draw("network", subject(camps(9))),
+    "network-table-hostile": lambda: agreement_table.picture(Index.build(camps(4, BAD))),
     "network": lambda: agreement.picture(Index.build(council())),
     "coverage": lambda: coverage.picture(label(Index.build(council()))),
     "network-hostile": lambda: agreement.picture(Index.build(council(name=BAD))),
@@ -108,6 +131,45 @@ def test_a_line_says_on_how_many_claims_two_agree() -> None:
         "The airline and Residents agree on 0 of 3 claims with positions of both",
     ]
     assert "They differ on “Night freight keeps jobs in the town”" in found[ties[1]].description
+
+
+@pytest.mark.parametrize(("many", "form"), [(8, "A network of 8"), (9, "A table of 9")])
+def test_many_stakeholders_are_a_table_instead_of_a_web_of_lines(many: int, form: str) -> None:
+    assert draw("network", subject(camps(many))).description.startswith(form)
+
+
+def test_the_table_says_of_each_pair_what_the_network_says() -> None:
+    index = Index.build(camps(8))
+    table, network = (groups(chart.picture(index)) for chart in (agreement_table, agreement))
+    pairs = {title: group.description for title, group in network.items() if "with positions of both" in title}
+    assert len(pairs) == 28
+    assert pairs == {title: table[title].description for title in pairs}
+
+
+def test_those_who_agree_stand_together_in_the_table() -> None:
+    made = draw("network", subject(camps(9)))
+    names = [
+        item.text.removeprefix("Camp ") for item in made.items if isinstance(item, Text) and "Camp " in item.text
+    ]
+    order = list(dict.fromkeys(names))
+    assert [name.rstrip("0123456789") for name in order] in (
+        [*["blue"] * 4, *["red"] * 4, "alone"],
+        [*["red"] * 4, *["blue"] * 4, "alone"],
+        ["alone", *["blue"] * 4, *["red"] * 4],
+        ["alone", *["red"] * 4, *["blue"] * 4],
+    )
+
+
+def test_degrees_of_the_table_differ_without_colour() -> None:
+    """By their fill, and by the number of lines and of curves of their signs."""
+    cells = [group for title, group in groups(draw("network", subject(camps(9)))).items() if " claims with " in title]
+    shapes = {
+        next(item.text for item in cell.items if isinstance(item, Text)): "".join(
+            op for item in cell.items if isinstance(item, VectorPath) for op, _ in item.commands
+        )
+        for cell in cells
+    }
+    assert shapes == {"4 of 4": "MLL", "1 of 4": "MCCZ", "0 of 4": "MLML"}
 
 
 def test_lines_differ_without_colour() -> None:
@@ -190,14 +252,8 @@ def test_badges_never_cover_one_another(count: int) -> None:
 def test_what_has_no_network_is_refused_in_a_sentence() -> None:
     with pytest.raises(MapError, match="No two stakeholders have positions on two or more of the same claims"):
         agreement.picture(Index.build(HOSTILE))
-    stances = {f"s{place}": "agrees" for place in range(19)}
-    crowd = Map(
-        title="A crowd",
-        stakeholders=tuple(Stakeholder(id=who) for who in stances),
-        claims=(claim("a", "A.", positions=held(**stances)), claim("b", "B.", positions=held(**stances))),
-    )
-    with pytest.raises(MapError, match="171 pairs of stakeholders can be compared, and a picture can show 150"):
-        agreement.picture(Index.build(crowd))
+    with pytest.raises(MapError, match="61 stakeholders can be compared, and a picture can show 60"):
+        draw("network", subject(camps(61)))
     with pytest.raises(MapError, match="No tensions to show yet"):
         coverage.picture(label(Index.build(PLAIN)))
 
