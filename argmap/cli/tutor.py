@@ -10,6 +10,7 @@ from argmap.cli.arguments import Arguments
 from argmap.cli.edit import edit_file, refuse_without_terminal
 from argmap.cli.output import reports_refusals
 from argmap.exit_codes import ExitCode
+from argmap.io.map_files import refuse_other_ending
 
 DESCRIPTION = """Learn the editor in ten minutes, on the dispute about a car-free high street. Each claim has a task
 in its note. You work on a copy that is deleted at the end. -o keeps it."""
@@ -45,5 +46,6 @@ def _learn(file: Path) -> int:
     from argmap.tui.run import keys_in_force
 
     if not file.exists():
+        refuse_other_ending(file)
         save(file, lesson(str(file), keys_in_force(read_preferences())).data, None)
     return edit_file(file)

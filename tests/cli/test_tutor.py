@@ -64,3 +64,13 @@ def test_a_lesson_that_a_signal_ended_stays(learn: Learn, tmp_path: Path) -> Non
     assert code == 143
     assert file.read_bytes() == data
     assert file.parent.parent == tmp_path
+
+
+@pytest.mark.parametrize("name", ["x.csv", "x.svg", "x.docx"])
+def test_a_lesson_has_the_ending_of_no_other_format(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(tutor, "refuse_without_terminal", lambda: None)
+    assert tutor.main(["-o", str(tmp_path / name)]) == ExitCode.COULD_NOT_RUN
+    assert "has the ending of another format" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

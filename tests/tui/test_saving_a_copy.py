@@ -54,3 +54,11 @@ async def test_a_copy_overwrites_nothing_and_the_name_can_be_mended(driving, tmp
         await ask_for_copy(driver, "")
         assert driver.editor.main.entry.is_open
         assert sorted(path.name for path in tmp_path.glob("*.yaml")) == ["map.yaml", "other.yaml"]
+
+
+async def test_a_copy_has_the_ending_of_no_other_format(driving, tmp_path: Path) -> None:
+    async with driving() as driver:
+        await ask_for_copy(driver, str(tmp_path / "copy.csv"))
+        assert driver.editor.main.entry.is_open
+        assert "A map is written as YAML" in "".join(driver.screen_lines())
+    assert not list(tmp_path.glob("*.csv"))

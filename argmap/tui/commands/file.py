@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from argmap.draw.terminal.cells import cut
 from argmap.escape import one_line
 from argmap.excerpt import ended
+from argmap.io.map_files import refuse_other_ending
 from argmap.io.user_folders import expanded
 from argmap.model.findings import MapError
 from argmap.session.session import changed_claim
@@ -61,7 +62,10 @@ def save_copy(screen: EditorScreen) -> None:
     def keep(text: str) -> None:
         if not text.strip():
             raise MapError("Enter a file name, for example copy.yaml.")
-        disk.save_copy(screen, expanded(text.strip()))
+        file = expanded(text.strip())
+        if file.suffix != state.file.suffix:  # a map may be JSON
+            refuse_other_ending(file)
+        disk.save_copy(screen, file)
 
     name = str(state.file.with_name(f"{state.file.stem}-copy{state.file.suffix}"))
     hint = "Enter save   Esc cancel"
