@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from argmap.tui.actions import ON_MAP, LateModule, actions_on
-
-if TYPE_CHECKING:
-    from argmap.tui.commands import (
-        citations,
-        cursor,
-        file,
-        forms,
-        links,
-        looking,
-        positions,
-        reports,
-        restructure,
-        write,
-    )
-else:
-    citations, cursor, file, forms, links, looking, positions, reports, restructure, write = map(
-        LateModule, "citations cursor file forms links looking positions reports restructure write".split()
-    )
+from argmap.tui.actions import ON_MAP, actions_on
+from argmap.tui.commands.late import (
+    citations,
+    cursor,
+    file,
+    forms,
+    links,
+    looking,
+    positions,
+    reports,
+    restructure,
+    write,
+)
 
 WRITE = actions_on(
     ON_MAP,

@@ -6,30 +6,22 @@ The functions that it names are imported after the first screen is shown.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
-from argmap.tui.actions import EVERYWHERE, ON_ENTRIES, ON_TABLES, VIEWS, Action, LateModule, actions_on
+from argmap.tui.actions import EVERYWHERE, ON_ENTRIES, ON_TABLES, VIEWS, Action, actions_on
+from argmap.tui.commands.late import (
+    cursor,
+    file,
+    findings,
+    looking,
+    palette,
+    reading,
+    records,
+    replace,
+    reports,
+    table_actions,
+    unite,
+)
 from argmap.tui.commands.map_actions import MOVE, REARRANGE, WRITE
-
-if TYPE_CHECKING:
-    from argmap.tui.commands import (
-        cursor,
-        file,
-        findings,
-        looking,
-        palette,
-        reading,
-        records,
-        replace,
-        reports,
-        table_actions,
-        unite,
-    )
-else:
-    cursor, file, findings, looking, palette, reading, records, replace, reports, table_actions, unite = map(
-        LateModule,
-        "cursor file findings looking palette reading records replace reports table_actions unite".split(),
-    )
 
 ALL_LISTS = actions_on(
     EVERYWHERE,
