@@ -41,6 +41,17 @@ def _visible(char: str) -> str:
     return char
 
 
+def without_control_sequences(text: str) -> tuple[str, int]:
+    """``text`` without the sequences by which programs colour and move what a terminal shows, and how many it had.
+
+    These are control sequences and control strings (ECMA-48, 5.4 and 5.6) and the choice of a character set
+    (ECMA-35). An escape character that begins none of them stays, and so does what follows it.
+    """
+    return re.subn(_CONTROL_SEQUENCE, "", text) if "\x1b" in text else (text, 0)
+
+
+_CONTROL_SEQUENCE = r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\x00-\x1f\x7f]*(?:\x07|\x1b\\)|[()*+][012AB])"
+
 _FORBIDDEN_IN_XML = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 
 

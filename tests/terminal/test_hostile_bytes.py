@@ -51,7 +51,7 @@ def test_a_paste_of_such_bytes_and_one_that_is_too_long_are_told_of(terminal: Te
     terminal.keys("n")
     terminal.until("New sibling of")
     terminal.send(PASTE + b"caf\xe9\x07\x1b[31m\xff" + END)
-    terminal.until("caf\ufffd[31m\ufffd", "Removed 1 control character")
+    terminal.until("caf\ufffd\ufffd", "Removed 1 control character")
     (tmp_path / "long.txt").write_text("word " * 21_000)
     terminal.tmux("load-buffer", "-b", "long", str(tmp_path / "long.txt"))
     terminal.tmux("paste-buffer", "-p", "-b", "long")

@@ -12,10 +12,14 @@ from hypothesis import strategies as st
 from textual import events
 from textual.message import Message
 
+from argmap.escape import without_control_sequences
 from argmap.tui.terminal.parser import END, PAUSE, START, Sent, TerminalParser
 from argmap.tui.terminal.pastes import MaybePasted, TypingIn, is_known_to_mark, looks_pasted
 
-PIECES = st.lists(st.sampled_from(["a", "[201", "\x1b", "\x1b[31m", "~", "é", "\n"]), max_size=8).map("".join)
+PIECES = st.lists(
+    st.sampled_from(["a", "[201", "\x1b", "\x1b[31m", "~", "é", "\n", "\x1b]8;", "\x1b\\\\", "\x1b(", "B"]),
+    max_size=8,
+).map("".join)
 
 
 def in_pieces(text: str, cuts: list[int]) -> list[str]:
@@ -23,11 +27,16 @@ def in_pieces(text: str, cuts: list[int]) -> list[str]:
     return [text[start:end] for start, end in pairwise(places)]
 
 
+def plain(text: str) -> str:
+    """A paste without control sequences and other escape characters."""
+    return without_control_sequences(text)[0].replace("\x1b", "")
+
+
 @given(PIECES.filter(lambda text: END not in text), st.lists(st.integers(0, 99), max_size=4))
 def test_the_text_between_the_marks_comes_without_escapes(text: str, cuts: list[int]) -> None:
     sent = Sent()
     read = "".join(map(sent.feed, in_pieces(START + text + END, cuts)))
-    assert read == START + text.replace("\x1b", "") + END
+    assert read == START + plain(text) + END
     assert sent.feed("\x1b[A") == "\x1b[A"
 
 
@@ -111,15 +120,15 @@ def test_a_paste_whose_end_was_lost_is_ended_by_a_key_after_a_pause(leaves: str)
         now += 2 * PAUSE
         (paste,) = parser.feed(leaves)
         assert isinstance(paste, events.Paste)
-        assert paste.text == "text" + leaves.replace("\x1b", "")
+        assert paste.text == "text" + plain(leaves)
         assert keys_in(parser.feed("a")) == ["a"]
 
 
 def test_a_paste_with_control_sequences_is_one_paste_and_no_keys() -> None:
     parser = TerminalParser()
-    (message,) = parser.feed(f"{START}red \x1b[31mand\x1b[A up{END}")
+    (message,) = parser.feed(f"{START}red \x1b[1;31mand\x1b[A up\x1b(B\x1b]8;;http://a\x07, \x1bhere{END}")
     assert isinstance(message, events.Paste)
-    assert message.text == "red [31mand[A up"
+    assert message.text == "red and up, here"
 
 
 @pytest.mark.parametrize(

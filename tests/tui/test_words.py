@@ -41,8 +41,12 @@ def test_typed_text_can_always_be_written_and_read(text: str) -> None:
     assert typeable(clean, lines=True) == (clean, 0)
 
 
-def test_an_escape_sequence_loses_its_power_and_keeps_its_letters() -> None:
-    assert typeable("\x1b[31mred", lines=True) == ("[31mred", 1)
+def test_control_sequences_are_removed_whole() -> None:
+    assert typeable("\x1b[1;31mred\x1b[0m and \x1b]8;;http://a\x1b\\blue\x1b(B \x1btoo", lines=True) == (
+        "red and blue too",
+        5,
+    )
+    assert typeable("[31mred]", lines=True) == ("[31mred]", 0)
 
 
 def test_one_line_has_no_line_ends() -> None:

@@ -16,6 +16,7 @@ from typing import Literal
 from textual import events
 from textual.message import Message
 
+from argmap.escape import without_control_sequences
 from argmap.tui.terminal.pastes import GOES_ON, MARKS_PASTES, PIECE, MaybePasted, is_text, looks_pasted
 from argmap.tui.textual_compat import new_key_parser
 
@@ -39,6 +40,8 @@ BEGUN = re.compile(
     r"\x1b{1,2}(?:\[(?:\[|<[-\d;]*|M.{0,2}|[0-?]*[ -/]*)|\][0-9]*|\][0-9]+;[^\x07\x1b]*\x1b?)?\Z", re.DOTALL
 )
 """A control sequence or string without its end."""
+BEGUN_IN_PASTE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*|[\]PX^_][^\x00-\x1f\x7f]*\x1b?|[()*+])?\Z")
+"""The same in a paste, as :func:`~argmap.escape.without_control_sequences` knows them, or the mark of its end."""
 LONGEST = 4096
 """Most characters of a control sequence whose end is waited for."""
 PATIENCE = 0.2
@@ -62,7 +65,7 @@ PAUSE = 0.5
 
 
 class TerminalParser:
-    """Textual's parser, fed with pastes without escape characters and keys in one form."""
+    """Textual's parser, fed with pastes without control sequences and keys in one form."""
 
     def __init__(self, *, marks_pastes: bool = False) -> None:
         self._textual = new_key_parser()
@@ -102,7 +105,8 @@ class TerminalParser:
 class Sent:
     """Filters terminal input, which arrives in pieces cut anywhere, for Textual's parser.
 
-    It removes escape characters within pastes and meaningless control sequences, and gives keys one form.
+    It removes escape characters and control sequences within pastes, and those that mean nothing elsewhere, and gives
+    keys one form.
     """
 
     def __init__(self, *, marks_pastes: bool = False) -> None:
@@ -160,10 +164,9 @@ class Sent:
         text, mark, rest = waiting.partition(END)
         if mark:
             self._pasting = False
-        else:
-            text = text[: len(text) - _begun(text)]
-            self._held = waiting[len(text) :]
-        return text.replace("\x1b", "") + mark, rest
+        elif (begun := BEGUN_IN_PASTE.search(text)) and len(begun[0]) <= LONGEST:
+            text, self._held = text[: begun.start()], begun[0]
+        return without_control_sequences(text)[0].replace("\x1b", "") + mark, rest
 
     def _typed(self, waiting: str) -> tuple[str, str]:
         text, mark, rest = waiting.partition(START)
@@ -202,8 +205,3 @@ def means_something(sequence: str) -> bool:
         return bool(list(parser.feed("a")))
     except Exception:  # noqa: BLE001  for example an invalid code point
         return False
-
-
-def _begun(text: str) -> int:
-    """How many characters at the end of a text may begin the closing mark."""
-    return next((count for count in range(len(END) - 1, 0, -1) if text.endswith(END[:count])), 0)

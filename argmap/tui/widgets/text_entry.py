@@ -16,21 +16,23 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
+from argmap.escape import without_control_sequences
 from argmap.model.characters import ONLY_ESCAPED, REFUSED, REORDERING
 from argmap.vocabulary import counted
 
 
 def typeable(text: str, *, lines: bool) -> tuple[str, int]:
-    """``text`` without the characters that a map file may not contain, and how many were removed.
+    """``text`` without control sequences and the characters that a map file may not contain, and how many it had.
 
-    Tabs become spaces. Line ends of every kind become ``\\n``, or spaces when ``lines`` is false. Escape sequences
-    lose their escape character and their letters stay. Bidirectional controls are removed as well.
+    Tabs become spaces. Line ends of every kind become ``\\n``, or spaces when ``lines`` is false. Bidirectional
+    controls are removed as well.
     """
+    text, sequences = without_control_sequences(text)
     even = ONLY_ESCAPED.sub("\n", text.replace("\r\n", "\n")).replace("\t", " ")
     if not lines:
         even = " ".join(even.split("\n"))
     kept = REORDERING.sub("", REFUSED.sub("", even))
-    return kept, len(even) - len(kept)
+    return kept, sequences + len(even) - len(kept)
 
 
 _ACTING = re.compile(f"{REFUSED.pattern}|{REORDERING.pattern}|{ONLY_ESCAPED.pattern}")
