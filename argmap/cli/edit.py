@@ -12,6 +12,7 @@ from argmap.cli.arguments import Arguments
 from argmap.cli.output import progress, reports_refusals
 from argmap.io.map_files import refuse_other_ending
 from argmap.model.findings import MapError
+from argmap.tui.flow_control import without_flow_control
 
 if TYPE_CHECKING:
     from argmap.tui.files.startup import Start
@@ -51,7 +52,7 @@ def edit_file(file: Path, start: Start | None = None) -> int:
     """
     if not os.path.lexists(file):
         refuse_other_ending(file)
-    with ExitStack() as notice:
+    with without_flow_control(), ExitStack() as notice:
         notice.enter_context(progress(f"Opening {file.name} ..."))
         from argmap.tui.run import run
 

@@ -17,6 +17,8 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Any
 
+from argmap.tui.flow_control import attributes_before
+
 LAST_MOMENT = 3
 """Seconds that the editor has to end by itself."""
 
@@ -67,11 +69,7 @@ class ExitSignals:
         if not os.isatty(terminal):
             return
         self._terminal = terminal
-        with contextlib.suppress(ImportError):  # Windows
-            import termios
-
-            with contextlib.suppress(termios.error):
-                self._attributes = termios.tcgetattr(terminal)
+        self._attributes = attributes_before(terminal)
         if hasattr(select, "poll"):
             threading.Thread(target=self._wait_for_hangup, args=(terminal,), daemon=True).start()
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.drivers.linux_driver import LinuxDriver
 
+from argmap.tui.flow_control import give_back_flow_control
 from argmap.tui.terminal.parser import TerminalParser
 from argmap.tui.terminal.pastes import ASK, is_known_to_mark
 
@@ -85,7 +86,8 @@ class TerminalDriver(LinuxDriver):
     # Job control
 
     def start_application_mode(self) -> None:
-        """Set up the terminal."""
+        """Set up the terminal, from how it was before the editor began: so it is when the editor stops or ends."""
+        give_back_flow_control()
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if not is_known_to_mark(os.environ):
             self.write(ASK)
