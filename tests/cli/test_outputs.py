@@ -28,6 +28,7 @@ COMMANDS = {
     "check.json": f"{CHECK} --format json",
     "check.rdjson": f"{CHECK} --format rdjson",
     "check.sarif": f"{CHECK} --format sarif",
+    "explain.txt": "explain",
     "source-check.json": f"source check {MAP} --json",
     "report-all.json": f"{REPORT} --all --grid --format json",
     "matrix.svg": f"{MATRIX} --format svg --theme light",

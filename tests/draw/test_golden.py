@@ -26,6 +26,7 @@ from argmap.draw.layout.graph import layout_dot
 from argmap.draw.office.document import write_docx
 from argmap.draw.office.slides import write_pptx
 from argmap.draw.pages.layout import lay_out_pages
+from argmap.draw.pdf.document import description
 from argmap.draw.renderer import Renderer
 from argmap.draw.writers import markdown, mermaid, svg
 from argmap.io.graphviz.engines import engine
@@ -35,11 +36,24 @@ from argmap.model.types import Map
 from argmap.views.brief import brief
 from argmap.views.source_numbers import source_numbers
 from tests.draw.drawn import drawing, svg_of
+from tests.draw.drawn import picture as drawn
 from tests.draw.office.opened import parts_of
 from tests.draw.small_maps import ALL
 from tests.golden import kept
 
 GOLDEN = Path(__file__).parent / "golden"
+
+
+def pdf_of(map: Map) -> str:
+    """What Typst is given for a picture and a brief: on each line a part of a page, with its place in the reading."""
+    briefly = picture(Index.build(map), BriefOptions(quotes=True))
+    told = json.loads(description([drawn(map), briefly], "light", ["map.pdf", "brief.pdf"]))
+    lines = [f"{name}: {json.dumps(value)}" for name, value in told.items() if name != "pages"]
+    for page in told["pages"]:
+        lines += [f"page: {json.dumps({name: value for name, value in page.items() if name != 'parts'})}"]
+        lines += [json.dumps(part, ensure_ascii=False) for part in page["parts"]]
+    return "\n".join(lines) + "\n"
+
 
 WRITERS: dict[str, Callable[[Map], str]] = {
     "layout.dot": lambda map: layout_dot(drawing(map).graph),
@@ -47,6 +61,7 @@ WRITERS: dict[str, Callable[[Map], str]] = {
     "svg": svg_of,
     "brief.svg": lambda map: svg.write(picture(Index.build(map), BriefOptions(quotes=True))),
     "mmd": lambda map: mermaid.write(drawing(map).scene),
+    "pdf.txt": pdf_of,
 }
 
 

@@ -92,26 +92,30 @@ def batches(tests: Sequence[str], room: str, seconds: Mapping[str, float]) -> It
 
 
 def _running(root: Path, file: str, line: int, reached: Reached) -> Sequence[str]:
-    """The tests that run a line, or else the function around it."""
+    """The tests that run a line, or else what is around it in its function; none of a line that runs at import.
+
+    Such lines of a module that is loaded late were noted of the test that happened to be the first to load it.
+    """
     lines = reached.lines[file]
-    if lines.get(line):
-        return lines[line]
-    for first, last in _functions(root, file, line):
+    for first, last in _in_function(root, file, line):
         found = [test for number in range(first, last + 1) for test in lines.get(number, ())]
         if found:
             return found
     return ()
 
 
-def _functions(root: Path, file: str, line: int) -> list[tuple[int, int]]:
-    """The first and last lines of the statement and functions around a line, the innermost first."""
-    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.stmt)
-    found = [
-        (node.lineno, node.end_lineno or node.lineno)
+def _in_function(root: Path, file: str, line: int) -> list[tuple[int, int]]:
+    """The first and last lines of a line and of what is around it, the innermost first; none outside of functions."""
+    around = [
+        node
         for node in ast.walk(ast.parse((root / file).read_text(encoding="utf-8")))
-        if isinstance(node, kinds) and node.lineno <= line <= (node.end_lineno or 0)
+        if isinstance(node, ast.stmt) and node.lineno <= line <= (node.end_lineno or 0)
     ]
-    return sorted(found, key=lambda span: span[1] - span[0])
+    functions = (ast.FunctionDef, ast.AsyncFunctionDef)
+    if not any(isinstance(node, functions) and node.body[0].lineno <= line for node in around):
+        return []
+    spans = ((node.lineno, node.end_lineno or node.lineno) for node in around)
+    return [(line, line), *sorted(spans, key=lambda span: span[1] - span[0])]
 
 
 def _in_file(reached: Reached, file: str) -> Iterator[str]:

@@ -125,6 +125,14 @@ def test_a_fault_for_want_of_which_nothing_can_be_imported_is_noticed(project: P
     assert noticed_by(project, fault, NOTED) == "exit code 4"
 
 
+def test_a_line_that_runs_at_import_is_not_only_of_the_test_that_loaded_it_first(project: Path) -> None:
+    """As of modules that are loaded late: each test that runs anything of them can tell."""
+    noted = Reached(NOTED.seconds, {"argmap/room/sums.py": {1: [DOUBLE], 4: [DOUBLE], 5: [DOUBLE], 9: [MOST]}})
+    assert [*reaching_tests(project, "argmap/room/sums.py", 1, noted)] == [[DOUBLE, MOST]]
+    assert [*reaching_tests(project, "argmap/room/sums.py", 4, noted)] == [[DOUBLE, MOST]]
+    assert [*reaching_tests(project, "argmap/room/sums.py", 5, noted)] == [[DOUBLE]]
+
+
 def test_near_and_quick_tests_are_run_first() -> None:
     seconds = {"tests/far/test_a.py::a": 0.1, "tests/near/test_b.py::b": 9.0, "tests/near/test_b.py::c": 2.0}
     assert list(batches(list(seconds), "near", seconds)) == [

@@ -6,6 +6,8 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+import pytest
+
 from tests.tui.conftest import SMALL, Driver
 from tests.tui.test_every_action import back_to
 
@@ -59,9 +61,18 @@ SCREENS: dict[str, list[str]] = {
     "brief": ["B"],
     "palette": ["ctrl+p"],
     "help": ["?"],
-    "leaving": ["t", "q"],
+    "leaving": ["down", "t", "q"],
 }
 """The keys that lead from the outline to a screen."""
+
+
+LARGE_SCREENS: dict[str, list[str]] = {
+    "large map": [],
+    "large matrix": ["v", "2"],
+    "large findings": ["v", "6"],
+    "large help": ["?"],
+}
+"""The keys that lead from the outline to a screen of a large terminal."""
 
 
 def shown(driver: Driver) -> str:
@@ -77,10 +88,11 @@ async def written(driver: Driver, file: Path) -> None:
     file.write_text(now, encoding="utf-8")
 
 
-async def test_screens_are_as_they_were(driving) -> None:
-    async with driving(MAP) as driver:
+@pytest.mark.parametrize(("size", "screens"), [((100, 30), SCREENS), ((170, 75), LARGE_SCREENS)])
+async def test_screens_are_as_they_were(driving, size: tuple[int, int], screens: dict[str, list[str]]) -> None:
+    async with driving(MAP, size=size) as driver:
         await driver.until(lambda: driver.editor.state.findings is not None)
-        for name, keys in SCREENS.items():
+        for name, keys in screens.items():
             await back_to(driver, "map")
             await driver.select("close")
             await driver.press(*keys)

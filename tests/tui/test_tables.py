@@ -259,3 +259,13 @@ async def test_the_cell_under_the_cursor_is_marked_in_its_own_lines_alone(drivin
         assert table.selected_lines > 1
         marked = [any(style.reverse for _, style in line) for line in table.draw_selected(table.cursor, 60)]
         assert marked == [True, *[False] * (table.selected_lines - 1)]
+
+
+async def test_a_change_of_a_claim_that_is_gone_leads_to_no_claim(driving) -> None:
+    async with driving() as driver:
+        await driver.select("longer")
+        await driver.press("delete", "v", "7", "enter")
+        assert driver.said == "This claim is no longer in the map."
+        assert driver.editor.state.view == "changes"
+        await driver.press("u")
+        assert driver.said.startswith("Undone: delete “Walkers stay longer”")
