@@ -30,6 +30,16 @@ def excerpt(text: str, most: int = LABEL) -> str:
     return cut.rstrip(" ,;:.-–—(") + "…"
 
 
+def without_middle(text: str, most: int) -> str:
+    """``text`` on one line, without some of its middle if it is longer than ``most`` characters: names that begin
+    alike may end differently."""
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    head, tail = excerpt(line, most * 2 // 3), line[-(most // 3 - 1) :]
+    return f"{head.removesuffix('…')}… {tail.partition(' ')[2] or tail}"
+
+
 def told_again(text: str) -> str:
     """``text`` for a second place in an output: in full, unless it is very long."""
     return text if len(text) <= TOLD_AGAIN else excerpt(text, TOLD_AGAIN)

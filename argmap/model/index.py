@@ -15,6 +15,7 @@ from itertools import compress
 from operator import attrgetter, is_not
 from typing import Any, NamedTuple, TypeVar, cast
 
+from argmap.model.short_names import short_names
 from argmap.model.types import Claim, Kind, Map, Position, Reason, Source, Stakeholder, Tension
 
 
@@ -271,8 +272,8 @@ class Index:
     def _still_known(self, following: Index, change: ClaimDelta) -> dict[str, object]:
         """The look-ups that this index has computed, updated to the map of the following one."""
         known: dict[str, object] = {}
-        for name in ("stakeholders", "sources", "tensions"):
-            if name in self.__dict__ and getattr(self.map, name) == getattr(following.map, name):
+        for name, section in _LOOK_UPS.items():
+            if name in self.__dict__ and getattr(self.map, section) == getattr(following.map, section):
                 known[name] = self.__dict__[name]
         if change.in_place and "order" in self.__dict__:
             known["order"] = self.order
@@ -304,6 +305,11 @@ class Index:
     def stakeholders(self) -> Mapping[str, Stakeholder]:
         """Stakeholders by id."""
         return {item.id: item for item in self.map.stakeholders}
+
+    @cached_property
+    def short_names(self) -> Mapping[str, str]:
+        """Short names of stakeholders by id, different where their names are."""
+        return short_names(self.map.stakeholders)
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:
@@ -375,6 +381,15 @@ class Index:
     def undercuts_of(self, reason: Reason) -> tuple[Reason, ...]:
         """The undercuts of a reason."""
         return self.aimed_at(reason.address, "undercuts")
+
+
+_LOOK_UPS = {
+    "stakeholders": "stakeholders",
+    "short_names": "stakeholders",
+    "sources": "sources",
+    "tensions": "tensions",
+}
+"""The section of the map that a look-up is made of alone."""
 
 
 def _reasons_after(reasons: Mapping[str, Reason], change: ClaimDelta) -> Mapping[str, Reason]:

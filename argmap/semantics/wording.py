@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from argmap.excerpt import NAME, excerpt
+from argmap.excerpt import NAME, excerpt, without_middle
 from argmap.model.index import Index
 from argmap.model.names import source_name
 from argmap.model.types import Reason
@@ -44,7 +44,7 @@ def named(index: Index, claim_id: str, longest: int = LONGEST_QUOTE) -> str:
 def stakeholder_named(index: Index, stakeholder_id: str) -> str:
     """A stakeholder's name, as long as a sentence has room for, or the id when it has none."""
     stakeholder = index.stakeholders.get(stakeholder_id)
-    return excerpt((stakeholder and stakeholder.name) or stakeholder_id, NAME)
+    return without_middle((stakeholder and stakeholder.name) or stakeholder_id, NAME)
 
 
 def source_named(index: Index, source_id: str) -> str:

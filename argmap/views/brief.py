@@ -26,7 +26,6 @@ from argmap.views.wording import (
     is_quoted,
     name_tail,
     position_said,
-    short_name,
     side_name,
 )
 from argmap.vocabulary import (
@@ -443,8 +442,7 @@ def _marked(index: Index, position: Position) -> str:
 
 def short_of(index: Index, stakeholder: str) -> str:
     """The short name of a stakeholder; of one that is missing from the map its id."""
-    holder = index.stakeholders.get(stakeholder)
-    return short_name(holder) if holder is not None else stakeholder_named(index, stakeholder)
+    return index.short_names.get(stakeholder) or stakeholder_named(index, stakeholder)
 
 
 def position_note(

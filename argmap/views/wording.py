@@ -1,48 +1,20 @@
 """Names for places with little room, and positions and citations in words.
 
-Short names are those of badges of stakeholders, labels of sides and titles of tensions. Positions are given with
-their holders, and with where and how they were stated.
+Short names are those of labels of sides; those of stakeholders are in :mod:`argmap.model.short_names`. Positions are
+given with their holders, and with where and how they were stated.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 from argmap.excerpt import excerpt
 from argmap.model.index import Index
 from argmap.model.names import letters, words_of
-from argmap.model.types import Citation, Claim, Position, Side, Stakeholder
+from argmap.model.types import Citation, Claim, Position, Side
 from argmap.semantics.wording import stakeholder_named
 from argmap.vocabulary import NO_MARKS, STANCE_WORDS, UNSOURCED_SIGN, QuotationMarks, quotation_mark
-
-LONGEST = 22
-"""The most characters of a name that a badge shows in full."""
-
-
-def short_name(stakeholder: Stakeholder) -> str:
-    """Its ``short`` label, else the name if it is short, the abbreviation that it gives in brackets or its id spells,
-    or its first words.
-    """
-    if short := (stakeholder.short or "").strip():
-        return short
-    name = stakeholder.name or stakeholder.id
-    if len(name) <= LONGEST:
-        return name
-    if bracketed := re.search(r"\(([^\s()]{2,12})\)", name):
-        return bracketed[1]
-    if _spelt_by_initials(stakeholder.id, name):
-        return stakeholder.id.upper()
-    before_comma = name.partition(",")[0]
-    return before_comma if 2 < len(before_comma) <= LONGEST else excerpt(name)
-
-
-def _spelt_by_initials(id: str, name: str) -> bool:
-    words = re.findall(r"\w+", name)
-    telling = "".join(word[0] for word in words if word[0].isupper()).lower()
-    return 2 <= len(id) <= 6 and id in {telling, "".join(word[0] for word in words).lower()}
-
 
 NO_SIDE = "On no side"
 """In place of the name of a side, for claims of a tension that take none."""

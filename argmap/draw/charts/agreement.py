@@ -21,7 +21,6 @@ from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.semantics.stakeholders import BLOC_SHARE, Agreement, judged_pairs
 from argmap.semantics.wording import listed, named, stakeholder_named
-from argmap.views.wording import short_name
 from argmap.vocabulary import CAVEAT, counted
 
 MOST_CLAIMS = 6
@@ -140,9 +139,7 @@ def _side_by_side(index: Index, pairs: Sequence[Agreement]) -> list[str]:
 
 
 def _around(index: Index, order: Sequence[str], pairs: Sequence[Agreement]) -> dict[str, _StakeholderBadge]:
-    labels = {
-        who: truncated(one_line(short_name(index.stakeholders[who])), NAME_ROOM, NAME_SIZE, "bold") for who in order
-    }
+    labels = {who: truncated(one_line(index.short_names[who]), NAME_ROOM, NAME_SIZE, "bold") for who in order}
     halves = {who: width(label, NAME_SIZE, "bold") / 2 + 12 for who, label in labels.items()}
     step = 2 * pi / len(order)
     start = pi if len(order) == 2 else -pi / 2

@@ -27,7 +27,6 @@ from argmap.escape import one_line
 from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.semantics.stakeholders import Agreement, judged_pairs
-from argmap.views.wording import short_name
 
 MOST_LINES = 28
 """The number of lines that can be told apart in a network: those of eight stakeholders who can all be compared."""
@@ -60,9 +59,7 @@ def picture(index: Index) -> Picture:
             f"{len(order)} stakeholders can be compared, and a picture can show {MOST_STAKEHOLDERS}. Export a part "
             "(--tension, --tag), or use 'argmap report --agreement'."
         )
-    names = {
-        who: truncated(one_line(short_name(index.stakeholders[who])), NAME_ROOM, NAME_SIZE, "bold") for who in order
-    }
+    names = {who: truncated(one_line(index.short_names[who]), NAME_ROOM, NAME_SIZE, "bold") for who in order}
     left = max(width(names[who], NAME_SIZE, "bold") for who in order[1:]) + 14
     place = {who: number for number, who in enumerate(order)}
     cells: dict[str, list[tuple[int, Agreement]]] = {who: [] for who in order}

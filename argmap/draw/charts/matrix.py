@@ -23,7 +23,7 @@ from argmap.semantics.wording import stakeholder_named
 from argmap.views.main_claims import main_claims
 from argmap.views.position_notes import PositionNotes
 from argmap.views.sides import side_places
-from argmap.views.wording import short_name, side_name
+from argmap.views.wording import side_name
 from argmap.vocabulary import CAVEAT, STANCE_WORDS, QuotationMarks, capital, counted
 
 CLAIM_COLUMN, COLUMN, SIZE, LEADING = 320.0, 96.0, 11.0, 14.0
@@ -155,7 +155,7 @@ def _heading(title: str, wide: float, y: float) -> tuple[ShapeGroup, float]:
 
 def _head(index: Index, columns: tuple[str, ...]) -> tuple[ShapeGroup, float]:
     """The names of the columns, aligned at the bottom, and the height of the row."""
-    names = [_head_lines(one_line(short_name(index.stakeholders[name]))) for name in columns]
+    names = [_head_lines(one_line(index.short_names[name])) for name in columns]
     tall = 12.0 * max(map(len, names)) + 10
     items: list[DisplayItem] = []
     for place, lines in enumerate(names):

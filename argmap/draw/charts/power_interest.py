@@ -103,7 +103,9 @@ def _field(index: Index, members: tuple[str, ...]) -> tuple[list[_PlacedStakehol
     placed: list[_PlacedStakeholder] = []
     x, y, room = 0.0, 0.0, FIELD_WIDTH - 24
     for name in members:
-        label = truncated(one_line(index.stakeholders[name].name or name), room - 20, BADGE_SIZE)
+        label = _name(index, name)
+        if width(label, BADGE_SIZE) > room - 20:
+            label = truncated(one_line(index.short_names[name]), room - 20, BADGE_SIZE)
         wide = width(label, BADGE_SIZE) + 18
         if x and x + wide > room:
             x, y = 0.0, y + BADGE_HEIGHT + BADGE_GAP + 2

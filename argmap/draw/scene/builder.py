@@ -32,7 +32,7 @@ from argmap.views.outline.build import Role, outline
 from argmap.views.selection import Selection, cut, shows_link, whole
 from argmap.views.sides import all_side_heads, argues_only_with, side_places
 from argmap.views.source_numbers import source_numbers
-from argmap.views.wording import is_quoted, position_said, short_name, side_label, side_name
+from argmap.views.wording import is_quoted, position_said, side_label, side_name
 from argmap.vocabulary import NO_MARKS, QuotationMarks, Status, capital, counted
 
 MOST_NOT_SHOWN = 2
@@ -426,11 +426,10 @@ class _SceneBuild:
         return number
 
     def _badge(self, position: Position) -> Badge:
-        holder = self._index.stakeholders.get(position.stakeholder)
         return Badge(
             stakeholder=position.stakeholder,
             name=stakeholder_named(self._index, position.stakeholder),
-            label=short_name(holder) if holder else position.stakeholder,
+            label=self._index.short_names.get(position.stakeholder, position.stakeholder),
             stance=position.stance,
             description=descriptions.position(self._index, position),
             is_sourced=position.source is not None,

@@ -21,6 +21,7 @@ from argmap.mapfile.fields import FORMAT
 from argmap.model.index import Index
 from argmap.model.names import source_name
 from argmap.model.types import Map
+from argmap.semantics.wording import stakeholder_named
 from argmap.vocabulary import STANCE_WORDS
 
 
@@ -79,8 +80,7 @@ def _bodies(index: Index, check: QuoteCheck) -> Iterator[str]:
     yield excerpt(claim.text, TOLD_AGAIN)
     if check.quotation.path[2] == "positions":
         position = next(one for one in claim.positions if one.quote == check.quotation.quote)
-        holder = index.stakeholders.get(position.stakeholder)
-        name = excerpt(holder.name or holder.id, NAME) if holder else position.stakeholder
+        name = stakeholder_named(index, position.stakeholder)
         yield f"{name}: {STANCE_WORDS[position.stance].view}"
 
 
