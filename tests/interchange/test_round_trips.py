@@ -150,6 +150,25 @@ def test_aif_makes_no_quote_of_a_text_that_it_cut() -> None:
     assert [(one.stance, one.quote) for one in found.positions] == [("agrees", None)]
 
 
+def test_claims_below_the_deepest_level_of_opml_say_at_which_they_are() -> None:
+    """Programs that read outlines go down by recursion."""
+    claims = [Claim(id="c0", text="Claim 0.")]
+    for depth in range(1, 64):
+        reason = Reason(premise=f"c{depth}", kind="supports", target=f"c{depth - 1}")
+        claims.append(Claim(id=f"c{depth}", text=f"Claim {depth}.", reasons=(reason,)))
+    root = ElementTree.fromstring(write_opml(Index.build(Map(title="A chain", claims=tuple(claims)))))
+    outlines, deepest = [], root.find("body")
+    while (inner := list(deepest or [])) and inner[0].get("type") == "claim":
+        outlines.append(inner)
+        deepest = inner[-1]
+    assert [[one.get("text") for one in level] for level in outlines[:2]] == [["Claim 0."], ["+ Claim 1."]]
+    assert len(outlines) == 61
+    assert [one.get("text") for one in outlines[-1]] == [
+        "+ Claim 60.",
+        *(f"({depth}) + Claim {depth}." for depth in (61, 62, 63)),
+    ]
+
+
 @examples(200)
 @given(maps())
 def test_claims_links_tensions_and_sides_come_back_from_opml_or_are_listed(map: Map) -> None:

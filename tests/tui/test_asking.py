@@ -12,7 +12,7 @@ from argmap.model.index import Index
 from argmap.report.status.model import Group, ReportEntry, ReportSection
 from argmap.semantics.labels import Labels
 from argmap.tui.commands.reports import QUESTIONS, show
-from argmap.tui.dialogs.answers import Answers, lines_of
+from argmap.tui.dialogs.answers import Answers, _Lines, lines_of
 from argmap.vocabulary import CAVEAT
 from tests.tui.conftest import SMALL
 
@@ -78,6 +78,27 @@ async def test_an_entry_leads_to_its_claim(driving) -> None:
         assert "Accepting or rejecting one of 3 other claims would change that." in await answered(driver)
         await driver.press("down", "enter")
         assert driver.selected == "custom"
+
+
+async def test_all_lines_of_the_marked_entry_are_in_sight(driving) -> None:
+    long = "".join(
+        f"  reason-{place:02}:\n    text: {'Reason ' * 30}{place}.\n    supports:\n      - close\n"
+        for place in range(9)
+    )
+    async with driving(SMALL.replace("  longer:\n", f"{long}  longer:\n", 1), size=(80, 24)) as driver:
+        await driver.press("A")
+        await driver.paste(QUESTIONS["gaps"][0])
+        await driver.press("enter")
+        await answered(driver)
+        lines = driver.editor.screen.query_one(_Lines)
+        await driver.until(lambda: lines.entry == 0)
+        tops = [lines.scroll_offset.y]
+        for key in [*["down"] * 12, *["up"] * 12, "end", "home"]:
+            await driver.press(key)
+            tops.append(lines.scroll_offset.y)
+            own = [place for place, line in enumerate(lines.lines) if line.entry == lines.entry]
+            assert tops[-1] <= own[0] and own[-1] < tops[-1] + lines.size.height
+        assert max(tops) > 0 == tops[0] == tops[-1]
 
 
 async def test_cruxes_do_not_follow_a_what_if(driving) -> None:

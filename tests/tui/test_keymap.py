@@ -18,6 +18,7 @@ from argmap.tui.commands.table import TABLE
 from argmap.tui.dialogs.help import SIGNS, entries_of, sentences_of
 from argmap.tui.keys.keymap import RENAMED, UNBINDABLE, Keymap, key_named, show_key
 from argmap.tui.views.bars import fitting
+from tests.golden import kept
 
 
 def test_no_key_means_two_things_on_one_screen() -> None:
@@ -56,6 +57,8 @@ def test_every_action_that_the_editor_names_is_in_the_table() -> None:
 def test_a_former_name_of_an_action_says_the_new_one() -> None:
     names = {action.name for action in TABLE}
     assert set(RENAMED.values()) <= names and not RENAMED.keys() & names
+    told = "".join(f"{former}: {name}\n" for former, name in RENAMED.items())
+    assert told == kept(Path(__file__).with_name("former_names.txt"), told)
     for former, name in RENAMED.items():
         with pytest.raises(MapError, match=f"^The action '{former}' is now called '{name}'. Change its name here.$"):
             Keymap.build(TABLE, {former: ["B"]})

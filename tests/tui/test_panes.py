@@ -97,6 +97,7 @@ async def test_the_diagram_fits_its_width_and_keys_scroll_it(driving) -> None:
             driver.editor.main.update_panes()
             await driver.pilot.pause()
             assert diagram.max_scroll_x == 0
+            assert diagram.drawing is not None and diagram.virtual_size.height == len(diagram.drawing.lines)
             if diagram.max_scroll_y:
                 before = diagram.scroll_offset.y
                 while diagram.scroll_offset.y == before:  # a late resize centres the diagram again

@@ -17,6 +17,7 @@ from argmap.draw.scene.boxes import (
     HEAD_LEADING,
     LEAST_BADGE_SIZE,
     PAD,
+    SLACK,
     USUAL,
     BoxLayout,
     BoxWidths,
@@ -73,6 +74,7 @@ def test_nothing_lies_on_another_thing_or_runs_out(box: Box, wide: float) -> Non
     layout = box_layout(box, wide)
     room = wide - 2 * PAD
     lines = [*layout.title_lines, *layout.lines, *layout.was, *layout.not_shown]
+    marks = sum(width(f"[{mark.number}]", USUAL.head) + 3 for mark in box.marks[:4])
     rows = sorted({word.y for word in layout.head})
     assert all(lower - upper >= HEAD_LEADING for upper, lower in pairwise(rows))
     baselines = [rows[-1], *(y for y, _ in lines)]
@@ -82,7 +84,7 @@ def test_nothing_lies_on_another_thing_or_runs_out(box: Box, wide: float) -> Non
         words = [word for word in layout.head if word.y == row]
         ends = [word.x + head_width(word.text, USUAL) + 11 * word.sign for word in words]
         assert all(end < after.x for end, after in zip(ends, words[1:], strict=False))
-        assert ends[-1] <= PAD + room + 0.01
+        assert ends[-1] <= PAD + room - marks + 0.01
     assert_badges_stand_apart(layout, room)
     lowest = max([baselines[-1], *(badge.y + BADGE_HEIGHT for badge in layout.badges)])
     if layout.status is not None:
@@ -191,6 +193,15 @@ def test_the_head_leaves_room_for_the_marks_of_sources(number: int, taken: float
 
 def st_label(layout: BoxLayout) -> float:
     return head_width(layout.head[0].text, USUAL)
+
+
+@pytest.mark.parametrize("wide", [90.0, 164.0, WIDE, 400.0])
+def test_lines_are_as_long_as_the_padding_and_a_substitute_font_allow(wide: float) -> None:
+    """A font that is a little wider may run into the padding, but not over the edge."""
+    boxes = (Box("box", "claim", "i " * words) for words in range(300, 320))  # some do not end in a short line
+    longest = max(width(text, USUAL.text) for box in boxes for _, text in box_layout(box, wide).lines)
+    allowed = min(wide - 2 * PAD, (wide - PAD - 1) / SLACK)
+    assert allowed - width(" i", USUAL.text) < longest <= allowed
 
 
 def test_a_compact_box_is_narrow() -> None:
