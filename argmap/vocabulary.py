@@ -73,6 +73,15 @@ LINKED_SIGN, LINKED, LINKED_LEAD = "&", "together with", "Together with:"
 SIDE_SIGN, SIDE_MEANING = "◆", "side of a tension"
 """The sign before the name of a side, and what it means, for keys."""
 
+EXPORTS: Mapping[str, str] = {
+    "brief": "one page of main claims with reasons for and against",
+    "pages": "an overview and linked pages of readable size",
+    "tension": "one tension: its sides and their reasons",
+    "focus": "one claim with its reasons and parents",
+    "stakeholder": "one stakeholder: claims it agrees or disagrees with, and objections it has not answered",
+}
+"""What an export can show instead of the whole map in one picture, besides the charts."""
+
 NO_CLAIMS = "no claims"
 """After the name of a side that no claim takes."""
 

@@ -66,6 +66,11 @@ def checks() -> Iterator[Check]:
     yield from check_packages({extra: dict(map(_versioned, names)) for extra, names in EXTRAS.items()}, PURPOSES)
 
 
+def has_extra(extra: str) -> bool:
+    """Whether the packages of an extra of argmap are installed."""
+    return all(_versioned(name)[1] is not None for name in EXTRAS[extra])
+
+
 def private() -> Mapping[str, str]:
     """Paths that a report never shows, and their replacements: the home folder and the current folder."""
     found: dict[str, str] = {}

@@ -23,8 +23,9 @@ from tests.bench.large_maps import large_map
 from tests.draw.small_maps import HELD
 
 PARTS = {
-    "whole": ([], {}, ExportRequest("whole", "")),
-    "claim": (["--focus", "look-first"], {"focus": "look-first"}, ExportRequest("claim", "", "look-first")),
+    "whole": ([], {}, ExportRequest("map", "")),
+    "claim": (["--focus", "look-first"], {"focus": "look-first"}, ExportRequest("focus", "", "look-first")),
+    "brief": (["--picture", "brief"], {"picture": "brief"}, ExportRequest("brief", "")),
     **{name: (["--picture", name], {"picture": name}, ExportRequest(name, "")) for name in ("matrix", "coverage")},
 }
 """Each part of a map, as the three ask for it."""

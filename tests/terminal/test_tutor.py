@@ -101,9 +101,9 @@ def test_every_step_of_the_tutor_can_be_done_as_it_says(terminal: Terminal, tmp_
     terminal.keys("C-s")
     terminal.until(gone="unsaved")
     terminal.keys("r")
-    terminal.until("The whole map as SVG")
+    terminal.until("The whole map")
     terminal.keys("Escape")
-    terminal.until(gone="The whole map as SVG")
+    terminal.until(gone="The whole map")
     leave(terminal)
     assert check(tmp_path / "lesson.yaml").returncode == 0
 

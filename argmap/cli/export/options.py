@@ -16,6 +16,7 @@ from argmap.draw.paper import PAPERS
 from argmap.draw.theme import THEMES
 from argmap.io.graphviz.engines import ENGINES
 from argmap.model.findings import MapError
+from argmap.vocabulary import EXPORTS
 
 NARROWEST, WIDEST = 320, 10_000
 """Pixels that a brief may be wide."""
@@ -70,11 +71,11 @@ def _add_outputs(group: argparse._ArgumentGroup) -> None:
     add("-o", "--output", action=RepeatedValue, default=[], metavar="PATH", help="output file (format from its extension), folder/, or - for standard output; repeatable")  # fmt: skip  # noqa: E501
     add("--format", action="append", default=[], choices=list(FORMATS), help=f"default: svg, or the extension of -o; repeatable. {formats}")  # fmt: skip  # noqa: E501
     pictures = "; ".join(f"{name}: {about}" for name, about in ABOUT.items())
-    add("--picture", type=_picture, choices=PICTURES, default="map", help=f"the map (default); brief: one page of main claims with reasons for and against; {pictures}. Those about stakeholders and sides as text, too, in md, txt and json")  # fmt: skip  # noqa: E501
+    add("--picture", type=_picture, choices=PICTURES, default="map", help=f"the map (default); brief: {EXPORTS['brief']}; {pictures}. Those about stakeholders and sides as text, too, in md, txt and json")  # fmt: skip  # noqa: E501
     add(
         "--pages",
         action="store_true",
-        help="split into an overview and linked pages of readable size",
+        help=f"split into {EXPORTS['pages']}",
     )
     add("--check", action="store_true", help="check that exports are up to date; exit with 1 if not")
     add("--watch", action="store_true", help="write again whenever the map is saved, until Ctrl-C")
@@ -82,13 +83,9 @@ def _add_outputs(group: argparse._ArgumentGroup) -> None:
 
 def _add_lenses(group: argparse._MutuallyExclusiveGroup) -> None:
     add = group.add_argument
-    add("--tension", metavar="ID", help="one tension: its sides and their reasons")
-    add("--focus", metavar="CLAIM", help="one claim with its reasons and parents")
-    add(
-        "--stakeholder",
-        metavar="ID",
-        help="one stakeholder: claims it agrees or disagrees with, and objections it has not answered",
-    )
+    add("--tension", metavar="ID", help=EXPORTS["tension"])
+    add("--focus", metavar="CLAIM", help=EXPORTS["focus"])
+    add("--stakeholder", metavar="ID", help=EXPORTS["stakeholder"])
     add("--tag", metavar="TAG", help="the claims with a tag")
     add("--changed-since", metavar="REV", help="the claims added or changed since a git revision")
 

@@ -191,6 +191,8 @@ TURNS = {"left": -1, "right": 1}
 
 LEAST_ROWS = 5
 """Fewest rows that a list has room for."""
+LEAST_TO_FIND = 10
+"""The same where more is listed once words are typed."""
 AROUND = 7
 """Most lines of a picker beside its list: frame, title, search line, hints."""
 
@@ -253,10 +255,10 @@ class Picker(Dialog[str]):
         yield rows
 
     def on_mount(self) -> None:
-        """Focus the search line; a list that can only get shorter is no taller than it needs."""
+        """Focus the search line. The list is no taller than it needs, with room for some things that are found."""
         self.set_focus(self.query_one(LineInput))
-        if self.ends:
-            self.query_one(Vertical).styles.max_height = max(LEAST_ROWS, len(self.rows.items)) + MOST_LINES + AROUND
+        least = LEAST_ROWS if self.find is finds_nothing else LEAST_TO_FIND
+        self.query_one(Vertical).styles.max_height = max(least, len(self.rows.items)) + MOST_LINES + AROUND
         if not self.items and self.new:
             self.refuse(f"None yet. Type a name and press Enter to add a {self.new}.")
 

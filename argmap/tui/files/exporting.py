@@ -2,41 +2,54 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual import events
 
 from argmap.draw.charts import registry
-from argmap.draw.formats import FORMATS, file_name
+from argmap.draw.formats import FORMATS, ExportFormat, file_name
 from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.tui.context import EditorScreen
-from argmap.tui.dialogs.picker import Picker, PickerItem
+from argmap.tui.dialogs.picker import Picker, PickerItem, matching
 from argmap.tui.naming import entry_quoted, quoted
+from argmap.vocabulary import EXPORTS, counted
 
 if TYPE_CHECKING:
     from argmap.draw.export import ExportPlan
 
 Tell = Callable[[str], None]
 
-PICTURES = tuple(name for name, format in FORMATS.items() if format.drawn)
-"""The formats that can show the matrix, the grid and the other charts."""
-
-WRITTEN = {"md": "Markdown", "txt": "plain text", "mermaid": "Mermaid", "argdown": "Argdown"}
+NAMES = {
+    "docx": "Word (docx)",
+    "pptx": "PowerPoint (pptx)",
+    "xlsx": "Excel (xlsx)",
+    "mermaid": "Mermaid",
+    "md": "Markdown",
+    "txt": "Plain text",
+    "argdown": "Argdown",
+    "graphml": "GraphML",
+    "edges": "Links (CSV)",
+    "annotations": "Annotations (JSON)",
+}
 """Formats whose usual name differs from the one in capitals."""
+
+_EXTRA = re.compile(r" \(needs argmap\[(\w+)\]\)")
 
 
 @dataclass(frozen=True, slots=True)
 class ExportRequest:
     """The part and the format to export.
 
-    ``part`` is ``whole``, ``claim`` or ``tension`` (with its id in ``about``), or the name of a chart.
+    ``part`` is ``map``, ``brief``, ``pages`` or the name of a chart, or else ``focus``, ``tension`` or
+    ``stakeholder``, of which ``about`` is the id.
     """
 
     part: str
@@ -45,48 +58,124 @@ class ExportRequest:
 
     def file_for(self, map_file: Path) -> Path:
         """The file to write: ``exports/NAME.svg`` in the working folder, named as by ``argmap export``."""
-        part = self.about or (self.part if self.part in registry.ABOUT else "")
-        return Path("exports", file_name(map_file.stem, (part,), self.format))
+        picture = self.part if self.part == "brief" or self.part in registry.ABOUT else ""
+        return Path("exports", file_name(map_file.stem, (self.about, picture), self.format))
 
     def plan(self, index: Index) -> ExportPlan:
         """The plan of the export. Raises MapError when the map lacks the part."""
+        from argmap.draw.brief.options import BriefOptions
         from argmap.draw.export import ExportPlan
-        from argmap.views import selection
+        from argmap.views.selection import selected
 
-        if self.part in registry.ABOUT:
-            return ExportPlan(chart=self.part)
-        if self.part == "claim":
-            return ExportPlan(selection.focus(index, self.about))
-        return ExportPlan(selection.tension(index, self.about)) if self.part == "tension" else ExportPlan()
+        of = {self.part: self.about}.get
+        return ExportPlan(
+            selection=selected(index, tension=of("tension"), focus=of("focus"), stakeholder=of("stakeholder")),
+            chart=self.part if self.part in registry.ABOUT else None,
+            brief=BriefOptions() if self.part == "brief" else None,
+            pages=self.part == "pages",
+        )
+
+
+def formats_of(part: str) -> list[str]:
+    """The formats in which ``argmap export`` has a part."""
+
+    def has(name: str, format: ExportFormat) -> bool:
+        if part == "brief":
+            return format.drawn
+        if part == "pages":
+            return format.divides
+        if part in registry.ABOUT:
+            return format.drawn or name in registry.WORDS or (part, name) == ("network", "graphml")
+        return True
+
+    return [name for name, format in FORMATS.items() if has(name, format)]
+
+
+def about_format(name: str) -> str:
+    """What a format is, and what it needs that is not installed."""
+    from argmap.io.machine import has_extra
+
+    return _EXTRA.sub(lambda needs: "" if has_extra(needs[1]) else needs[0], FORMATS[name].about)
+
+
+class _Offer(NamedTuple):
+    """A part that can be exported: its words, and what it shows."""
+
+    part: str
+    words: str
+    shows: str
+    about: str = ""
+
+    def in_format(self, format: str) -> str:
+        """The value of the item that exports it in a format."""
+        return f"{self.part} {format} {self.about}".rstrip()
 
 
 def ask_what_to_export(screen: EditorScreen) -> None:
-    """Let the user pick the part and the format; the whole map as SVG is first."""
+    """Let the user pick a part and then a format, or find both by their words."""
+    offers = {offer.part: offer for offer in _offers(screen)}
+    items = [PickerItem(part, offer.words, offer.shows) for part, offer in offers.items()]
 
     def picked(value: str | None) -> None:
-        if value is not None:
-            start(screen, ExportRequest(*value.split(" ")))
+        if value in offers:
+            _ask_for_format(screen, offers[value])
+        elif value is not None:
+            _start(screen, value)
 
-    title = "Export to the exports folder"
-    screen.app.push_screen(Picker(title, list(_items(screen))), picked)
-
-
-def _items(screen: EditorScreen) -> Iterator[PickerItem]:
-    row = screen.selected if screen.state.view == "map" else None
-    claim_id, tension_id = screen.claim_id, row.tension_id if row is not None else None
-    parts = [("whole", "", "The whole map")]
-    if claim_id is not None:
-        parts.append(("claim", claim_id, f"Around {quoted(screen.state.index, claim_id, 30)}"))
-    if tension_id is not None and tension_id in screen.state.index.tensions:
-        parts.append(
-            ("tension", tension_id, f"The tension {entry_quoted(screen.state.index, 'tensions', tension_id, 30)}")
+    def find(words: str) -> list[PickerItem]:
+        return matching(
+            [item for offer in offers.values() for item in _items_of(screen, offer, f"{offer.words} as ")], words
         )
-    parts += [(name, "", about.capitalize()) for name, about in registry.ABOUT.items()]
-    for part, about, words in parts:
-        for name, format in FORMATS.items():
-            if part not in registry.ABOUT or name in PICTURES:
-                value = f"{part} {name} {about}".rstrip()
-                yield PickerItem(value, f"{words} as {WRITTEN.get(name, name.upper())}", format.about)
+
+    screen.app.push_screen(Picker("Export to the exports folder", items, find=find), picked)
+
+
+def _ask_for_format(screen: EditorScreen, offer: _Offer) -> None:
+    def picked(value: str | None) -> None:
+        if value is None:
+            ask_what_to_export(screen)
+        else:
+            _start(screen, value)
+
+    screen.app.push_screen(Picker(f"{offer.words}: in which format?", list(_items_of(screen, offer))), picked)
+
+
+def _start(screen: EditorScreen, value: str) -> None:
+    wanted = ExportRequest(*value.split(" "))
+    screen.state.use("formats", wanted.format)
+    start(screen, wanted)
+
+
+def _items_of(screen: EditorScreen, offer: _Offer, before: str = "") -> Iterator[PickerItem]:
+    """The formats of a part as items, those used last first."""
+    for name in screen.state.last_used_first("formats", formats_of(offer.part)):
+        words = NAMES.get(name, name.upper())
+        yield PickerItem(offer.in_format(name), f"{before}{words}", about_format(name))
+
+
+def _offers(screen: EditorScreen) -> Iterator[_Offer]:
+    """What can be exported, what is wanted most often first."""
+    index = screen.state.index
+    yield _Offer("brief", "Brief", EXPORTS["brief"])
+    yield _Offer("map", "The whole map", "all claims in one picture, or in words")
+    yield _Offer("pages", "Pages", EXPORTS["pages"])
+    yield _Offer("matrix", "Matrix", registry.ABOUT["matrix"])
+    if screen.claim_id is not None:
+        yield _Offer("focus", f"Around {quoted(index, screen.claim_id, 30)}", EXPORTS["focus"], screen.claim_id)
+    for part, section in (("tension", "tensions"), ("stakeholder", "stakeholders")):
+        if (name := _selected_in(screen, section)) in getattr(index, section):
+            yield _Offer(part, f"{part.capitalize()} {entry_quoted(index, section, name, 30)}", EXPORTS[part], name)
+    for name, shows in registry.ABOUT.items():
+        if name != "matrix":
+            yield _Offer(name, name.capitalize(), shows)
+
+
+def _selected_in(screen: EditorScreen, section: str) -> str:
+    """The id of the entry of a section that is selected; empty when none is."""
+    if screen.state.view == section:
+        return screen.table.selected or ""
+    row = screen.selected if screen.state.view == "map" and section == "tensions" else None
+    return (row.tension_id if row is not None else None) or ""
 
 
 def start(screen: EditorScreen, wanted: ExportRequest) -> None:
@@ -133,11 +222,11 @@ class _UnderWay:
         services = self.screen.services
         try:
             tell = partial(services.from_thread, self.tell)
-            notes = export(index, wanted, self.file, self.stop, tell, self.screen.state.file)
+            said = export(index, wanted, self.file, self.stop, tell, self.screen.state.file)
         except MapError as refusal:
             services.from_thread(self.done, str(refusal), problem=True)
         else:
-            services.from_thread(self.done, " ".join([f"Exported {self.file}.", *notes]))
+            services.from_thread(self.done, " ".join(said))
 
     def tell(self, step: str) -> None:
         """Show the progress unless the keys are in use by something else."""
@@ -169,13 +258,13 @@ class _UnderWay:
 def export(
     index: Index, wanted: ExportRequest, file: Path, stop: Stop, tell: Tell, map_file: Path | None = None
 ) -> list[str]:
-    """Write the file and return remarks for its reader. Copies of sources are looked for beside ``map_file``.
+    """Write the file, or its pages, and return what to say. Copies of sources are looked for beside ``map_file``.
 
     Raises MapError when the export is stopped, before anything is written, or impossible.
     """
-    from argmap.io.files import refuse_leading_out, refuse_link, write_output
+    from argmap.io.files import refuse_leading_out, refuse_link, write_outputs
 
-    refuse_link(file, "'argmap export' writes there if you name the file with -o.")
+    refuse_link(file, LINKED)
     refuse_leading_out(file.parent, "'argmap export' writes there if you name the folder with -o.")
     from argmap.draw.export import ExportTarget
     from argmap.draw.export import export as exported
@@ -183,11 +272,18 @@ def export(
 
     notes: list[str] = []
     tools = export_tools(notes.append, _progress(tell), cancelled=stop.asked, map_file=map_file)
-    target = ExportTarget(wanted.format, str(file))
-    (made,) = exported(index, wanted.plan(index), (target,), tools)
+    target = ExportTarget(wanted.format, str(file), file.stem)
+    made = list(exported(index, wanted.plan(index), (target,), tools))
+    files = [(file.with_name(one.name) if one.name else file, one.data) for one in made]
+    for path, _ in files:
+        refuse_link(path, LINKED)
     stop.pass_by()
-    write_output(file, made.data)
-    return notes
+    write_outputs(files)
+    pages = f" and {counted(len(files) - 1, 'linked page')}" if len(files) > 1 else ""
+    return [f"Exported {files[0][0]}{pages}.", *notes]
+
+
+LINKED = "'argmap export' writes there if you name the file with -o."
 
 
 def _progress(tell: Tell) -> Callable[[str], AbstractContextManager[Tell]]:
