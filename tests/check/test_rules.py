@@ -18,6 +18,7 @@ from argmap.check.rule import parts_of
 from argmap.check.rules import RULES, check
 from argmap.check.settings import Settings
 from argmap.check.texts import alike, gist, nearly_the_same
+from argmap.check.wording import ids_listed
 from argmap.mapfile.syntax.problems import PROBLEMS
 from argmap.model.findings import Finding
 from argmap.model.index import Index
@@ -25,6 +26,7 @@ from argmap.model.lookup import Nearest
 from argmap.model.types import Citation, Claim, Map, Position, Reason, Source, Stakeholder, Tension, rebuilt
 from argmap.report.findings.pages import CHAPTERS, FIXABLE, pages
 from argmap.report.findings.text import hint_of
+from tests.golden import kept
 from tests.strategies import maps
 
 
@@ -309,6 +311,41 @@ def test_agreeing_with_part_of_a_linked_objection_is_no_contradiction() -> None:
 def table(name: str) -> list[str]:
     rows = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
     return [row for row in rows if row and not row.startswith("#")]
+
+
+@pytest.mark.parametrize(
+    ("number", "told"), [(2, "'a' and 'b'"), (4, "'a', 'b', 'c' and 'd'"), (6, "'a', 'b', 'c', 'd' and 2 more")]
+)
+def test_four_ids_are_listed_and_more_are_counted(number: int, told: str) -> None:
+    assert ids_listed([*"abcdef"][:number]) == told
+
+
+def test_what_is_so_everywhere_is_said_once_with_what_to_do() -> None:
+    alone = texts_map(*(f"Claim number {number} is true." for number in range(12)))
+    first, *others = alone.claims
+    against = [
+        rebuilt(
+            one,
+            reasons=(Reason(premise=one.id, kind="objects_to", target=first.id),),
+            positions=(Position(stakeholder=f"s{one.id}", stance="agrees"),),
+        )
+        for one in others
+    ]
+    disputed = rebuilt(
+        alone,
+        claims=(first, *against),
+        stakeholders=tuple(Stakeholder(id=f"s{one.id}", name=f"Group {one.id}") for one in others),
+        sources=tuple(Source(id=f"r{one.id}", title=f"Report {one.id}") for one in others),
+        tensions=tuple(Tension(id=f"t{one.id}", title=f"Tension {one.id}") for one in others),
+    )
+    said = [
+        f"{one.code} {one.message} {hint_of(one)}\n"
+        for map in (alone, disputed)
+        for one in check(Index.build(map), Settings())
+        if len(one.path) == 1
+    ]
+    assert "".join(said) == kept(Path(__file__).with_name("once.txt"), "".join(said))
+    assert len(said) > 5
 
 
 @pytest.mark.parametrize("row", table("two-claims.txt"))

@@ -104,6 +104,14 @@ def test_the_driver_runs_without_a_search_path_and_imports_nothing_of_the_reposi
     assert not sprung.exists()
 
 
+def test_a_git_that_cannot_try_a_merge_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    git = tmp_path / "git"
+    git.write_text('#!/bin/sh\ncase "$*" in *fast-import*) echo "no fast-import here" >&2; exit 3;; esac\n')
+    git.chmod(0o755)
+    monkeypatch.setattr("argmap.io.git.trial.program", lambda: str(git))
+    assert fault_of("true") == "Git could not try it on a sample: no fast-import here."
+
+
 @pytest.mark.parametrize("name", ['it\'s 100%Order "x" $HOME', "日本 `ls`;#"])
 def test_a_python_anywhere_is_found(repo: Repo, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / name).mkdir()

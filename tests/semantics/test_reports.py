@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Position, Stakeholder
-from argmap.report.status.claims import disputes_section
+from argmap.report.status.claims import disputes_section, whatif_section
 from argmap.semantics.coverage import coverage, gaps, sources_under
 from argmap.semantics.labels import Forces, Labels, label
 from argmap.semantics.sensitivity import Crux, cruxes, search
@@ -382,3 +382,15 @@ def test_main_claims_are_argued_about_and_argue_for_nothing() -> None:
     circle = labels_of(claim("p", supports("p", "q")), claim("q", supports("q", "p")), claim("alone"))
     assert main_claims(circle.index) == ("p", "q")
     assert main_claims(labels_of(claim("alone")).index) == ()
+
+
+def test_a_what_if_names_main_claims_first_and_then_in_the_order_of_the_map() -> None:
+    labels = labels_of(
+        claim("c", supports("c", "b"), sources=("s1",)), claim("b", supports("b", "a")),
+        claim("d", supports("d", "c")), claim("a"), claim("e", objects("e", "b")), claim("f", objects("f", "e")),
+    )  # fmt: skip
+    entries = whatif_section(whatif(labels, Forces(rejected=frozenset({"f"})))).groups[0].entries
+    changed = [
+        change.claim for change in whatif(labels, Forces(rejected=frozenset({"f"}))).changes if not change.forced
+    ]
+    assert [entry.ids[0] for entry in entries] == sorted(changed, key=lambda name: name != "a") != changed
