@@ -24,6 +24,7 @@ TYPED = (
     "", "", "x", " ", "\n", "\n\n", "#", "# note\n", "  # note\n", "    # deep\n", ":", "- ", '"', "'", "|", "[", "{",
     "  new:\n    text: New.\n", "  a:\n    text: A.\n", "    note: More.\n", "claims:\n", "\r\n", "\u2028", "?", "? ",
     "&a ", "\U0001f600", "tags: [x]", "---\n", "\t", "text", "    supports:\n      - a\n",
+    '    note: "a\\u0007b"\n', '    note: "a\\u202Eb"\n',
 )  # fmt: skip
 
 

@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from argmap.model.types import rebuilt
+from argmap.model.types import Map, rebuilt
+from argmap.serve.live_map import LiveMap
 
 
 def events(url: str, since: int) -> Iterator[tuple[str, Any]]:
@@ -45,6 +46,9 @@ async def test_the_page_follows_edits_cursor_and_end(driving, monkeypatch: pytes
             return True
 
     monkeypatch.setattr(webbrowser, "get", lambda using=None: Browser("firefox"))
+    shown: list[Map] = []
+    show = LiveMap.show
+    monkeypatch.setattr(LiveMap, "show", lambda live, map: (shown.append(map), show(live, map))[1])
     async with driving() as driver:
         await driver.press("o")
         await driver.until(lambda: opened)
@@ -58,6 +62,7 @@ async def test_the_page_follows_edits_cursor_and_end(driving, monkeypatch: pytes
         await driver.press("o")
         await driver.until(lambda: len(opened) == 2)
         assert opened[0] == opened[1]
+        assert len(shown) <= 2, "each map is drawn once"
         driver.editor.leave(forget=True)
         assert await comes(told, "ended")
 

@@ -144,7 +144,6 @@ class Answers(Dialog[str]):
         lines.lines = lines_of(self.section, self.index, lines.size.width - 2)
         if lines.entry is None and any(line.entry is not None for line in lines.lines):
             lines.entry = 0
-        lines.forget_strips()
         lines.rows_changed()
 
     def takes_key(self, event: events.Key) -> bool:
