@@ -64,6 +64,9 @@ ON_BOXES: Mapping[str, str] = {
 }
 """The word on a box of a diagram by its kind; ``missing`` is a claim that is only named."""
 
+CONTINUED = "continued"
+"""On a box or row that is repeated, where what is below the first one goes on."""
+
 STEP = "the link"
 """What an undercut is aimed at: ``undercuts the link from … to …``."""
 

@@ -11,10 +11,13 @@ from argmap.draw.scene.boxes import BoxLayout, BoxWidths, box_layouts
 from argmap.draw.scene.scene import Scene
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from graphviz import Digraph
 
     from argmap.draw.display_list import Picture, Point
     from argmap.draw.layout.graph import Positions
+    from argmap.draw.layout.layers import Frame
     from argmap.draw.paint.painter import Sketch
     from argmap.draw.routing.router import RoutedLayout
     from argmap.draw.writers.svg import MarkupCache
@@ -22,12 +25,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Drawing:
-    """A scene to be drawn with boxes of certain widths, in a direction, with gaps between layers and in them."""
+    """A scene to be drawn with boxes of certain widths, in a direction, with gaps between layers and in them.
+
+    Parts that are not connected stand in ``columns``.
+    """
 
     scene: Scene
     box_widths: BoxWidths = BoxWidths()  # noqa: RUF009 - frozen
     direction: Direction = "RL"
     gaps: tuple[float, float] = (RANK_GAP, ROW_GAP)
+    columns: int = 1
 
     @cached_property
     def box_layouts(self) -> dict[str, BoxLayout]:
@@ -37,7 +44,7 @@ class Drawing:
     @cached_property
     def graph(self) -> LayoutGraph:
         """The graph for a layout engine."""
-        return layout_graph(self.scene, self.box_layouts, self.direction, self.gaps)
+        return layout_graph(self.scene, self.box_layouts, self.direction, self.gaps, self.columns)
 
     @cached_property
     def sketch(self) -> Sketch:
@@ -93,6 +100,11 @@ class PlacedDrawing:
     def diagram_size(self) -> Point:
         """Width and height of the diagram without what surrounds it, in points."""
         return self._layout.width, self._layout.height
+
+    @property
+    def frames(self) -> Mapping[str, Frame]:
+        """The rectangles of the boxes."""
+        return self._layout.frames
 
     def picture(self, page: Point | None = None) -> Picture:
         """The picture, or the page of this size with it."""

@@ -110,10 +110,10 @@ class Renderer:
         room = frame.wide, frame.tall
         ends = self._ends(drawing)
         for variant in fitting.variants_of_page(drawing, room):
-            placed = self._placed_or_simple(variant, ends)
-            if fitting.fits(placed, room):
-                wider = self._placed_or_simple(fitting.roomier(placed, room), ends) if spread else placed
-                return wider if fitting.fits(wider, room) else placed
+            for placed in fitting.in_columns(self._placed_or_simple(variant, ends)):
+                if fitting.fits(placed, room):
+                    wider = self._placed_or_simple(fitting.roomier(placed, room), ends) if spread else placed
+                    return wider if fitting.fits(wider, room) else placed
         return None
 
     def _placed_or_simple(self, drawing: Drawing, ends: float) -> PlacedDrawing:

@@ -38,16 +38,13 @@ from argmap.views.brief import (
 )
 from argmap.views.source_numbers import source_numbers
 from argmap.views.wording import citations, name_tail, side_name
-from argmap.vocabulary import ASSUMED, NO_CLAIMS, NO_MARKS, STANCE_WORDS, QuotationMarks
+from argmap.vocabulary import ASSUMED, CONTINUED, NO_CLAIMS, NO_MARKS, STANCE_WORDS, QuotationMarks
 
 AFTER_LABEL = 2.0
 """Space between a bold label and the words after it, besides that between two words."""
 
 MOST_SMALL = 160.0
 """The width up to which the words of a link elsewhere stay on one line."""
-
-CONTINUED = "(continued)"
-"""After the words of a row that are repeated where a column goes on below it."""
 
 MOST_BADGES, MOST_LINKS, MOST_NUMBERS = 6, 4, 12
 """The most badges of a stance, links elsewhere, and numbers of claims on a side that are named; more are counted."""
@@ -304,7 +301,7 @@ class _ContentBuilder:
         if not row.rows:
             return ()
         text = words(one_line(row.claim.short or row.claim.text), self._font, "quiet")
-        return self._number(row), *text, self._label(CONTINUED, weight="regular")
+        return self._number(row), *text, self._label(f"({CONTINUED})", weight="regular")
 
     def _number(self, row: BriefRow) -> LineToken:
         return self._label(row.number, size=TEXT * 0.86, weight="regular")

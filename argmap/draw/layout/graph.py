@@ -64,18 +64,19 @@ class LayoutGraph(NamedTuple):
 
     ``sizes`` are width and height of each box in points, in the order of the boxes: each is followed by those below
     it in the spanning forest. ``edges`` are in the order of their tails. ``gaps`` are the points between layers and
-    between the boxes of a layer.
+    between the boxes of a layer. Components stand below each other, in ``columns``.
     """
 
     sizes: Mapping[str, Point]
     edges: tuple[Edge, ...]
     direction: Direction = "RL"
     gaps: tuple[float, float] = (RANK_GAP, ROW_GAP)
+    columns: int = 1
 
     def transposed(self) -> LayoutGraph:
         """The same graph with x and y exchanged, so that code for one direction serves the other."""
         sizes = {name: (height, width) for name, (width, height) in self.sizes.items()}
-        return LayoutGraph(sizes, self.edges, "BT" if self.direction == "RL" else "RL", self.gaps)
+        return LayoutGraph(sizes, self.edges, "BT" if self.direction == "RL" else "RL", self.gaps, self.columns)
 
 
 def transposed(positions: Positions) -> Positions:
@@ -88,6 +89,7 @@ def layout_graph(
     box_layouts: Mapping[str, BoxLayout],
     direction: Direction = "RL",
     gaps: tuple[float, float] = (RANK_GAP, ROW_GAP),
+    columns: int = 1,
 ) -> LayoutGraph:
     """The graph of a scene whose boxes are as large as ``box_layouts`` says."""
     links = list(scene_links(scene))
@@ -97,7 +99,7 @@ def layout_graph(
     order = {name: place for place, name in enumerate(forest.preorder())}
     sizes = {name: (box_layouts[name].width, box_layouts[name].height) for name in order}
     edges = [Edge(link.tail, link.head, link.arrow, forest.links.get(link.tail) is not link) for link in links]
-    return LayoutGraph(sizes, tuple(sorted(edges, key=lambda edge: order[edge.tail])), direction, gaps)
+    return LayoutGraph(sizes, tuple(sorted(edges, key=lambda edge: order[edge.tail])), direction, gaps, columns)
 
 
 LARGE, STRAIGHTENING = 1_000, 4_000

@@ -1,8 +1,8 @@
 """Where boxes are after the layout engine: connected components packed, undercuts beside what they undercut.
 
 Graphviz lays components out beside each other, aligns their deepest reasons instead of their main claims, and leaves
-room between them. Here they are below each other in reading order, with their main claims in one layer; boxes without
-any edge come last, in rows.
+room between them. Here they are below each other in reading order, in one column or several, with the main claims of
+a column in one layer; boxes without any edge come last, in rows.
 
 A tension may stand above its sides, in their layer, where no room is left for a layer of its own.
 
@@ -27,41 +27,85 @@ COMPONENT_GAP = 32.0
 ROWS_TO_COLUMNS = 0.4
 """Rows per column where all boxes are without edges: the rows come out wider than they are tall."""
 
+COLUMN_GAP = 44.0
+"""Points between columns of components."""
+
 _Layering = Mapping[str, int]
 """The boxes of a component by id, with their layers, counted from the first of the component."""
 
 
+class _Block(NamedTuple):
+    """A component, or a row of boxes without edges: its layers, the y of its boxes from its top, and its height with
+    the space below it.
+    """
+
+    layers: _Layering
+    ys: Mapping[str, float]
+    height: float
+
+
 def pack_components(graph: LayoutGraph, positions: Positions) -> Positions:
     """Positions with the components packed; ``positions`` itself when there is one component."""
-    components = _components(graph)
+    components = list(connected_components(graph))
     if len(components) < 2:
         return positions
     connected = [_layering(component, positions) for component in components if len(component) > 1]
     single = [component[0] for component in components if len(component) == 1]
     layers = max([0, *(layer + 1 for layering in connected for layer in layering.values())])
     rows = _rows(single, max(1, layers, round(sqrt(len(single) * ROWS_TO_COLUMNS))))
-    xs = _layer_centres(graph, positions, [*connected, *rows])
+    blocks = [_component_block(graph, positions, layering) for layering in connected]
+    blocks += [_row_block(graph, row) for row in rows]
     packed: dict[str, tuple[float, float]] = {}
-    y = 0.0
-    for layering in connected:
-        top = min(positions[name][1] - graph.sizes[name][1] / 2 for name in layering)
-        bottom = max(positions[name][1] + graph.sizes[name][1] / 2 for name in layering)
-        packed |= {name: (xs[layer], positions[name][1] + y - top) for name, layer in layering.items()}
-        y += bottom - top + COMPONENT_GAP
-    for row in rows:
-        packed |= {name: (xs[layer], y + graph.sizes[name][1] / 2) for name, layer in row.items()}
-        y += max(graph.sizes[name][1] for name in row) + ROW_GAP
+    left = 0.0
+    for column in _in_columns(blocks, graph.columns):
+        xs, right = _layer_centres(graph, positions, [block.layers for block in column])
+        y = 0.0
+        for block in column:
+            packed |= {name: (left + xs[layer], y + block.ys[name]) for name, layer in block.layers.items()}
+            y += block.height
+        left += right + COLUMN_GAP
     return {name: packed[name] for name in graph.sizes}
 
 
-def _components(graph: LayoutGraph) -> list[list[str]]:
-    """The boxes of each component, the components in reading order."""
+def _component_block(graph: LayoutGraph, positions: Positions, layers: _Layering) -> _Block:
+    top = min(positions[name][1] - graph.sizes[name][1] / 2 for name in layers)
+    bottom = max(positions[name][1] + graph.sizes[name][1] / 2 for name in layers)
+    return _Block(layers, {name: positions[name][1] - top for name in layers}, bottom - top + COMPONENT_GAP)
+
+
+def _row_block(graph: LayoutGraph, row: _Layering) -> _Block:
+    heights = {name: graph.sizes[name][1] for name in row}
+    return _Block(row, {name: tall / 2 for name, tall in heights.items()}, max(heights.values()) + ROW_GAP)
+
+
+def _in_columns(blocks: Sequence[_Block], columns: int) -> list[list[_Block]]:
+    """Blocks in their order in at most this many columns, the tallest as low as can be."""
+    limit = max(sum(block.height for block in blocks) / columns, *(block.height for block in blocks))
+    while len(found := _filled(blocks, limit)) > columns:
+        limit *= 1.02
+    return found
+
+
+def _filled(blocks: Iterable[_Block], limit: float) -> list[list[_Block]]:
+    """Blocks in columns that are no taller than a limit, to a point."""
+    columns: list[list[_Block]] = [[]]
+    used = 0.0
+    for block in blocks:
+        if columns[-1] and used + block.height > limit + 1:
+            columns.append([])
+            used = 0.0
+        columns[-1].append(block)
+        used += block.height
+    return columns
+
+
+def connected_components(graph: LayoutGraph) -> Iterator[list[str]]:
+    """The boxes of each connected component, the components in reading order."""
     neighbours: dict[str, list[str]] = {name: [] for name in graph.sizes}
     for edge in graph.edges:
         neighbours[edge.tail].append(edge.head)
         neighbours[edge.head].append(edge.tail)
     seen: set[str] = set()
-    components = []
     for start in graph.sizes:
         if start in seen:
             continue
@@ -73,8 +117,7 @@ def _components(graph: LayoutGraph) -> list[list[str]]:
             fresh = [other for other in dict.fromkeys(neighbours[name]) if other not in seen]
             seen.update(fresh)
             stack += fresh
-        components.append(component)
-    return components
+        yield component
 
 
 def _layering(names: Iterable[str], positions: Positions) -> _Layering:
@@ -92,8 +135,12 @@ def _rows(names: Sequence[str], columns: int) -> list[_Layering]:
     ]
 
 
-def _layer_centres(graph: LayoutGraph, positions: Positions, layerings: Iterable[_Layering]) -> list[float]:
-    """The x of the centre of each layer, with the gap between layers that the engine left."""
+def _layer_centres(
+    graph: LayoutGraph, positions: Positions, layerings: Iterable[_Layering]
+) -> tuple[list[float], float]:
+    """The x of the centre of each layer, with the gap between layers that the engine left, and the right end of the
+    last.
+    """
     widths: dict[int, float] = {}
     for layering in layerings:
         for name, layer in layering.items():
@@ -103,7 +150,7 @@ def _layer_centres(graph: LayoutGraph, positions: Positions, layerings: Iterable
     for layer in range(len(widths)):
         centres.append(left + widths[layer] / 2)
         left += widths[layer] + gap
-    return centres
+    return centres, left - gap
 
 
 def _layer_gap(graph: LayoutGraph, positions: Positions) -> float:

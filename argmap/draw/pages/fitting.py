@@ -10,6 +10,7 @@ from dataclasses import replace
 from argmap.draw.display_list import Picture, Point, Rect, Text, flattened, moved
 from argmap.draw.drawing import Drawing, PlacedDrawing
 from argmap.draw.layout.graph import CLOSE_GAPS, RANK_GAP, Direction
+from argmap.draw.layout.placement import connected_components
 from argmap.draw.layout.strategy import SizeBound, size_bound
 from argmap.draw.pages.pagination import PageSpace
 from argmap.draw.paper import (
@@ -244,8 +245,19 @@ def roomier(placed: PlacedDrawing, room: Point) -> Drawing:
 
 def _columns_and_rows(placed: PlacedDrawing) -> tuple[int, int]:
     """The number of columns of boxes, and of boxes in the tallest."""
-    columns = Counter(round(x) for x, _ in placed.positions.values())
+    columns = Counter(round(frame.left) for frame in placed.frames.values())
     return len(columns), max(columns.values(), default=1)
+
+
+MOST_COLUMNS = 3
+"""Columns of parts that are not connected, at most."""
+
+
+def in_columns(placed: PlacedDrawing) -> Iterator[PlacedDrawing]:
+    """A drawing with its unconnected parts in one column, and in several."""
+    parts = sum(1 for _ in connected_components(placed.drawing.graph))
+    for columns in range(1, min(MOST_COLUMNS, parts) + 1):
+        yield replace(placed, drawing=replace(placed.drawing, columns=columns)) if columns > 1 else placed
 
 
 def space(paper: PaperName) -> PageSpace:

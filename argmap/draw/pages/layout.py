@@ -21,7 +21,7 @@ from argmap.draw.pages import fitting, scenes
 from argmap.draw.pages.files import overview_file
 from argmap.draw.pages.pagination import PageShare, PageSpace, Topic, divide
 from argmap.draw.pages.scenes import PagePart
-from argmap.draw.pages.titles import PageTitles
+from argmap.draw.pages.titles import BRANCHES, TREES, PageTitles
 from argmap.draw.paper import LEAST_TEXT, PAGE_TEXT, PAPERS, SLIDES, PaperName
 from argmap.draw.scene.boxes import BoxWidths
 from argmap.draw.scene.builder import SceneBuilder, SceneOptions, tension_box_id
@@ -185,7 +185,7 @@ def lay_out_pages(
     """
     builder = SceneBuilder(index)
     shown = (options or SceneOptions())._replace(on_slide=size in SLIDES and not for_window)
-    book = _Paginator(engine, builder, size, shown)
+    book = _Paginator(engine, builder, size, shown, breaks=not for_window)
     if (single := book.whole()) is not None:
         report("Laying out page 1 of 1")
         yield LaidOutPage(overview_file(stem, suffix), single.drawing, single.picture(), size)
@@ -242,8 +242,11 @@ _Arranged = tuple[PagePart, PlacedDrawing | None]
 class _Paginator:
     """Divides a map into parts, each of which fits on a page with text of the usual size."""
 
-    def __init__(self, engine: PageEngine, builder: SceneBuilder, size: PaperName, options: SceneOptions) -> None:
+    def __init__(
+        self, engine: PageEngine, builder: SceneBuilder, size: PaperName, options: SceneOptions, *, breaks: bool
+    ) -> None:
         self._engine = engine
+        self._breaks = breaks
         self._builder = builder
         self._index = builder.index
         self._size = size
@@ -278,17 +281,27 @@ class _Paginator:
         """Add parts; what fits on the last page of its sort goes there."""
         for part, placed in parts:
             sort = self.titles.sort(part) if placed is not None else ""
-            before = self._last.get(sort)
-            if before is not None and before < max(self._first.get(topic.name, 0) for topic in part.topics):
-                before = None  # a claim has its reasons on no page before the one that leads there
-            both = scenes.joined(self._found[before][0], part) if before is not None and sort else None
-            if before is not None and both is not None and (together := self._arranged(both)) is not None:
-                self._found[before] = both, together
-            else:
-                before = self._last[sort] = len(self._found)
+            page = self._with_earlier(part, sort) if sort else None
+            if page is None:
+                page = self._last[sort] = len(self._found)
                 self._found.append((part, placed))
             for claim in part.selection.claims:
-                self._first.setdefault(claim, before)
+                self._first.setdefault(claim, page)
+
+    def _with_earlier(self, part: PagePart, sort: str) -> int | None:
+        """The page of an earlier part on which there is room for this one, which then is there too."""
+        last = len(self._found) - 1
+        ways = {self._last.get(sort, -1): None, last: None} if sort == BRANCHES else {self._last.get(sort, -1): None}
+        leads = max(self._first.get(topic.name, 0) for topic in part.topics)
+        for page in ways:
+            # A claim has its reasons on no page before the one that leads there; whole arguments stay in their order.
+            if page < leads or page < 0 or (sort == TREES and page < last):
+                continue
+            for both in scenes.joined(self._found[page][0], part, breaks=self._breaks):
+                if (together := self._arranged(both)) is not None:
+                    self._found[page] = both, together
+                    return page
+        return None
 
     def _divided_into(self, number: int, report: Callable[[str], None]) -> None:
         share = len(self.shown) / max(1, len(self._index.claims))
@@ -417,7 +430,7 @@ class _Paginator:
         options = self.options._replace(
             pages=somewhere, series=True, again=self.shown, compact=titled.compact, referred=titled.referred
         )
-        scene = self._builder.scene(titled.selection, options)
+        scene = scenes.scene_of(self._builder, titled, options)
         scene = scene._replace(number=10, of=10, next=PageLink(10, ""), back=(PageLink(10, ""), PageLink(1, "")))
         return self._engine.on_page(Drawing(scene), self._sheet, spread=not self._is_large)
 
@@ -443,5 +456,5 @@ SMALLER = 0.95
 def _again(arranged: PlacedDrawing, drawing: Drawing) -> PlacedDrawing | None:
     """``drawing`` with the layout of an earlier one, if the sizes of their boxes are equal; else None."""
     before = arranged.drawing
-    drawing = replace(drawing, box_widths=before.box_widths, direction=before.direction, gaps=before.gaps)
+    drawing = replace(before, scene=drawing.scene)
     return replace(arranged, drawing=drawing) if drawing.graph.sizes == before.graph.sizes else None

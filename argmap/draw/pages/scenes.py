@@ -12,6 +12,7 @@ from typing import NamedTuple
 from argmap.draw.pages.files import overview_file, page_files
 from argmap.draw.pages.pagination import PageShare, Topic
 from argmap.draw.scene.builder import SceneBuilder, SceneOptions, side_id, tension_box_id
+from argmap.draw.scene.continuation import all_reasons, broken
 from argmap.draw.scene.scene import ContentsLine, PageLink, Scene, in_one_line
 from argmap.model.index import Index
 from argmap.views import selection as lenses
@@ -21,9 +22,6 @@ from argmap.views.sides import all_side_heads
 
 OTHERS, TENSIONS = "other-claims", "tensions"
 """The names of the files of pages about no one claim or tension."""
-
-MOST_JOINED = 4
-"""Claims whose reasons are on one page at most: the title names them all."""
 
 MOST_LISTED = 150
 """Maximum number of lines in the table of contents; of more pages, only the upper levels are listed."""
@@ -41,7 +39,8 @@ class PagePart(NamedTuple):
 
     ``topics`` are what it is about, with the steps that are on this page. ``heading`` says in words what all pages of
     the first topic are about. The boxes of ``compact`` claims are narrow, as the title of the page has their text,
-    and claims ``referred`` to have their place on another page.
+    and claims ``referred`` to have their place on another page. Topics that are ``continued`` are claims in an
+    argument before them on the page, which goes on at a second box.
     """
 
     name: str
@@ -51,6 +50,12 @@ class PagePart(NamedTuple):
     heading: str = ""
     compact: frozenset[str] = frozenset()
     referred: frozenset[str] = frozenset()
+    continued: frozenset[str] = frozenset()
+
+    @property
+    def headed(self) -> tuple[Topic, ...]:
+        """The topics that the title of the page names."""
+        return tuple(topic for topic in self.topics if topic.name not in self.continued)
 
 
 class PageScene(NamedTuple):
@@ -113,19 +118,34 @@ def part_of_share(index: Index, share: PageShare) -> PagePart:
     return PagePart(topic.name, selection, share.depth, (topic,), compact=compact)
 
 
-def joined(one: PagePart, other: PagePart) -> PagePart | None:
-    """The parts of two pages as one, where both are about claims; else None."""
+def joined(one: PagePart, other: PagePart, *, breaks: bool) -> Iterator[PagePart]:
+    """The parts of two pages as one, where both are about claims.
+
+    With ``breaks`` also so that arguments of the second that begin in the first are not drawn there, but below.
+    """
     steps: dict[str, tuple[Step, ...]] = {}
     for topic in (*one.topics, *other.topics):
         if topic.kind != "claim":
-            return None
+            return
         steps[topic.name] = steps.get(topic.name, ()) + topic.steps
-    if len(steps) > MOST_JOINED:
-        return None
     topics = tuple(Topic("claim", name, found) for name, found in steps.items())
     selection = one.selection._replace(claims=one.selection.claims | other.selection.claims)
-    compact = one.compact if len(topics) == 1 else frozenset()
-    return PagePart(one.name, selection, min(one.depth, other.depth), topics, compact=compact)
+    depth = min(one.depth, other.depth)
+    both = PagePart(one.name, selection, depth, topics, continued=one.continued | other.continued)
+    begun = {topic.name for topic in other.topics} & one.selection.claims - {topic.name for topic in one.topics}
+    further = both._replace(continued=both.continued | begun)
+    for part in (both, further) if breaks and begun else (both,):
+        yield part._replace(compact=one.compact) if len(part.headed) == 1 else part
+
+
+def scene_of(builder: SceneBuilder, part: PagePart, options: SceneOptions) -> Scene:
+    """The scene of a part, in pieces where it is continued."""
+    scene = builder.scene(part.selection, options)
+    if not part.continued:
+        return scene
+    labels = {name: builder.index.claims[name].short or "" for name in part.continued}
+    order = [box.id for box in scene.boxes if box.id in part.continued]
+    return broken(scene, all_reasons(scene, order), options.numbers, labels, compact=True)
 
 
 def part_of_tensions(index: Index, tensions: Sequence[str]) -> PagePart:
@@ -201,8 +221,8 @@ def pages(
     drawn: set[str] = set()
     for link, part in where.parts.items():
         leading = where.links(part.selection, link) | where.tension(link)
-        scene = builder.scene(
-            part.selection, carried._replace(pages=leading, again=drawn, compact=part.compact, referred=part.referred)
+        scene = scene_of(
+            builder, part, carried._replace(pages=leading, again=drawn, compact=part.compact, referred=part.referred)
         )
         drawn |= {box.id for box in scene.boxes} - part.compact - part.referred
         following = links[link.number - 1] if link.number <= len(links) else None

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
 
+from argmap.draw.pages.pagination import Topic
 from argmap.draw.pages.scenes import PagePart
 from argmap.escape import one_line
 from argmap.excerpt import excerpt, told_again
@@ -18,6 +20,14 @@ from argmap.views.selection import Step
 
 MOST_NUMBERS = 6
 """Numbers and ranges of numbers in a title."""
+
+MOST_NAMED, MOST_MAIN_NAMED = 4, 2
+"""Claims, and main claims, that the title of a page names, a line each; of more it has the numbers."""
+
+BRANCHES, TREES = "branches", "trees"
+"""Sorts of parts: reasons on claims that are on earlier pages, and main claims with all their reasons."""
+
+FURTHER = "Further reasons"
 
 IN_TITLE = 80
 """Characters of a tension in the title of a page of several."""
@@ -65,26 +75,28 @@ class PageTitles:
                 yield claim
 
     def sort(self, part: PagePart) -> str:
-        """Which other parts can be on a page with this one: those about one main claim, or several branches."""
+        """Which other parts can be on a page with this one: those about one main claim, several
+        branches, or several whole arguments.
+        """
         if any(topic.kind != "claim" for topic in part.topics):
             return ""
         (name,) = {topic.name for topic in part.topics}
-        if name in self._main and not part.compact and self._index.claims[name].tension:
-            return ""  # an answer has a page of its own
-        return f"reasons {name}" if part.compact and name in self._main else "branches"
+        if name not in self._main:
+            return BRANCHES
+        return f"reasons {name}" if part.compact else TREES
 
     def further(self, parts: Sequence[PagePart]) -> str:
         """What pages are about that have no line in the table of contents: ``Further reasons: 5, 8.2``."""
         topics = dict.fromkeys(topic.name for part in parts for topic in part.topics)
         numbers = numbers_in_words(self.numbers[name] for name in topics if name in self.numbers)
-        return f"Further reasons: {numbers}" if numbers else "Further reasons"
+        return f"{FURTHER}: {numbers}" if numbers else FURTHER
 
     def _said(self, part: PagePart, place: int, of: int) -> tuple[str, str, str]:
         """What all pages of a topic are about, what one of them is, and what it is part of."""
-        topic, *others = part.topics
+        topic, *others = part.headed
         counted = f" ({place} of {of})" if of > 1 else ""
         if others:
-            said = "\n".join(self._tensions(part) if topic.kind == "tension" else self._claims(part))
+            said = "\n".join(self._tensions(part) if topic.kind == "tension" else self._claims(part.headed))
             return said, said, ""
         if topic.kind == "claims":
             return OTHER_CLAIMS, OTHER_CLAIMS + counted, ""
@@ -110,10 +122,15 @@ class PageTitles:
         for topic in part.topics:
             yield f"Tension: {excerpt(tension_name(self._index.tensions[topic.name]), IN_TITLE)}"
 
-    def _claims(self, part: PagePart) -> Iterator[str]:
-        """The claims whose reasons are on a page, one a line, in the order of their numbers."""
-        for topic in sorted(part.topics, key=lambda topic: _order(self.numbers.get(topic.name, ""))):
-            yield self._named(topic.name)
+    def _claims(self, topics: Sequence[Topic]) -> Iterator[str]:
+        """The claims whose reasons are on a page, in the order of their numbers: one a line, of many the numbers."""
+        names = sorted((topic.name for topic in topics), key=lambda name: _order(self.numbers.get(name, "")))
+        are_main = self._main.issuperset(names)
+        if len(names) <= (MOST_MAIN_NAMED if are_main else MOST_NAMED):
+            yield from map(self._named, names)
+        else:
+            word = f"{MAIN_CLAIM}s" if are_main else FURTHER
+            yield f"{word}: {numbers_in_words(self.numbers[name] for name in names if name in self.numbers)}"
 
     def _named(self, claim_id: str) -> str:
         """A claim by its number and short label."""
@@ -179,11 +196,16 @@ def numbers_in_words(numbers: Iterable[str]) -> str:
     return ", ".join([*said[:MOST_NUMBERS], *more])
 
 
-def _order(number: str) -> list[tuple[int, str]]:
-    return [(int(part) if part.isdigit() else -1, part) for part in re.findall(r"\d+|\D+", number)]
+def _order(number: str) -> list[int]:
+    return [_value(part) for part in re.findall(r"\d+|[A-Z]+", number)]
+
+
+def _value(part: str) -> int:
+    """A number, or the place of the letters of a main claim: Z is 26, AA 27."""
+    return int(part) if part.isdigit() else reduce(lambda value, letter: 26 * value + ord(letter) - 64, part, 0)
 
 
 def _follows(before: str, number: str) -> bool:
-    """Whether one number is the next after another: 4 after 3, 2.4 after 2.3."""
-    one, other = re.fullmatch(r"(.*?)(\d+)", before), re.fullmatch(r"(.*?)(\d+)", number)
-    return bool(one and other and one[1] == other[1] and int(one[2]) + 1 == int(other[2]))
+    """Whether one number is the next after another: 4 after 3, 2.4 after 2.3, B after A."""
+    one, other = (re.fullmatch(r"(.*?)(\d+|[A-Z]+)", text) for text in (before, number))
+    return bool(one and other and one[1] == other[1] and _value(one[2]) + 1 == _value(other[2]))

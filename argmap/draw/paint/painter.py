@@ -36,7 +36,7 @@ from argmap.draw.scene.boxes import (
 from argmap.draw.scene.scene import Arrow, Box, Scene, SourceMark
 from argmap.escape import for_name, one_line
 from argmap.excerpt import NAME, excerpt
-from argmap.vocabulary import counted
+from argmap.vocabulary import CONTINUED, counted
 
 SIGN_RADIUS = 5.6
 SIGN_FROM_TAIL = 15.0
@@ -149,7 +149,7 @@ def _box_items(box: Box, box_layout: BoxLayout) -> Iterator[DisplayItem]:
         yield _badge(item, sizes)
     if box_layout.status is not None:
         yield glyphs.status_strip(box_layout.status, wide, strip_scale(box.is_main, sizes))
-    if box.hidden or (box.page and box.kind == "tension"):
+    if box.has_foot:
         yield _elsewhere(box, wide - PAD, box_layout.height - 5.5, sizes.note)
 
 
@@ -203,7 +203,13 @@ def source_link(mark: SourceMark, items: tuple[DisplayItem, ...]) -> DisplayItem
 
 
 def _elsewhere(box: Box, right: float, y: float, size: float) -> DisplayItem:
-    """The number of reasons that are left out, linked to the page that shows them if there is one."""
+    """The number of reasons that are left out, linked to the page that shows them if there is one; or that they
+    continue at a second box.
+    """
+    if box.goes_on and not box.hidden:
+        label = f"{CONTINUED} >"
+        title = "The reasons on this claim continue at its second box"
+        return ShapeGroup((Text(right, y, label, size, "word-tension", "bold", "end"),), title=title)
     label = counted(box.hidden, f"more {box.hidden_noun}") if box.hidden else ""
     words = f"{label} on page {box.page.number} >".strip() if box.page else label
     left_out = f"{counted(box.hidden, box.hidden_noun)} on this claim {'is' if box.hidden == 1 else 'are'} not shown"
@@ -315,5 +321,6 @@ def outline_levels(scene: Scene) -> dict[str, int]:
             targets.setdefault(premise, []).append(target)
     found: dict[str, int] = {}
     for box in scene.boxes:
-        found[box.id] = 1 + min((found[name] for name in targets.get(box.id, ()) if name in found), default=0)
+        above = min((found[name] for name in targets.get(box.id, ()) if name in found), default=0)
+        found[box.id] = found.get(box.continues, 1 + above)
     return found

@@ -10,7 +10,7 @@ from argmap.draw.measure import HELVETICA, SLACK, is_right_to_left, truncated, w
 from argmap.draw.scene.scene import Badge, Box, Scene
 from argmap.escape import one_line
 from argmap.model.types import STANCES
-from argmap.vocabulary import ASSUMED, ON_BOXES, STATUSES, capital
+from argmap.vocabulary import ASSUMED, CONTINUED, ON_BOXES, STATUSES, capital
 
 TEXT_SIZE, TEXT_LEADING = 12.0, 15.5
 HEAD_SIZE, HEAD_SPACING = 8.5, 0.5
@@ -218,7 +218,7 @@ def box_layout(box: Box, wide: float, sizes: TypeSizes = USUAL) -> BoxLayout:
         status = HeadWord(STRIP_EDGE, bottom + STRIP_GAP + tall, STATUSES[box.status].label, box.status, sign=True)
         bottom = status.y + STRIP_EDGE - PAD
     height = bottom + PAD
-    if box.hidden or (box.page and box.kind == "tension"):
+    if box.has_foot:
         below = 8.0 if status is None else 8.0 + STRIP_EDGE
         height += below * sizes.of_strip + (sizes.text - TEXT_SIZE) / 2
     return BoxLayout(
@@ -288,6 +288,9 @@ def _head_words(box: Box, sizes: TypeSizes) -> Iterator[_HeadLabel]:
 
 def _what_it_is(box: Box, sizes: TypeSizes) -> Iterator[_HeadLabel]:
     """The side that a box states, a main claim, and the kinds of reason that a claim is."""
+    if box.continues:
+        yield _HeadLabel(sizes.label(CONTINUED), box.colours)
+        return
     if box.look.startswith("side-"):
         yield _HeadLabel(one_line(box.title) or sizes.label(ON_BOXES["side"]), box.look, sign=True)
     if box.is_main:

@@ -105,7 +105,8 @@ class Box(NamedTuple):
     not those of its kind: ``side-0`` for the first side of a tension that is drawn, ``plain`` in the picture of a
     tension for what is on no side of it. ``in_focus`` marks the claim that the diagram is about, and ``not_shown``
     are lines about links whose target is left out. ``number`` is by what a stub names its claim, and the same on the
-    box of that. A ``compact`` box is narrow, as what it leaves out is in the title of its page.
+    box of that. A ``compact`` box is narrow, as what it leaves out is in the title of its page. One that ``goes_on``
+    has its reasons, or some of them, on a second box, which ``continues`` the one with that id.
     """
 
     id: str
@@ -131,6 +132,13 @@ class Box(NamedTuple):
     not_shown: tuple[str, ...] = ()
     number: str = ""
     compact: bool = False
+    goes_on: bool = False
+    continues: str = ""
+
+    @property
+    def has_foot(self) -> bool:
+        """Whether a line at the lower edge says where more is."""
+        return bool(self.hidden or self.goes_on or (self.page and self.kind == "tension"))
 
     @property
     def colours(self) -> str:

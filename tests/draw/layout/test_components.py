@@ -33,6 +33,25 @@ COMPONENTS = Map(
 )
 
 
+@examples(40)
+@given(st.lists(st.integers(1, 4), min_size=2, max_size=12), st.integers(2, 4))
+def test_components_in_columns_fill_them_in_reading_order(lengths: list[int], columns: int) -> None:
+    map = Map(title="Islands", claims=tuple(one for n, long in enumerate(lengths) for one in chain(f"m{n}x", long)))
+    drawn = drawing(map)
+    placed = positions(drawn)
+    frames = routed_layout(drawn.graph._replace(columns=columns), placed).frames
+    for one, other in combinations(frames.values(), 2):
+        apart_across = one.right <= other.left or other.right <= one.left
+        assert apart_across or one.bottom <= other.top or other.bottom <= one.top
+    mains = [frames[f"m{n}x0"] for n in range(len(lengths))]
+    for one, other in pairwise(mains):
+        assert (one.left == other.left and one.bottom < other.top) or (one.left < other.left and other.top < 99)
+    assert len({frame.left for frame in mains}) <= columns
+    upright = routed_layout(drawn.graph, placed)
+    tallest = max(frame.bottom - frame.top for frame in mains)
+    assert max(frame.bottom for frame in frames.values()) <= upright.height / 2 + 2 * tallest
+
+
 def test_components_are_in_reading_order_with_their_main_claims_in_one_layer() -> None:
     frames = frames_of(COMPONENTS)
     assert frames["a0"].left == frames["b0"].left == frames["d0"].left == 0

@@ -26,7 +26,7 @@ from argmap.draw.pages.pagination import PageSpace, divide
 from argmap.draw.pages.scenes import PagePart
 from argmap.draw.pages.titles import PageTitles, numbers_in_words
 from argmap.draw.paint.furniture import least_around
-from argmap.draw.paper import LEAST_TEXT, PAPERS, PaperName
+from argmap.draw.paper import LEAST_TEXT, PAGE_TEXT, PAPERS, PaperName
 from argmap.draw.renderer import Renderer
 from argmap.draw.scene.builder import SceneBuilder, SceneOptions, build_scene
 from argmap.draw.writers import png
@@ -40,7 +40,7 @@ from argmap.views.selection import Selection, steps_on
 from argmap.vocabulary import LINKED_SIGN
 from tests.bench.large_maps import large_map
 from tests.draw.pdf.pdfs import opened, pdf_of_pictures
-from tests.draw.small_maps import HELD, STEPS, claim, supports
+from tests.draw.small_maps import HELD, STEPS, claim, objects, supports
 from tests.examples import examples
 from tests.strategies import maps
 
@@ -140,7 +140,7 @@ def test_pages_carry_the_status_of_claims() -> None:
     pages = list(lay_out_pages(Renderer(engine()), index, "a4", "map", ".svg", options))
     assert len(pages) > 1
     for page in pages:
-        assert {box.status for box in page.drawing.scene.boxes} == {"supported"}
+        assert {box.status for box in page.drawing.scene.boxes if not box.continues} == {"supported"}
         assert page.drawing.scene.footnote == "A caveat."
 
 
@@ -149,8 +149,66 @@ def test_every_claim_of_the_sample_is_on_a_page_even_what_undercuts_a_step_to_a_
     assert {claim.id for claim in sample().claims} <= drawn
 
 
+def trees(number: int) -> Map:
+    """Main claims with two reasons each."""
+    reason = "A reason that is told at some length, so that it takes room."
+    found = []
+    for n in range(number):
+        found += [
+            claim(f"m{n}", f"The proposal number {n} should be taken up."),
+            claim(f"a{n}", reason, supports(f"a{n}", f"m{n}")),
+            claim(f"b{n}", reason, objects(f"b{n}", f"m{n}")),
+        ]
+    return Map(title="Many proposals", claims=tuple(found))
+
+
+@pytest.mark.parametrize(("paper", "most"), [("a4", 5), ("a4-landscape", 4), ("16:9", 8)])
+def test_small_trees_share_pages_in_the_order_of_the_map(paper: PaperName, most: int) -> None:
+    _, *pages = paged(trees(30), paper=paper)
+    assert len(pages) <= most
+    scenes = [page.drawing.scene for page in pages]
+    main = [box.id for scene in scenes for box in scene.boxes if box.is_main]
+    assert main == [f"m{n}" for n in range(30)]
+    assert scenes[0].caption.startswith("Main claims: A\u2013")
+    assert {round(text_size(page.picture, paper), 2) for page in pages} == {PAGE_TEXT[paper]}
+
+
+def test_trees_stand_side_by_side_on_wide_pages() -> None:
+    _, page, *_ = paged(trees(30), paper="a4-landscape")
+    assert (
+        len({item.at[0] for item in page.bare.items if isinstance(item, ShapeGroup) and "Main claim:" in item.title})
+        == 2
+    )
+
+
+@pytest.mark.parametrize(("paper", "most"), [("a4", 3), ("16:9", 7)])
+def test_a_chain_continues_below_on_its_page(paper: PaperName, most: int) -> None:
+    map = Map(
+        title="A long chain",
+        claims=(
+            claim("c0", "The first claim of all."),
+            *(claim(f"c{n}", LONG, supports(f"c{n}", f"c{n - 1}")) for n in range(1, 30)),
+        ),
+    )
+    _, *pages = paged(map, paper=paper)
+    assert len(pages) <= most
+    for page in pages[:-1]:
+        boxes = page.drawing.scene.box
+        again = [box for box in boxes.values() if box.continues]
+        assert again
+        for box in again:
+            first = boxes[box.continues]
+            assert first.goes_on
+            assert (first.number, first.kind) == (box.number, box.kind)
+            aims = {arrow.target for arrow in page.drawing.scene.arrows if arrow.premises[0] in boxes}
+            assert box.id in aims
+            assert first.id not in aims
+        texts = [item.text for item in flattened(page.bare.items) if isinstance(item, Text)]
+        assert texts.count("continued >") == texts.count("CONTINUED" if paper == "a4" else "Continued") == len(again)
+
+
 def test_what_goes_on_elsewhere_says_where_and_leads_there_and_back() -> None:
-    found = {page.file: page for page in paged(CHAIN)}
+    found = {page.file: page for page in paged(CHAIN, paper="16:9")}
     first, second, *_ = (page for page in found.values() if page.file != "map-overview.svg")
     (stub,) = (box for box in first.drawing.scene.boxes if box.hidden)
     assert stub.page is not None
@@ -318,7 +376,7 @@ def test_pages_of_one_claim_and_its_undercuts_stay_together() -> None:
 
 
 def test_a_tension_with_many_sides_is_no_drawing_that_repeats() -> None:
-    """The overview is the index of its sides, and each claim that states one has a page with its reasons."""
+    """The overview is the index of its sides, and each claim that states one is on one page with its reasons."""
     sides = tuple(Side(id=f"s{n}", title=f"Build it at the site number {n}") for n in range(14))
     sites = [claim(f"c{n}", f"The site number {n} is the best.", tension="site", side=f"s{n}") for n in range(14)]
     reasons = [
@@ -332,13 +390,14 @@ def test_a_tension_with_many_sides_is_no_drawing_that_repeats() -> None:
     ]
     tension = Tension(id="site", title="Fourteen sites", sides=sides)
     overview, *pages = paged(Map(title="Sites", tensions=(tension,), claims=(*sites, *reasons)))
-    assert len(pages) == 14
+    assert len(pages) == 7
     for number, page in enumerate(pages):
         boxes = page.drawing.scene.box
-        assert {*boxes} == {f"c{number}", *(f"r{number}-{m}" for m in range(4))}
+        both = (2 * number, 2 * number + 1)
+        assert {*boxes} == {name for n in both for name in (f"c{n}", *(f"r{n}-{m}" for m in range(4)))}
         ((title, told),) = page.drawing.scene.tensions
-        assert title == "Fourteen sites (1 of 14 sides)"
-        assert told == ((sides[number].title, ""),)
+        assert title == "Fourteen sites (2 of 14 sides)"
+        assert told == tuple((sides[n].title, "") for n in both)
     assert {page.file for page in pages} <= set(links(overview.picture.items))
 
 
@@ -482,6 +541,7 @@ def bottom(box: ShapeGroup) -> float:
         (["2", "1", "3", "5"], "1\u20133, 5"),
         (["1", "2"], "1, 2"),
         (["A2", "A3", "A4", "B1"], "A2\u2013A4, B1"),
+        (["AB", "B", "Z", "A", "AA"], "A, B, Z\u2013AB"),
         (["8.10", "8.9", "8.11"], "8.9\u20138.11"),
         (["1", "3", "5", "7", "9", "11", "13"], "1, 3, 5, 7, 9, 11, \u2026"),
         ([], ""),

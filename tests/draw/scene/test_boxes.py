@@ -65,6 +65,7 @@ BOXES = st.builds(
     number=st.sampled_from(["", "2.1"]),
     hidden=st.just(0),
     page=st.none(),
+    goes_on=st.just(False),
 )
 
 
