@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from argmap.model.ids import ARROW
 from argmap.model.index import Index
@@ -49,15 +49,23 @@ class Draft(NamedTuple):
     """The typed values by the names of their fields."""
 
 
+Left = Literal["kept", "as it was", "discarded"]
+"""What became of a draft when its text was left: it is new or changed, it is the same, or it was emptied."""
+
+
 @dataclass
 class Drafts:
     """The drafts of a session."""
 
+    left: Callable[[Left], object] = lambda how: None
+    """Called when a text is left that has a draft, or had one."""
     changed: Callable[[DraftSubject, Draft | None], object] = lambda subject, draft: None
     """Called with each draft that is new or has changed, and with None for one that is no more."""
     _typed: dict[DraftSubject, Draft] = field(default_factory=dict)
     _gone: dict[DraftSubject, Draft] = field(default_factory=dict)
     """Those about what the map has no more, for an undo."""
+    _again: Callable[[], object] | None = None
+    """Opens the text again that was left last, if nothing was done since."""
 
     def of(self, kind: str, ids: tuple[str, ...] = (), *rest: str) -> TypedDraft:
         """The draft about a subject."""
@@ -76,6 +84,18 @@ class Drafts:
         else:
             self._typed[subject] = draft
         self.changed(subject, draft)
+
+    def leave(self, how: Left, again: Callable[[], object]) -> None:
+        """Say what became of the draft of a text that is left. ``again`` opens the text again."""
+        self._again = again if how == "kept" else None
+        self.left(how)
+
+    def go_on(self) -> bool:
+        """Open the text again that was left last with something new in it; False if anything was done since."""
+        again, self._again = self._again, None
+        if again is not None:
+            again()
+        return again is not None
 
     @property
     def headings(self) -> list[str]:
@@ -100,6 +120,7 @@ class Drafts:
 
         Drafts about what the map has no more are set aside, and those about what it has again come back.
         """
+        self._again = None
         if self._typed and _ids(before) != _ids(index.map):
             self._rename(before, index)
         for subject in [one for one in self._typed if not one.is_in(index)]:
@@ -159,6 +180,14 @@ class TypedDraft:
     def put(self, heading: str, values: Mapping[str, str]) -> None:
         """Keep what was typed; without values there is no draft."""
         self._all.put(self._subject, Draft(heading, values) if values else None)
+
+    def leave(
+        self, heading: str, values: Mapping[str, str], was: Mapping[str, str], again: Callable[[], object]
+    ) -> None:
+        """Keep what is typed in a text that is left, and say so. ``was`` is what its draft had when it was opened."""
+        self.put(heading, values)
+        if values or was:
+            self._all.leave("discarded" if not values else "as it was" if values == was else "kept", again)
 
     def drop(self) -> None:
         """Forget it."""

@@ -7,7 +7,7 @@ import contextlib
 import os
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -22,6 +22,7 @@ from textual.widget import Widget
 
 from argmap.escape import one_line
 from argmap.model.findings import MapError
+from argmap.session.drafts import Left
 from argmap.session.session import State
 from argmap.tui.crash import ForeignFault
 from argmap.tui.dialogs.dialog import NOTE_TYPED, Dialog, unkept
@@ -106,6 +107,7 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
         """The first fault that ended the editor."""
         state.watchers += [self._journal_change, self._get_ready_again]
         state.drafts.changed = self.worker.note_draft
+        state.drafts.left = self._say_what_is_left
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen, so that Textual never shows an empty one."""
@@ -138,6 +140,15 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
         """Make drafts of what is typed in the entry bar and in open forms, and return their length in characters."""
         writing = [*self.main.query(EntryBar), *(one for one in self.screen_stack if isinstance(one, Dialog))]
         return sum(one.note_draft() for one in writing)
+
+    def _say_what_is_left(self, how: Left) -> None:
+        """Say what became of a text that was left."""
+        words: Mapping[Left, str] = {
+            "kept": f"Kept as a draft. {self.keymap.key_of('undo')} to go on with it.",
+            "as it was": "The draft stays as it was.",
+            "discarded": "Draft discarded.",
+        }
+        self.main.say(words[how])
 
     def _note_typed_again(self) -> None:
         self.set_timer(max(NOTE_TYPED, self.note_typed() / TYPED_A_SECOND), self._note_typed_again)

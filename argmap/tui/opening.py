@@ -150,7 +150,7 @@ class Opening(App[Start], inherit_bindings=False):
             file = new_file(values["file"]) if values["file"] else free_name(slug(words, (), "map"))
             self.exit(Start(file, values["title"] or values["question"].rstrip("?"), values["question"]))
 
-        self.push_screen(Form("New map", fields, keep, draft=self.drafts.of("new map")), answered)
+        Form("New map", fields, keep, draft=self.drafts.of("new map")).open(self, answered)
 
     def _ask_for_import(self) -> None:
         def keep(values: dict[str, str]) -> None:
@@ -164,15 +164,9 @@ class Opening(App[Start], inherit_bindings=False):
                 imported = expanded(values["file"])
                 self.exit(Start(free_name(slug(imported.stem, (), "map")), imports=str(imported)))
 
-        self.push_screen(
-            Form(
-                "Import a file of another tool",
-                (FormField("file", "File or folder", example="for example arguments.xlsx"),),
-                keep,
-                draft=self.drafts.of("import"),
-            ),
-            answered,
-        )
+        field = FormField("file", "File or folder", example="for example arguments.xlsx")
+        form = Form("Import a file of another tool", (field,), keep, draft=self.drafts.of("import"))
+        form.open(self, answered)
 
 
 def new_file(name: str) -> Path:

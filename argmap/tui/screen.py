@@ -127,7 +127,7 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
                 yield ClaimPane(id="claim", classes="pane")
             yield BriefPane(id="brief", classes="pane")
             yield DiagramPane(id="diagram", classes="pane")
-            yield EntryBar(self._entry_closed, self.keys.take, id="entry")
+            yield EntryBar(self._entry_closed, self.keys.take, self.ask, id="entry")
         yield MessageLine(id="message")
         yield Footer(self.keymap, id="footer")
 

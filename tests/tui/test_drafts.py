@@ -139,6 +139,47 @@ async def test_a_draft_comes_back_about_its_own_thing_only(driving: Any, what: s
         assert any("Draft restored." in line for line in driver.screen_lines())
 
 
+@pytest.mark.parametrize("what", ABOUT_TWO_THINGS)
+async def test_leaving_a_text_says_what_became_of_it_and_undo_opens_it_again(driving: Any, what: str) -> None:
+    opens, _ = ABOUT_TWO_THINGS[what]
+    async with driving(TWINS) as driver:
+        driver.editor.state.do(lambda map: text.set_text(map, "top", "New"), "edit")
+        await _opened(driver, opens)
+        await driver.press("escape")
+        assert driver.said == ""
+        await _opened(driver, opens)
+        await _left(driver, "DRAFT")
+        assert driver.said == "Kept as a draft. u to go on with it."
+        await driver.press("u")
+        assert "DRAFT" in _shown(driver)
+        await driver.press("escape")
+        assert driver.said == "The draft stays as it was."
+        await driver.press("u")
+        assert driver.said.startswith("Undone: edit.")
+
+
+async def test_undo_goes_on_with_a_text_only_while_nothing_was_done_since(driving: Any) -> None:
+    async with driving(TWINS) as driver:
+        await _opened(driver, _selected("a", write.edit_text))
+        await _left(driver, "DRAFT")
+        driver.editor.state.do(lambda map: text.set_text(map, "top", "New"), "edit")
+        await driver.press("u")
+        assert driver.said.startswith("Undone: edit.")
+        await _opened(driver, _selected("a", write.edit_text))
+        await driver.press("ctrl+u", "escape")
+        assert driver.said == "Draft discarded."
+
+
+async def test_a_form_that_undo_opens_again_does_what_it_would_have_done(driving: Any) -> None:
+    async with driving(TWINS) as driver:
+        await driver.press("%")
+        await driver.paste("Top")
+        await driver.press("tab")
+        await driver.paste("Peak")
+        await driver.press("escape", "escape", "u", "ctrl+s")
+        assert "Replace “Top” with “Peak”" in "".join(driver.screen_lines())
+
+
 async def test_a_draft_has_only_what_was_typed(driving: Any) -> None:
     async with driving(TWINS) as driver:
         claim = _selected("b", forms.edit_claim)

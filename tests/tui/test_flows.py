@@ -576,7 +576,7 @@ async def test_a_list_with_nothing_to_choose_yet_says_how_something_comes_into_i
 
 async def test_what_is_said_of_a_choice_has_all_the_room_that_there_is(driving) -> None:
     async with driving(size=(80, 24)) as driver:
-        await driver.press("r")
+        await driver.press("r", "down", "enter")
         assert FORMATS["svg"].about in "\n".join(driver.screen_lines())
 
 

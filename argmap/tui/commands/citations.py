@@ -122,7 +122,7 @@ def citation_form(screen: EditorScreen, owner: str, old: Citation, place: int | 
     named = shortened(source_name(source) if source else old.source.removeprefix(NEW), 40)
     title = f"{'Cite' if place is None else 'Citation of'} “{named}” for {about}"
     draft = screen.state.drafts.of(*_subject(index, owner, old, place))
-    screen.app.push_screen(Form(title, fields, keep, remove if place is not None else None, draft=draft))
+    Form(title, fields, keep, remove if place is not None else None, draft=draft).open(screen.app)
 
 
 def _subject(index: Index, owner: str, old: Citation, place: int | None) -> tuple[str, tuple[str, ...], str]:

@@ -27,7 +27,9 @@ MOST_DRAFTS = 8
 
 
 def undo(screen: EditorScreen) -> None:
-    """Undo the last change."""
+    """Undo the last change; right after a text was left, go on with its draft."""
+    if screen.state.drafts.go_on():
+        return
     before = screen.state.index
     label = screen.state.undo()
     left = screen.state.session.undo_label
@@ -69,7 +71,17 @@ def save_copy(screen: EditorScreen) -> None:
 
     name = str(state.file.with_name(f"{state.file.stem}-copy{state.file.suffix}"))
     hint = "Enter save   Esc cancel"
-    screen.ask(TextRequest("Save a copy as", keep, name, hint, lines=False, select=True))
+    screen.ask(
+        TextRequest(
+            "Save a copy as",
+            keep,
+            name,
+            hint,
+            lines=False,
+            select=True,
+            given_up=lambda: screen.say("No copy saved."),
+        )
+    )
 
 
 def resolve(screen: EditorScreen) -> None:

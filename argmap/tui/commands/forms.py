@@ -73,7 +73,7 @@ def edit_claim(screen: EditorScreen) -> None:
 
         change(screen, edit, f"edit claim {name}", "Updated.")
 
-    screen.app.push_screen(Form(f"Claim {name}", fields, keep, draft=screen.state.drafts.of("claim", (claim_id,))))
+    Form(f"Claim {name}", fields, keep, draft=screen.state.drafts.of("claim", (claim_id,))).open(screen.app)
 
 
 def tags_from(typed: str) -> list[str]:
@@ -154,7 +154,7 @@ def edit_link(screen: EditorScreen) -> None:
         said = {name: value or None for name, value in values.items()}
         change(screen, lambda map: with_reason(map, address, **said), f"edit {name}", "Updated.")
 
-    screen.app.push_screen(Form(capital(name), fields, keep, draft=screen.state.drafts.of("link", (address,))))
+    Form(capital(name), fields, keep, draft=screen.state.drafts.of("link", (address,))).open(screen.app)
 
 
 def edit_map(screen: EditorScreen) -> None:
@@ -178,4 +178,4 @@ def edit_map(screen: EditorScreen) -> None:
 
         change(screen, edit, "edit the map's texts", "Updated.")
 
-    screen.app.push_screen(Form("The map", fields, keep, draft=screen.state.drafts.of("map")))
+    Form("The map", fields, keep, draft=screen.state.drafts.of("map")).open(screen.app)

@@ -132,7 +132,8 @@ def position_form(screen: EditorScreen, claim_id: str, holder: str, stance: str 
     is_new = holder.startswith(NEW)
     draft = screen.state.drafts.of("position", (claim_id, *(() if is_new else (holder,))), holder, stance)
     starts_at = "quote" if stance else ""
-    screen.app.push_screen(Form(title, fields, keep, remove if old else None, draft=draft, starts_at=starts_at))
+    form = Form(title, fields, keep, remove if old else None, draft=draft, starts_at=starts_at)
+    form.open(screen.app)
 
 
 def with_stakeholder(map: Map, holder: str) -> tuple[Map, str]:

@@ -291,7 +291,7 @@ def _show_form(
     drafts, title = screen.state.drafts, f"{kind.capitalize()} {said_of}" if old else f"New {kind}"
     draft = drafts.of(kind, (old.id,)) if old else drafts.of(f"new {kind}", (), fields[0].value)
     form = Form(title, fields, keep, remove, draft=draft, removes="delete")
-    screen.app.push_screen(form, lambda values: then() if values is not None else None)
+    form.open(screen.app, lambda values: then() if values is not None else None)
 
 
 def _refuse_by_field(

@@ -56,7 +56,7 @@ def replace(screen: EditorScreen) -> None:
             _preview(screen, values)
 
     draft = screen.state.drafts.of("replace")
-    screen.app.push_screen(Form("Find and replace in texts", fields, keep, draft=draft), filled)
+    Form("Find and replace in texts", fields, keep, draft=draft).open(screen.app, filled)
 
 
 def _replaced(map: Map, values: Mapping[str, str]) -> tuple[Map, list[Replacement]]:

@@ -67,4 +67,4 @@ def _reword(screen: EditorScreen, conflict: Conflict, place: int) -> None:
     field = FormField("wording", "New text", reworded(conflict) or "", lines=True, example="Your text of it")
     title = heading(conflict, screen.state.index, names_of(screen, conflict))
     draft = screen.state.drafts.of("conflict", (), *conflict.path)
-    screen.app.push_screen(Form(title, (field,), keep, draft=draft), lambda done: resolve_conflicts(screen, place))
+    Form(title, (field,), keep, draft=draft).open(screen.app, lambda done: resolve_conflicts(screen, place))

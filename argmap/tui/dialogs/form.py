@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from rich.text import Text
 from textual import events
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
 from textual.widget import Widget
@@ -156,7 +157,7 @@ class Form(Dialog[dict[str, str]]):
 
     ``keep`` gets the values and may raise MapError: the form then stays open and shows why. ``remove``, if given,
     removes the thing that the form edits, and ``removes`` is the verb for that. Values that were typed and not kept
-    are stored in ``draft`` and laid over the present values when the form is opened again.
+    are stored in ``draft`` and laid over the present values when the form is opened again. Show it with :meth:`open`.
     """
 
     TAKES_TEXT = True
@@ -192,6 +193,7 @@ class Form(Dialog[dict[str, str]]):
         self.removes = removes
         self.starts_at = starts_at or fields[0].name
         """The field that has the focus first."""
+        self._then: Callable[[dict[str, str] | None], None] | None = None
         self._visited: set[Widget] = set()
         self._asked_about: dict[str, str] | None = None
         """The values with which Esc has asked."""
@@ -201,6 +203,22 @@ class Form(Dialog[dict[str, str]]):
         """These with the draft over them."""
         self._noted: dict[str, str] = {}
         """The values when a draft was last made of them."""
+
+    def open(self, app: App[Any], then: Callable[[dict[str, str] | None], None] | None = None) -> None:
+        """Show the form; ``then`` gets its values, or None when it is closed without them."""
+        self._then = then
+        app.push_screen(self, then)
+
+    def _open_again(self, app: App[Any]) -> None:
+        Form(
+            self.heading,
+            self.fields,
+            self.keep,
+            self.removing,
+            draft=self.draft,
+            removes=self.removes,
+            starts_at=self.starts_at,
+        ).open(app, self._then)
 
     def content(self) -> ComposeResult:
         """The fields, one per row."""
@@ -289,19 +307,14 @@ class Form(Dialog[dict[str, str]]):
 
     def give_up(self) -> None:
         """Close. With values that were typed ask first, then store them for the next time."""
-        values = self.values()
-        if values == self._unchanged:
-            self.draft.drop()
-            self.dismiss(None)
-        elif values == self._opened_with:
-            self.note_draft()
-            self.dismiss(None)
-        elif values != self._asked_about:
+        values, app = self.values(), self.app
+        if values not in (self._unchanged, self._opened_with, self._asked_about):
             self._asked_about = values
             self._show_refusal("", "Press ^s to accept what you typed, or Esc again to leave it as a draft.")
-        else:
-            self._make_draft(values)
-            self.dismiss(None)
+            return
+        self.dismiss(None)
+        typed, was = self._typed(values), self._typed(self._opened_with)
+        self.draft.leave(self.heading, typed, was, lambda: self._open_again(app))
 
     def note_draft(self) -> int:
         """Make a draft of what is typed so far, and return its length in characters."""
@@ -310,13 +323,12 @@ class Form(Dialog[dict[str, str]]):
         values = self.values()
         if values != self._noted:
             self._noted = values
-            self._make_draft(values)
+            self.draft.put(self.heading, self._typed(values))
         return sum(map(len, values.values()))
 
-    def _make_draft(self, values: Mapping[str, str]) -> None:
-        self.draft.put(
-            self.heading, {name: value for name, value in values.items() if value != self._unchanged[name]}
-        )
+    def _typed(self, values: Mapping[str, str]) -> Mapping[str, str]:
+        """The values that differ from the present ones."""
+        return {name: value for name, value in values.items() if value != self._unchanged[name]}
 
     def takes_key(self, event: events.Key) -> bool:
         """Ctrl+S keeps, Ctrl+R removes; Tab and arrows move between fields."""

@@ -83,7 +83,7 @@ def _ask_what_it_is_about(screen: EditorScreen) -> None:
             _say_how_to_begin(screen)
 
     asked = Form("What is the map about?", fields, lambda values: None, draft=screen.state.drafts.of("start"))
-    screen.app.push_screen(asked, answered)
+    asked.open(screen.app, answered)
 
 
 def _say_how_to_begin(screen: EditorScreen) -> None:
@@ -150,7 +150,7 @@ def _ask_what_to_import(screen: EditorScreen) -> None:
 
     field = FormField("file", "File or folder", example="for example arguments.xlsx")
     draft = screen.state.drafts.of("import")
-    screen.app.push_screen(Form("Import a file of another tool", (field,), keep, draft=draft), answered)
+    Form("Import a file of another tool", (field,), keep, draft=draft).open(screen.app, answered)
 
 
 def take_import(screen: EditorScreen, name: str) -> None:

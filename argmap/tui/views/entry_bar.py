@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from textual import events
@@ -83,9 +83,16 @@ class EntryBar(Vertical):
     """
 
     def __init__(
-        self, closed: Callable[[], None], typed_after: Callable[[events.Key], object], *, id: str | None = None
+        self,
+        closed: Callable[[], None],
+        typed_after: Callable[[events.Key], object],
+        ask_again: Callable[[TextRequest], None],
+        *,
+        id: str | None = None,
     ) -> None:
         super().__init__(id=id)
+        self._ask_again = ask_again
+        """Asks for a text that was given up again."""
         self.typed_after = typed_after
         """Handles a key that reached the box after the bar had closed."""
         self._when_closed = closed
@@ -95,6 +102,8 @@ class EntryBar(Vertical):
         """The text that was refused last, while its refusal is shown."""
         self._noted = ""
         """The text when a draft was last made of it, at first as the bar was opened."""
+        self._draft: Mapping[str, str] = {}
+        """The draft with which the bar was opened."""
         self._followed = ""
         """The text that ``live`` was last called with."""
 
@@ -117,7 +126,8 @@ class EntryBar(Vertical):
     def ask(self, request: TextRequest) -> None:
         """Open the bar and send it the keys."""
         self.request = None  # following changes of the box's text are not the user's
-        draft = request.draft.values.get("text") if request.draft else None
+        self._draft = request.draft.values if request.draft else {}
+        draft = self._draft.get("text")
         self.query_one("#entry-label", PlainText).say(request.label)
         box = self.box
         box.lines = request.lines
@@ -184,24 +194,25 @@ class EntryBar(Vertical):
         request, self.request = self.request, None
         if request is None:
             return
-        self._make_draft(request)
         if request.given_up is not None:
             request.given_up()
         self._close()
+        if request.draft is not None:
+            request.draft.leave(request.label, self._typed(request), self._draft, lambda: self._ask_again(request))
 
     def note_draft(self) -> int:
         """Make a draft of what is typed so far, and return its length in characters."""
         text = self.box.text if self.request is not None else ""
         if self.request is not None and text != self._noted:
             self._noted = text
-            self._make_draft(self.request)
+            if self.request.draft is not None:
+                self.request.draft.put(self.request.label, self._typed(self.request))
         return len(text)
 
-    def _make_draft(self, request: TextRequest) -> None:
-        """Keep the text where text that is given up is kept; none that is empty or unchanged."""
-        if request.draft is not None:
-            typed = self.box.text if self.box.text != request.text else ""
-            request.draft.put(request.label, {"text": typed} if typed.strip() else {})
+    def _typed(self, request: TextRequest) -> Mapping[str, str]:
+        """What a draft of the text has: nothing where it is empty or unchanged."""
+        text = self.box.text
+        return {"text": text} if text != request.text and text.strip() else {}
 
     def on_paste_changed(self, event: PasteChanged) -> None:
         """Say that a paste was cleaned or refused."""
