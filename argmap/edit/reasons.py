@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from argmap.edit.parts import claim_named, reason_named, with_each, with_reason, with_reasons
 from argmap.model.findings import MapError
@@ -167,15 +167,30 @@ def _refuse_step(map: Map, claim: Claim, target: str) -> None:
 
 def _refuse_circle(map: Map, claim_id: str, target: str) -> None:
     """Raise MapError when ``target`` is the claim or depends on it."""
-    claims = Index.of(map).claims
-    waiting = [target.partition(ARROW)[0]]
-    seen = set(waiting)
+    if target.partition(ARROW)[0] in dependents(Index.of(map), claim_id):
+        raise MapError(f"'{claim_id}' cannot move under '{target}', which depends on it. Link them to make a circle.")
+
+
+def dependents(index: Index, claim_id: str) -> set[str]:
+    """A claim and all that are given for or against it or its links, for or against those, and so on."""
+    found, waiting = {claim_id}, [claim_id]
     while waiting:
         at = waiting.pop()
-        if at == claim_id:
-            raise MapError(
-                f"'{claim_id}' cannot move under '{target}', which depends on it. Link them to make a circle."
-            )
-        heads = {reason.target.partition(ARROW)[0] for reason in claims[at].reasons} if at in claims else set()
-        waiting += heads - seen
-        seen |= heads
+        links = index.claims[at].reasons if at in index.claims else ()
+        aimed = [*index.reasons_for.get(at, ()), *(one for link in links for one in index.undercuts_of(link))]
+        new = {reason.premise for reason in aimed} - found
+        found |= new
+        waiting += new
+    return found
+
+
+def targets_for_move(index: Index, claim_id: str, moved: Reason | None) -> Iterator[str]:
+    """The claims under which a claim can be moved by its reason ``moved``, or by a new one; for an undercut links.
+
+    Other targets are refused by :func:`move_reason` and :func:`put_under`.
+    """
+    taken = {reason.target for reason in index.claims[claim_id].reasons} | set(moved.linked if moved else ())
+    below = dependents(index, claim_id)
+    for name in index.reasons if moved is not None and moved.kind == "undercuts" else index.claims:
+        if name not in taken and name.partition(ARROW)[0] not in below:
+            yield name

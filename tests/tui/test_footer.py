@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from argmap.tui.views.footers import items_of, of_map
 from tests.tui.conftest import SMALL
 
 EMPTY = "argmap: 1\ntitle: Small\nquestion: Why?\nclaims: {}\n"
@@ -40,6 +41,49 @@ async def test_the_footer_follows(driving, text: str, keys: tuple[str, ...], beg
     async with driving(text, size=(118, 30)) as driver:
         await driver.press(*keys)
         await driver.until(lambda: footer(driver).startswith(begins))
+
+
+TWO_TENSIONS = SMALL.replace(
+    "stakeholders:", "  noise: {title: Noise, sides: {loud: Loud, calm: Calm}}\nstakeholders:", 1
+).replace("    objects_to:\n      - close\n", "    tension: noise\n    side: calm\n    objects_to:\n      - close\n")
+
+
+async def test_no_row_has_a_key_in_the_footer_that_is_refused_there(driving) -> None:
+    refused = []
+    async with driving(TWO_TENSIONS) as driver:
+        main, state = driver.editor.main, driver.editor.state
+        rows = [state.outline.fold_to(0).row(at) for at in range(len(state.outline.fold_to(0)))]
+        assert {row.kind for row in rows} == {"claim", "also", "tension", "tensions"}
+        for row in rows:
+            for _, _, name in items_of(main.keymap, "map", of_map(row.kind, "")):
+                await driver.press("0")
+                await driver.select(row.key)
+                main.do(main.keymap.named(name))
+                if main.message.problem and name != "undo":
+                    refused.append((row.key, name, driver.said))
+                while driver.editor.screen is not main or main.entry.is_open or main.keys.next_key:
+                    await driver.press("escape")
+    assert refused == []
+
+
+async def test_on_the_row_of_all_tensions_a_adds_one(driving) -> None:
+    async with driving(TWO_TENSIONS, size=(118, 30)) as driver:
+        await driver.select("#")
+        await driver.until(lambda: footer(driver).startswith("Space fold a new tension"))
+        await driver.press("x")
+        assert driver.said.endswith("Press a to add a tension.")
+        await driver.press("a")
+        assert "New tension" in "".join(driver.screen_lines())
+
+
+async def test_deleting_a_claim_below_its_tension_takes_it_out_of_that_alone(driving) -> None:
+    async with driving(TWO_TENSIONS) as driver:
+        await driver.select("%cars%close")
+        await driver.press("t")
+        assert driver.said == "This is the claim in its tension. To change its link, select its main place."
+        await driver.press("delete")
+        assert driver.said == "Removed from the tension; the claim stays. u to undo."
+        assert driver.editor.state.index.claims["close"].tension is None
 
 
 async def test_the_footer_of_a_small_window_keeps_help_and_palette(driving) -> None:

@@ -49,7 +49,7 @@ def _ask_source(screen: EditorScreen, owner: str, title: str) -> None:
         if chosen.startswith(CITED):
             place = int(chosen.removeprefix(CITED))
             citation_form(screen, owner, cited[place], place)
-        elif value.startswith(MORE):
+        elif value.startswith(MORE) or chosen in here:  # twice the same citation is refused
             citation_form(screen, owner, Citation(source=chosen), None)
         else:
             screen.services.attempt(lambda: _cite(screen, owner, chosen))

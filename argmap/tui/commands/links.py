@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from argmap.edit import claims, reasons
+from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.model.types import Kind, Map, Reason
 from argmap.tui.commands.edits import change
@@ -50,7 +51,9 @@ def link(screen: EditorScreen) -> None:
             screen.services.attempt(lambda: change(screen, edit, label, said))
 
     title = f"Link {quoted(screen.state.index, claim_id, 50)} to which claim?"
-    screen.app.push_screen(Picker(title, claim_items(screen.state.index, taken)), picked)
+    if not (items := claim_items(screen.state.index, taken)):
+        raise MapError("No other claim to link it to.")
+    screen.app.push_screen(Picker(title, items), picked)
 
 
 def link_premise(screen: EditorScreen) -> None:

@@ -36,13 +36,15 @@ QUESTIONS: Mapping[str, tuple[str, str]] = {
 
 
 def analyse(screen: EditorScreen) -> None:
-    """Choose a question and show the answer."""
+    """Choose a question that can be asked here, and show the answer."""
 
     def picked(question: str | None) -> None:
         if question is not None:
             screen.services.attempt(lambda: _answer(screen, question))
 
-    items = [PickerItem(name, words, term) for name, (words, term) in QUESTIONS.items()]
+    index, about_claim = screen.state.index, screen.claim_id is not None
+    can_be = {"claim": about_claim, "cruxes": about_claim, "view": index.stakeholders, "balance": index.tensions}
+    items = [PickerItem(name, *words) for name, words in QUESTIONS.items() if can_be.get(name, True)]
     screen.app.push_screen(Picker("What do you want to know about this map?", items), picked)
 
 

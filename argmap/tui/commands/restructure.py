@@ -9,7 +9,7 @@ from argmap.edit.rename import rename_side
 from argmap.edit.tensions import set_tension
 from argmap.model.findings import MapError
 from argmap.model.ids import ARROW
-from argmap.model.types import Kind, Map
+from argmap.model.types import Map, Reason
 from argmap.session.outline.outline import Outline
 from argmap.session.outline.rows import Row
 from argmap.tui.commands.edits import remove_thing, to_undo
@@ -103,6 +103,10 @@ def move_in(screen: EditorScreen) -> None:
     other = screen.state.outline.row(at) if at is not None else None
     if other is None or other.claim_id is None or other.missing:
         raise MapError("No sibling above to move it under.")
+    if _is_undercut(_own_reason(screen, row)):
+        raise MapError(
+            f"An undercut challenges a link. Press {screen.keymap.key_of('move-under')} to choose another."
+        )
     _put(screen, row.claim_id, row, other.claim_id)
 
 
@@ -112,16 +116,41 @@ def move_under(screen: EditorScreen) -> None:
     if row.claim_id is None or row.missing:
         raise MapError("Select a claim to move.")
     claim_id, index = row.claim_id, screen.state.index
-    items = [PickerItem(one.id, one.text) for one in index.claims.values() if one.id != claim_id]
-    order = {name: rank for rank, name in enumerate(screen.state.last_used_first("claims", index.claims))}
-    items.sort(key=lambda item: order[item.value])
+    reason = _own_reason(screen, row)
+    targets = screen.state.last_used_first("claims", reasons.targets_for_move(index, claim_id, reason))
+    if not targets:
+        raise MapError("No other link to challenge." if _is_undercut(reason) else "No other claim to move it under.")
 
     def picked(target: str | None) -> None:
         if target is not None:
             screen.state.use("claims", target)
             screen.services.attempt(lambda: _put(screen, claim_id, row, target))
 
-    screen.app.push_screen(Picker(f"Move {quoted(index, claim_id, 50)} under which claim?", items), picked)
+    title = f"Move {quoted(index, claim_id, 50)} under which claim?"
+    if _is_undercut(reason):
+        title = f"Which link should {quoted(index, claim_id, 50)} challenge?"
+    items = [PickerItem(name, _target_words(screen, name), by_value=False) for name in targets]
+    screen.app.push_screen(Picker(title, items), picked)
+
+
+def _own_reason(screen: EditorScreen, row: Row) -> Reason | None:
+    """The reason from the claim of a row to its parent; None for a linked premise and at the top."""
+    reason = screen.state.index.reasons.get(row.address or "")
+    return reason if reason is not None and reason.premise == row.claim_id else None
+
+
+def _is_undercut(reason: Reason | None) -> bool:
+    return reason is not None and reason.kind == "undercuts"
+
+
+def _target_words(screen: EditorScreen, target: str) -> str:
+    """A claim by its text; a link by those of both its claims and what the one does to the other."""
+    index = screen.state.index
+    if ARROW not in target:
+        return index.claims[target].text
+    reason = index.reasons[target]
+    end = link_quoted(index, reason.target) if ARROW in reason.target else quoted(index, reason.target, 50)
+    return f"{quoted(index, reason.premise, 50)} {RELATIONS[reason.kind].verb} {end}"
 
 
 def mark(screen: EditorScreen) -> None:
@@ -132,7 +161,8 @@ def mark(screen: EditorScreen) -> None:
     state = screen.state
     state.mark(None if state.marked == row.claim_id else row.claim_id)
     here = screen.keymap.key_of("move-here")
-    screen.say(f"Marked. Select a claim and press {here} to move it there." if state.marked else "Mark cleared.")
+    to = "a claim whose link it should challenge," if _is_undercut(_own_reason(screen, row)) else "a claim"
+    screen.say(f"Marked. Select {to} and press {here} to move it there." if state.marked else "Mark cleared.")
 
 
 def move_here(screen: EditorScreen) -> None:
@@ -147,31 +177,33 @@ def move_here(screen: EditorScreen) -> None:
         return
     reason = screen.state.outline.shape.reason_of(marked)
     moved = Row(marked, "claim", 0, "", claim_id=marked, address=reason.address if reason else None)
-    _put(screen, marked, moved, row.claim_id)
+    if _is_undercut(_own_reason(screen, moved)):
+        _put(screen, marked, moved, link_of(row, "challenge"))
+    else:
+        _put(screen, marked, moved, row.claim_id)
 
 
 def _put(screen: EditorScreen, claim_id: str, row: Row, target: str) -> None:
-    """Move a claim under another. It stays an objection if it was one, and becomes a support otherwise."""
-    address = row.address if row.relation != "with" else None
-    own = address is not None and address.partition(ARROW)[0] == claim_id
-    reason = screen.state.index.reasons.get(address or "")
-    if own and reason is not None and reason.kind != "undercuts":
+    """Move a claim under another, or an undercut to another link.
 
-        def edit(map: Map) -> Map:
-            return reasons.move_reason(map, reason.address, target)
-    elif reason is not None and own:
-        raise MapError("You cannot move an undercut. Delete it and add a new one.")
-    else:
-        kind: Kind = "supports"
+    It stays a support, objection or undercut if it was one, and becomes a support otherwise.
+    """
+    reason = _own_reason(screen, row)
 
-        def edit(map: Map) -> Map:
-            return reasons.put_under(map, claim_id, target, kind)
+    def edit(map: Map) -> Map:
+        if reason is None:
+            return reasons.put_under(map, claim_id, target, "supports")
+        return reasons.move_reason(map, reason.address, target)
 
-    screen.state.do(edit, f"move {_name(screen, claim_id)} under {_name(screen, target)}")
+    under = link_quoted(screen.state.index, target) if ARROW in target else _name(screen, target)
+    screen.state.do(edit, f"move {_name(screen, claim_id)} {'to' if ARROW in target else 'under'} {under}")
     screen.state.mark(None)
     screen.state.select(claim_id)
+    if _is_undercut(reason):
+        screen.say(f"Moved: it challenges {under}. {to_undo(screen)}")
+        return
     flip = f"{screen.keymap.key_of('flip-kind')} to switch support and objection."
-    screen.say(f"Moved under {_name(screen, target)}. {flip} {to_undo(screen)}")
+    screen.say(f"Moved under {under}. {flip} {to_undo(screen)}")
 
 
 def _put_in_tension(screen: EditorScreen, claim_id: str, tension_id: str) -> None:
@@ -244,11 +276,17 @@ def delete_alone(screen: EditorScreen) -> None:
 
 
 def unlink(screen: EditorScreen) -> None:
-    """Remove the link to the parent, or links to what is missing; the claim stays."""
+    """Remove the link to the parent, links to what is missing, or in a tension the claim from it; the claim stays."""
     row = row_of(screen)
     if row.claim_id is None:
         raise MapError("Select a claim first.")
     address, claim_id = row.address, row.claim_id
+    if row.kind == "also" and address is None:
+        screen.state.do(
+            lambda map: set_tension(map, claim_id, None), f"remove {_name(screen, claim_id)} from its tension"
+        )
+        screen.say(f"Removed from the tension; the claim stays. {to_undo(screen)}")
+        return
     name, top = _name(screen, claim_id), "; the claim is now top-level"
     if address is None or _is_told_of_missing(screen, claim_id):
         removed = screen.state.do(lambda map: reasons.unlink_missing(map, claim_id), f"unlink {name}")

@@ -27,6 +27,8 @@ def link_of(row: Row, what: str) -> str:
     """The address of the link from the row to its parent. Raises MapError when there is none."""
     if row.claim_id is None:
         raise MapError("Select a claim first.")
+    if row.kind == "also" and row.address is None:
+        raise MapError(f"This is the claim in its tension. To {what} its link, select its main place.")
     if row.address is None:
         raise MapError(f"This claim has no parent, so it has no link to {what}.")
     if row.relation == "with":

@@ -59,10 +59,13 @@ def _pair(finding: Finding) -> tuple[str, str] | None:
 
 
 def _likeliest_first(screen: EditorScreen, claim_id: str) -> list[PickerItem]:
-    """The other claims, those first that a finding says are the same or nearly so."""
+    """The other claims that it is not linked to, those first that a finding says are the same or nearly so."""
     pairs = (_pair(finding) for finding in screen.state.findings or ())
     alike = {other for pair in pairs if pair is not None and claim_id in pair for other in pair} - {claim_id}
-    items = claim_items(screen.state.index, {claim_id})
+    index = screen.state.index
+    linked = {one.target for one in index.claims[claim_id].reasons}
+    linked |= {one.premise for one in index.reasons_for.get(claim_id, ())}
+    items = claim_items(index, {claim_id, *linked})
     near = [PickerItem(item.value, item.text, "nearly the same") for item in items if item.value in alike]
     return [*near, *(item for item in items if item.value not in alike)]
 

@@ -61,7 +61,8 @@ def _claim_on(screen: EditorScreen, what: str = "") -> str:
     if row.claim_id is None:
         if not what:
             raise MapError("Select a claim first.")
-        adds = f"Press {screen.keymap.key_of('add-support')} to add a claim to a side of this tension."
+        new = "a tension" if row.kind == "tensions" else "a claim to a side of this tension"
+        adds = f"Press {screen.keymap.key_of('add-support')} to add {new}."
         raise MapError(f"{what} go on claims, not on tensions. {adds}")
     if row.missing:
         raise MapError("This claim is missing from the file. Correct the link that names it first.")
@@ -73,8 +74,13 @@ def _text_of(screen: EditorScreen, claim_id: str) -> str:
 
 
 def add_support(screen: EditorScreen) -> None:
-    """Add a support of the selected claim; on a tension, a claim on one of its sides."""
+    """Add a support of the selected claim; on a tension, a claim on one of its sides; on all tensions, a tension."""
     row = screen.selected
+    if row is not None and row.kind == "tensions":
+        from argmap.tui.commands.records import tension_form
+
+        tension_form(screen, None)
+        return
     if row is not None and row.kind == "tension" and row.tension_id is not None:
         _add_to_tension(screen, row.tension_id)
         return

@@ -159,7 +159,7 @@ class Chrome:
             table = screen.query_one(TableView)
             return of_table(state.view, table.model, table.row)
         row = screen.query_one(OutlineView).selected
-        return of_map(row is None, row is not None and row.kind == "tension", state.full_screen)
+        return of_map(row.kind if row is not None else None, state.full_screen)
 
     def _show_notice(self) -> None:
         """Show what needs an answer: a change on disk first, then conflicts of an earlier merge."""

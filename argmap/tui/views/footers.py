@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from argmap.session.outline.rows import RowKind
 from argmap.tui.actions import ON_ENTRIES, ViewName
 from argmap.tui.keys.keymap import Keymap, show_key
 from argmap.tui.state import FullScreen
@@ -41,6 +42,11 @@ ON_TENSION = Footing(
     {"add-support": "claim on a side", "edit-text": "title", "edit-claim": "sides"},
     frozenset({"add-objection", "set-position"}),
 )
+ON_TENSIONS = Footing(
+    {"toggle-fold": "fold", "add-support": "new tension"},
+    frozenset({"add-objection", "edit-text", "set-position"}),
+)
+OF_ROWS: Mapping[RowKind | None, Footing] = {None: ON_EMPTY_MAP, "tension": ON_TENSION, "tensions": ON_TENSIONS}
 IN_PANE = Footing({"next-pane": "next pane", "back": "outline"}, frozenset({"edit-text", "set-position"}), True)
 FULL_SCREENS: Mapping[FullScreen, Footing] = {
     "": USUAL,
@@ -59,11 +65,10 @@ WITHOUT_STAKEHOLDERS = Footing({"open-row": "go to claim", "new-stakeholder": "s
 WITHOUT_CLAIMS = Footing({"new-stakeholder": "stakeholder"}, WITHOUT_ROWS.without | STANCES)
 
 
-def of_map(is_empty: bool, is_tension: bool, full_screen: FullScreen) -> Footing:
-    """The footer of the outline."""
-    if is_empty:
-        return ON_EMPTY_MAP
-    return FULL_SCREENS[full_screen] if full_screen else ON_TENSION if is_tension else USUAL
+def of_map(selected: RowKind | None, full_screen: FullScreen) -> Footing:
+    """The footer of the outline with a row of this kind selected; None in an empty map."""
+    of_row = OF_ROWS.get(selected, USUAL)
+    return FULL_SCREENS[full_screen] if full_screen and selected is not None else of_row
 
 
 def of_table(view: ViewName, model: TableModel, row: TableRow | None) -> Footing:

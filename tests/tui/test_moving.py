@@ -1,0 +1,89 @@
+"""Moving claims and undercuts: what cannot be chosen is not offered, and what is impossible is refused at once."""
+
+from __future__ import annotations
+
+import pytest
+
+from argmap.tui.dialogs.picker import Picker
+from tests.tui.conftest import SMALL, Driver
+
+UNDERCUT = SMALL.replace(
+    "sources:\n  report:",
+    "  old:\n    text: That was ten years ago.\n    undercuts:\n      - longer -> custom\nsources:\n  report:",
+)
+ONE = "argmap: 1\ntitle: One\nclaims:\n  close:\n    text: Close the street.\n"
+
+
+def offered(driver: Driver) -> list[str]:
+    picker = driver.editor.screen
+    assert isinstance(picker, Picker)
+    return [item.value for item in picker.items]
+
+
+def target_of(driver: Driver, claim_id: str) -> str:
+    return driver.editor.state.index.claims[claim_id].reasons[0].target
+
+
+async def test_an_undercut_is_moved_to_another_link(driving) -> None:
+    async with driving(UNDERCUT) as driver:
+        await driver.select("old")
+        await driver.press("m")
+        assert offered(driver) == ["air -> close", "custom -> close"]
+        assert "“The air gets cleaner” supports “Close the street”" in "".join(driver.screen_lines())
+        await driver.paste("cleaner")
+        await driver.press("enter")
+        assert target_of(driver, "old") == "air -> close"
+        assert driver.said.startswith("Moved: it challenges the link from “The air gets cleaner” to")
+        await driver.press("u")
+        assert target_of(driver, "old") == "longer -> custom"
+
+
+async def test_a_marked_undercut_goes_on_the_link_of_the_selected_claim(driving) -> None:
+    async with driving(UNDERCUT) as driver:
+        await driver.select("old")
+        await driver.press("*")
+        assert "a claim whose link it should challenge" in driver.said
+        await driver.select("close")
+        await driver.press("p")
+        assert driver.said == "This claim has no parent, so it has no link to challenge."
+        await driver.select("custom")
+        await driver.press("p")
+        assert target_of(driver, "old") == "custom -> close"
+
+
+async def test_a_claim_is_not_offered_what_depends_on_it_or_what_it_is_under(driving) -> None:
+    async with driving(UNDERCUT) as driver:
+        await driver.select("custom")
+        await driver.press("m")
+        assert offered(driver) == ["air"]
+
+
+@pytest.mark.parametrize("key", ["m", "L", "="])
+async def test_a_deed_that_needs_another_claim_is_refused_before_one_is_asked_for(driving, key: str) -> None:
+    async with driving(ONE) as driver:
+        await driver.press(key)
+        assert driver.editor.screen is driver.editor.main
+        assert driver.said.startswith("No other claim to ")
+
+
+async def test_linked_claims_are_not_offered_to_be_united(driving) -> None:
+    async with driving() as driver:
+        await driver.select("custom")
+        await driver.press("=")
+        assert offered(driver) == ["air"]
+
+
+async def test_only_questions_that_can_be_answered_are_offered(driving) -> None:
+    async with driving("argmap: 1\ntitle: Empty\nclaims: {}\n") as driver:
+        await driver.press("A")
+        assert not {"claim", "cruxes", "view", "balance"} & {*offered(driver)}
+    async with driving() as driver:
+        await driver.press("A")
+        assert {"claim", "cruxes", "view", "balance"} <= {*offered(driver)}
+
+
+async def test_a_source_that_is_cited_already_asks_for_its_location(driving) -> None:
+    async with driving() as driver:
+        await driver.select("air")
+        await driver.press("c", "down", "enter")
+        assert "Location" in "".join(driver.screen_lines())
