@@ -13,7 +13,8 @@ import json
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
@@ -81,10 +82,10 @@ def _estimate(char: str) -> float:
 
 
 def _parts_of_word(word: str) -> Iterator[str]:
-    if "://" in word or "www." in word:
+    if _is_address(word):
         yield from _parts_of_address(word)
         return
-    if word.isascii():
+    if word.isascii() or all(char < "\u0e00" or "\u2010" <= char < "\u2e80" for char in word):
         yield from _after_each(word, "-/")
         return
     if any(_is_thai(char) for char in word):
@@ -100,6 +101,13 @@ def _parts_of_word(word: str) -> Iterator[str]:
             start = place
     yield word[start:]
 
+
+def _is_address(word: str) -> bool:
+    """Whether a word is a web address or one of mail, which people also write without ``https://``."""
+    return ("/" in word or "@" in word or "www." in word) and _ADDRESS.search(word) is not None
+
+
+_ADDRESS = re.compile(r"://|www\.|\bdoi:|\w@\w|^\W*[\w-]+(?:\.[\w-]+)+/")
 
 IN_ADDRESS = 24
 """Characters of a part of an address, from which on a line may end anywhere in it."""
@@ -182,8 +190,8 @@ be, and the last not much wider than the others.
 ENOUGH = 0.4
 """A word that is wider than a line begins beside others where there is this share of the room, and is broken."""
 
-LEAST_OF_WORD = 4
-"""Letters of a broken word that go on to the next line at least."""
+LEAST_OF_WORD = 3
+"""Letters of a broken word before the first break and after the last, where there is room."""
 
 
 _BREAK = re.compile(r"[^\S\u00a0\u2007\u202f]+")
@@ -221,7 +229,7 @@ class FontMetrics:
         """The width of a text, and perhaps its weight, in ems."""
         self.word_pieces = functools.lru_cache(maxsize=16_384)(self._word_pieces)
         """The stretches of a word of some weight between which a line may end, the last with the space after it; the
-        ems of each without that space and with it."""
+        ems of each without that space and with it, and the hyphen where it is broken itself, empty in an address."""
 
     def _ems(self, text: str, weight: Weight = "regular") -> float:
         advances = self._advances[weight]
@@ -252,7 +260,9 @@ class FontMetrics:
     def wrapped(self, text: str, room: float, size: float, weight: Weight = "regular") -> tuple[str, ...]:
         """``text`` in lines no wider than ``room`` points. A word that is wider is broken between characters."""
         words = [self.word_pieces(word, weight) for word in line_words(text)]
-        pieces = [(piece, needed * size, wide * size) for word in words for piece, needed, wide in word]
+        pieces = [
+            (piece, needed * size, wide * size, hyphen) for word in words for piece, needed, wide, hyphen in word
+        ]
         lines = narrower = self._filled(pieces, room, size, weight)
         found: list[tuple[bool, float, tuple[str, ...]]] = []
         widest = room
@@ -270,20 +280,20 @@ class FontMetrics:
         return min(found)[2] if found else lines
 
     def _filled(
-        self, pieces: list[tuple[str, float, float]], room: float, size: float, weight: Weight
+        self, pieces: list[tuple[str, float, float, str]], room: float, size: float, weight: Weight
     ) -> tuple[str, ...]:
-        """Lines of pieces, each given with its width without its trailing space and with it."""
+        """Lines of pieces, each given with its width without its trailing space and with it, and its hyphen."""
         lines: list[str] = []
         line, used = "", 0.0
-        for piece, needed, wide in pieces:
+        for piece, needed, wide, hyphen in pieces:
             if needed > room:
                 beside = room - used if room - used > room * ENOUGH else 0.0
                 if line and not beside:
                     lines.append(line.rstrip(" "))
                     line = ""
-                first, *rest = self._broken(piece, beside or room, room, size, weight)
+                first, *rest = self._broken(piece, hyphen, beside or room, room, size, weight)
                 *full, line = line + first, *rest
-                lines += full
+                lines += [one.rstrip(" ") for one in full]
                 used = self.width(line, size, weight)
                 continue
             if line and used + needed > room:
@@ -293,26 +303,47 @@ class FontMetrics:
             used += wide
         return (*lines, line.rstrip(" ")) if line.strip() or not lines else tuple(lines)
 
-    def _word_pieces(self, word: str, weight: Weight) -> tuple[tuple[str, float, float], ...]:
-        parts = _parts_of_word(word + " ")
-        return tuple([(part, self.ems(part.rstrip(" "), weight), self.ems(part, weight)) for part in parts])
+    def _word_pieces(self, word: str, weight: Weight) -> tuple[tuple[str, float, float, str], ...]:
+        parts, hyphen = _parts_of_word(word + " "), "" if _is_address(word) else "-"
+        return tuple([(part, self.ems(part.rstrip(" "), weight), self.ems(part, weight), hyphen) for part in parts])
 
-    def _broken(self, word: str, first: float, room: float, size: float, weight: Weight) -> list[str]:
-        """A word in parts no wider than ``room``, the first no wider than ``first``, with hyphens where it is of
-        letters as Europe has them.
+    def _broken(self, word: str, hyphen: str, first: float, room: float, size: float, weight: Weight) -> list[str]:
+        """A word in parts no wider than ``room``, with its hyphen between letters as Europe has them; the first no
+        wider than ``first``, and empty where that is too little.
         """
-        hyphen = "-" if all(char.lower() != char.upper() for char in word.strip(" .,;:!?()\"'")) else ""
-        lines: list[list[str]] = [[]]
-        for cluster in clusters(word):
-            most = room if len(lines) > 1 else first
-            goes_on = [*lines[-1], cluster]
-            if cluster != " " and len(goes_on) > 1 and self.width("".join(goes_on) + hyphen, size, weight) > most:
-                lines.append([])
-            lines[-1].append(cluster)
-        if hyphen and len(lines) > 1 and len(lines[-2]) > 2 * LEAST_OF_WORD:
-            kept = len(lines[-2]) - max(0, LEAST_OF_WORD - len("".join(lines[-1]).rstrip(" ")))
-            lines[-2:] = lines[-2][:kept], lines[-2][kept:] + lines[-1]
-        return [*("".join(line) + hyphen for line in lines[:-1]), "".join(lines[-1])]
+        letters = list(clusters(word))
+        ends = [0.0, *accumulate(self.width(letter, size, weight) for letter in letters)]
+        mark = self.width(hyphen, size, weight)
+        whole = len(letters) - (letters[-1] == " ")
+        soonest, latest = _places_to_break(letters)
+        lines: list[str] = []
+        start, most = 0, first
+        while ends[whole] - ends[start] > most:
+            fitting = bisect_right(ends, ends[start] + most - mark, start, whole) - 1
+            end = min(fitting, latest) if latest - start >= LEAST_OF_WORD else fitting
+            if end < soonest and not lines and first < room:
+                lines.append("")
+                most = room
+                continue
+            end = max(end, start + 1)
+            if end >= whole:
+                break
+            lines.append("".join(letters[start:end]) + (hyphen if _takes_hyphen(*letters[end - 1 : end + 1]) else ""))
+            start, most = end, room
+        return [*lines, "".join(letters[start:])]
+
+
+def _places_to_break(letters: Sequence[str]) -> tuple[int, int]:
+    """The first and the last place at which enough letters of a word are before and after a break."""
+    places = [place for place, letter in enumerate(letters) if letter[0].isalnum()]
+    if len(places) < 2 * LEAST_OF_WORD:
+        return 0, len(letters)
+    return places[LEAST_OF_WORD - 1] + 1, places[-LEAST_OF_WORD]
+
+
+def _takes_hyphen(before: str, after: str) -> bool:
+    """Whether a break between two characters is marked: between letters that have capitals, as those of Europe."""
+    return before.lower() != before.upper() and after.lower() != after.upper()
 
 
 HELVETICA = FontMetrics(is_known=True)

@@ -80,6 +80,35 @@ def test_no_single_letter_of_a_broken_word_stands_alone() -> None:
         assert len(wrapped("n" * letters, 120.0, 12.0)[-1]) >= 4
 
 
+LONG_WORDS = [
+    "Donaudampfschifffahrtsgesellschaftskapitänsmütze",
+    "„Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz“.",
+    "ανασκουμπωνομαστε" * 3,
+]
+
+
+@pytest.mark.parametrize("word", LONG_WORDS)
+@pytest.mark.parametrize("before", ["", "Die ", "Das ist eine "])
+def test_three_letters_stand_before_and_after_a_break(word: str, before: str) -> None:
+    for room in range(60, 200):
+        lines = wrapped(before + word, room, 12.0)
+        assert "".join(lines).replace("-", "").replace(" ", "") == (before + word).replace(" ", "")
+        broken = [line for line in lines if line.endswith("-")]
+        assert len(broken) >= len(lines) - 1 - before.count(" ")
+        for part in [broken[0].rpartition(" ")[2], lines[-1]]:
+            assert sum(char.isalpha() for char in part) >= 3
+
+
+def test_a_word_with_hyphens_of_its_own_is_broken_there_in_every_language() -> None:
+    assert wrapped("Die Klärschlamm-Verordnung", 110.0, 12.0) == ("Die Klärschlamm-", "Verordnung")
+
+
+@pytest.mark.parametrize("word", ["gov.uk/publications", "a@department.example", "doi:10.1000/transparency"])
+def test_an_address_that_is_written_as_people_do_has_no_hyphens(word: str) -> None:
+    for room in range(20, 120, 7):
+        assert "".join(wrapped(word, room, 12.0)) == word
+
+
 def test_ordinary_words_are_not_broken() -> None:
     words = "Relying on foreign firms weakens the capacity to develop and control systems of its own".split()
     assert [word for line in wrapped(" ".join(words), 120.0, 12.0) for word in line.split()] == words

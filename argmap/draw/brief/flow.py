@@ -88,7 +88,7 @@ def words(
     from_right = is_right_to_left(text)
     for word in line_words(text):
         spaced, space = " ", font.width(" ", size, weight)
-        for piece, needed, _ in font.word_pieces(word, weight):
+        for piece, needed, *_ in font.word_pieces(word, weight):
             wide = needed * size * (1.0 if max(piece) <= LAST_MEASURED else SLACK)
             yield LineToken(spaced + piece.rstrip(" "), wide, look, size, weight, space, from_right=from_right)
             spaced, space = "", 0.0

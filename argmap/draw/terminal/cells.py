@@ -11,6 +11,9 @@ import unicodedata
 
 ELLIPSIS = "…"
 
+LEAST_OF_WORD = 3
+"""Letters of a word wider than a line that go on to the next line at least."""
+
 
 @functools.lru_cache(maxsize=4096)
 def cell_width_of(char: str) -> int:
@@ -70,4 +73,8 @@ def _first_line(text: str, width: int) -> tuple[str, str]:
         kept = head.rstrip().rpartition(" ")[0]
         if kept.strip():
             return kept.rstrip(), text[len(kept) :].lstrip()
+    lonely = LEAST_OF_WORD - len(tail.partition(" ")[0])
+    moved = head[-lonely:] + tail[:lonely]
+    if 0 < lonely <= len(head) - LEAST_OF_WORD and moved.isalpha() and moved.lower() != moved.upper():
+        return head[:-lonely], text[len(head) - lonely :]
     return head.rstrip(), tail.lstrip()

@@ -40,13 +40,19 @@ def test_cutting(text: str, width: int, expected: str) -> None:
         ("one two three", 7, 3, ["one two", "three"]),
         ("one two three", 7, 1, ["one tw…"]),
         ("one two three four", 7, 2, ["one two", "three…"]),
-        ("unbreakable", 5, 3, ["unbre", "akabl", "e"]),
+        ("unbreakable", 5, 3, ["unbre", "aka", "ble"]),
         ("電車が来る", 5, 3, ["電車", "が来", "る"]),
         ("", 5, 3, [""]),
     ],
 )
 def test_wrapping(text: str, width: int, lines: int, expected: list[str]) -> None:
     assert wrapped(text, width, lines) == expected
+
+
+def test_no_single_letter_of_a_broken_word_goes_on_to_the_next_line() -> None:
+    for letters in range(11, 30):
+        assert len(wrapped("n" * letters, 10, 9)[-1]) >= 3
+    assert wrapped("https://a.example/x", 18, 2) == ["https://a.example/", "x"]
 
 
 @given(texts().map(one_line), st.integers(1, 30), st.integers(1, 4))
