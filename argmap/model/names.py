@@ -30,6 +30,24 @@ def source_line(source: Source) -> str:
     return ", ".join(source_parts(source))
 
 
+def source_in_full(source: Source) -> str:
+    """A source as a list of sources has it: what :func:`source_line` says, and :func:`source_place`."""
+    return ", ".join([*source_parts(source), *source_place(source)])
+
+
+def source_place(source: Source) -> list[str]:
+    """Where a source was found, for print: its web address, unless it is named by it, and the date of access."""
+    address = _place(source.url, with_query=True)
+    if len(address) > LONGEST_ADDRESS:
+        address = f"{address[: LONGEST_ADDRESS - 25]}…{address[-24:]}"
+    found = [address] if address and address != source_parts(source)[0] else []
+    return [*found, f"accessed {source.accessed}"] if source.accessed else found
+
+
+LONGEST_ADDRESS = 80
+"""Characters of a web address in print, where nobody could type a longer one."""
+
+
 def tension_name(tension: Tension) -> str:
     """The title of a tension, else its question, else the words of its id."""
     return tension.title or tension.question or words_of(tension.id)
@@ -55,8 +73,9 @@ def _origin(source: Source) -> list[str]:
     return [part for part in (source.author, source.publisher, source.date) if part]
 
 
-def _place(url: str | None) -> str:
-    """A web address as people write it: ``gov.uk/a/b`` for ``https://www.gov.uk/a/b/?q``, without a user name.
+def _place(url: str | None, *, with_query: bool = False) -> str:
+    """A web address as people write it: ``gov.uk/a/b`` for ``https://www.gov.uk/a/b/?q``, without a user name, and
+    with the query where that is asked for.
 
     A DOI keeps its ``doi:``. Other text is unchanged.
     """
@@ -72,7 +91,8 @@ def _place(url: str | None) -> str:
     if not parts.hostname:
         return unquote(parts.path) or url
     path = unquote(parts.path)
-    return parts.hostname.removeprefix("www.") + port + (parts.path if "\ufffd" in path else path).rstrip("/")
+    query = f"?{parts.query}" if with_query and parts.query else ""
+    return parts.hostname.removeprefix("www.") + port + (parts.path if "\ufffd" in path else path).rstrip("/") + query
 
 
 def letters(place: int) -> str:

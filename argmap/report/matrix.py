@@ -8,7 +8,7 @@ from textwrap import shorten
 from argmap.escape import for_csv, for_log, for_markdown, one_line
 from argmap.excerpt import told_again
 from argmap.model.index import Index
-from argmap.model.names import source_line
+from argmap.model.names import source_in_full, source_line
 from argmap.model.types import Position
 from argmap.report.status.formats import code
 from argmap.semantics.stakeholders import Cell, Matrix
@@ -86,7 +86,7 @@ def _notes_in_markdown(index: Index, notes: PositionNotes) -> Iterator[str]:
         yield f"- {note_mark(number)} {for_markdown(text)}"
     yield ""
     for name, number in notes.sources.items():
-        yield f"- \\[{number}\\] {for_markdown(source_line(index.sources[name]))}"
+        yield f"- \\[{number}\\] {for_markdown(source_in_full(index.sources[name]))}"
     yield ""
 
 

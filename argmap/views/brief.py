@@ -445,6 +445,15 @@ def short_of(index: Index, stakeholder: str) -> str:
     return index.short_names.get(stakeholder) or stakeholder_named(index, stakeholder)
 
 
+def name_in_full(index: Index, stakeholder: str) -> str:
+    """The short name of a stakeholder with the full one: ``FoA (Friends of the Archive)``; empty where that is the
+    same."""
+    short, full = short_of(index, stakeholder), stakeholder_named(index, stakeholder)
+    if short == full:
+        return ""
+    return full if full.startswith(short) else f"{short} ({full})"
+
+
 def position_note(
     index: Index,
     position: Position,

@@ -176,6 +176,10 @@ SENTENCES = {
 }
 
 
+FAR = {"hi": 2.0, "bn": 2.0}
+"""How far off the estimates of scripts are whose letters join to narrower ones."""
+
+
 @pytest.mark.needs("fonts", "typst")
 @pytest.mark.parametrize("language", SENTENCES)
 def test_estimates_of_other_scripts_are_on_the_safe_side_and_not_far_off(language: str) -> None:
@@ -183,7 +187,7 @@ def test_estimates_of_other_scripts_are_on_the_safe_side_and_not_far_off(languag
     sentence = SENTENCES[language]
     for weight in WEIGHTS:
         real = real_width(sentence, weight)
-        assert ems(sentence, weight) / 2 < real < ems(sentence, weight) * SLACK
+        assert ems(sentence, weight) / FAR.get(language, 1.25) < real < ems(sentence, weight) * SLACK
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,7 @@ sources:
   market: {title: Market report}
   plan: {title: Plan of the harbour}
 """
+FOUND_ONLINE = "{title: Plan, url: 'https://www.example.org/plans?year=2026', accessed: 2026-11-23}"
 INDEX = Index.build(read(MAP.encode(), "map.yaml").map)
 NUMBERS = {"plan": 1, "market": 2, "survey": 3, "minutes": 4, "ledger": 5, "unread": 6}
 
@@ -63,7 +64,7 @@ def words_of(index: Index, options: BriefOptions) -> str:
 
 def marks(quotes: bool) -> str:
     scene = build_scene(INDEX, None, SceneOptions(quotes=quotes))
-    return "\n".join(f"[{mark.number}] {mark.title}" for mark in scene.sources)
+    return "\n".join(f"[{mark.number}] {mark.in_full}" for mark in scene.sources)
 
 
 def of_slides() -> str:
@@ -94,6 +95,19 @@ def test_each_form_has_the_same_numbers_without_gaps(form: str) -> None:
     found = {title: int(match[1]) for title in titles if (match := re.search(rf"(\d)\D{{1,40}}{title}", text))}
     assert found == titles
     assert ("Unread book" in text) == (number == 6)
+
+
+FOUND = Index.build(read(MAP.replace("{title: Plan of the harbour}", FOUND_ONLINE).encode(), "map.yaml").map)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_list_of_sources_says_where_and_when_each_was_found(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(globals(), "INDEX", FOUND)
+    text = FORMS[form][0]()
+    words = re.sub(r"<[^>]*>|\\", "", text)
+    place = "https://www.example.org/plans?year=2026" if form == "text" else "example.org/plans?year=2026"
+    assert place in (text if form == "opml" else words).replace("\u2060", "")
+    assert form == "opml" or "accessed 2026-11-23" in words
 
 
 @pytest.mark.parametrize("form", ["text", "opml"])

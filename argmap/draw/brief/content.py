@@ -12,7 +12,7 @@ from argmap.draw.measure import ANY_FONT, FontMetrics, Weight
 from argmap.escape import one_line
 from argmap.excerpt import told_again
 from argmap.model.index import Index
-from argmap.model.names import source_line, tension_name
+from argmap.model.names import source_in_full, source_line, tension_name
 from argmap.model.types import Claim, Position, Tension
 from argmap.semantics.wording import stakeholder_named
 from argmap.views.brief import (
@@ -28,6 +28,7 @@ from argmap.views.brief import (
     heading,
     holders,
     in_reading_order,
+    name_in_full,
     number_above,
     numbers_of_side,
     position_note,
@@ -222,8 +223,9 @@ class _ContentBuilder:
 
     def _sources(self) -> tuple[str, ...]:
         """The names of sources, with their numbers where rows and notes have these; else those cited most first."""
-        named = {one: told_again(one_line(source_line(self._index.sources[one]))) for one in self._cited()}
         numbers = self._source_numbers
+        name = source_in_full if numbers else source_line
+        named = {one: told_again(one_line(name(self._index.sources[one]))) for one in self._cited()}
         return tuple([f"[{numbers[one]}] {name}" if numbers else name for one, name in named.items()])
 
     def _cited(self) -> Iterable[str]:
@@ -328,10 +330,9 @@ class _ContentBuilder:
             yield self._label(f"and {more} more links")
 
     def _badge(self, position: Position) -> LineToken:
-        who = stakeholder_named(self._index, position.stakeholder)
         name = short_of(self._index, position.stakeholder)
-        if name != who:
-            self._names[one_line(who if who.startswith(name) else f"{name} ({who})")] = None
+        if full := name_in_full(self._index, position.stakeholder):
+            self._names[one_line(full)] = None
         said = position_note(self._index, position, {}, self._marks or NO_MARKS)
         note = ""
         if self._marks is not None:
@@ -340,6 +341,7 @@ class _ContentBuilder:
         if note:
             self._notes.append(note)
         tail = name_tail(bool(position.source), len(self._notes) if note else 0)
+        who = stakeholder_named(self._index, position.stakeholder)
         title = said or f"{who}: {STANCE_WORDS[position.stance].view}"
         return badge(one_line(name), self._font, position.stance, one_line(title), tail, self._small)
 

@@ -16,7 +16,7 @@ from argmap.escape import one_line
 from argmap.excerpt import excerpt
 from argmap.model.findings import MapError
 from argmap.model.index import Index
-from argmap.model.names import source_line, tension_name
+from argmap.model.names import source_line, source_place, tension_name
 from argmap.model.types import Stance
 from argmap.semantics.stakeholders import Matrix, matrix
 from argmap.semantics.wording import stakeholder_named
@@ -76,7 +76,7 @@ def picture(index: Index, quotes: QuotationMarks | None = None) -> Picture:
 def _source_marks(index: Index, numbers: Mapping[str, int]) -> Iterator[SourceMark]:
     for name, number in numbers.items():
         source = index.sources[name]
-        yield SourceMark(number, name, source_line(source), source.url)
+        yield SourceMark(number, name, source_line(source), source.url, ", ".join(source_place(source)))
 
 
 class _SideLabel(NamedTuple):

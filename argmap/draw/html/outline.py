@@ -10,7 +10,7 @@ from argmap.draw.writers.text import holders_in_brackets
 from argmap.escape import for_xml, one_line
 from argmap.excerpt import excerpt
 from argmap.model.index import Index
-from argmap.model.names import source_line
+from argmap.model.names import source_line, source_place
 from argmap.views.outline.build import OutlineEntry, outline
 from argmap.views.wording import lines_on_record
 from argmap.vocabulary import LINKED_LEAD, RELATIONS, SEE, SIDE_LEAD, TENSION_LEAD
@@ -69,7 +69,8 @@ def source_items(index: Index, numbers: Mapping[str, int]) -> Iterator[str]:
         if source := index.sources.get(name):
             words, url = _text(source_line(source)), web_link(source.url)
             shown = f'<a href="{for_xml(url)}" rel="noopener noreferrer">{words}</a>' if url else words
-            yield f'<li value="{number}">{shown}</li>'
+            place = f"<small>, {_text(', '.join(found))}</small>" if (found := source_place(source)) else ""
+            yield f'<li value="{number}">{shown}{place}</li>'
 
 
 def _text(words: str, before: str = "") -> str:

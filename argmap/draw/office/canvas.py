@@ -73,6 +73,9 @@ def _height(runs: Sequence[TextRun], room: float, size: float) -> float:
     return (lines + long) * most * LINE + INSET + 1
 
 
+LEAST_CUT = 24
+"""Characters that a text keeps which is cut, where there are others to cut."""
+
 LONGEST = 4_000
 """Characters of a text of which a slide holds the most: more in Chinese than fit at the smallest size."""
 
@@ -88,8 +91,8 @@ def fewer_names(runs: Sequence[TextRun], most: int) -> Iterator[TextRun]:
 
 
 def cut_to_height(runs: Sequence[TextRun], room: float, tall: float, size: float = 1.0) -> list[TextRun]:
-    """The runs, with fewer names, then the longest cut with an ellipsis, where a shape ``room`` wide would be higher
-    than ``tall``.
+    """The runs, with fewer names, then the longest cut with an ellipsis, and the next, where a shape ``room`` wide
+    would be higher than ``tall``.
     """
     if height(runs, room, size) <= tall:
         return list(runs)
@@ -99,14 +102,18 @@ def cut_to_height(runs: Sequence[TextRun], room: float, tall: float, size: float
         runs = list(fewer_names(runs, max(1, fit)))
         if fit:
             return runs
-    place = max(range(len(runs)), key=lambda number: len(runs[number].text))
+    while True:
+        place = max(range(len(runs)), key=lambda number: len(runs[number].text))
+        least = LEAST_CUT if len(runs[place].text) > LEAST_CUT else 2
 
-    def cut(most: int) -> list[TextRun]:
-        short = runs[place]._replace(text=excerpt(runs[place].text, most))
-        return [*runs[:place], short, *runs[place + 1 :]]
+        def cut(most: int, runs: Sequence[TextRun] = runs, place: int = place) -> list[TextRun]:
+            short = runs[place]._replace(text=excerpt(runs[place].text, most))
+            return [*runs[:place], short, *runs[place + 1 :]]
 
-    fit = bisect_right(range(2, LONGEST), tall, key=lambda most: height(cut(most), room, size))
-    return cut(max(2, fit + 1))
+        fit = bisect_right(range(least, LONGEST), tall, key=lambda most: height(cut(most), room, size))
+        if fit or least == 2:
+            return cut(max(least, least + fit - 1))
+        runs = cut(least)
 
 
 def describe(shape: Any, words: str) -> None:

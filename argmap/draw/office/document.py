@@ -13,7 +13,7 @@ from argmap.draw.office.styles import LEVELS, lead_style, set_up
 from argmap.excerpt import told_again
 from argmap.interchange.zip_archives import undated
 from argmap.model.index import Index
-from argmap.model.names import source_parts, tension_name
+from argmap.model.names import source_parts, source_place, tension_name
 from argmap.model.types import Claim, Source
 from argmap.semantics.wording import stakeholder_named
 from argmap.views.brief import (
@@ -211,7 +211,9 @@ class _Writer:
             paragraph.link(title, relation)
         else:
             paragraph.add(title)
-        return paragraph.add(f", {', '.join(rest)}") if rest else paragraph
+        for part in [*rest, *source_place(source)]:
+            paragraph.add(", ").add(part)
+        return paragraph
 
 
 # Notes

@@ -15,8 +15,10 @@ from typing import NamedTuple
 from argmap.draw.links import web_link
 from argmap.draw.measure import HELVETICA
 from argmap.draw.office.canvas import (
+    INSET,
     MARGIN,
     ROOM,
+    ROOM_FOR_BOLD,
     TALL,
     WIDE,
     Canvas,
@@ -52,7 +54,7 @@ from argmap.escape import one_line
 from argmap.excerpt import excerpt
 from argmap.interchange.zip_archives import undated
 from argmap.model.index import Index
-from argmap.model.names import source_line, source_parts, tension_name
+from argmap.model.names import source_in_full, source_line, source_parts, source_place, tension_name
 from argmap.model.types import Claim, Source, Tension
 from argmap.views.brief import (
     AGAINST,
@@ -67,6 +69,7 @@ from argmap.views.brief import (
     families,
     heading,
     in_reading_order,
+    name_in_full,
     numbers_of_side,
     side_of,
     side_title,
@@ -91,9 +94,9 @@ AMONG, MOST_AMONG = 4.0, 24.0
 OF_SOURCES, SOURCES_TITLE = 12.0, 22.0
 """The size of sources below tensions, and the height of their heading."""
 SOURCES_LINE = 16.0
-"""The height of the line of sources below the legend."""
+"""The height of the line of sources, or of full names, below the legend."""
 FOR_MORE = 80.0
-"""The width that is left for how many sources a slide does not name."""
+"""The width that is left for how many sources, or names, a slide does not tell."""
 IN_A_LINK = 40
 """Characters of a claim that a link names by its text."""
 
@@ -189,7 +192,8 @@ class _Writer:
         all_claims = [*([section.claim] if section.claim is not None else []), *[row.claim for row in all_rows]]
         legend_tall = height(self._legend(all_rows, all_claims) or [TextRun("", 12)], WIDE - 2 * MARGIN)
         longest = self._where(own)
-        bottom = TALL - MARGIN + 6 - legend_tall - (SOURCES_LINE if self._has_sources else 0)
+        has_names = bool(self._names(all_claims))
+        bottom = TALL - MARGIN + 6 - legend_tall - SOURCES_LINE * (self._has_sources + has_names)
         columns = [list(self._rows.rows(group.rows, longest)) for group in groups]
         strips = self._strips_height(own) if section.claim is not None else 0.0
         main = self._main_claim(section, longest, bottom - slide.top - strips - least_height(heads, columns))
@@ -208,13 +212,28 @@ class _Writer:
         legend = self._legend(rows, claims)
         if legend:
             slide.text(MARGIN, bottom + 8, WIDE - 2 * MARGIN, 16, legend, name="Legend")
-        sources = self._sources_in_line(claims) if self._has_sources else []
+        y, names = bottom + legend_tall + 4, self._names(claims)
+        if names:
+            line = _in_line("Stakeholders: ", [(name, None) for name in names])
+            slide.text(MARGIN, y, WIDE - 2 * MARGIN, 16, line, name="Stakeholders")
+            y += SOURCES_LINE
+        sources = self._sources_cited(claims) if self._has_sources else []
         if sources:
-            slide.text(MARGIN, bottom + legend_tall + 4, WIDE - 2 * MARGIN, 16, sources, name="Sources")
+            links = [(f"[{self._rows.numbers[one.id]}] {one_line(source_line(one))}", one.url) for one in sources]
+            slide.text(MARGIN, y, WIDE - 2 * MARGIN, 16, _in_line("Sources: ", links), name="Sources")
         cut = cut_claims(drawn)
         if section.claim is not None and main != list(self._main_runs(section, self._where(shown), main[1].size)):
             cut.add(section.claim.id)
-        slide.notes(self._rows.said(claims, cut))
+        cut_strips = [one for one in self._strips(shown) if one.runs != one.whole] if main else []
+        told = [f"{strip.name}: {_words(strip.whole)}" for strip in cut_strips]
+        told += [self._rows.said(claims, cut), *names]
+        told += [f"[{self._rows.numbers[one.id]}] {one_line(source_in_full(one))}" for one in sources]
+        slide.notes("\n".join(filter(None, told)))
+
+    def _names(self, claims: Iterable[Claim]) -> list[str]:
+        """The short names on a slide with the full ones, where these are others."""
+        holders = dict.fromkeys(position.stakeholder for claim in claims for position in claim.positions)
+        return [one_line(name) for holder in holders if (name := name_in_full(self._index, holder))]
 
     def _legend(self, rows: Sequence[BriefRow], claims: Sequence[Claim]) -> list[TextRun]:
         """What the signs on a slide mean, and how much of the map it shows where that fits on the line.
@@ -235,31 +254,22 @@ class _Writer:
         is_room = height([*runs, count], WIDE - 2 * MARGIN) <= height([TextRun("", 12)], WIDE)
         return [*runs, count] if len(claims) < total and is_room else runs
 
-    def _sources_in_line(self, claims: Iterable[Claim]) -> list[TextRun]:
-        """What the claims on a slide cite, with links: as many sources as fit on a line; the others are counted."""
-        names = list(source_numbers(self._index, {claim.id for claim in claims}, self._brief))
-        runs, free = [TextRun("Sources: ", 12, LIGHT.quiet)], (WIDE - 2 * MARGIN) * ROOM - FOR_MORE
-        for place, name in enumerate(names):
-            source = self._index.sources[name]
-            said = f"[{self._rows.numbers[name]}] {one_line(source_line(source))}"
-            taken = sum(HELVETICA.width(run.text, 12) for run in runs)
-            if place and taken + HELVETICA.width(f"; {said}", 12) > free:
-                return [*runs, TextRun(f"; and {len(names) - place} more", 12, LIGHT.quiet)]
-            runs += [TextRun("; ", 12, LIGHT.quiet)] if place else []
-            said = HELVETICA.truncated(said, free - taken, 12)
-            runs.append(TextRun(said, 12, LIGHT.quiet, link=web_link(source.url)))
-        return runs if names else []
+    def _sources_cited(self, claims: Iterable[Claim]) -> list[Source]:
+        """What the claims on a slide cite."""
+        numbers = source_numbers(self._index, {claim.id for claim in claims}, self._brief)
+        return [self._index.sources[name] for name in numbers]
 
     def _strips_height(self, shown: Collection[str]) -> float:
         strips = self._strips(shown)
-        return max(height(runs, _strip_room(strips)) for _, runs in strips) + 12 if strips else 0.0
+        return max(height(strip.runs, _strip_room(strips)) for strip in strips) + 12 if strips else 0.0
 
     def _draw_above(self, slide: Canvas, word: str, main: Sequence[TextRun], shown: Collection[str]) -> None:
         top = slide.box(MARGIN, slide.top, WIDE - 2 * MARGIN, main, LIGHT.claim, name=word) + 8
         strips = self._strips(shown)
         below, room = top, _strip_room(strips)
-        for place, (name, strip) in enumerate(strips):
-            below = max(below, slide.box(MARGIN + place * (room + 10), top, room, strip, LIGHT.side, name=name))
+        for place, strip in enumerate(strips):
+            x = MARGIN + place * (room + 10)
+            below = max(below, slide.box(x, top, room, strip.runs, LIGHT.side, name=strip.name))
         slide.level(top, below)
 
     def _main_runs(self, section: BriefSection, where: Where, size: float) -> Iterator[TextRun]:
@@ -283,8 +293,8 @@ class _Writer:
         some = [tension for tension in self._told_tensions() if len(tension.sides) > 1]
         return some if len(some) <= MOST_STRIPS else []
 
-    def _strips(self, shown: Collection[str]) -> list[tuple[str, list[TextRun]]]:
-        """A strip for each tension with the numbers of the claims on each side: its name and text."""
+    def _strips(self, shown: Collection[str]) -> list[_SideStrip]:
+        """A strip for each tension with the numbers of the claims on each side."""
         found: list[tuple[str, list[TextRun]]] = []
         for tension in self._tensions_of_strips():
             by_side: dict[str | None, list[str]] = {side.id: [] for side in tension.sides}
@@ -297,7 +307,7 @@ class _Writer:
                 runs.append(TextRun(", ".join(numbers_of_side(numbers, shown)) or NO_CLAIMS, 12))
             found.append((f"Tension: {tension_name(tension)}", runs))
         room = _strip_room(found)
-        return [(name, cut_to_height(runs, room, MOST_OF_STRIP)) for name, runs in found]
+        return [_SideStrip(name, runs, cut_to_height(runs, room, MOST_OF_STRIP)) for name, runs in found]
 
     def _group_title(self, section: BriefSection, group: BriefGroup) -> str:
         if group.heading:
@@ -416,7 +426,7 @@ class _Writer:
         title, *rest = source_parts(source)
         runs = [TextRun(f"[{self._rows.numbers[source.id]}]  ", size, LIGHT.quiet)]
         runs.append(TextRun(title, size, link=web_link(source.url)))
-        runs += [TextRun(f", {', '.join(rest)}", size)] if rest else []
+        runs += [TextRun(f", {', '.join(rest)}", size)] if (rest := [*rest, *source_place(source)]) else []
         return cut_to_height(runs, WIDE - 2 * MARGIN, MOST_OF_MAIN)
 
     def _cut_sources(self, sources: Iterable[Source], size: float) -> Iterator[str]:
@@ -448,6 +458,14 @@ class _Writer:
                 done += 1
             slide.notes("\n".join(self._cut_sources(sources[:done], PAGE_SIZE)))
             sources = sources[done:]
+
+
+class _SideStrip(NamedTuple):
+    """A tension with the numbers of the claims on its sides: its name, all of the text, and what the strip holds."""
+
+    name: str
+    whole: list[TextRun]
+    runs: list[TextRun]
 
 
 class _TreesSlide(NamedTuple):
@@ -496,6 +514,23 @@ def _in_parts(groups: Sequence[BriefGroup]) -> Iterator[Sequence[BriefGroup]]:
     """The groups of a section that are on each of its slides, which usually is one."""
     for first in range(0, max(1, len(groups)), MOST_COLUMNS):
         yield groups[first : first + MOST_COLUMNS]
+
+
+def _in_line(lead: str, parts: Sequence[tuple[str, str | None]]) -> list[TextRun]:
+    """As many texts with their links as fit on a line; the others are counted."""
+    runs, free = [TextRun(lead, 12, LIGHT.quiet)], (WIDE - 2 * MARGIN - 2 * INSET) * ROOM_FOR_BOLD - FOR_MORE
+    for place, (said, url) in enumerate(parts):
+        taken = HELVETICA.width(_words(runs), 12)
+        if place and taken + HELVETICA.width(f"; {said}", 12) > free:
+            return [*runs, TextRun(f"; and {len(parts) - place} more", 12, LIGHT.quiet)]
+        runs += [TextRun("; ", 12, LIGHT.quiet)] if place else []
+        said = HELVETICA.truncated(said, free - taken, 12)
+        runs.append(TextRun(said, 12, LIGHT.quiet, link=web_link(url)))
+    return runs
+
+
+def _words(runs: Iterable[TextRun]) -> str:
+    return "".join(run.text for run in runs)
 
 
 def _strip_room(strips: Collection[object]) -> float:

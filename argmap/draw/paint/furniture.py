@@ -359,7 +359,7 @@ def _foot(scene: Scene, room: float, y: float) -> tuple[list[DisplayItem], float
         x += entry.width + 18
     items: list[DisplayItem] = [rule, ShapeGroup(tuple(entries), role="group", kind="legend", title="Legend")]
     quotes = [_NumberedNote(note_mark(note.number), note.text) for note in scene.quotes]
-    sources = [_NumberedNote(f"[{mark.number}]", mark.title, mark.url) for mark in scene.sources]
+    sources = [_NumberedNote(f"[{mark.number}]", mark.in_full, mark.url) for mark in scene.sources]
     names = [_NumberedNote(one_line(short), full) for short, full in scene.names]
     for entries_of_list, kind in ((names, "stakeholders"), (quotes, "quotes"), (sources, "sources")):
         if entries_of_list:

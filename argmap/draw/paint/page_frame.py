@@ -124,7 +124,7 @@ def _page_foot(scene: Scene, room: float) -> tuple[list[DisplayItem], float]:
     size, leading = sizes.legend, sizes.legend * FOOT_LINE
     notes = [_note_sample(one_line(short), full, None, room, size) for short, full in scene.names]
     notes += [_note_sample(note_mark(note.number), note.text, None, room, size) for note in scene.quotes]
-    notes += [_note_sample(f"[{mark.number}]", mark.title, mark.url, room, size) for mark in scene.sources]
+    notes += [_note_sample(f"[{mark.number}]", mark.in_full, mark.url, room, size) for mark in scene.sources]
     if scene.footnote:
         rows = wrapped(one_line(scene.footnote), room, size)
         notes += [Sample((Text(0, 0, row, size, "quiet"),), width(row, size)) for row in rows]

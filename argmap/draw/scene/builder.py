@@ -24,7 +24,7 @@ from argmap.draw.scene.scene import (
 from argmap.draw.theme import side_look
 from argmap.excerpt import excerpt, told_again
 from argmap.model.index import Index
-from argmap.model.names import source_line, tension_name, words_of
+from argmap.model.names import source_line, source_place, tension_name, words_of
 from argmap.model.types import KINDS, STANCES, Claim, Position, Reason, Source, Tension
 from argmap.semantics.wording import stakeholder_named
 from argmap.views.main_claims import main_claims
@@ -452,7 +452,8 @@ class _SceneBuild:
     def _mark(self, source: Source) -> SourceMark:
         """The mark of a source, which is added to the list of sources."""
         url = None if self._options.series and len(source.url or "") > LONGEST_LINK else source.url
-        mark = SourceMark(self._source_numbers[source.id], source.id, self._once(source_line(source)), url)
+        title, place = self._once(source_line(source)), ", ".join(source_place(source))
+        mark = SourceMark(self._source_numbers[source.id], source.id, title, url, place)
         self._used[source.id] = mark
         return mark
 

@@ -55,12 +55,21 @@ class QuoteNote(NamedTuple):
 
 
 class SourceMark(NamedTuple):
-    """A numbered reference to a source: its number in the document, its id, its title and its address if any."""
+    """A numbered reference to a source: its number in the document, its id, its title and its address if any.
+
+    ``place`` is where it was found, as the list of sources says it after the title.
+    """
 
     number: int
     source: str
     title: str
     url: str | None
+    place: str = ""
+
+    @property
+    def in_full(self) -> str:
+        """What the list of sources says."""
+        return f"{self.title}, {self.place}" if self.place else self.title
 
     @property
     def link(self) -> str | None:

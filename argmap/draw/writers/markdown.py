@@ -8,7 +8,7 @@ from argmap.draw.links import is_safe, resolved
 from argmap.escape import for_markdown
 from argmap.excerpt import excerpt
 from argmap.model.index import Index
-from argmap.model.names import source_parts, tension_name
+from argmap.model.names import source_parts, source_place, tension_name
 from argmap.model.types import Claim, Position, Source
 from argmap.semantics.wording import stakeholder_named, status_totals
 from argmap.views.brief import (
@@ -182,4 +182,4 @@ def _source(source: Source) -> str:
         for char, code in (("(", "%28"), (")", "%29"), ("<", "%3C"), (">", "%3E"), ("\\", "%5C")):
             url = url.replace(char, code)
         title = f"[{title}]({url})"
-    return ", ".join([title, *rest])
+    return ", ".join([title, *rest, *map(for_markdown, source_place(source))])

@@ -75,7 +75,8 @@ def _lines(index: Index, depth: int | None, ids: bool, quotes: bool, numbers: Ma
 
 def _source(source: Source) -> str:
     line = source_line(source)
-    return one_line(f"{line}. {source.url}" if source.url and source.url != line else line)
+    accessed = f"accessed {source.accessed}" if source.accessed else ""
+    return one_line(". ".join(filter(None, (line, source.url if source.url != line else "", accessed))))
 
 
 def _line(index: Index, entry: OutlineEntry, ids: bool, quotes: bool) -> str:

@@ -415,7 +415,7 @@ def test_a_matrix_with_quotes_names_the_sources_of_its_cells() -> None:
         "(b)",
         "The shops: mixed views, 2025",
         "[1]",
-        "Gazette",
+        "Gazette, g.example",
     ]
     assert "Survey" not in words
     assert "(a)" not in [item.text for item in flattened(matrix.picture(index).items) if isinstance(item, Text)]

@@ -379,6 +379,26 @@ def test_the_notes_have_the_titles_of_just_the_sources_that_the_slide_cuts(words
     assert any(title in note for note in notes_of([last])) is is_cut
 
 
+def test_the_first_slide_names_in_full_whom_and_what_it_names_in_short() -> None:
+    title = ("A tension " * 120).strip()
+    text = (
+        "argmap: 1\ntitle: T\n"
+        "stakeholders: {foa: {name: Friends of the Archive, short: FoA}, b: {name: Bo}}\n"
+        f"tensions: {{t: {{title: {title}, sides: {{g: G, k: K}}}}}}\n"
+        "claims:\n  top: {text: Top, positions: {b: agrees, foa: disagrees}}\n"
+        "  a: {text: A, supports: [top], tension: t, side: g, sources: [{source: s}]}\n"
+        "sources: {s: {title: Paper, url: 'https://www.example.org/a?b=1', accessed: 2026-11-23}}\n"
+    )
+    first = slides_from(text)[0]
+    (line,) = [shape.text_frame.text for shape in first.shapes if shape.name == "Stakeholders"]
+    assert line == "Stakeholders: FoA (Friends of the Archive)"
+    (strip,) = [shape.text_frame.text for shape in first.shapes if shape.name.startswith("Tension")]
+    (notes,) = notes_of([first])
+    assert strip.startswith("A tension A tension") and "…" in strip
+    assert title in notes
+    assert "[1] Paper, example.org/a?b=1, accessed 2026-11-23" in notes
+
+
 def test_a_claim_that_a_large_tension_cuts_or_leaves_out_is_whole_in_the_notes() -> None:
     claims = "".join(f"  c{n}: {{text: Claim {n} is one of many., tension: t, side: g}}\n" for n in range(40))
     text = (
