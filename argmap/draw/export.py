@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from argmap.draw.brief.options import BriefOptions
     from argmap.draw.display_list import Picture
     from argmap.draw.pages.layout import LaidOutPage
+    from argmap.draw.scene.continuation import ClaimLabels
     from argmap.evidence.quotations import Evidence
 
 CUT_SHORT = "Time ran out while its layout was being improved. Allow more time (--deadline)."
@@ -163,16 +164,17 @@ class _Export:
                 yield ExportedFile(target, self._written(target, given[target]), doubt=doubt)
 
     def _diagrams(self, targets: Sequence[ExportTarget]) -> dict[ExportTarget, WriterInput]:
-        """The diagram for each target: on a large map with stubs, except in formats that can be searched and
-        followed."""
+        """The diagram for each target: on a large map with stubs, and on paper perhaps in pieces, except in formats
+        that can be searched and followed."""
         scene = build_scene(self._index, self._plan.selection, self._scene_options())
         stubbed = with_stubs(scene, self._numbers)
         groups: dict[bool, list[ExportTarget]] = {}
         for target in targets:
-            groups.setdefault(stubbed is not scene and target.format in WITH_STUBS, []).append(target)
+            is_looked_at = target.format in WITH_STUBS
+            groups.setdefault(is_looked_at and (stubbed is not scene or bool(self._plan.paper)), []).append(target)
         given: dict[ExportTarget, WriterInput] = {}
-        for has_stubs, group in groups.items():
-            drawing = Drawing(stubbed if has_stubs else scene)
+        for is_looked_at, group in groups.items():
+            drawing = Drawing(stubbed if is_looked_at else scene)
             drawn = [target for target in group if FORMATS[target.format].drawn]
             pictures: list[Picture] = []
             if drawn:
@@ -184,6 +186,12 @@ class _Export:
         from argmap.views.brief import brief
 
         return brief(self._index).numbers
+
+    def _labels(self) -> ClaimLabels:
+        from argmap.draw.scene.continuation import claim_labels
+        from argmap.views.brief import shown_numbers
+
+        return claim_labels(self._index, shown_numbers(self._numbers()))
 
     def chart(self, target: ExportTarget, name: str) -> ExportedFile:
         """A chart as a picture or in words."""
@@ -299,7 +307,8 @@ class _Export:
             part = self._plan.selection is not None
             renderer = self._renderer(tuple if paper or part else prepare)
             if paper:
-                drawing, picture = renderer.fitted(drawing, paper)
+                find_labels = self._labels if targets[0].format in WITH_STUBS else None
+                drawing, picture = renderer.fitted(drawing, paper, find_labels)
             else:
                 picture = renderer.in_column(drawing) if part else renderer.picture(drawing)
         if picture.warning:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from argmap.draw.drawing import Drawing, PlacedDrawing
 from argmap.draw.layout.strategy import DEADLINE, MOST_BOXES_TRIED, LayoutEngine, LayoutError, LayoutStrategy
-from argmap.draw.paper import PaperName
+from argmap.draw.paper import PAGE_TEXT, PaperName
 
 if TYPE_CHECKING:
     from argmap.draw.display_list import Picture, Point
+    from argmap.draw.scene.continuation import ClaimLabels
 
 
 class Renderer:
@@ -59,12 +61,47 @@ class Renderer:
         assert best is not None, "the narrowest is always tried"
         return best.picture()
 
-    def fitted(self, drawing: Drawing, size: PaperName) -> tuple[Drawing, Picture]:
-        """The drawing in the width and the direction with which its text is largest on a page, and its picture."""
+    def fitted(
+        self, drawing: Drawing, size: PaperName, find_labels: Callable[[], ClaimLabels] | None = None
+    ) -> tuple[Drawing, Picture]:
+        """The drawing in the width and the direction with which its text is largest on a page, and its picture.
+
+        Where the text would be small, it is in pieces in several columns if that makes it clearly larger.
+        ``find_labels`` gives what claims are called that the pieces begin with; without it there are none.
+        """
         from argmap.draw.pages import fitting
 
         placed = self.largest(drawing, size)
+        if find_labels is not None and len(drawing.scene.boxes) <= fitting.MOST_BROKEN:
+            placed = self._in_pieces(placed, size, find_labels)
         return placed.drawing, fitting.on_paper(placed.picture(), size)
+
+    def _in_pieces(
+        self, whole: PlacedDrawing, size: PaperName, find_labels: Callable[[], ClaimLabels]
+    ) -> PlacedDrawing:
+        """A drawing in pieces whose text is clearly larger than that of the ``whole``, or this if its text is large
+        enough."""
+        from argmap.draw.pages import breaks, fitting
+        from argmap.draw.paint.furniture import least_around
+
+        text = fitting.text_size_of(whole.size, size)
+        if whole.warning or text >= PAGE_TEXT[size]:
+            return whole
+        best, least = whole, text * fitting.WORTH_BREAKS
+        ends = self._ends(whole.drawing)
+        for scene in breaks.broken_scenes(whole.drawing.scene, find_labels()):
+            around = least_around(scene)
+            for variant in fitting.variants_in_pieces(replace(whole.drawing, scene=scene)):
+                if fitting.max_text_size(variant, around, size) <= least:
+                    continue
+                placed = self._placed(variant, ends)
+                if isinstance(placed, LayoutError):
+                    self._strategy.cut_short()
+                    return best
+                for way in fitting.in_columns(placed, fitting.MOST_COLUMNS_OF_ONE):
+                    if (text := fitting.text_size_of(way.size, size)) > least:
+                        best, least = way, text
+        return best
 
     def largest(self, drawing: Drawing, size: PaperName) -> PlacedDrawing:
         """The drawing of :meth:`fitted`, before it is painted."""

@@ -412,6 +412,11 @@ def shown_above(number: str, shown: Container[str]) -> str:
     return number
 
 
+def shown_numbers(numbers: Mapping[str, str]) -> Mapping[str, str]:
+    """The numbers that claims have in pictures: the only main claim has none."""
+    return {claim: number for claim, number in numbers.items() if number != THE_MAIN_CLAIM}
+
+
 def number_above(number: str) -> str:
     """The number of the row that a row is below; empty at the top."""
     return number.rpartition(".")[0]

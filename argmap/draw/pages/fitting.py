@@ -77,6 +77,22 @@ def variants(drawing: Drawing) -> tuple[Drawing, ...]:
     )
 
 
+MOST_BROKEN = 100
+"""Drawings with more boxes are not broken into pieces to be fitted to a page."""
+
+WORTH_BREAKS = 1.1
+"""How much larger text must be for a drawing to be broken into pieces."""
+
+IN_PIECES = (220.0, 190.0, 260.0)
+"""The widths of claims that are tried for a drawing in pieces."""
+
+
+def variants_in_pieces(drawing: Drawing) -> Iterator[Drawing]:
+    """A drawing in pieces, in each of the widths that are tried for it."""
+    for width in IN_PIECES:
+        yield replace(drawing, box_widths=box_widths(width), direction="RL", gaps=CLOSE_GAPS)
+
+
 WIDEST = COLUMN * TEXT_SIZE / LEAST_IN_COLUMN
 """The width of the widest picture whose text has that size in a column."""
 
@@ -249,14 +265,14 @@ def _columns_and_rows(placed: PlacedDrawing) -> tuple[int, int]:
     return len(columns), max(columns.values(), default=1)
 
 
-MOST_COLUMNS = 3
-"""Columns of parts that are not connected, at most."""
+MOST_COLUMNS, MOST_COLUMNS_OF_ONE = 3, 6
+"""Columns of parts that are not connected, at most, on a page of a series, and of a single one."""
 
 
-def in_columns(placed: PlacedDrawing) -> Iterator[PlacedDrawing]:
+def in_columns(placed: PlacedDrawing, most: int = MOST_COLUMNS) -> Iterator[PlacedDrawing]:
     """A drawing with its unconnected parts in one column, and in several."""
     parts = sum(1 for _ in connected_components(placed.drawing.graph))
-    for columns in range(1, min(MOST_COLUMNS, parts) + 1):
+    for columns in range(1, min(most, parts) + 1):
         yield replace(placed, drawing=replace(placed.drawing, columns=columns)) if columns > 1 else placed
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from argmap.draw.pages.files import overview_file, page_files
 from argmap.draw.pages.pagination import PageShare, Topic
 from argmap.draw.scene.builder import SceneBuilder, SceneOptions, side_id, tension_box_id
-from argmap.draw.scene.continuation import all_reasons, broken
+from argmap.draw.scene.continuation import all_reasons, broken, claim_labels
 from argmap.draw.scene.scene import ContentsLine, PageLink, Scene, in_one_line
 from argmap.model.index import Index
 from argmap.views import selection as lenses
@@ -143,9 +143,8 @@ def scene_of(builder: SceneBuilder, part: PagePart, options: SceneOptions) -> Sc
     scene = builder.scene(part.selection, options)
     if not part.continued:
         return scene
-    labels = {name: builder.index.claims[name].short or "" for name in part.continued}
     order = [box.id for box in scene.boxes if box.id in part.continued]
-    return broken(scene, all_reasons(scene, order), options.numbers, labels, compact=True)
+    return broken(scene, all_reasons(scene, order), claim_labels(builder.index, options.numbers))
 
 
 def part_of_tensions(index: Index, tensions: Sequence[str]) -> PagePart:

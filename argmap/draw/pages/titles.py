@@ -14,7 +14,7 @@ from argmap.excerpt import excerpt, told_again
 from argmap.model.index import Index
 from argmap.model.names import tension_name
 from argmap.model.types import Claim
-from argmap.views.brief import AGAINST, FOR, MAIN_CLAIM, OTHER_CLAIMS, THE_MAIN_CLAIM, Brief, brief, number_above
+from argmap.views.brief import AGAINST, FOR, MAIN_CLAIM, OTHER_CLAIMS, Brief, brief, number_above, shown_numbers
 from argmap.views.main_claims import main_claims
 from argmap.views.selection import Step
 
@@ -43,9 +43,7 @@ class PageTitles:
         self._index = index
         self._brief: Brief = brief(index)
         self._main = frozenset(main_claims(index))
-        self.numbers: Mapping[str, str] = {
-            claim: number for claim, number in self._brief.numbers.items() if number != THE_MAIN_CLAIM
-        }
+        self.numbers: Mapping[str, str] = shown_numbers(self._brief.numbers)
         """The numbers of claims in the brief."""
         self._above = dict(_rows_above(self._brief))
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from argmap.draw.scene.scene import Arrow, Box, Scene
 from argmap.excerpt import excerpt
+from argmap.model.index import Index
 
 
 class Break(NamedTuple):
@@ -18,6 +19,18 @@ class Break(NamedTuple):
 
     box: str
     arrows: frozenset[str]
+
+
+class ClaimLabels(NamedTuple):
+    """The numbers of claims in the brief, and the short labels of those that have one, by id."""
+
+    numbers: Mapping[str, str]
+    short: Mapping[str, str]
+
+
+def claim_labels(index: Index, numbers: Mapping[str, str]) -> ClaimLabels:
+    """The labels of the claims of a map."""
+    return ClaimLabels(numbers, {name: claim.short for name, claim in index.claims.items() if claim.short})
 
 
 def all_reasons(scene: Scene, boxes: Iterable[str]) -> tuple[Break, ...]:
@@ -29,25 +42,20 @@ def all_reasons(scene: Scene, boxes: Iterable[str]) -> tuple[Break, ...]:
     return tuple(Break(box, frozenset(arrows[box])) for box in boxes if box in arrows)
 
 
-def broken(
-    scene: Scene, breaks: Iterable[Break], numbers: Mapping[str, str], labels: Mapping[str, str], *, compact: bool
-) -> Scene:
-    """A scene that continues on second boxes; ``compact`` ones are narrow.
-
-    ``numbers`` and short ``labels`` are those of claims that have any.
-    """
+def broken(scene: Scene, breaks: Iterable[Break], labels: ClaimLabels) -> Scene:
+    """A scene that continues on second boxes, which are compact."""
     boxes = scene.box
     second: dict[str, list[Box]] = {}
     targets: dict[str, str] = {}
     for box, arrows in breaks:
         found = second.setdefault(box, [])
-        label, number = labels.get(box) or excerpt(boxes[box].text), numbers.get(box, "")
-        found.append(_continuation(boxes[box], len(found) + 2, label, number, compact=compact))
+        text = labels.short.get(box) or excerpt(boxes[box].text)
+        found.append(_continuation(boxes[box], len(found) + 2, text, labels.numbers.get(box, "")))
         targets |= dict.fromkeys(arrows, found[-1].id)
     shown: list[Box] = []
     for one in scene.boxes:
         own = second.get(one.id, [])
-        shown += [one._replace(goes_on=True, number=numbers.get(one.id, "")) if own else one, *own]
+        shown += [one._replace(goes_on=True, number=labels.numbers.get(one.id, "")) if own else one, *own]
     return scene._replace(boxes=tuple(shown), arrows=tuple(_aimed(arrow, targets) for arrow in scene.arrows))
 
 
@@ -55,7 +63,7 @@ def _aimed(arrow: Arrow, targets: Mapping[str, str]) -> Arrow:
     return arrow._replace(target=targets[arrow.id]) if arrow.id in targets else arrow
 
 
-def _continuation(box: Box, part: int, text: str, number: str, *, compact: bool) -> Box:
+def _continuation(box: Box, part: int, text: str, number: str) -> Box:
     return Box(
         f"{box.id} part {part}",
         box.kind,
@@ -64,6 +72,6 @@ def _continuation(box: Box, part: int, text: str, number: str, *, compact: bool)
         is_main=box.is_main,
         look=box.look,
         number=number,
-        compact=compact,
+        compact=True,
         description=f"Continues {f'the claim {number}' if number else 'a claim'}, which is shown in full before.",
     )

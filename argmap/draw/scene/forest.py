@@ -99,7 +99,28 @@ def spanning_forest(scene: Scene, links: Sequence[SceneLink]) -> Forest:
         if chosen.get(link.tail) is link:
             units.setdefault(link.head, {}).setdefault(link.unit, []).append(link.tail)
     children = {head: [tuple(unit) for unit in found.values()] for head, found in units.items()}
-    return Forest(depths, chosen, children, [(name,) for name in roots])
+    continued = {box.id: box.continues for box in scene.boxes if box.continues}
+    order = _with_continuations(roots, chosen, continued) if continued else roots
+    return Forest(depths, chosen, children, [(name,) for name in order])
+
+
+def _with_continuations(
+    roots: Sequence[str], parents: Mapping[str, SceneLink], continued: Mapping[str, str]
+) -> list[str]:
+    """The roots, each followed by those that continue a box of its tree; those of a circle come last."""
+    of_tree: dict[str, list[str]] = {}
+    for name in roots:
+        top = continued.get(name, "")
+        while top in parents:
+            top = parents[top].head
+        of_tree.setdefault(top, []).append(name)
+    order: dict[str, None] = {}
+    waiting = of_tree.get("", [])[::-1]
+    while waiting:
+        name = waiting.pop()
+        order[name] = None
+        waiting += of_tree.get(name, [])[::-1]
+    return [*order, *(name for name in roots if name not in order)]
 
 
 def _breadth_first(
