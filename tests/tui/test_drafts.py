@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import events
 
 from argmap.edit import text
 from argmap.edit.rename import rename, rename_side
@@ -230,6 +231,21 @@ async def test_a_draft_comes_back_with_its_thing(driving: Any) -> None:
     async with driving(TWINS) as driver:
         await driver.press("r")
         assert driver.editor.state.drafts.headings == [heading]
+
+
+@pytest.mark.parametrize("what", ["source", "stakeholder", "tension"])
+async def test_what_was_typed_last_comes_back_with_what_its_form_deleted(driving: Any, what: str) -> None:
+    async with driving(TWINS) as driver:
+        opens, _ = ABOUT_TWO_THINGS[what]
+        await _opened(driver, opens)
+        form = driver.editor.screen
+        form.set_focus(next(iter(form.query(TextBox)), form.focused))
+        driver.editor.post_message(events.Paste("DRAFT"))
+        await driver.press("ctrl+r")
+        assert driver.said.startswith("Deleted ")
+        await driver.press("u")
+        await _opened(driver, opens)
+        assert "DRAFT" in _shown(driver)
 
 
 RENAMED: dict[str, tuple[str, Callable[[Map], Map], Opens]] = {

@@ -335,6 +335,7 @@ class Form(Dialog[dict[str, str]]):
         if event.key == "ctrl+s":
             self._keep()
         elif event.key == "ctrl+r" and self.removing is not None:
+            self.note_draft()  # it comes back with what is removed
             self._close_after(self.removing, None)
         elif event.key in {"tab", "down"}:
             self.focus_next()
