@@ -22,7 +22,7 @@ from argmap.draw.brief.flow import (
 from argmap.draw.display_list import DisplayItem, Hyperlink, Picture, Rect, ShapeGroup, Text
 from argmap.draw.measure import SLACK, FontMetrics, Weight, is_right_to_left, truncated
 from argmap.draw.measure import width as text_width
-from argmap.draw.paint.furniture import contents_list, page_links, page_links_width, pages_of
+from argmap.draw.paint.furniture import contents_list, page_links, page_links_width, pages_of, ways
 from argmap.draw.scene.scene import PageLink, Scene
 from argmap.escape import one_line
 from argmap.model.types import Map
@@ -104,7 +104,7 @@ def page(
     """
     stack = _Stack(width, setting, _tension_pages(overview) if overview is not None else {})
     if overview is not None:
-        stack.items += page_links(overview, width - MARGIN, MARGIN + 12)
+        stack.items += ways(page_links(overview, width - MARGIN, MARGIN + 12))
     beside = page_links_width(overview) if overview is not None else 0.0
     title = one_line(map.question or map.title)
     stack.text(title, _title_size(title, stack.room - beside, setting.font), "ink", "bold", beside)

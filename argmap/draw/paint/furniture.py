@@ -7,7 +7,7 @@ series has its number, links to other pages, or a table of contents.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from argmap.draw.display_list import (
@@ -76,6 +76,12 @@ def page_links(scene: Scene, right: float, y: float = TOP) -> Iterator[DisplayIt
     if scene.next:
         y += SIZE * 1.4
         yield _link(scene.next, f"Page {scene.next.number} >", "To the next page", (right, y))
+
+
+def ways(links: Iterable[DisplayItem]) -> tuple[ShapeGroup, ...]:
+    """Links between pages as a group, which a print of a page of HTML leaves out; none without links."""
+    items = tuple(links)
+    return (ShapeGroup(items, kind="ways"),) if items else ()
 
 
 def _link(page: PageLink, label: str, title: str, at: Point) -> Hyperlink:
@@ -297,7 +303,7 @@ def _heading(scene: Scene, room: float, scale: float) -> tuple[list[DisplayItem]
             x = MARGIN + free if from_right else MARGIN
             items.append(Text(x, y - size * 0.2, row, size, look, weight, from_right=from_right))
         y += 4 * scale if text else 0
-    items += page_links(scene, MARGIN + room)
+    items += ways(page_links(scene, MARGIN + room))
     if scene.contents:
         lines, y = contents_list(scene.contents, MARGIN, room, y + 6)
         items += lines

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import base64
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from argmap.cli.export import command
 from tests.browser import Page
-from tests.draw.html.conftest import Pages
+from tests.draw.html.conftest import MAPS, Pages
 from tests.draw.html.seen import focus_on, roles
 
 pytestmark = pytest.mark.browser
@@ -56,7 +58,7 @@ def test_nothing_sticks_out_of_the_window(page: Page, pages: Pages, size: tuple[
 LINES = "document.querySelector('.outline').checkVisibility()"
 
 
-def test_it_prints_the_brief_a_drawing_that_can_be_read_and_the_sources(page: Page, pages: Pages) -> None:
+def test_it_prints_the_brief_a_drawing_that_can_be_read_the_outline_and_the_sources(page: Page, pages: Pages) -> None:
     page.open(pages["night-buses"], "#claim-costs-too-much")
     page.key("+")
     page.media("print")
@@ -64,27 +66,38 @@ def test_it_prints_the_brief_a_drawing_that_can_be_read_and_the_sources(page: Pa
     for gone in ("header", "#panel", "#zoom", "#status"):
         assert page.value(f"getComputedStyle(document.querySelector('{gone}')).display") == "none"
     assert page.value("document.querySelector('.sources').checkVisibility()")
-    assert not page.value(LINES)
+    assert page.value(LINES)
+    assert page.value("[...document.querySelectorAll('.said')].every((line) => line.checkVisibility())")
     page.media()
     printed = base64.b64decode(page.call("Page.printToPDF", preferCSSPageSize=True)["data"])
     assert printed.count(b"/Type /Page\n") == 3
 
 
-def test_the_brief_prints_alone_and_an_open_outline_with_it(page: Page, pages: Pages) -> None:
+def test_the_brief_prints_with_the_outline_whether_that_is_open_or_not(page: Page, pages: Pages) -> None:
     page.open(pages["night-buses"], "#brief")
     page.media("print")
     shown = "['#brief', '#stage', '.outline'].map((part) => document.querySelector(part).checkVisibility())"
-    assert page.value(shown) == [True, False, False]
+    assert page.value(shown) == [True, False, True]
     page.media()
     page.key("o")
     page.media("print")
     assert page.value(shown) == [True, False, True]
 
 
+def test_a_page_of_a_series_prints_no_links_to_other_pages(page: Page, tmp_path: Path) -> None:
+    out = tmp_path / "map.html"
+    assert command.main([str(MAPS["sample"]), "--pages", "-o", str(out)]) == 0
+    page.open(tmp_path / "map-page-uk-can-lead.html", "#map")
+    shown = "[...document.querySelectorAll('#stage .ways a')].map((one) => one.checkVisibility())"
+    assert set(page.value(shown)) == {True}
+    page.media("print")
+    assert set(page.value(shown)) == {False}
+
+
 def test_a_drawing_that_cannot_be_read_on_paper_is_not_printed(page: Page, pages: Pages) -> None:
     page.open(pages["sample"], "#map")
     page.media("print")
-    for part, printed in (("#brief", True), ("#stage", False), (".outline", False)):
+    for part, printed in (("#brief", True), ("#stage", False), (".outline", True)):
         assert page.value(f"document.querySelector('{part}').checkVisibility()") == printed
 
 
