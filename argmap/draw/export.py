@@ -195,17 +195,19 @@ class _Export:
 
     def chart(self, target: ExportTarget, name: str) -> ExportedFile:
         """A chart as a picture or in words."""
-        from argmap.draw.charts.registry import ChartSubject, chart_in_words, draw
+        from argmap.draw.charts.registry import ChartSubject, chart_in_words, draw, is_better_in_signs
 
         subject = ChartSubject(
             self._index, self._shown, self._plan.tension, self._marks() if self._plan.quotes else None
         )
         if not FORMATS[target.format].drawn:
             return ExportedFile(target, chart_in_words(name, subject, target.format))
-        from argmap.draw.pages.fitting import on_paper, usual_size
+        from argmap.draw.pages.fitting import on_paper, paper_scale, usual_size
 
         picture = draw(name, subject)
         if self._plan.paper:
+            if is_better_in_signs(name, paper_scale(picture, self._plan.paper)):
+                picture = draw(name, subject._replace(in_signs=True))
             picture = on_paper(picture, self._plan.paper)
             self._say_if_hard_to_read(picture, self._plan.paper, usual_size(picture))
         drawing = Drawing(build_scene(self._index, self._plan.selection))

@@ -71,7 +71,7 @@ THAI = {
 
 def _estimate(char: str) -> float:
     """Ems for a character outside the tables, by its kind and script."""
-    if char in "\u200b\u200c\u200d\ufe0e\ufe0f" or unicodedata.combining(char):
+    if char in "\u200b\u200c\u200d\u200e\u2066\u2067\u2069\ufe0e\ufe0f" or unicodedata.combining(char):
         return 0.0
     code = ord(char)
     if 0x1F1E6 <= code <= 0x1F1FF:  # half a flag

@@ -54,6 +54,8 @@ class LineToken(NamedTuple):
     tab: float = 0.0
     from_right: bool = False
     """Whether the whole text that it is of is written from the right."""
+    goes_with_next: bool = False
+    """Whether it is on the line of the token after it, such as a label on that of what it names."""
 
     @property
     def is_word(self) -> bool:
@@ -108,9 +110,11 @@ def label(
 
 
 def side_label(text: str, font: FontMetrics, size: float = SMALL, space: float = 4.0) -> Iterator[LineToken]:
-    """The name of a side after its sign, between whose words lines may end."""
+    """The name of a side after its sign, between whose words lines may end; what follows stays beside the last."""
     icon: Icon = "side"
-    for word in words(text, font, "word-side", size, "bold"):
+    found = list(words(text, font, "word-side", size, "bold"))
+    for place, word in enumerate(found, 1):
+        word = word._replace(goes_with_next=place == len(found))
         yield word._replace(icon=icon, width=word.width + ICON_WIDTH, space=space) if icon else word
         icon = ""
 
@@ -135,8 +139,15 @@ def flowed(tokens: Iterable[LineToken], room: float, font: FontMetrics, widest: 
             x = max(end + token.space + (0.0 if joined else (end - start) * give), token.tab)
             begins = start if joined else x
             if line and x + token.width > room:
-                lines.append(tuple(line))
-                line, x, begins = [], 0.0, 0.0
+                last, gap = line[-1], x - line[-1].end
+                goes_on = last.token.goes_with_next and last.token.width + gap + token.width <= room
+                if goes_on and len(line) > 1:
+                    lines.append(tuple(line[:-1]))
+                    line, x = [last._replace(x=0.0)], last.token.width + gap
+                    begins = x
+                else:
+                    lines.append(tuple(line))
+                    line, x, begins = [], 0.0, 0.0
             line.append(PlacedToken(x if line else 0.0, token))
             end = line[-1].x + token.width
             start = end if token.is_badge else begins if len(line) > 1 else 0.0

@@ -20,6 +20,7 @@ from argmap.draw.brief.flow import (
     without_lonely_words,
 )
 from argmap.draw.display_list import DisplayItem, Hyperlink, Picture, Rect, ShapeGroup, Text
+from argmap.draw.isolation import isolated, on_lines
 from argmap.draw.measure import SLACK, FontMetrics, Weight, is_right_to_left, truncated
 from argmap.draw.measure import width as text_width
 from argmap.draw.paint.furniture import contents_list, page_links, page_links_width, pages_of, ways
@@ -284,7 +285,8 @@ def _notes(stack: _Stack, notes: Sequence[str]) -> None:
     across = max(1, int((stack.room + BETWEEN) // (LEAST_STRIP + BETWEEN)))
     wide = (stack.room - BETWEEN * (across - 1)) / across
     numbered = [
-        stack.font.wrapped(f"{note_mark(place)} {note}", wide, stack.small) for place, note in enumerate(notes, 1)
+        tuple(on_lines(stack.font.wrapped(isolated(f"{note_mark(place)} {note}"), wide, stack.small)))
+        for place, note in enumerate(notes, 1)
     ]
     line = SMALL_LINE * stack.small / SMALL
     most = -(-sum(_counts(numbered)) // across)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
-from argmap.draw.display_list import DisplayItem, Picture, Rect, ShapeGroup, Text, VectorPath, line
+from argmap.draw.display_list import DisplayItem, Picture, Rect, ShapeGroup, Text, VectorPath, line, moved
 from argmap.draw.measure import is_right_to_left, truncated, width, wrapped
 from argmap.draw.paint import glyphs
 from argmap.draw.paint.furniture import framed
@@ -26,19 +26,37 @@ from argmap.views.sides import side_places
 from argmap.views.wording import side_name
 from argmap.vocabulary import CAVEAT, STANCE_WORDS, QuotationMarks, capital, counted
 
-CLAIM_COLUMN, COLUMN, SIZE, LEADING = 320.0, 96.0, 11.0, 14.0
+CLAIM_COLUMN, SIZE, LEADING = 320.0, 11.0, 14.0
+CELL_SIZE, LEAST_OF_CELLS = 9.0, 8.0
+"""The size of the words in cells, and the one on paper below which cells have signs instead."""
 
 
-def picture(index: Index, quotes: QuotationMarks | None = None) -> Picture:
-    """The matrix, with notes on who said what, where and when if ``quotes`` has marks for quotations.
+class _Columns(NamedTuple):
+    """The stakeholders with a position by id, and the width of the column of each; ``in_signs`` without words in the
+    cells."""
+
+    names: tuple[str, ...]
+    width: float
+    in_signs: bool
+
+    def middle(self, place: int) -> float:
+        """The x of the middle of a column."""
+        return CLAIM_COLUMN + self.width * (place + 0.5)
+
+
+def picture(index: Index, quotes: QuotationMarks | None = None, *, in_signs: bool = False) -> Picture:
+    """The matrix, with notes on who said what, where and when if ``quotes`` has marks for quotations; ``in_signs``
+    with signs instead of words in its cells, and a key to them below.
 
     Raises MapError if the map records no position.
     """
     table = matrix(index)
-    columns = tuple(name for name in table.stakeholders if table.stances(name))
-    if not columns:
+    columns = _Columns(
+        tuple(name for name in table.stakeholders if table.stances(name)), 68.0 if in_signs else 96.0, in_signs
+    )
+    if not columns.names:
         raise MapError("No positions to show yet.")
-    wide = CLAIM_COLUMN + COLUMN * len(columns)
+    wide = CLAIM_COLUMN + columns.width * len(columns.names)
     head, y = _head(index, columns)
     items: list[DisplayItem] = [head]
     rows = 0
@@ -49,7 +67,7 @@ def picture(index: Index, quotes: QuotationMarks | None = None) -> Picture:
             items.append(heading)
         not_held: list[tuple[str, _SideLabel | None]] = []
         for claim_id, side in claims:
-            if not any(table.position(claim_id, name) for name in columns):
+            if not any(table.position(claim_id, name) for name in columns.names):
                 not_held.append((claim_id, side))
                 continue
             row, y = _row(index, table, columns, claim_id, side, notes, y)
@@ -59,12 +77,15 @@ def picture(index: Index, quotes: QuotationMarks | None = None) -> Picture:
             items.append(row)
         rows += len(claims)
     items.append(VectorPath(line((0, y), (wide, y)), "rule"))
+    if in_signs:
+        items.append(_key({position.stance for position in table.positions.values()}, y + 24))
+        y += 28
     scene = Scene(
         title=index.map.title,
         language=index.map.language or "",
         question=index.map.question or "",
         caption="Stakeholder positions",
-        description=f"A table of the positions of {counted(len(columns), 'stakeholder')}"
+        description=f"A table of the positions of {counted(len(columns.names), 'stakeholder')}"
         f" on {counted(rows, 'claim')}.",
         footnote=f"An empty cell: no position. {CAVEAT}",
         quotes=tuple(QuoteNote(*note) for note in enumerate(notes.texts(), 1)) if notes else (),
@@ -153,36 +174,48 @@ def _heading(title: str, wide: float, y: float) -> tuple[ShapeGroup, float]:
     return ShapeGroup(tuple(items), role="group", title=one_line(title)), y + 8
 
 
-def _head(index: Index, columns: tuple[str, ...]) -> tuple[ShapeGroup, float]:
+def _key(stances: Set[str], y: float) -> ShapeGroup:
+    """The signs of stances with their words, on a baseline at ``y``."""
+    items: list[DisplayItem] = []
+    x = 0.0
+    for stance, words in STANCE_WORDS.items():
+        if stance in stances:
+            items += moved(_cell(stance, "", "", 11.5, -3.5), x, y)
+            items.append(Text(x + 28, y, capital(words.verb), SIZE, "quiet"))
+            x += 28 + width(capital(words.verb), SIZE) + 22
+    return ShapeGroup(tuple(items), role="group", kind="legend", title="Legend")
+
+
+def _head(index: Index, columns: _Columns) -> tuple[ShapeGroup, float]:
     """The names of the columns, aligned at the bottom, and the height of the row."""
-    names = [_head_lines(one_line(index.short_names[name])) for name in columns]
+    names = [_head_lines(one_line(index.short_names[name]), columns.width - 10) for name in columns.names]
     tall = 12.0 * max(map(len, names)) + 10
     items: list[DisplayItem] = []
     for place, lines in enumerate(names):
-        x = CLAIM_COLUMN + COLUMN * (place + 0.5)
+        x = columns.middle(place)
         for row, text in enumerate(reversed(lines)):
             items.append(Text(x, tall - 8 - 12 * row, text, 9.5, "ink", "bold", "middle"))
     return ShapeGroup(tuple(reversed(items)), role="group", title="Stakeholders"), tall
 
 
-def _head_lines(label: str) -> list[str]:
-    """A name in at most three lines, each truncated to the column."""
-    lines = wrapped(label, COLUMN - 10, 9.5, "bold")
-    shown = [*lines[:2], " ".join(lines[2:])] if len(lines) > 2 else lines
-    return [truncated(text, COLUMN - 10, 9.5, "bold") for text in shown]
+def _head_lines(label: str, room: float) -> list[str]:
+    """A name in at most four lines, each truncated to the column."""
+    lines = wrapped(label, room, 9.5, "bold")
+    shown = [*lines[:3], " ".join(lines[3:])] if len(lines) > 3 else lines
+    return [truncated(text, room, 9.5, "bold") for text in shown]
 
 
 def _row(
     index: Index,
     table: Matrix,
-    columns: tuple[str, ...],
+    columns: _Columns,
     claim_id: str,
     side: _SideLabel | None,
     notes: PositionNotes | None,
     y: float,
 ) -> tuple[ShapeGroup, float]:
     """A claim, with its side if it is on one, and the positions on it; and the y below the row."""
-    wide = CLAIM_COLUMN + COLUMN * len(columns)
+    wide = CLAIM_COLUMN + columns.width * len(columns.names)
     lines = wrapped(one_line(index.claims[claim_id].text), CLAIM_COLUMN - 16, SIZE)
     items: list[DisplayItem] = [VectorPath(line((0, y), (wide, y)), "rule")]
     top = y
@@ -197,11 +230,12 @@ def _row(
         items.append(Text(x, y + 16 + LEADING * row, text, SIZE, "ink", from_right=from_right))
     below = y + LEADING * len(lines) + 12
     positions = []
-    for place, name in enumerate(columns):
+    for place, name in enumerate(columns.names):
         position = table.position(claim_id, name)
         if position is not None:
             mark = notes.mark(position) if notes else ""
-            items += _cell(position.stance, mark, CLAIM_COLUMN + COLUMN * (place + 0.5), (top + below) / 2)
+            word = "" if columns.in_signs else capital(STANCE_WORDS[position.stance].verb)
+            items += _cell(position.stance, word, mark, columns.middle(place), (top + below) / 2)
             positions.append(f"{stakeholder_named(index, name)}: {STANCE_WORDS[position.stance].verb}")
     told = [f"Side: {side.name}", *positions] if side else positions
     text = one_line(index.claims[claim_id].text)
@@ -209,11 +243,13 @@ def _row(
     return ShapeGroup(tuple(items), f"row-{claim_id}", "graphics-object", title=text, description=said), below
 
 
-def _cell(stance: Stance, mark: str, x: float, y: float) -> Iterator[DisplayItem]:
-    word = f"{capital(STANCE_WORDS[stance].verb)} {mark}".rstrip()
-    wide = 15 + width(word, 9.0) + 8
+def _cell(stance: Stance, word: str, mark: str, x: float, y: float) -> Iterator[DisplayItem]:
+    """The sign of a stance, with a word and the mark of a note if there are these, around a point."""
+    said = f"{word} {mark}".strip()
+    wide = 15 + width(said, CELL_SIZE) + 8 if said else 23.0
     left = x - wide / 2
     held = stance == "agrees"
     yield Rect(left, y - 8, wide, 16, 8, "badge-filled" if held else "badge-outlined")
-    yield from glyphs.stance(stance, left + 9, y, "tick-held" if held else "badge-tick")
-    yield Text(left + 16.5, y + 3.2, word, 9.0, "badge-word" if held else "badge-name")
+    yield from glyphs.stance(stance, left + (9 if said else wide / 2), y, "tick-held" if held else "badge-tick")
+    if said:
+        yield Text(left + 16.5, y + 3.2, said, CELL_SIZE, "badge-word" if held else "badge-name")

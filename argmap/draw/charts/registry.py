@@ -26,13 +26,15 @@ ABOUT: Mapping[str, str] = {
 class ChartSubject(NamedTuple):
     """What a chart is made from: the whole map, the part of it that is shown, and the chosen tension if any.
 
-    ``quotes`` are marks of quotations, where the chart is to have notes on who said what.
+    ``quotes`` are marks of quotations, where the chart is to have notes on who said what. ``in_signs`` asks for signs
+    instead of words where they would be too small.
     """
 
     whole: Index
     shown: Index
     tension: str | None = None
     quotes: QuotationMarks | None = None
+    in_signs: bool = False
 
     @property
     def tensions(self) -> Sequence[str]:
@@ -45,10 +47,20 @@ def draw(name: str, subject: ChartSubject) -> Picture:
     return _PICTURES[name](subject)
 
 
+def is_better_in_signs(name: str, scale: float) -> bool:
+    """Whether the words of a chart would be too small on paper, where a point of it takes ``scale`` points, and signs
+    can stand for them."""
+    if name != "matrix":
+        return False
+    from argmap.draw.charts.matrix import CELL_SIZE, LEAST_OF_CELLS
+
+    return scale * CELL_SIZE < LEAST_OF_CELLS
+
+
 def _matrix(subject: ChartSubject) -> Picture:
     from argmap.draw.charts.matrix import picture
 
-    return picture(subject.shown, subject.quotes)
+    return picture(subject.shown, subject.quotes, in_signs=subject.in_signs)
 
 
 def _grid(subject: ChartSubject) -> Picture:

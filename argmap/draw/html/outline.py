@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from argmap.draw.isolation import isolated
 from argmap.draw.links import web_link
 from argmap.draw.paint.painter import element_id
 from argmap.draw.writers.text import holders_in_brackets
@@ -31,7 +32,7 @@ def outline_items(index: Index, elsewhere: Mapping[str, str], numbers: Mapping[s
         yield f"<li>{_line(index, entry, elsewhere)}"
         claim = index.claims.get(entry.id) if entry.role not in {"tension", "side"} and not entry.elsewhere else None
         for line in lines_on_record(index, claim, numbers) if claim else ():
-            yield f'<p class="said">{_text(line)}</p>'
+            yield f'<p class="said">{_sentence(line)}</p>'
     yield "</li>" + "</ul></li>" * depth if depth >= 0 else ""
 
 
@@ -67,12 +68,17 @@ def source_items(index: Index, numbers: Mapping[str, int]) -> Iterator[str]:
     """The sources as ``li`` elements with their numbers, linked if their address is safe."""
     for name, number in numbers.items():
         if source := index.sources.get(name):
-            words, url = _text(source_line(source)), web_link(source.url)
+            words, url = _sentence(source_line(source)), web_link(source.url)
             shown = f'<a href="{for_xml(url)}" rel="noopener noreferrer">{words}</a>' if url else words
-            place = f"<small>, {_text(', '.join(found))}</small>" if (found := source_place(source)) else ""
+            place = f"<small>, {_sentence(', '.join(found))}</small>" if (found := source_place(source)) else ""
             yield f'<li value="{number}">{shown}{place}</li>'
 
 
 def _text(words: str, before: str = "") -> str:
     """Text of the map, isolated so that its direction of writing does not affect the text around it."""
     return f"{before}<bdi>{for_xml(one_line(words))}</bdi>"
+
+
+def _sentence(words: str) -> str:
+    """A sentence of ours with texts of the map in it, which is read from the left."""
+    return f'<bdi dir="ltr">{for_xml(isolated(one_line(words)))}</bdi>'

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from argmap.draw.isolation import isolated
 from argmap.draw.measure import HELVETICA, Weight, is_right_to_left
 from argmap.draw.theme import LIGHT
 from argmap.escape import one_line
@@ -371,7 +372,7 @@ class Canvas:
         if text:
             frame = self._slide.notes_slide.notes_text_frame
             assert frame is not None
-            frame.text = "\n".join(map(one_line, text[:MOST_OF_NOTES].split("\n")))
+            frame.text = "\n".join(isolated(one_line(line)) for line in text[:MOST_OF_NOTES].split("\n"))
 
     def _rectangle(
         self, x: float, y: float, room: float, tall: float, ground: str | None, frame: str | None, name: str

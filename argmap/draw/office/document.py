@@ -234,7 +234,11 @@ def _add_footnotes(document: Document, notes: list[str]) -> None:
         root.append(element("footnote", (line,), id=str(number), type=kind))
     for number, text in enumerate(notes, 1):
         root.append(
-            element("footnote", (Paragraph("footnotetext").own_mark().add(f" {text}").made(),), id=str(number))
+            element(
+                "footnote",
+                (Paragraph("footnotetext").own_mark().add(f" {text}", is_ours=True).made(),),
+                id=str(number),
+            )
         )
     blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     part = Part(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, blob, document.part.package)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias
 
+from argmap.draw.isolation import isolated
 from argmap.draw.measure import is_right_to_left
 from argmap.escape import one_line
 
@@ -35,15 +36,18 @@ class Paragraph:
         if text:
             self.add(text)
 
-    def add(self, text: str, *, style: str = "") -> Paragraph:
-        """Add a text in a style of characters. The first decides on which side the paragraph begins."""
+    def add(self, text: str, *, style: str = "", is_ours: bool = False) -> Paragraph:
+        """Add a text in a style of characters. The first decides on which side the paragraph begins.
+
+        A sentence that ``is_ours`` is read from the left, whatever it begins with.
+        """
         words = one_line(text)
         lead, trail = text[:1].isspace(), text[-1:].isspace()
         words = f"{' ' if lead else ''}{words.strip()}{' ' if trail else ''}"
-        right_to_left = is_right_to_left(words)
+        right_to_left = is_right_to_left(words) and not is_ours
         if not self._runs or (right_to_left and style == "" and self._reads_left):
             self._reads_left = not right_to_left
-        self._runs.append(_run(_text(words), style, right_to_left))
+        self._runs.append(_run(_text(words if right_to_left else isolated(words)), style, right_to_left))
         return self
 
     def tab(self) -> Paragraph:

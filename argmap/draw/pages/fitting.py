@@ -204,6 +204,11 @@ def on_paper(picture: Picture, paper: PaperName) -> Picture:
     )
 
 
+def paper_scale(picture: Picture, paper: PaperName) -> float:
+    """The points on paper of a point of a picture, in the better orientation."""
+    return max(_scale((picture.width, picture.height), way) for way in _ways_round(paper))
+
+
 def _ways_round(paper: PaperName) -> tuple[Point, ...]:
     width, height = PAPERS[paper]
     return ((width, height),) if paper in FIXED else ((width, height), (height, width))

@@ -22,6 +22,7 @@ from argmap.draw.display_list import (
     line,
     moved,
 )
+from argmap.draw.isolation import isolated, on_lines
 from argmap.draw.measure import Weight, is_right_to_left, truncated, width, wrapped
 from argmap.draw.paint import glyphs
 from argmap.draw.routing.curves import rounded, steps
@@ -355,7 +356,6 @@ def _foot(scene: Scene, room: float, y: float) -> tuple[list[DisplayItem], float
     legend = list(samples(scene))
     if not legend and not scene.sources and not scene.quotes:
         return _footnote(scene, room, y - 20) if scene.footnote else ([], y - 14)
-    rule = VectorPath(line((MARGIN, y), (MARGIN + room, y)), "rule")
     x, at = MARGIN, y + 22
     entries: list[DisplayItem] = []
     for entry in legend:
@@ -363,7 +363,12 @@ def _foot(scene: Scene, room: float, y: float) -> tuple[list[DisplayItem], float
             x, at = MARGIN, at + 22
         entries += moved(entry.items, x, at)
         x += entry.width + 18
-    items: list[DisplayItem] = [rule, ShapeGroup(tuple(entries), role="group", kind="legend", title="Legend")]
+    items: list[DisplayItem] = []
+    if entries:  # a rule below a table would make a row of what is between them
+        items.append(VectorPath(line((MARGIN, y), (MARGIN + room, y)), "rule"))
+        items.append(ShapeGroup(tuple(entries), role="group", kind="legend", title="Legend"))
+    else:
+        at = y - 22
     quotes = [_NumberedNote(note_mark(note.number), note.text) for note in scene.quotes]
     sources = [_NumberedNote(f"[{mark.number}]", mark.in_full, mark.url) for mark in scene.sources]
     names = [_NumberedNote(one_line(short), full) for short, full in scene.names]
@@ -378,7 +383,7 @@ def _foot(scene: Scene, room: float, y: float) -> tuple[list[DisplayItem], float
 def _footnote(scene: Scene, room: float, y: float) -> tuple[list[DisplayItem], float]:
     size = type_sizes(scene).legend
     leading = size * NOTE_LEADING
-    rows = wrapped(one_line(scene.footnote), room, size) if scene.footnote else ()
+    rows = tuple(on_lines(wrapped(isolated(one_line(scene.footnote)), room, size))) if scene.footnote else ()
     y += 8 if rows else 0
     items: list[DisplayItem] = [
         Text(MARGIN, y + leading * place, row, size, "quiet") for place, row in enumerate(rows, 1)
@@ -421,7 +426,7 @@ def _entry(
     (left, y), leading = at, size * NOTE_LEADING
     shown = [
         Text(left + start, y + place * leading, text, size, "quiet")
-        for place, text in enumerate(wrapped(one_line(entry.words), room - start, size))
+        for place, text in enumerate(on_lines(wrapped(isolated(one_line(entry.words)), room - start, size)))
     ]
     words = [Hyperlink(entry.url, one_line(entry.words), tuple(shown))] if entry.url else shown
     return [Text(left, y, entry.number, size, "quiet", "bold"), *words], y + leading * len(shown) + 2

@@ -20,6 +20,7 @@ from argmap.draw.display_list import (
     line,
     moved,
 )
+from argmap.draw.isolation import isolated, on_lines
 from argmap.draw.measure import Weight, is_right_to_left, truncated, width, wrapped
 from argmap.draw.paint.furniture import QUESTION_SIZE, Sample, samples, side_sample
 from argmap.draw.paper import ABOVE_ON_SLIDE
@@ -152,7 +153,7 @@ def _sides(scene: Scene) -> Iterable[tuple[str, str]]:
 def _note_sample(number: str, text: str, url: str | None, room: float, size: float) -> Sample:
     """A numbered note on one line."""
     start = width(number, size, "bold") + 4
-    words = truncated(one_line(text), room - start, size)
+    (words,) = on_lines([truncated(isolated(one_line(text)), room - start, size)])
     shown: DisplayItem = Text(start, 0, words, size, "quiet")
     shown = Hyperlink(url, one_line(text), (shown,)) if url else shown
     return Sample((Text(0, 0, number, size, "quiet", "bold"), shown), start + width(words, size))

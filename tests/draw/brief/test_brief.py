@@ -16,7 +16,17 @@ from hypothesis import strategies as st
 from argmap.draw.brief.columns import INDENT, Columns, PlacedColumn, Setting, arranged, painted_columns, shape
 from argmap.draw.brief.content import Detail, content
 from argmap.draw.brief.fitting import MOST_ROWS, READABLE, picture
-from argmap.draw.brief.flow import TEXT, LineToken, badge, flowed, label, painted, without_lonely_words, words
+from argmap.draw.brief.flow import (
+    TEXT,
+    LineToken,
+    badge,
+    flowed,
+    label,
+    painted,
+    side_label,
+    without_lonely_words,
+    words,
+)
 from argmap.draw.brief.options import ALL, BriefOptions
 from argmap.draw.brief.page import least_height, page
 from argmap.draw.display_list import Picture, Rect, ShapeGroup, Text, VectorPath, flattened
@@ -403,6 +413,17 @@ def test_who_has_a_position_on_a_main_claim_is_at_the_right_or_below_it() -> Non
     assert name.left > 420 * 0.75 / 2
     said, name = placed(4)
     assert name.top > said.bottom
+
+
+def test_the_name_of_a_side_is_never_parted_from_its_numbers() -> None:
+    font = HELVETICA
+    tokens = [*words("A tension", font), *side_label("Keep it free", font), *words("2, 4", font)]
+    for room in range(40, 200):
+        lines = flowed(tokens, room, font)
+        assert [one.token for line in lines for one in line] == tokens
+        assert all(line[-1].end <= room for line in lines)
+        assert all(one.end <= next.x for line in lines for one, next in pairwise(line))
+        assert not any(line[-1].token.text.strip() == "free" for line in lines)
 
 
 def test_a_side_that_no_claim_takes_says_so() -> None:

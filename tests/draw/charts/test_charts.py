@@ -11,7 +11,7 @@ import pytest
 
 from argmap.cli.export.command import main
 from argmap.draw.charts import agreement, agreement_table, coverage, matrix, power_interest
-from argmap.draw.charts.registry import ChartSubject, draw
+from argmap.draw.charts.registry import ChartSubject, draw, is_better_in_signs
 from argmap.draw.display_list import Picture, Rect, ShapeGroup, Text, VectorPath, flattened
 from argmap.draw.writers import svg
 from argmap.mapfile.canonical import write as yaml_of
@@ -419,6 +419,34 @@ def test_a_matrix_with_quotes_names_the_sources_of_its_cells() -> None:
     ]
     assert "Survey" not in words
     assert "(a)" not in [item.text for item in flattened(matrix.picture(index).items) if isinstance(item, Text)]
+
+
+def test_no_rule_is_below_the_one_that_ends_the_matrix() -> None:
+    """A second one above the notes made a blank row of what is between them."""
+    items = matrix.picture(Index.build(QUOTED), {}).items
+    assert [item.look for item in items if isinstance(item, VectorPath)] == ["rule"]
+
+
+def test_a_matrix_whose_words_would_be_small_on_its_page_has_signs_and_a_key(tmp_path: Path) -> None:
+    assert not is_better_in_signs("matrix", 0.9)
+    assert is_better_in_signs("matrix", 0.88)
+    many = [Stakeholder(id=f"s{n}", name=f"Shop {n}") for n in range(8)]
+    held = [Position(stakeholder=one.id, stance="agrees") for one in many[:-1]]
+    held.append(Position(stakeholder="s7", stance="disagrees", date="2025"))
+    file = tmp_path / "map.yaml"
+    whole = Map(title="T", stakeholders=tuple(many), claims=(claim("one", "One.", positions=tuple(held)),))
+    file.write_text(yaml_of(whole), encoding="utf-8")
+    cells = {"a3": [*["Agrees"] * 7, "Disagrees (a)"], "a4": ["(a)"]}
+    for paper, expected in cells.items():
+        out = tmp_path / f"{paper}.svg"
+        wide = ["--picture", "matrix", "--quotes", "--fit", paper, "-o", str(out)]
+        assert main(["export", str(file), *wide][1:]) == 0
+        drawn = out.read_text("utf-8")
+        badges = re.findall(r'class="badge-(?:word|name)"[^>]*>([^<]*)<', drawn)
+        assert badges == expected
+        legend = drawn.partition('class="legend"')[2]
+        assert bool(legend) == (paper == "a4")
+        assert all(word in legend for word in ("Agrees", "Disagrees")) or not legend
 
 
 def test_a_matrix_in_markdown_has_the_same_notes(tmp_path: Path) -> None:

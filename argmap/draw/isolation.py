@@ -1,0 +1,38 @@
+"""What is written from the right within sentences that are read from the left, such as a quote within a note.
+
+Without isolation the marks, dates and numbers after it would change places with it (UAX #9, "Unicode Bidirectional
+Algorithm", 2.4). Isolates are put in after a text was made safe: those that a map holds were made visible before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from argmap.draw.measure import is_right_to_left
+
+FROM_LEFT, FROM_RIGHT, END = "\u2066", "\u2067", "\u2069"
+
+_RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+_FOUND = re.compile(f"[{_RIGHT}]")
+_PARTS = re.compile(f"(?<=“)[^“”]*[{_RIGHT}][^“”]*(?=”)|[{_RIGHT}](?:[^\\w“”()\\[\\],;:]*[{_RIGHT}])*")
+"""A quotation with letters from the right, and such letters elsewhere with what is between them."""
+
+
+def isolated(sentence: str) -> str:
+    """A sentence that is read from the left, in which nothing changes places with what is read from the right."""
+    if sentence.isascii() or not _FOUND.search(sentence):
+        return sentence
+    return _PARTS.sub(
+        lambda part: f"{FROM_RIGHT if is_right_to_left(part[0]) else FROM_LEFT}{part[0]}{END}", sentence
+    )
+
+
+def on_lines(lines: Iterable[str]) -> Iterator[str]:
+    """The lines of an isolated sentence, each with the isolate that goes on from the line before it."""
+    opened = ""
+    for line in lines:
+        whole = opened + line
+        start = max(whole.rfind(FROM_LEFT), whole.rfind(FROM_RIGHT))
+        opened = whole[start] if start > whole.rfind(END) else ""
+        yield whole + END if opened else whole
