@@ -42,12 +42,12 @@ def export_tools(
     def typeset(description: str) -> bytes:
         from argmap.io.typst import typeset  # its tables of fonts are for PDF alone
 
-        return typeset.typeset(description)
+        return typeset.typeset(description, say)
 
     def rasterise(svg: str, zoom: float) -> bytes:
         from argmap.io.png import render
 
-        return render.rasterised(svg, zoom, cancelled)
+        return render.rasterised(svg, zoom, cancelled, say)
 
     def evidence(map: Map) -> Evidence | None:
         return evidence_of(map, map_file, copies) if map_file is not None else None

@@ -90,3 +90,20 @@ def test_pixels_are_bounded_and_too_few_are_said(width: float, height: float, sa
 def test_a_picture_without_a_readable_word_is_not_drawn() -> None:
     with pytest.raises(MapError, match=r"would be 0\.6 pixels high: too small to read"):
         png.write(Picture(60_000, 300_000, "", "", ()), lambda svg, zoom: b"")
+
+
+@pytest.mark.needs("resvg", "fonts")
+def test_emoji_that_are_not_drawn_are_replaced_and_named_and_other_letters_are_drawn() -> None:
+    said: list[str] = []
+    family = "👨\u200d👩\u200d👧"
+    data = render.rasterised(WORDS.format("Arimo", f"{family} 中文"), 2.0, say=said.append)
+    assert said == [f"The PNG shows \ufffd in place of {family}. Use svg or html for emoji."]
+    assert data == render.rasterised(WORDS.format("Arimo", "\ufffd 中文"), 2.0, say=said.append)
+    assert len(said) == 1
+
+
+@pytest.mark.needs("resvg")
+def test_a_character_that_no_font_has_is_named() -> None:
+    said: list[str] = []
+    render.rasterised(WORDS.format("Arimo", "\U000e0fff\u0378"), 2.0, say=said.append)
+    assert len(said) == 1 and said[0].startswith("The PNG has empty boxes: no font on this machine has ")

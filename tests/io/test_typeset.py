@@ -12,6 +12,7 @@ from hypothesis import given
 
 from argmap.cli.export.command import main
 from argmap.draw.display_list import Picture, Text
+from argmap.draw.pdf.document import description
 from argmap.io.typst import typeset
 from argmap.io.typst.typeset import OWN, all_families
 from argmap.mapfile.read.read import read
@@ -90,6 +91,16 @@ def test_what_no_font_has_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(typeset, "installed", lambda: bare)
     with pytest.raises(MapError, match=r"No font .* '文' \(U\+6587.*Install one.*export svg"):
         pdf_of_pictures([Picture(100, 40, "A", "", (Text(10, 20, "a文", 9, "ink"),))])
+
+
+@pytest.mark.needs("typst")
+def test_emoji_that_no_font_has_are_replaced_and_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    bare = typst.Fonts(include_system_fonts=False, font_paths=[str(typeset.OWN_FONTS)])
+    monkeypatch.setattr(typeset, "installed", lambda: bare)
+    said: list[str] = []
+    document = description([Picture(100, 40, "A", "", (Text(10, 20, "Ride 🚲 and 🇬🇧", 9, "ink"),))])
+    assert typeset.typeset(document, said.append).startswith(b"%PDF")
+    assert said == ["The PDF shows \ufffd in place of 🚲 🇬🇧. Use svg or html for emoji."]
 
 
 def test_a_missing_typesetter_is_named_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:

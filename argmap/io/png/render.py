@@ -9,9 +9,11 @@ import importlib.util
 import re
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 from argmap.escape import one_line
+from argmap.io.emoji import EMOJI, MOST_NAMED, REPLACED, without_emoji_said
 from argmap.model.findings import MapError
 
 RENDERER = Path(__file__).with_name("process.py")
@@ -21,21 +23,44 @@ IN_OTHER_FONTS = re.compile(r"[^\n -~\u00a0-\u0530\u0590-\u05ee\u1e00-\u20be\u22
 """Characters that the font which comes with argmap may lack; the fonts of this machine are loaded for them."""
 
 
-def rasterised(svg: str, zoom: float, cancelled: threading.Event | None = None) -> bytes:
+def rasterised(
+    svg: str,
+    zoom: float,
+    cancelled: threading.Event | None = None,
+    say: Callable[[str], None] = lambda sentence: None,
+) -> bytes:
     """The PNG of an SVG at ``zoom`` pixels per unit.
 
     Latin, Greek, Cyrillic and Hebrew are set in the font that comes with argmap, so that such a picture is the same
-    bytes on every machine; other letters are set in the fonts of this machine.
+    bytes on every machine; other letters are set in the fonts of this machine. Where the renderer does not draw all
+    emoji, after which it draws no other script in the same text either, they are replaced. ``say`` is called with a
+    sentence that names them, and with one that names other characters which no font has.
 
     Setting ``cancelled`` from another thread stops it. Raises MapError if it is stopped, if the renderer is not
     installed, and if it fails.
     """
-    from argmap.io import processes  # here because it imports subprocess, which takes 5 ms
-
     if importlib.util.find_spec("resvg_py") is None:
         raise MapError(
             "PNG needs the package resvg-py. Install it with 'pip install argmap[png]', or export svg or pdf."
         )
+    png, lacking = _rendered(svg, zoom, cancelled)
+    if lacking and (emoji := EMOJI.findall(svg)):
+        say(without_emoji_said("PNG", emoji))
+        png, lacking = _rendered(EMOJI.sub(REPLACED, svg), zoom, cancelled)
+    if lacking:
+        named = ", ".join(f"'{one_line(char)}' (U+{ord(char):04X})" for char in lacking[:MOST_NAMED])
+        say(f"The PNG has empty boxes: no font on this machine has {named}. Install one, or use svg or html.")
+    return png
+
+
+LACKING = re.compile(r"No fonts with a .{1,8}?/U\+([0-9A-F]{2,6}) character")
+"""What the renderer says of a character that no font has."""
+
+
+def _rendered(svg: str, zoom: float, cancelled: threading.Event | None) -> tuple[bytes, list[str]]:
+    """The PNG, and the characters that it has empty boxes for."""
+    from argmap.io import processes  # here because it imports subprocess, which takes 5 ms
+
     letters = "system" if IN_OTHER_FONTS.search(svg) else "own"
     try:
         answer = processes.run(
@@ -48,9 +73,10 @@ def rasterised(svg: str, zoom: float, cancelled: threading.Event | None = None) 
         raise MapError("The drawing of the PNG was stopped before it was finished.") from None
     except (OSError, processes.Endless) as failure:
         raise _failed(str(failure)) from failure
+    said = answer.problems.decode(errors="replace")
     if answer.code != 0 or not answer.output:
-        raise _failed(answer.problems[-10_000:].decode(errors="replace").strip().rpartition("\n")[2])
-    return answer.output
+        raise _failed(said[-10_000:].strip().rpartition("\n")[2])
+    return answer.output, list(dict.fromkeys(chr(int(code, 16)) for code in LACKING.findall(said)))
 
 
 def _failed(why: str) -> MapError:

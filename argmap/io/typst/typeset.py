@@ -11,12 +11,13 @@ from __future__ import annotations
 import importlib.util
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.escape import one_line
+from argmap.io.emoji import EMOJI, REPLACED, without_emoji_said
 from argmap.model.findings import MapError
 
 if TYPE_CHECKING:
@@ -34,10 +35,11 @@ REGION_OF_SCRIPT = {"hans": "cn", "hant": "tw"}
 """Where Chinese is written in a script (CLDR, likely subtags): Typst takes no script."""
 
 
-def typeset(document: str) -> bytes:
+def typeset(document: str, say: Callable[[str], None] = lambda sentence: None) -> bytes:
     """The PDF of a document that :mod:`argmap.draw.pdf.document` describes.
 
-    Raises MapError if Typst is not installed, naming the character if no font has one, and if Typst fails.
+    Emoji that no font has are replaced, and ``say`` is called with a sentence that names them. Raises MapError if
+    Typst is not installed, naming the character if no font has one of a script, and if Typst fails.
     """
     if importlib.util.find_spec("typst") is None:
         raise MapError(
@@ -51,12 +53,20 @@ def typeset(document: str) -> bytes:
     except typst.TypstError as error:
         if not LACKING.search(str(error)):
             raise _failed(error) from error
-    fonts = installed()
     try:
-        return _compiled(document, all_families(document, fonts.families()), fonts)
+        return _compiled_with_all(document)
     except typst.TypstError as error:
         lacking = LACKING.search(str(error))
+        if lacking and EMOJI.search(lacking[1]):
+            say(without_emoji_said("PDF", EMOJI.findall(document)))
+            return typeset(EMOJI.sub(REPLACED, document), say)
         raise (_without_font(lacking[1]) if lacking else _failed(error)) from error
+
+
+def _compiled_with_all(document: str) -> bytes:
+    """The PDF, set in all fonts of this machine."""
+    fonts = installed()
+    return _compiled(document, all_families(document, fonts.families()), fonts)
 
 
 def _compiled(document: str, families: tuple[FontFamily, ...], fonts: Fonts | None) -> bytes:
@@ -133,7 +143,7 @@ PICTURES = r"[\p{Emoji_Presentation}\u{1f000}-\u{1faff}\u{fe0f}\u{200d}]"
 OWN = (FontFamily("Arimo"), FontFamily("DejaVu Sans Mono", SIGNS))
 """A family that comes with argmap, and one that comes with Typst."""
 
-EMOJI = ("Noto Color Emoji", "Apple Color Emoji", "Segoe UI Emoji")
+FAMILIES_OF_EMOJI = ("Noto Color Emoji", "Apple Color Emoji", "Segoe UI Emoji")
 
 SANS = (
     "Noto Sans",
@@ -161,8 +171,10 @@ def all_families(text: str, installed: Iterable[str]) -> tuple[FontFamily, ...]:
     """
     names = set(installed)
     wanted = [name for name in (*SANS, *_east_asian(text)) if name in names]
-    pictures = [FontFamily(name, PICTURES) for name in EMOJI if name in names]
-    rest = sorted(names - {*wanted, *EMOJI, OWN[0].name}, key=lambda name: (not name.startswith("Noto Sans"), name))
+    pictures = [FontFamily(name, PICTURES) for name in FAMILIES_OF_EMOJI if name in names]
+    rest = sorted(
+        names - {*wanted, *FAMILIES_OF_EMOJI, OWN[0].name}, key=lambda name: (not name.startswith("Noto Sans"), name)
+    )
     return (*OWN, *pictures, *map(FontFamily, (*wanted, *rest)))
 
 
