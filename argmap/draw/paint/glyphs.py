@@ -64,9 +64,14 @@ _TONES: Mapping[Status, str] = {
 
 
 def status_sign(status: Status, x: float, y: float, scale: float = 1.0) -> tuple[DisplayItem, ...]:
-    """The sign of a status, about 6 points high times ``scale``, centred."""
+    """The sign of a status, about 6 points high times ``scale``, centred.
+
+    A supported claim has a disc, beside the ring of one that lost its support: in pictures a tick is one who agrees.
+    """
     tone = status_tone(status)
     stroke, fill = f"glyph-{tone}", f"word-{tone}"
+    if status == "supported":
+        return (circle(x, y, 2.8 * scale, fill),)
     mark = STATUSES[status].sign
     if mark == "✓":
         return tick(x, y, stroke, scale)

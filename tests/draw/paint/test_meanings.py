@@ -9,6 +9,7 @@ from argmap.draw.brief.options import BriefOptions
 from argmap.draw.charts import matrix, power_interest
 from argmap.draw.display_list import DisplayItem, Picture, Rect, ShapeGroup, Text, flattened
 from argmap.draw.drawing import Drawing
+from argmap.draw.paint import glyphs
 from argmap.draw.scene.boxes import TEXT_SIZE
 from argmap.draw.scene.builder import SceneOptions, build_scene
 from argmap.draw.scene.changes import diff_scene
@@ -229,3 +230,13 @@ def test_no_id_is_read_in_a_picture() -> None:
         read += [item.title for item in picture.items if isinstance(item, ShapeGroup)]
         assert ids.isdisjoint(text.lower() for text in read)
         assert not [text for text in read if " -> " in text]
+
+
+def test_no_sign_of_a_status_without_a_what_if_is_that_of_a_stance() -> None:
+    def drawn(items: tuple[DisplayItem, ...]) -> list[tuple[object, ...]]:
+        return [item[:-1] for item in items]
+
+    stances = [drawn(glyphs.stance(name, 0, 0, "tick")) for name in ("agrees", "disagrees", "mixed")]
+    assert not any(
+        drawn(glyphs.status_sign(one, 0, 0)) in stances for one in set(STATUSES) - {"accepted", "rejected"}
+    )
