@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import json
 import os
 import secrets
@@ -18,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from argmap.io.process_locks import file_key, is_locked, take_lock
 from argmap.io.user_folders import NoHome, state_folder
 from argmap.model.findings import MapError
 
@@ -121,7 +121,7 @@ class Journal:
         self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND | getattr(os, "O_BINARY", 0)
         self._descriptor = os.open(self.path, flags, 0o600)
-        _locks(self._descriptor)
+        take_lock(self._descriptor)
         self._length = 0
         try:
             self._write({"argmap-journal": FORMAT, **self._starting_point(), "process": os.getpid()})
@@ -183,7 +183,7 @@ def leftovers(map_file: Path, folder: Path | None = None) -> tuple[Leftover, ...
         kept = _folder_of_journals(folder)
     except NoHome:
         return ()
-    found = (_read(path) for path in kept.glob(f"{_key(real)}-*{SUFFIX}"))
+    found = (_read(path) for path in kept.glob(f"{file_key(real)}-*{SUFFIX}"))
     mine = [item for item in found if item is not None and item.map_file == real and item.entries]
     return tuple(sorted(mine, key=lambda item: (item.last_write, item.journal.name)))
 
@@ -199,47 +199,16 @@ def _folder_of_journals(folder: Path | None) -> Path:
 
 
 def _file_name(real: Path) -> str:
-    return f"{_key(real)}-{os.getpid()}-{secrets.token_hex(4)}{SUFFIX}"
-
-
-def _key(real: Path) -> str:
-    return hashlib.sha256(os.fsencode(real)).hexdigest()[:16]
+    return f"{file_key(real)}-{os.getpid()}-{secrets.token_hex(4)}{SUFFIX}"
 
 
 def _line(value: object) -> bytes:
     return json.dumps(value, separators=(",", ":")).encode() + b"\n"
 
 
-def _locks(descriptor: int) -> bool:
-    """Lock an open journal for this process, as long as it lives; False when another process has it."""
-    try:
-        import fcntl
-    except ImportError:  # Windows: an open file cannot be removed or renamed there
-        return True
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    except OSError:
-        return True  # some network file systems have no locks
-    return True
-
-
-def _is_in_use(path: Path) -> bool:
-    """Whether a running editor writes this journal, by its lock, as process ids are reused."""
-    try:
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            return not _locks(descriptor)
-        finally:
-            os.close(descriptor)
-    except OSError:
-        return False
-
-
 def _read(path: Path) -> Leftover | None:
     """The journal at ``path``, or None when it cannot be read or its editor still runs."""
-    if not path.is_file() or _is_in_use(path):
+    if not path.is_file() or is_locked(path):
         return None
     try:
         lines = path.read_bytes().split(b"\n")[:-1]

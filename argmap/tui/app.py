@@ -122,8 +122,12 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
         self.set_interval(LOOK_AT_DISK, self.disk_watch.look)
         self.set_timer(NOTE_TYPED, self._note_typed_again)
         self.call_after_refresh(self._begin)
-        for work in (self.ask_git, self._get_ready):
+        for work in (self.disk_watch.look_for_others, self.ask_git, self._get_ready):
             self.call_after_refresh(self.in_background, work)
+
+    def on_unmount(self) -> None:
+        """Be seen by other editors no more."""
+        self.disk_watch.leave()
 
     def end_from_outside(self, number: int) -> None:
         """End because of a signal, from any thread. Raises RuntimeError when the editor has ended already."""

@@ -83,6 +83,8 @@ class EditorState:
 
     is_new: bool
     """Whether the file has no map yet: it does not exist, or is empty."""
+    is_open_elsewhere = False
+    """Whether another editor has the file open."""
 
     def __init__(self, document: Document, file: Path, digest: str | None, *, is_empty: bool = False) -> None:
         self.file = file
@@ -285,6 +287,11 @@ class EditorState:
     def notice_disk(self, notice: str) -> None:
         """Show how the file on disk differs; an empty text removes the notice."""
         self.disk_notice = notice
+        self._tell("bars")
+
+    def notice_others(self, are_there: bool) -> None:
+        """Show whether another editor has the file open."""
+        self.is_open_elsewhere = are_there
         self._tell("bars")
 
     def know_git(self, words: str) -> None:

@@ -8,10 +8,12 @@ from threading import enumerate as enumerate_threads
 
 import pytest
 
+from argmap.io.preferences import Preferences
 from argmap.mapfile.read.read import read
 from argmap.session.session import Session
 from argmap.tui.files.git import changes_since_commit
-from tests.tui.conftest import SMALL, Driver
+from argmap.tui.run import prepare
+from tests.tui.conftest import SMALL, Driver, running
 
 THEIRS = SMALL.replace("lose custom", "lose trade")
 LATER = SMALL.replace("lose custom", "lose money")
@@ -252,3 +254,22 @@ async def test_only_one_look_waits_for_a_disk_that_does_not_answer(driving, monk
         assert len(looks) == 1
         held.set()
         await driver.until(no_threads)
+
+
+SHARED = "map.yaml is also open in another editor. What it saves can be merged here."
+
+
+async def test_two_editors_of_a_file_say_so_until_one_ends(driving) -> None:
+    async with driving() as first:
+        file = first.editor.state.file
+        assert not any(SHARED in line for line in first.screen_lines())
+        async with running(prepare(file, Preferences())) as second:
+            await second.until(lambda: any(SHARED in line for line in second.screen_lines()))
+            await look(first)
+            assert any(SHARED in line for line in first.screen_lines())
+            file.write_text(THEIRS)
+            await look(first)
+            assert notice(first)
+        file.write_text(SMALL)
+        await look(first)
+        assert not any(SHARED in line or notice(first) for line in first.screen_lines())

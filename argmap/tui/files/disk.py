@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from argmap.escape import one_line
+from argmap.io.presence import Presence
 from argmap.mapfile.document import Document
 from argmap.model.findings import MapError
 from argmap.tui.context import EditorScreen, EditorServices
@@ -52,6 +53,17 @@ class DiskWatch:
         self._compared = NEVER
         """The stamp at the last comparison."""
         self.is_looking = False
+        self._presence = Presence(state.file)
+
+    def look_for_others(self) -> None:
+        """Let other editors of the file see this one, and show whether there are any. Runs in a thread."""
+        is_shared = self._presence.others() > 0
+        if is_shared != self._state.is_open_elsewhere:
+            self._services.from_thread(self._state.notice_others, is_shared)
+
+    def leave(self) -> None:
+        """Be seen by other editors no more."""
+        self._presence.leave()
 
     def look(self) -> None:
         """Compare the file unless a comparison is running, as on a slow disk."""
@@ -67,6 +79,7 @@ class DiskWatch:
     def _look(self) -> None:
         try:
             self._compare()
+            self.look_for_others()
         finally:
             self.is_looking = False
 

@@ -162,12 +162,15 @@ class Chrome:
         return of_map(row.kind if row is not None else None, state.full_screen)
 
     def _show_notice(self) -> None:
-        """Show what needs an answer: a change on disk first, then conflicts of an earlier merge."""
-        notice = self._screen.query_one(Notice)
-        count = len(self._state.conflicts)
-        if self._state.disk_notice or not count:
-            notice.give(self._state.disk_notice, "from-disk")
+        """Show what needs an answer: a change on disk, then conflicts of an earlier merge; else another editor."""
+        notice, state, key_of = self._screen.query_one(Notice), self._state, self._keymap.key_of
+        if state.disk_notice:
+            notice.give(state.disk_notice, "from-disk")
+        elif count := len(state.conflicts):
+            left = f"{counted(count, 'conflict')}. The map uses one version for now."
+            notice.give(f"{left} Press {key_of('resolve')} or click to resolve.", "resolve")
+        elif state.is_open_elsewhere:
+            name = one_line(state.file.name)
+            notice.give(f"{name} is also open in another editor. What it saves can be merged here.", "")
         else:
-            key = self._keymap.key_of("resolve")
-            left = f"{counted(count, 'conflict')}. The map uses one version for now. Press {key} or click to resolve."
-            notice.give(left, "resolve")
+            notice.give("", "")
