@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.terminal.journey import opened
-from tests.terminal.tmux import Terminal
+from tests.terminal.tmux import Terminal, state_of
 
 pytestmark = pytest.mark.terminal
 
@@ -74,11 +74,12 @@ def test_a_stopped_editor_is_there_again_in_the_foreground(
     change(terminal)
     process = terminal.kill(stop)
     terminal.until("Stopped")
-    terminal.type("stty sane; clear; echo in the shell")
+    terminal.type("stty sane; clear; echo in   the   shell")
     terminal.keys("C-j")  # which ends a line in a raw terminal, too
     terminal.until("in the shell")
-    terminal.run("bg; echo stays stopped")
-    terminal.until("stays stopped")
+    terminal.run("bg")
+    terminal.until("[1]")  # which shells say once it goes on
+    terminal.until_holds(lambda: state_of(process) == "T")
     terminal.run("fg")
     terminal.until("Close the street.", "Trams run all night.", "? help")
     change(terminal, "Buses wait.")  # each key counts once

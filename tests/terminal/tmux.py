@@ -15,12 +15,13 @@ PATIENCE = 30.0
 """Seconds until something that should show is given up."""
 
 
-def _is_running(process: int) -> bool:
+def state_of(process: int) -> str:
+    """The state of a process as the system tells it, such as ``T`` for stopped; ``Z`` where it has ended."""
     try:
         stat = Path(f"/proc/{process}/stat").read_text()
     except (FileNotFoundError, ProcessLookupError):
-        return False
-    return stat.rpartition(")")[2].split()[0] != "Z"
+        return "Z"
+    return stat.rpartition(")")[2].split()[0]
 
 
 class Terminal:
@@ -172,7 +173,7 @@ class Terminal:
     def until_ended(self, process: int) -> None:
         """Wait until a process is gone (or only waits to be counted by its parent)."""
         end = time.monotonic() + PATIENCE
-        while _is_running(process):
+        while state_of(process) != "Z":
             if time.monotonic() > end:
                 raise AssertionError(f"process {process} is still there")
             time.sleep(0.02)  # between two looks, not for anything to happen

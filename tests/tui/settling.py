@@ -7,7 +7,12 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections.abc import Callable
 from time import process_time
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import pytest
 
 SOON = 0.02
 """Seconds: what is due in this time belongs to what was done, such as painting; later timers wait for the user."""
@@ -15,6 +20,48 @@ SOON = 0.02
 A_MOMENT = 0.002
 
 AT_MOST = 1.0
+
+
+class Call:
+    """One call that an event loop was asked for."""
+
+    handle: asyncio.Handle | None = None
+
+    @property
+    def is_given_up(self) -> bool:
+        return self.handle is not None and self.handle.cancelled()
+
+    @property
+    def due(self) -> float:
+        """When it is due, in the seconds of its loop; 0 for at once."""
+        return self.handle.when() if isinstance(self.handle, asyncio.TimerHandle) else 0
+
+
+PENDING: WeakKeyDictionary[asyncio.AbstractEventLoop, set[Call]] = WeakKeyDictionary()
+"""What each loop is still to call."""
+
+
+def watch_loops(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Note from now on what event loops are asked to call, until they have called it."""
+    for name, before in (("call_soon", 0), ("call_soon_threadsafe", 0), ("call_at", 1)):
+        monkeypatch.setattr(asyncio.BaseEventLoop, name, _noting(getattr(asyncio.BaseEventLoop, name), before))
+
+
+def _noting(schedule: Callable[..., asyncio.Handle], before: int) -> Callable[..., asyncio.Handle]:
+    """A method of loops that notes the call; ``before`` as many arguments comes the function to call."""
+
+    def noted(loop: asyncio.AbstractEventLoop, *args: Any, context: Any = None) -> asyncio.Handle:
+        call, pending = Call(), PENDING.setdefault(loop, set())
+
+        def run(*given: Any) -> None:
+            pending.discard(call)
+            args[before](*given)
+
+        pending.add(call)  # before another thread can have called it
+        call.handle = schedule(loop, *args[:before], run, *args[before + 1 :], context=context)
+        return call.handle
+
+    return noted
 
 
 def background_threads() -> list[threading.Thread]:
@@ -32,9 +79,10 @@ async def settled(min_sleep: float = 0, max_sleep: float = AT_MOST) -> None:
     frames = loop.time() + 5 * SOON  # a timer that goes on and on is not waited for
     await asyncio.sleep(min_sleep)
     while loop.time() < end:
-        if loop._ready:
+        due = _next_call(loop)
+        if due == 0:
             await asyncio.sleep(0)
-        elif (due := _next_timer(loop)) < min(loop.time() + SOON, frames):
+        elif due < min(loop.time() + SOON, frames):
             await asyncio.sleep(max(0, due - loop.time()))
         elif background_threads():
             used = process_time()
@@ -45,5 +93,8 @@ async def settled(min_sleep: float = 0, max_sleep: float = AT_MOST) -> None:
             return
 
 
-def _next_timer(loop: asyncio.AbstractEventLoop) -> float:
-    return min((timer.when() for timer in loop._scheduled if not timer.cancelled()), default=float("inf"))
+def _next_call(loop: asyncio.AbstractEventLoop) -> float:
+    """When the next call is due; infinite when there is none."""
+    pending = PENDING.get(loop, set())
+    pending.difference_update([one for one in list(pending) if one.is_given_up])
+    return min((one.due for one in list(pending)), default=float("inf"))

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import os
 import select
 import signal
+import termios
 from codecs import getincrementaldecoder
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -46,7 +48,12 @@ class TerminalDriver(LinuxDriver):
     # Input
 
     def run_input_thread(self) -> None:
-        """Read keys and post them until the driver ends; runs in its own thread."""
+        """Read keys and post them until the driver ends; runs in its own thread.
+
+        In the background a read fails there instead of stopping the editor: once that goes on in the foreground, the
+        shell has taken what there was to read, and the read would wait for another key.
+        """
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTTIN})
         parser = TerminalParser(marks_pastes=is_known_to_mark(os.environ))
         decode = getincrementaldecoder("utf-8")("replace").decode
         while not self.exit_event.is_set():
@@ -124,7 +131,15 @@ class TerminalDriver(LinuxDriver):
         self._asyncio.call_soon_threadsafe(lambda: self._editor.refresh(layout=True))
 
     def _stop_while_in_background(self) -> None:
-        """Stay stopped until the shell puts the editor in the foreground."""
-        with contextlib.suppress(OSError):
-            while os.tcgetpgrp(self.fileno) != os.getpgrp():
-                os.kill(os.getpid(), signal.SIGSTOP)
+        """Stay stopped until the shell puts the editor in the foreground.
+
+        The system stops whoever changes the terminal from the background (SIGTTOU). To look and then to stop would be
+        too late where the shell has meanwhile put it there.
+        """
+        while True:
+            try:
+                termios.tcsetattr(self.fileno, termios.TCSANOW, termios.tcgetattr(self.fileno))
+            except termios.error as error:
+                if error.args[0] == errno.EINTR:
+                    continue
+            return
