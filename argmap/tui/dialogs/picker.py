@@ -37,6 +37,8 @@ HEADING = "\0heading:"
 
 MOST_LINES = 4
 """Most lines of the text of the marked item."""
+ON_ONE_LINE = 40
+"""Characters of a text that is not wrapped, beside its note and in small windows."""
 
 
 @dataclass(frozen=True)
@@ -189,7 +191,7 @@ class _Items(LineList, can_focus=False):
 
 TURNS = {"left": -1, "right": 1}
 
-LEAST_ROWS = 5
+LEAST_ROWS = 3
 """Fewest rows that a list has room for."""
 LEAST_TO_FIND = 10
 """The same where more is listed once words are typed."""
@@ -239,8 +241,6 @@ class Picker(Dialog[str]):
         self.more = more
         self.find = find
         self.typed = typed
-        self.ends = find is finds_nothing
-        """Whether only the items are listed, and at most one new text."""
         self.variants = variants
         """The words of each variant, by value."""
         self.turned = dict(present)
@@ -255,10 +255,11 @@ class Picker(Dialog[str]):
         yield rows
 
     def on_mount(self) -> None:
-        """Focus the search line. The list is no taller than it needs, with room for some things that are found."""
+        """Focus the search line. The list is no taller than it needs, with room for what is found or new."""
         self.set_focus(self.query_one(LineInput))
-        least = LEAST_ROWS if self.find is finds_nothing else LEAST_TO_FIND
-        self.query_one(Vertical).styles.max_height = max(least, len(self.rows.items)) + MOST_LINES + AROUND
+        rows = max(LEAST_ROWS if self.find is finds_nothing else LEAST_TO_FIND, len(self.rows.items) + bool(self.new))
+        wraps = any(cell_len(item.text) > ON_ONE_LINE for item in self.items)
+        self.query_one(Vertical).styles.max_height = rows + (MOST_LINES - 1 if wraps else 0) + AROUND
         if not self.items and self.new:
             self.refuse(f"None yet. Type a name and press Enter to add a {self.new}.")
 
