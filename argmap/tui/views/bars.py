@@ -254,7 +254,7 @@ class Notice(Bar):
         """The text of the notice; a click on it runs its action."""
         return [(fitted(f" {self.text}", width), "strong", self.action)]
 
-    def give(self, text: str, action: str) -> None:
+    def give(self, text: str, action: str = "") -> None:
         """Show a notice and run ``action`` when it is clicked; an empty text removes it."""
         self.text, self.action = text, action
         self.display = bool(text)

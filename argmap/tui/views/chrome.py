@@ -171,6 +171,6 @@ class Chrome:
             notice.give(f"{left} Press {key_of('resolve')} or click to resolve.", "resolve")
         elif state.is_open_elsewhere:
             name = one_line(state.file.name)
-            notice.give(f"{name} is also open in another editor. What it saves can be merged here.", "")
+            notice.give(f"{name} is also open in another editor. What it saves can be merged here.")
         else:
-            notice.give("", "")
+            notice.give("")
