@@ -11,7 +11,6 @@ import errno
 import os
 import select
 import signal
-import termios
 from codecs import getincrementaldecoder
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -136,6 +135,8 @@ class TerminalDriver(LinuxDriver):
         The system stops whoever changes the terminal from the background (SIGTTOU). To look and then to stop would be
         too late where the shell has meanwhile put it there.
         """
+        import termios
+
         while True:
             try:
                 termios.tcsetattr(self.fileno, termios.TCSANOW, termios.tcgetattr(self.fileno))
