@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import cast
 
-from argmap.draw.brief.columns import BETWEEN, Setting, arranged, painted_columns
+from argmap.draw.brief.columns import BETWEEN, LEAST_COLUMN, Setting, arranged, painted_columns
 from argmap.draw.brief.content import BriefContent, Section, Strip
 from argmap.draw.brief.flow import (
     LINE,
@@ -19,7 +19,7 @@ from argmap.draw.brief.flow import (
     painted,
     without_lonely_words,
 )
-from argmap.draw.display_list import DisplayItem, Hyperlink, Picture, Rect, ShapeGroup, Text
+from argmap.draw.display_list import DisplayItem, Hyperlink, Picture, Rect, ShapeGroup, Text, moved
 from argmap.draw.isolation import isolated, on_lines
 from argmap.draw.measure import SLACK, FontMetrics, Weight, is_right_to_left, truncated
 from argmap.draw.measure import width as text_width
@@ -46,6 +46,10 @@ TAB, WAY = 14.0, 52.0
 """Between the columns of strips; the width of the way to a page."""
 MOST_LISTED = 200.0
 """The greatest width of the title of a page in a list whose entries are beside each other."""
+ABOVE, CLEARLY_FREE = 0.38, 0.08
+"""The share of the room that is left on a page that is above its title, if it is at least this share of it."""
+LEAST_IN_COLUMNS, WORTH_COLUMNS = 2, 0.9
+"""Sections that may stand in columns, at least; the share of the height with fewer columns that more may take."""
 MOST_SOURCES, MOST_NAMES = 6, 10
 """Sources and full names of stakeholders that are named; more are counted."""
 
@@ -101,7 +105,8 @@ def page(
 ) -> Picture:
     """The picture, ``width`` points wide with text of 10 points; as the ``overview`` of pages with their contents.
 
-    It is at least ``tall``, with its foot at the bottom.
+    It is at least ``tall``, with its foot at the bottom and what is above that a little above the middle of its room;
+    on an overview at the top, as on the other pages.
     """
     stack = _Stack(width, setting, _tension_pages(overview) if overview is not None else {})
     if overview is not None:
@@ -115,12 +120,14 @@ def page(
     several = sum(section.claim is not None for section in content.sections) > 1
     if several or not content.sections or content.sections[0].claim is None:
         _strips(stack, content.strips)
-    for section in content.sections:
-        _section(stack, section)
-        if section.claim is not None and not several:
-            _strips(stack, content.strips)
-        for columns in arranged(section.columns, stack.room, setting) if section.columns else ():
-            stack.add(list(painted_columns(columns, MARGIN, stack.y)), columns.height + stack.gap + 3)
+    if several and len(content.sections) >= LEAST_IN_COLUMNS:
+        _sections(stack, content.sections, setting)
+    else:
+        for section in content.sections:
+            _section(stack, section)
+            if section.claim is not None and not several:
+                _strips(stack, content.strips)
+            _rows(stack, section, setting)
     if not content.sections:
         stack.text("No claims yet", TEXT, "quiet", "regular")
     if overview is not None and overview.contents:
@@ -130,7 +137,9 @@ def page(
     _foot(stack, content, about)
     height = stack.y + MARGIN
     if height < tall:  # again, lower
-        stack.items, stack.y = stack.items[:placed], above + tall - height
+        free = tall - height
+        down = free * ABOVE if overview is None and free > CLEARLY_FREE * tall else 0.0
+        stack.items, stack.y = [*moved(stack.items[:placed], 0, down)], above + tall - height
         _foot(stack, content, about)
         height = tall
     shown = (
@@ -144,6 +153,57 @@ def page(
         (Rect(0, 0, width, height, 0, "paper"), *stack.items),
         language=map.language or "",
     )
+
+
+def _sections(stack: _Stack, sections: Sequence[Section], setting: Setting) -> None:
+    """Many sections, each with its rows, in as many columns as take least height; in fewer, if that is about the
+    same."""
+    most = max(1, int((stack.room + BETWEEN) // (LEAST_COLUMN + BETWEEN)))
+    best: list[list[_Stack]] = []
+    for across in range(1, most + 1):
+        wide = (stack.room - BETWEEN * (across - 1)) / across
+        made = _in_balance([_section_alone(section, wide, setting) for section in sections], across)
+        if not best or _tallest(made) < WORTH_COLUMNS * _tallest(best):
+            best = made
+    left = 0.0
+    for column in best:
+        y = stack.y
+        for one in column:
+            stack.items += moved(one.items, left, y - MARGIN)
+            y += one.y - MARGIN
+        left += column[0].room + BETWEEN
+    stack.y += _tallest(best)
+
+
+def _section_alone(section: Section, wide: float, setting: Setting) -> _Stack:
+    """A section with its rows, as in a picture with room of this width."""
+    alone = _Stack(wide + 2 * MARGIN, setting, {})
+    _section(alone, section)
+    _rows(alone, section, setting)
+    return alone
+
+
+def _in_balance(stacks: Sequence[_Stack], across: int) -> list[list[_Stack]]:
+    """Stacks in their order in this many columns or fewer, about equally tall."""
+    whole, before = sum(one.y - MARGIN for one in stacks), 0.0
+    columns: list[list[_Stack]] = [[]]
+    for one in stacks:
+        tall = one.y - MARGIN
+        if columns[-1] and before + tall / 2 > whole * len(columns) / across:
+            columns.append([])
+        columns[-1].append(one)
+        before += tall
+    return columns
+
+
+def _tallest(columns: Iterable[Iterable[_Stack]]) -> float:
+    return max(sum(one.y - MARGIN for one in column) for column in columns)
+
+
+def _rows(stack: _Stack, section: Section, setting: Setting) -> None:
+    """The rows of a section in columns."""
+    for columns in arranged(section.columns, stack.room, setting) if section.columns else ():
+        stack.add(list(painted_columns(columns, MARGIN, stack.y)), columns.height + stack.gap + 3)
 
 
 def _section(stack: _Stack, section: Section) -> None:

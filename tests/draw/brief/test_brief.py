@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -29,7 +29,17 @@ from argmap.draw.brief.flow import (
 )
 from argmap.draw.brief.options import ALL, BriefOptions
 from argmap.draw.brief.page import least_height, page
-from argmap.draw.display_list import Picture, Rect, ShapeGroup, Text, VectorPath, flattened
+from argmap.draw.display_list import (
+    DisplayItem,
+    Hyperlink,
+    Picture,
+    Rect,
+    ShapeGroup,
+    Text,
+    VectorPath,
+    flattened,
+    moved,
+)
 from argmap.draw.measure import HELVETICA, is_right_to_left
 from argmap.draw.paper import PAPERS, PaperName
 from argmap.escape import one_line
@@ -82,9 +92,20 @@ class Box(NamedTuple):
         return across > 1 and down > 1
 
 
+def absolute(items: Iterable[DisplayItem]) -> Iterator[Rect | VectorPath | Text]:
+    """The shapes of a picture with their coordinates on it."""
+    for item in items:
+        if isinstance(item, ShapeGroup):
+            yield from absolute(moved(item.items, *item.at))
+        elif isinstance(item, Hyperlink):
+            yield from absolute(item.items)
+        else:
+            yield item
+
+
 def texts(made: Picture) -> Iterator[Box]:
     """Where the letters of each text are in Helvetica: from the x-height down to the baseline."""
-    for item in flattened(made.items):
+    for item in absolute(made.items):
         if isinstance(item, Text):
             wide = HELVETICA.width(item.text, item.size, item.weight)
             left = item.x - wide if item.from_right else item.x - wide / 2 if item.anchor == "middle" else item.x
@@ -587,3 +608,44 @@ def test_the_notes_of_a_page_are_no_smaller_than_7_points() -> None:
     scale = made.page[0] / made.width
     words = [item for item in flattened(made.items) if isinstance(item, Text) and item.text != LINKED_SIGN]
     assert min(item.size for item in words) * scale >= 7.0
+
+
+def main_claims_of(made: Picture) -> list[ShapeGroup]:
+    return [item for item in made.items if isinstance(item, ShapeGroup) and item.title.startswith("Main claim")]
+
+
+def left_of(group: ShapeGroup) -> float:
+    return min(item.x + group.at[0] for item in group.items if isinstance(item, Rect))
+
+
+@pytest.mark.parametrize("paper", ["a4", "16:9"])
+def test_many_main_claims_stand_in_columns_in_their_order(paper: PaperName) -> None:
+    claims = [claim(f"c{n}", f"The proposal number {n} should be taken up.") for n in range(16)]
+    reasons = [claim(f"r{n}", "It costs little.", supports(f"r{n}", f"c{n}")) for n in range(16)]
+    made = picture(Index.build(Map(title="Many proposals", claims=(*claims, *reasons))), BriefOptions(paper=paper))
+    assert not made.warning
+    found = main_claims_of(made)
+    assert [group.title.split(": ")[1] for group in found] == [one.text for one in claims]
+    lefts = [left_of(group) for group in found]
+    assert lefts == sorted(lefts)
+    assert len(set(lefts)) >= 2
+
+
+def test_two_answers_stand_side_by_side_on_a_slide_with_their_reasons() -> None:
+    index = Index.build(read((GALLERY / "river-dam.yaml").read_bytes(), "river-dam.yaml").map)
+    made = picture(index, BriefOptions(paper="16:9"))
+    one, other = main_claims_of(made)
+    assert left_of(other) - left_of(one) > made.width / 3
+    shown = re.search(r"It shows (\d+) of 21 claims", made.description)
+    assert shown is not None
+    assert int(shown[1]) >= 10
+
+
+@pytest.mark.parametrize("paper", ["a4", "a4-landscape", "16:9"])
+def test_a_small_brief_is_about_in_the_middle_of_its_page(paper: PaperName) -> None:
+    small = Map(title="A street", claims=(claim("a", "Close it."), claim("b", "Air.", supports("b", "a"))))
+    made = picture(Index.build(small), BriefOptions(paper=paper))
+    ys = sorted(box.bottom for box in texts(made))
+    gaps = [ys[0], *(after - before for before, after in pairwise(ys)), made.height - ys[-1]]
+    assert max(gaps) < 0.6 * made.height
+    assert ys[0] > 0.05 * made.height
