@@ -132,7 +132,7 @@ def page(
         stack.text("No claims yet", TEXT, "quiet", "regular")
     if overview is not None and overview.contents:
         _contents(stack, overview)
-    about = " ".join(_about(map, content, in_series=overview is not None))
+    about = " ".join(_about(map, content, on_slides=overview is not None and overview.on_slide))
     above, placed = stack.y, len(stack.items)
     _foot(stack, content, about)
     height = stack.y + MARGIN
@@ -388,15 +388,15 @@ def _entry(icon: Icon, meaning: str, stack: _Stack) -> LineToken:
     return label(meaning, stack.font, "quiet", stack.small, "regular", icon)._replace(space=9.0)
 
 
-def _about(map: Map, content: BriefContent, *, in_series: bool) -> Iterator[str]:
-    """The name of the map, how much of it is shown, and what it cites, if no other page of a series says so."""
+def _about(map: Map, content: BriefContent, *, on_slides: bool) -> Iterator[str]:
+    """The name of the map, how much of it is shown, and what it cites, which of slides the others say."""
     if map.question:
         yield f"{one_line(map.title).rstrip('.')}."
     if content.shown < content.total:
         yield f"Shown: {content.shown} of {content.total} claims."
     if content.names:
         yield f"{_listed('Stakeholder', content.names, MOST_NAMES)}."
-    if (sources := content.sources) and not in_series:
+    if (sources := content.sources) and not on_slides:
         yield f"{_listed('Source', sources, len(sources) if content.are_numbered else MOST_SOURCES)}."
 
 

@@ -126,6 +126,13 @@ def test_all_pages_have_one_direction_and_text_of_one_size(paper: PaperName) -> 
     assert len(too_full) <= 1
 
 
+@pytest.mark.parametrize(("paper", "has_sources"), [("a4", True), ("16:9", False)])
+def test_the_overview_on_paper_says_what_the_map_cites(paper: PaperName, has_sources: bool) -> None:
+    overview, *_ = paged(sample(), paper=paper)
+    texts = " ".join(item.text for item in flattened(overview.picture.items) if isinstance(item, Text))
+    assert ("Sources: Article on the UK\u2013OpenAI partnership" in texts) == has_sources
+
+
 def test_the_overview_is_a_brief_with_the_contents() -> None:
     overview, *pages = paged(sample())
     rows = [group for group in groups(overview.picture.items) if group.kind.startswith("row ")]
