@@ -6,6 +6,9 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from argmap.model.paths import ListItem
+from argmap.model.types import KINDS, Reason
+
 
 def moved(old: Sequence[str], new: Sequence[str]) -> frozenset[str]:
     """The fewest keys of both sequences that have to move to turn the old order into the new.
@@ -72,3 +75,12 @@ def _chain(after: Mapping[str | None, str | None]) -> list[str]:
         found.append(at)
         at = after[at]
     return found
+
+
+def by_kind_as(before: Iterable[tuple[ListItem, ...]], items: tuple[ListItem, ...]) -> tuple[ListItem, ...]:
+    """The items of a list; reasons in the order of a claim, by kind, where they are so in the lists ``before``."""
+    return _by_kind(items) if all(_by_kind(one) == one for one in before) else items
+
+
+def _by_kind(items: tuple[ListItem, ...]) -> tuple[ListItem, ...]:
+    return tuple(sorted(items, key=lambda item: KINDS.index(item.kind) if isinstance(item, Reason) else 0))

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from argmap.merge.conflicts import BothChanged, Branch, Conflict, RemovedButNeeded, Retargeted
-from argmap.merge.list_order import placed
+from argmap.merge.list_order import by_kind_as, placed
 from argmap.model.findings import Path
 from argmap.model.ids import split_address
 from argmap.model.paths import ListItem, items_of, keyed
 from argmap.model.references import Reference, Thing, dangling, named_by, references, target_named, things_in
-from argmap.model.types import KINDS, Claim, Map, Reason, Tension, rebuilt
+from argmap.model.types import Map, Tension, rebuilt
 
 Versions = tuple[tuple[Branch, Map], ...]
 """Maps to restore things from, the first choice first, each with the side that removed what is restored from it."""
@@ -118,7 +118,4 @@ def _inserted(owner: Any, name: str, key: str, item: ListItem, version: Any) -> 
         before = other if other in items else before
     order = placed(items, {key: before})
     items[key] = item
-    together = tuple(items[one] for one in order)
-    if isinstance(owner, Claim):
-        together = tuple(sorted(together, key=lambda one: KINDS.index(one.kind) if isinstance(one, Reason) else 0))
-    return rebuilt(owner, **{name: together})
+    return rebuilt(owner, **{name: by_kind_as((), tuple(items[one] for one in order))})

@@ -26,6 +26,7 @@ from argmap.merge.conflicts import (
     with_paths,
 )
 from argmap.merge.ids import unified
+from argmap.merge.list_order import by_kind_as
 from argmap.merge.twins import as_one
 from argmap.model.findings import MapError, Path
 from argmap.model.ids import ARROW, problem_with
@@ -238,7 +239,8 @@ def _changed_at(part: P, path: Path, change: Callable[[Any], Any]) -> P:
     item = items[key]
     new = _changed_at(item, rest, change) if isinstance(item, Part) else change(item)
     kept = (new if one == key else value for one, value in items.items())
-    return rebuilt(part, **{name: tuple(one for one in kept if one is not None)})
+    now = tuple(one for one in kept if one is not None)
+    return rebuilt(part, **{name: by_kind_as((tuple(items.values()),), now)})
 
 
 # What is left to choose

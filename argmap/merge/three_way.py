@@ -22,7 +22,7 @@ from argmap.merge.conflicts import (
 from argmap.merge.diff import edits_within
 from argmap.merge.ids import agree
 from argmap.merge.link_conflicts import new_clashes, with_one_target
-from argmap.merge.list_order import moved, placed
+from argmap.merge.list_order import by_kind_as, moved, placed
 from argmap.merge.prose import merged_prose
 from argmap.merge.references import restored
 from argmap.merge.rewordings import reworded_under
@@ -30,7 +30,7 @@ from argmap.merge.twins import new_twins
 from argmap.model.findings import Path
 from argmap.model.paths import FIELDS, LISTS, SECTIONS, ListItem, child_path, default_of, found_at, items_of, keyed
 from argmap.model.renaming import renamed
-from argmap.model.types import KINDS, Citation, Claim, Map, Part, Position, Reason, Source, rebuilt
+from argmap.model.types import Citation, Claim, Map, Part, Position, Reason, Source, rebuilt
 
 P = TypeVar("P", bound=Part)
 
@@ -147,7 +147,7 @@ def _merged_list(
             found[key] = item
     order = _order(list(old), list(mine), list(other), found)
     items = (*(found[key] for key in order), *second_passages)
-    return _by_kind(items) if name == "reasons" and _is_by_kind(left) and _is_by_kind(right) else items
+    return by_kind_as((left, right), items)
 
 
 def _are_two_passages(ours: ListItem | None, theirs: ListItem | None) -> bool:
@@ -209,12 +209,3 @@ def _order(base: list[str], ours: list[str], theirs: list[str], found: Mapping[s
             before = key
     kept = (key for key in ours if key in found and key not in incoming)
     return placed(kept, incoming, skip=mine - old)
-
-
-def _is_by_kind(items: tuple[ListItem, ...]) -> bool:
-    return _by_kind(items) == items
-
-
-def _by_kind(items: tuple[ListItem, ...]) -> tuple[ListItem, ...]:
-    """Reasons in the order of a claim: supports, objections, undercuts."""
-    return tuple(sorted(items, key=lambda item: KINDS.index(item.kind) if isinstance(item, Reason) else 0))

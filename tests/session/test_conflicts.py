@@ -120,6 +120,22 @@ def test_conflicts_written_down_leave_the_text_as_they_are_decided() -> None:
     assert undecided.at(none.present) == ()
 
 
+def test_a_decision_for_another_kind_of_link_has_its_place_among_that_kind() -> None:
+    """As the file has them: supports first."""
+    start = "argmap: 1\ntitle: T\nclaims:\n  a:\n    text: A.\n{}  b:\n    text: B.\n  c:\n    text: C.\n"
+    ours = document(start.format("    supports:\n      - b\n      - c\n"))
+    merge = Session.open(document(start.format(""))).replace_document(ours, "edit")
+    outside = merge.merge_outside(document(start.format("    objects_to:\n      - b\n")))
+    undecided = OpenConflicts()
+    undecided.only(outside.session.present, outside.merged.conflicts)
+    decided = undecided.decide(outside.session, outside.merged.conflicts[0], "theirs")
+    assert [(one.kind, one.target) for one in decided.map.claims[0].reasons] == [
+        ("supports", "c"),
+        ("objects_to", "b"),
+    ]
+    assert read(decided.document.data, "map.yaml").map == decided.map
+
+
 @examples(40)
 @given(maps(), maps(), maps())
 def test_deciding_all_in_any_way_ends_without_conflicts_or_comments(base: Map, ours: Map, theirs: Map) -> None:
