@@ -257,8 +257,10 @@ FIRST_FROM_RIGHT = "\u0590"
 
 
 def _goes_on(before: Text, text: Text) -> bool:
-    """Whether a text stands right of the one before it, whatever is in them."""
-    return not text.from_right and max(before.text + text.text, default="") < FIRST_FROM_RIGHT
+    """Whether a text stands right of the one before it, whatever is in them, and looks different from it, so that a
+    space is enough between them."""
+    alike = (text.size, text.look, text.weight) == (before.size, before.look, before.weight)
+    return not alike and not text.from_right and max(before.text + text.text, default="") < FIRST_FROM_RIGHT
 
 
 def _text(run: Sequence[PlacedToken], x: float, y: float, room: float = 0.0) -> Text:

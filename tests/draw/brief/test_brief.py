@@ -649,3 +649,16 @@ def test_a_small_brief_is_about_in_the_middle_of_its_page(paper: PaperName) -> N
     gaps = [ys[0], *(after - before for before, after in pairwise(ys)), made.height - ys[-1]]
     assert max(gaps) < 0.6 * made.height
     assert ys[0] > 0.05 * made.height
+
+
+def test_a_text_follows_one_of_another_look_only() -> None:
+    """Between two alike, such as two entries of the legend, a space would not be seen as a gap."""
+    dam = ROOT / "docs" / "gallery" / "river-dam.yaml"
+    for index in (SAMPLE, Index.build(read(dam.read_bytes(), dam.name).map)):
+        items = [
+            item for item in flattened(picture(index, BriefOptions(paper="16:9")).items) if isinstance(item, Text)
+        ]
+        for before, text in pairwise(items):
+            alike = (before.look, before.size, before.weight) == (text.look, text.size, text.weight)
+            assert not (text.follows and alike), text.text
+    assert {"together with A4", "2 more"} <= {item.text for item in items}
