@@ -38,8 +38,9 @@ WORDS = 150
 
 
 def long(what: str) -> str:
-    """A text whose last word is found nowhere else."""
-    return f"{what.capitalize()} {'and so on ' * (WORDS // 3)}until last{what}word"
+    """A text with a word late in it that is found nowhere else. What is cut may keep the end, as names do."""
+    begin, end = "and so on " * (WORDS // 3), "and on " * (WORDS // 6)
+    return f"{what.capitalize()} {begin}until last{what}word {end}to its end"
 
 
 def reason(premise: str, kind: Kind, target: str, *linked: str) -> Reason:
@@ -204,7 +205,8 @@ def test_a_long_text_is_not_repeated_by_those_that_refer_to_it(
     few, many = written(command, FEW), written(command, MANY)
     assert len(many) < (2.6 if "--pages" in command else 2.2) * len(few)
     often, more_often = (Counter(re.findall(rb"last([a-z]+)word", data)) for data in (few, many))
-    assert {word.decode() for word in more_often if more_often[word] > often[word]} == set()
+    on_each_page = {"url"} if "--pages" in command else set()  # each page lists what it cites, as whole links
+    assert {word.decode() for word in more_often if more_often[word] > often[word]} <= on_each_page
 
 
 def agreeing(stakeholders: int) -> Map:
