@@ -466,13 +466,13 @@ def test_two_folders(tmp_path: Path) -> None:
     for name, text in (("old", MAP), ("new", MAP.replace(*STANCE))):
         (tmp_path / name).mkdir()
         (tmp_path / name / "a.yaml").write_text(text, encoding="utf-8")
-        (tmp_path / name / "same.yaml").write_text(MAP, encoding="utf-8")
+        (tmp_path / name / "equal.yaml").write_text(MAP, encoding="utf-8")
     (tmp_path / "old" / "gone.yaml").write_text(MAP, encoding="utf-8")
     done = Repo(tmp_path).argmap("diff", "old", "new")
     assert done.returncode == 1
     assert "old/a.yaml → new/a.yaml: 1 change\n" in done.stdout
     assert "old/gone.yaml → new/gone.yaml: deleted, with 5 claims\n" in done.stdout
-    assert "same" not in done.stdout
+    assert "equal" not in done.stdout
 
 
 def test_a_comment_alone_is_a_difference(repo: Repo) -> None:

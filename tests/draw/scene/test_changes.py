@@ -75,3 +75,13 @@ def test_any_two_maps_can_be_drawn(before: Map, after: Map) -> None:
         assert svg.write(Drawing(scene).with_fallback("For a test.").picture())
         if whole:
             assert {claim.id for claim in after.claims} <= {box.id for box in scene.boxes}
+
+
+def test_a_claim_with_another_id_says_what_it_and_its_positions_were() -> None:
+    first, *rest = HELD.claims
+    held = tuple(rebuilt(one, stance="mixed") if one.stakeholder == "dft" else one for one in first.positions)
+    moved = rebuilt(first, id="now", text="Work should begin at once, and not later.", positions=held)
+    links = [rebuilt(one, reasons=tuple(rebuilt(link, target="now") for link in one.reasons)) for one in rest]
+    box = scene_of(HELD, rebuilt(HELD, claims=(moved, *links))).box["now"]
+    assert (box.change, box.was) == ("changed", first.text)
+    assert "agrees → mixed: DFT" in [badge.label for badge in box.badges]
