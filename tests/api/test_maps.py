@@ -165,6 +165,7 @@ def test_every_edit_can_be_made_and_read_back(file: Path) -> None:
         (lambda map: argmap.render(map, picture="matrx"), "Unknown picture 'matrx'. Did you mean 'matrix'?"),
         (lambda map: argmap.render(map, fit="a5"), "Unknown page 'a5'"),
         (lambda map: argmap.render(map, depth=1), "give focus or tension as well"),
+        (lambda map: argmap.render(map, width=400), "width is that of a brief: give picture='brief' as well"),
         (lambda map: argmap.save(argmap.Map(title="x")), "argmap.save(map, 'map.yaml')"),
         (lambda map: argmap.load("nowhere.yaml"), "no such file"),
     ],

@@ -269,6 +269,16 @@ def test_a_page_that_cannot_be_read_and_cannot_be_divided_is_named(
     assert "The text of page 1 is smaller than 7 pt on A4." in capsys.readouterr().err
 
 
+def test_five_pages_that_are_hard_to_read_are_named_and_more_are_counted(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    claims = tuple(claim(f"a{place}", f"{place} " + "word " * 3000) for place in range(6))
+    (folder / "long.yaml").write_text(yaml_of(Map(title="Long", claims=claims)), encoding="utf-8")
+    assert main(["long.yaml", "--pages"]) == 0
+    (said,) = re.findall(r"The text of (.*) is smaller", capsys.readouterr().err)
+    assert len(re.findall(r"long-\S+\.svg", said)) == 5 and said.endswith(f" and {said.split()[-2]} more")
+
+
 def test_many_pages_are_told_of_in_one_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["large.yaml", "--pages"]) == 0
     number = len([*(folder / "exports").iterdir()]) - 1

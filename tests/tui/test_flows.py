@@ -687,3 +687,11 @@ async def test_the_status_of_claims_is_shown_with_a_caveat_and_hidden_again(driv
             assert driver.editor.state.shows_status is not shown
             shown = driver.editor.state.shows_status
             assert driver.said == (CAVEAT if shown else "")
+
+
+@pytest.mark.parametrize("key", ["ctrl+q", "ctrl+c"])
+async def test_a_key_that_quits_is_explained_while_a_text_is_typed(driving, key: str) -> None:
+    async with driving() as driver:
+        await driver.press("a", "x", key)
+        assert driver.said == "Press Enter or Esc first, then q to quit."
+        assert driver.editor.main.entry.box.text == "x"
