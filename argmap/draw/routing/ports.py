@@ -17,6 +17,7 @@ from typing import NamedTuple
 from argmap.draw.layout.layers import Frame, Layers
 from argmap.draw.routing.gap_assignment import DummyNode, assign_gaps
 from argmap.draw.routing.global_routes import Bundle, GlobalRoute, Net, Side
+from argmap.draw.scene.boxes import ENDS_FROM_CORNER
 
 PORT_SPACING = 15.0
 """Points between the ports of one side, where there is room."""
@@ -120,7 +121,7 @@ class Ports:
 
 def _evenly(frame: Frame, number: int) -> list[float]:
     """``number`` heights on a side of a box, from the top."""
-    gap = min(PORT_SPACING, (frame.bottom - frame.top - 16) / number)
+    gap = min(PORT_SPACING, (frame.bottom - frame.top - 2 * ENDS_FROM_CORNER) / max(1, number - 1))
     first = frame.middle - gap * (number - 1) / 2
     return [first + gap * index for index in range(number)]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -34,6 +35,8 @@ STRIP_SIZE, STRIP_OF_MAIN = 10.0, 1.2
 """The size of the words of the strip, and how much larger it is for a main claim."""
 NOT_SHOWN_SIZE, NOT_SHOWN_LEADING = 10.0, 12.5
 SIDE_SIZE = 11.0
+ENDS_FROM_CORNER, SIGNS_APART = 10.0, 12.5
+"""How near to its corners lines leave a box, and how near their signs are at the least."""
 
 
 class TypeSizes(NamedTuple):
@@ -180,7 +183,22 @@ def box_layouts(scene: Scene, box_widths: BoxWidths | None = None) -> dict[str, 
     """The layout of each box of a scene by id, in the usual widths if none are given."""
     widths = box_widths or BoxWidths()
     sizes = type_sizes(scene).enlarged(widths.text)
-    return {box.id: box_layout(box, widths.of(box), sizes) for box in scene.boxes}
+    tall = _heights_for_lines(scene)
+    layouts = {box.id: box_layout(box, widths.of(box), sizes) for box in scene.boxes}
+    return {id: made._replace(height=max(made.height, tall.get(id, 0))) for id, made in layouts.items()}
+
+
+def _heights_for_lines(scene: Scene) -> dict[str, int]:
+    """How tall boxes must be for the signs of all lines at one of their sides to be clear of each other.
+
+    Lines that leave a box each have a sign; those of a kind that arrive end as one.
+    """
+    ends = {(id, arrow.id) for arrow in scene.arrows for id in arrow.premises}
+    ends |= {(arrow.target, arrow.kind) for arrow in scene.arrows}
+    return {
+        id: math.ceil(2 * ENDS_FROM_CORNER + SIGNS_APART * (number - 1))
+        for id, number in Counter(id for id, _ in ends).items()
+    }
 
 
 def box_layout(box: Box, wide: float, sizes: TypeSizes = USUAL) -> BoxLayout:

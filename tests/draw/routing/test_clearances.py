@@ -4,7 +4,7 @@ for one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 from math import dist
 from pathlib import Path
@@ -36,6 +36,10 @@ NEAR, LONG = 6.0, 8.0
 
 def drawn(file: Path, holder: str) -> tuple[Mapping[str, Arrow], Mapping[str, Route]]:
     index = Index.build(read(file.read_bytes(), str(file)).map)
+    return routed(index, holder)
+
+
+def routed(index: Index, holder: str = "") -> tuple[Mapping[str, Arrow], Mapping[str, Route]]:
     drawing = Drawing(build_scene(index, selection.stakeholder(index, holder) if holder else None))
     where = positions(drawing)
     return {edge.arrow.id: edge.arrow for edge in drawing.graph.edges}, routed_layout(drawing.graph, where).routes
@@ -62,13 +66,30 @@ def test_no_sign_is_touched_by_another_or_by_a_line(file: Path, holder: str) -> 
     arrows, routes = drawn(file, holder)
     found = [*signs(arrows, routes)]
     assert len(found) >= sum(arrow.kind != "side" for arrow in arrows.values()) > 0
-    for (_, one, reach), (_, other, others_reach) in combinations(found, 2):
-        assert dist(one, other) > reach + others_reach + 1
+    assert_apart(found)
     points = [
         (name, point) for name, route in routes.items() for curve in curves(route) for point in along(curve, 40)
     ]
     for name, at, reach in found:
         assert {other for other, point in points if other != name and dist(point, at) < reach + 1} == set()
+
+
+def assert_apart(signs: Iterable[tuple[str, tuple[float, float], float]]) -> None:
+    for (_, one, reach), (_, other, others_reach) in combinations(signs, 2):
+        assert dist(one, other) > reach + others_reach + 1
+
+
+@pytest.mark.parametrize("steps", [(1, 3, 7, 10), (1, 2, 5, 6, 8, 9)], ids=["four reasons", "six reasons"])
+def test_no_sign_touches_another_where_many_lines_leave_small_boxes(steps: tuple[int, ...]) -> None:
+    claims = "".join(
+        f"  c{n}:\n    text: Yes.\n"
+        f"    supports: [{', '.join(f'c{(n + step) % 22}' for step in steps[::2])}]\n"
+        f"    objects_to: [{', '.join(f'c{(n + step) % 22}' for step in steps[1::2])}]\n"
+        for n in range(22)
+    )
+    arrows, routes = routed(Index.build(read(f"argmap: 1\ntitle: Dense\nclaims:\n{claims}".encode(), "").map))
+    assert len(arrows) == 22 * len(steps)
+    assert_apart(signs(arrows, routes))
 
 
 def straights(routes: Mapping[str, Route]) -> Iterator[tuple[str, bool, float, float, float]]:
