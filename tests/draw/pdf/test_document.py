@@ -142,12 +142,13 @@ def test_a_picture_on_paper_has_the_size_of_the_paper() -> None:
 
 
 @pytest.mark.needs("pdftotext")
-def test_a_line_stands_where_the_picture_has_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize("step", [20, 15], ids=["apart", "in a paragraph"])
+def test_a_line_stands_where_the_picture_has_it(tmp_path: Path, step: int) -> None:
     texts = (
         Text(20, 30, "start", 10, "ink"),
-        Text(100, 50, "middle", 10, "ink", anchor="middle"),
-        Text(180, 70, "finish", 10, "ink", anchor="end"),
-        Text(180, 90, "שלום", 10, "ink", from_right=True),
+        Text(100, 30 + step, "middle", 10, "ink", anchor="middle"),
+        Text(180, 30 + 2 * step, "finish", 10, "ink", anchor="end"),
+        Text(180, 30 + 3 * step, "שלום", 10, "ink", from_right=True),
     )
     file = tmp_path / "a.pdf"
     file.write_bytes(pdf_of_pictures([Picture(200, 100, "Lines", "", texts)]))
