@@ -299,7 +299,7 @@ class SlideRows:
         runs = [TextRun(f"{row.number}  ", 1, LIGHT.quiet)]
         runs += [TextRun(f"{word} ", 1, LIGHT.quiet, italic=True)] if word else []
         if side := side_of(self._index, row.claim):
-            runs.append(TextRun(f"{SIDE_SIGN} {side} ", 1, LIGHT.side[0], bold=True))
+            runs.append(TextRun(f"{SIDE_SIGN}\u00a0{side} ", 1, LIGHT.side[0], bold=True))
         runs.append(TextRun(row.claim.text, 1, bold=is_top))
         also = tuple(link._replace(number=where(link.number)) for link in row.also)
         return runs + self.asides(row.claim, cross_links(also, tuple(map(where, row.together))), 1)

@@ -303,7 +303,7 @@ class _Writer:
             names = {side.id: side_name(side) for side in tension.sides}
             runs = [TextRun(one_line(tension_name(tension)), 12, LIGHT.side[0], bold=True)]
             for side, numbers in by_side.items():
-                runs.append(TextRun(f"  {SIDE_SIGN} {names.get(side or '', NO_SIDE)} ", 12, LIGHT.side[0]))
+                runs.append(TextRun(f"  {SIDE_SIGN}\u00a0{names.get(side or '', NO_SIDE)}\u00a0", 12, LIGHT.side[0]))
                 runs.append(TextRun(", ".join(numbers_of_side(numbers, shown)) or NO_CLAIMS, 12))
             found.append((f"Tension: {tension_name(tension)}", runs))
         room = _strip_room(found)

@@ -152,14 +152,14 @@ claims:
 @pytest.mark.parametrize(
     ("text", "strip"),
     [
-        (SIDED, "Night or day  ◆ All night the main claim, 1  ◆ Until ten 3"),
+        (SIDED, "Night or day  ◆\u00a0All night\u00a0the main claim, 1  ◆\u00a0Until ten\u00a03"),
         (
             SIDED.replace(", short: Until ten", ""),
-            "Night or day  ◆ All night the main claim, 1  ◆ Buses end at ten 3",
+            "Night or day  ◆\u00a0All night\u00a0the main claim, 1  ◆\u00a0Buses end at ten\u00a03",
         ),
         (
             SIDED.replace(", tension: night, side: early", ""),
-            "Night or day  ◆ All night the main claim, 1  ◆ Until ten no claims",
+            "Night or day  ◆\u00a0All night\u00a0the main claim, 1  ◆\u00a0Until ten\u00a0no claims",
         ),
     ],
     ids=["short names", "a side without one", "a side without claims"],
@@ -263,7 +263,7 @@ def test_a_claim_that_is_on_no_slide_is_named_by_its_text() -> None:
     (slide,) = slides_of(write_pptx(SAMPLE))
     said = " ".join(text for _, text in texts(slide))
     assert "also objects to “Copyright should be relaxed for AI”" in said
-    assert "◆ Relax 1 claim under 12" in said
+    assert "◆\u00a0Relax\u00a01 claim under 12" in said
 
 
 def test_the_rows_of_a_slide_fill_it_in_text_that_is_as_large_as_fits() -> None:
