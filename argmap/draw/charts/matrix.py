@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from argmap.draw.display_list import DisplayItem, Picture, Rect, ShapeGroup, Text, VectorPath, line, moved
@@ -30,6 +30,11 @@ CLAIM_COLUMN, SIZE, LEADING = 320.0, 11.0, 14.0
 CELL_SIZE, LEAST_OF_CELLS = 9.0, 8.0
 """The size of the words in cells, and the one on paper below which cells have signs instead."""
 
+COLUMN, SIGN_COLUMN = 96.0, 68.0
+"""The width of the column of a stakeholder with words in its cells, and the least width of one with signs."""
+HEAD_OF_COLUMN, BESIDE_NAME = 9.5, 5.0
+"""The size of a name above its column, and the space at both its sides."""
+
 
 class _Columns(NamedTuple):
     """The stakeholders with a position by id, and the width of the column of each; ``in_signs`` without words in the
@@ -44,6 +49,13 @@ class _Columns(NamedTuple):
         return CLAIM_COLUMN + self.width * (place + 0.5)
 
 
+def _sign_column(index: Index, names: Iterable[str]) -> float:
+    """The width of a column of signs: as narrow as the longest word of the names above allows."""
+    words = (word for name in names for word in one_line(index.short_names[name]).split())
+    longest = max(width(word, HEAD_OF_COLUMN, "bold") for word in words)
+    return min(COLUMN, max(SIGN_COLUMN, longest + 2 * BESIDE_NAME))
+
+
 def picture(index: Index, quotes: QuotationMarks | None = None, *, in_signs: bool = False) -> Picture:
     """The matrix, with notes on who said what, where and when if ``quotes`` has marks for quotations; ``in_signs``
     with signs instead of words in its cells, and a key to them below.
@@ -51,11 +63,10 @@ def picture(index: Index, quotes: QuotationMarks | None = None, *, in_signs: boo
     Raises MapError if the map records no position.
     """
     table = matrix(index)
-    columns = _Columns(
-        tuple(name for name in table.stakeholders if table.stances(name)), 68.0 if in_signs else 96.0, in_signs
-    )
-    if not columns.names:
+    names = tuple(name for name in table.stakeholders if table.stances(name))
+    if not names:
         raise MapError("No positions to show yet.")
+    columns = _Columns(names, _sign_column(index, names) if in_signs else COLUMN, in_signs)
     wide = CLAIM_COLUMN + columns.width * len(columns.names)
     head, y = _head(index, columns)
     items: list[DisplayItem] = [head]
@@ -188,21 +199,23 @@ def _key(stances: Set[str], y: float) -> ShapeGroup:
 
 def _head(index: Index, columns: _Columns) -> tuple[ShapeGroup, float]:
     """The names of the columns, aligned at the bottom, and the height of the row."""
-    names = [_head_lines(one_line(index.short_names[name]), columns.width - 10) for name in columns.names]
+    names = [
+        _head_lines(one_line(index.short_names[name]), columns.width - 2 * BESIDE_NAME) for name in columns.names
+    ]
     tall = 12.0 * max(map(len, names)) + 10
     items: list[DisplayItem] = []
     for place, lines in enumerate(names):
         x = columns.middle(place)
         for row, text in enumerate(reversed(lines)):
-            items.append(Text(x, tall - 8 - 12 * row, text, 9.5, "ink", "bold", "middle"))
+            items.append(Text(x, tall - 8 - 12 * row, text, HEAD_OF_COLUMN, "ink", "bold", "middle"))
     return ShapeGroup(tuple(reversed(items)), role="group", title="Stakeholders"), tall
 
 
 def _head_lines(label: str, room: float) -> list[str]:
     """A name in at most four lines, each truncated to the column."""
-    lines = wrapped(label, room, 9.5, "bold")
+    lines = wrapped(label, room, HEAD_OF_COLUMN, "bold")
     shown = [*lines[:3], " ".join(lines[3:])] if len(lines) > 3 else lines
-    return [truncated(text, room, 9.5, "bold") for text in shown]
+    return [truncated(text, room, HEAD_OF_COLUMN, "bold") for text in shown]
 
 
 def _row(

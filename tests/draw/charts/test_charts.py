@@ -458,3 +458,11 @@ def test_a_matrix_in_markdown_has_the_same_notes(tmp_path: Path) -> None:
     assert "disagrees (a)" in written
     assert "- (a) The churches: disagrees, “A tax on worship” \\[1\\]" in written
     assert "- \\[1\\] Gazette" in written
+
+
+def test_a_column_of_signs_is_as_wide_as_the_longest_word_above() -> None:
+    agrees = (Position(stakeholder="s", stance="agrees"),)
+    named = (Stakeholder(id="s", name="UK government"),)
+    whole = Map(title="T", stakeholders=named, claims=(claim("c", "C.", positions=agrees),))
+    items = flattened(matrix.picture(Index.build(whole), in_signs=True).items)
+    assert {"UK", "government"} <= {item.text for item in items if isinstance(item, Text)}
