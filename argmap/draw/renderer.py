@@ -135,18 +135,22 @@ class Renderer:
                 break
         return found[-1][1] if found else None
 
-    def on_page(self, drawing: Drawing, page: Point, *, spread: bool = True) -> PlacedDrawing | None:
+    def on_page(
+        self, drawing: Drawing, page: Point, *, spread: bool = True, in_wide_boxes: bool = False
+    ) -> PlacedDrawing | None:
         """The drawing on a page of this size, in the widest boxes with which it fits; None if it fits with none.
 
-        With ``spread``, boxes are farther apart where there is room left.
+        With ``spread``, boxes are farther apart where there is room left. With ``in_wide_boxes``, they are wider than
+        is easily read.
         """
         from argmap.draw.pages import fitting
         from argmap.draw.paint.page_frame import page_frame
 
         frame = page_frame(drawing.scene, page)
         room = frame.wide, frame.tall
+        widths = fitting.WIDE_BOXES if in_wide_boxes else fitting.PAGE_WIDTHS
         ends = self._ends(drawing)
-        for variant in fitting.variants_of_page(drawing, room):
+        for variant in fitting.variants_of_page(drawing, room, widths):
             for placed in fitting.in_columns(self._placed_or_simple(variant, ends)):
                 if fitting.fits(placed, room):
                     wider = self._placed_or_simple(fitting.roomier(placed, room), ends) if spread else placed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from argmap.draw.display_list import Picture, Point, Rect, Text, flattened, moved
@@ -51,6 +51,9 @@ PAGE_GAPS = (60.0, 8.0)
 
 PAGE_WIDTHS = (420.0, 340.0, 300.0, 260.0, 230.0, 200.0, 175.0)
 """The widths of claims that are tried on a page of a series, the widest first."""
+
+WIDE_BOXES = (520.0, 640.0)
+"""The widths of claims that are tried where a page that cannot be divided is too full with any of those."""
 
 MEASURED = 230.0
 """The width of claims for which their heights are estimated."""
@@ -223,13 +226,13 @@ def page_size(paper: PaperName, text: float | None = None) -> Point:
     return wide / scale, tall / scale
 
 
-def variants_of_page(drawing: Drawing, room: Point) -> Iterator[Drawing]:
-    """A drawing in each of :data:`PAGE_WIDTHS` that could fit into a room, the widest first.
+def variants_of_page(drawing: Drawing, room: Point, page_widths: Sequence[float] = PAGE_WIDTHS) -> Iterator[Drawing]:
+    """A drawing in each of the widths of claims that could fit into a room, in their order.
 
     To measure the boxes of a drawing takes long, so how wide it is follows from how wide it is with narrow boxes.
     """
-    least_wide = min(PAGE_WIDTHS) * drawing.box_widths.text / TEXT_SIZE
-    widths = [wide for wide in PAGE_WIDTHS if wide >= least_wide]
+    least_wide = min(page_widths) * drawing.box_widths.text / TEXT_SIZE
+    widths = [wide for wide in page_widths if wide >= least_wide]
     made = {wide: _on_page(drawing, wide) for wide in widths[:-3:-1]}
     (narrow, least), (wider, more) = ((wide, size_bound(variant.graph).width) for wide, variant in made.items())
     growth = (more - least) / (wider - narrow)

@@ -145,7 +145,9 @@ class PageEngine(Protocol):
     def readable(self, drawing: Drawing, size: PaperName, least: float, enough: float) -> PlacedDrawing | None:
         """The same, or the first whose text has ``enough`` points; None where the text of all is below ``least``."""
 
-    def on_page(self, drawing: Drawing, page: Point, *, spread: bool) -> PlacedDrawing | None:
+    def on_page(
+        self, drawing: Drawing, page: Point, *, spread: bool, in_wide_boxes: bool = False
+    ) -> PlacedDrawing | None:
         """The drawing where it fits on a page of this size, with boxes ``spread`` over it; else None."""
 
 
@@ -357,9 +359,10 @@ class _Paginator:
         text = PAGE_TEXT[self._size]
         while True:
             sheet = fitting.page_size(self._size, text)
-            found = self._engine.on_page(drawing, sheet, spread=not self._is_large)
-            if found is not None:
-                return found, sheet
+            for wide in (False, True):
+                found = self._engine.on_page(drawing, sheet, spread=not self._is_large, in_wide_boxes=wide)
+                if found is not None:
+                    return found, sheet
             text *= SMALLER
 
     def _parts_of(self, topic: Topic, report: Callable[[str], None]) -> Iterator[_Arranged]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from math import inf
@@ -20,7 +21,7 @@ from argmap.draw.export import ExportPlan, ExportTarget, export
 from argmap.draw.layout.strategy import LayoutStrategy
 from argmap.draw.measure import HELVETICA
 from argmap.draw.pages import scenes as pages
-from argmap.draw.pages.fitting import max_text_size, page_size, text_size, text_size_of, variants
+from argmap.draw.pages.fitting import WIDE_BOXES, max_text_size, page_size, text_size, text_size_of, variants
 from argmap.draw.pages.layout import LaidOutPage, lay_out_pages
 from argmap.draw.pages.pagination import PageSpace, divide
 from argmap.draw.pages.scenes import PagePart
@@ -180,6 +181,19 @@ def test_small_trees_share_pages_in_the_order_of_the_map(paper: PaperName, most:
     assert {round(text_size(page.picture, paper), 2) for page in pages} == {PAGE_TEXT[paper]}
 
 
+def test_reasons_that_cannot_be_divided_have_wide_boxes_rather_than_small_text() -> None:
+    parts = [
+        claim(f"p{n}", f"The premise number {n} of six takes more than a line of the usual box to tell.")
+        for n in range(6)
+    ]
+    parts[0] = replace(parts[0], reasons=(supports("p0", "top", *(part.id for part in parts[1:])),))
+    _, *pages = paged(
+        Map(title="Linked", claims=(claim("top", "All of it."), *parts, *trees(12).claims)), paper="16:9"
+    )
+    assert {round(text_size(page.picture, "16:9"), 2) for page in pages} == {PAGE_TEXT["16:9"]}
+    assert max(page.drawing.box_widths.claim for page in pages) in WIDE_BOXES
+
+
 def test_trees_stand_side_by_side_on_wide_pages() -> None:
     _, page, *_ = paged(trees(30), paper="a4-landscape")
     assert (
@@ -269,7 +283,9 @@ class Narrow(Renderer):
     def readable(self, drawing: Drawing, size: PaperName, least: float, enough: float = inf) -> PlacedDrawing | None:
         return drawing.with_fallback("") if len(drawing.scene.boxes) <= 4 or not least else None
 
-    def on_page(self, drawing: Drawing, page: tuple[float, float], *, spread: bool = True) -> PlacedDrawing | None:
+    def on_page(
+        self, drawing: Drawing, page: tuple[float, float], *, spread: bool = True, in_wide_boxes: bool = False
+    ) -> PlacedDrawing | None:
         larger = page[0] > page_size("a4")[0]
         return drawing.with_fallback("") if len(drawing.scene.boxes) <= 4 or larger else None
 
