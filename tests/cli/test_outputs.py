@@ -50,6 +50,7 @@ COMMANDS = {
     "network.svg": f"{EXPORT} --picture network",
     "network.md": f"{EXPORT} --picture network --format md",
     "network.json": f"{EXPORT} --picture network --format json",
+    "network.graphml": f"{EXPORT} --picture network --format graphml",
     "coverage.svg": f"{EXPORT} --picture coverage",
     "coverage.txt": f"{EXPORT} --picture coverage --format txt",
     "coverage.json": f"{EXPORT} --picture coverage --format json",

@@ -69,6 +69,14 @@ def test_findings_say_where_what_and_how_bad(server: Editor, uri: str) -> None:
     assert "Did you mean 'close'?" in found["message"]
 
 
+def test_a_file_that_is_closed_has_no_findings_any_more(server: Editor, uri: str) -> None:
+    line, column = place("- close", "  air:")
+    server.type(uri, (line, column + 2), (line, column + 7), "clsoe")
+    assert server.findings(uri, bool)
+    server.tell("textDocument/didClose", textDocument={"uri": uri})
+    assert server.findings(uri, lambda found: not found) == []
+
+
 def test_a_broken_file_keeps_its_outline_and_says_what_is_wrong(server: Editor, uri: str) -> None:
     line, _ = place("text: The air")
     server.type(uri, (line, 4), (line, 8), "text: The air: gets")

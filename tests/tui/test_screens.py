@@ -62,6 +62,7 @@ SCREENS: dict[str, list[str]] = {
     "palette": ["ctrl+p"],
     "help": ["?"],
     "leaving": ["down", "t", "q"],
+    "marked": ["down", "asterisk", "up"],
 }
 """The keys that lead from the outline to a screen."""
 

@@ -662,3 +662,14 @@ def test_a_text_follows_one_of_another_look_only() -> None:
             alike = (before.look, before.size, before.weight) == (text.look, text.size, text.weight)
             assert not (text.follows and alike), text.text
     assert {"together with A4", "2 more"} <= {item.text for item in items}
+
+
+def test_six_stakeholders_of_a_row_are_named_and_more_are_counted() -> None:
+    who = tuple(Stakeholder(id=f"s{place}", name=f"Group {place}") for place in range(8))
+    held = tuple(Position(stakeholder=one.id, stance="agrees") for one in who)
+    claims = (claim("a", "A."), claim("b", "B.", supports("b", "a"), positions=held))
+    told = [
+        box.of for box in texts(picture(Index.build(Map(title="T", stakeholders=who, claims=claims)), BriefOptions()))
+    ]
+    assert sum(text.startswith("Group ") for text in told) == 6
+    assert [text for text in told if text.endswith(" 2 more")]
