@@ -88,6 +88,7 @@ def _exported(file: str, options: argparse.Namespace) -> int:
     from argmap.model.index import Index
 
     index = Index.build(open_map(file).map)
+    _tell_missing(index, file)
     outputs = outputs_of(file, options)
     made = list(_made(index, outputs, file, options))
     code = max(check(*item) for item in made) if options.check else write(made)
@@ -97,6 +98,20 @@ def _exported(file: str, options: argparse.Namespace) -> int:
         stale = tell_stale(outputs, made)
         return max(code, stale) if options.check else code
     return code
+
+
+def _tell_missing(index: Index, file: str) -> None:
+    """Say what the map refers to and does not have: a document leaves it out, or shows its id."""
+    from argmap.model.references import dangling
+
+    missing = [to for _, to in dangling(index.map) if len(to) == 2]
+    if not missing:
+        return
+    from argmap.semantics.wording import listed
+    from argmap.vocabulary import THINGS
+
+    named = listed((f"{THINGS[section]} '{one_line(name)}'" for section, name in missing), 4)
+    say(f"The map has no {named}, to which it refers. Run 'argmap check {one_line(file)}' to see where.")
 
 
 def _made(index: Index, outputs: Sequence[Output], file: str, options: argparse.Namespace) -> Made:
