@@ -26,6 +26,10 @@ Part = list[Any]
 """
 
 
+LARGEST = 14_400.0
+"""The points of a side of a page that all readers of PDF show (ISO 32000-1, annex C.2): 200 inches."""
+
+
 class PlacedText(NamedTuple):
     """A line of text with the address that it links to, if any."""
 
@@ -61,6 +65,7 @@ class _DescriptionWriter:
         """A page: its title is a heading, and so is each thing that is named on it."""
         self._level = 0
         scale = (picture.page or (picture.width, 0))[0] / picture.width
+        scale = min(scale, LARGEST / max(picture.width, picture.height))
         parts = [part for item in _blocks(picture.items) for part in self._block(item)]
         return {"width": picture.width, "height": picture.height, "scale": scale, "parts": _merged(parts)}
 

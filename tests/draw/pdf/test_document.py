@@ -165,3 +165,9 @@ def test_every_claim_of_a_part_is_in_it() -> None:
         titles = " ".join(title for _, title in bookmarks(file))
     missing = [one.text for one in Index.build(HELD).claims.values() if one.text.rstrip(".") not in titles]
     assert missing == []
+
+
+def test_no_page_is_larger_than_readers_show() -> None:
+    wide = Picture(20_000, 100, "Wide", "", (Rect(0, 0, 20_000, 100, 0, "paper"),))
+    with opened(pdf_of_pictures([wide])) as read:
+        assert [float(one) for one in read.pages[0].MediaBox] == pytest.approx([0, 0, 14_400, 72])
