@@ -73,7 +73,7 @@ def _ask_what_it_is_about(screen: EditorScreen) -> None:
 
     fields = (
         FormField("question", "Question", example="for example Should the high street be closed to cars?"),
-        FormField("title", "Title", screen.state.map.title, example="for example The high street"),
+        FormField("title", "Title", example=f"{screen.state.map.title}, unless you type another"),
     )
 
     def answered(values: dict[str, str] | None) -> None:
