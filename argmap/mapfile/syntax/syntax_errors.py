@@ -185,6 +185,16 @@ def _no_colon(fault: Fault) -> Words:
     return fault.opened, "Expected 'name: value'.", hint
 
 
+def _second_colon(fault: Fault) -> Words:
+    name = fault.above.strip()
+    indent = len(fault.above) - len(fault.above.lstrip())
+    is_first = re.fullmatch(r" *[\w-]+", fault.line) is not None
+    if is_first and re.fullmatch(r"[\w-]+", name) and indent < len(fault.line) - len(fault.line.lstrip()):
+        at = fault.at - len(fault.line) - 1 - len(fault.above) + indent
+        return at, "Missing colon after this name.", f"Write '{name}:'."
+    return fault.at, "A second ': ' on this line makes unclear what is text.", QUOTE_IT
+
+
 def _misfit(fault: Fault) -> Words:
     if fault.line.rstrip().endswith(('"', "'")):
         return fault.at, "Something follows the mark that ends a quoted text.", "Put all of the text in the quotes."
@@ -209,7 +219,7 @@ _SAYINGS: tuple[tuple[str, str, Say], ...] = (
     (
         "mapping values are not allowed",
         "",
-        _at("A second ': ' on this line makes unclear what is text.", QUOTE_IT),
+        _second_colon,
     ),
     (
         "sequence entries are not allowed",
