@@ -34,7 +34,7 @@ SIGNS = (
     ("§1", "1 citation"),
     ("⇢1", "Has 1 more parent"),
     ("!1", "1 unanswered objection"),
-    ("+3 −1 ⊘1 &2", "Folded below it: 3 supports, 1 objection, 1 undercut, 2 linked premises"),
+    ("+3 −1 ⊘1 &2", "Folded directly below it: 3 supports, 1 objection, 1 undercut, 2 linked premises"),
     (ASSUMED, "The map takes the claim as given"),
     ("●", "Unsaved changes"),
 )
