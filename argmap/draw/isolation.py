@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from argmap.draw.measure import is_right_to_left
+from argmap.escape import one_line
 
 FROM_LEFT, FROM_RIGHT, END = "\u2066", "\u2067", "\u2069"
 
@@ -26,6 +27,20 @@ def isolated(sentence: str) -> str:
     return _PARTS.sub(
         lambda part: f"{FROM_RIGHT if is_right_to_left(part[0]) else FROM_LEFT}{part[0]}{END}", sentence
     )
+
+
+def isolated_part(text: str) -> str:
+    """A text of the map, such as a title or a name, made safe and isolated as a whole if letters in it are read from
+    the right: the part of a sentence that :func:`isolated` cannot find the ends of."""
+    safe = one_line(text)
+    if safe.isascii() or not _FOUND.search(safe):
+        return safe
+    return f"{FROM_RIGHT if is_right_to_left(safe) else FROM_LEFT}{safe}{END}"
+
+
+def joined_parts(parts: Iterable[str]) -> str:
+    """Texts of the map after each other, such as the title, author and date of a source, each isolated."""
+    return ", ".join(isolated_part(part) for part in parts)
 
 
 def on_lines(lines: Iterable[str]) -> Iterator[str]:

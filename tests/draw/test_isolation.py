@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.draw.display_list import Picture, Text, flattened
-from argmap.draw.isolation import END, FROM_LEFT, FROM_RIGHT, isolated, on_lines
+from argmap.draw.isolation import END, FROM_LEFT, FROM_RIGHT, isolated, isolated_part, joined_parts, on_lines
 from argmap.draw.measure import wrapped
 from argmap.draw.paint.furniture import framed
 from argmap.draw.paint.page_frame import framed_on_page
@@ -32,6 +32,25 @@ from tests.examples import examples
 def test_what_is_read_from_the_right_is_isolated(sentence: str, shown: str) -> None:
     marked = isolated(sentence)
     assert marked.replace(FROM_RIGHT, ">").replace(FROM_LEFT, "<").replace(END, "|") == shown
+
+
+@pytest.mark.parametrize(
+    ("parts", "shown"),
+    [
+        (["Report", "2026-01-02"], "Report, 2026-01-02"),
+        (["صحيفة (2, الشرق); 3", "2026-01-02"], ">صحيفة (2, الشرق); 3|, 2026-01-02"),
+        (["AI כן", "לוי", "2026"], "<AI כן|, >לוי|, 2026"),
+    ],
+)
+def test_parts_that_are_read_from_the_right_are_isolated_whole(parts: list[str], shown: str) -> None:
+    marked = joined_parts(parts)
+    assert marked.replace(FROM_RIGHT, ">").replace(FROM_LEFT, "<").replace(END, "|") == shown
+
+
+@given(st.text(st.sampled_from(f"aב1 .,{END}{FROM_RIGHT}{FROM_LEFT}\u202e\n")))
+def test_a_part_is_safe_within_its_isolate(text: str) -> None:
+    inner = isolated_part(text).removeprefix(FROM_LEFT).removeprefix(FROM_RIGHT).removesuffix(END)
+    assert inner == one_line(text)
 
 
 WORDS = st.lists(st.sampled_from(["Ann", "“כן", "לא”", "agrees,", "2025", "“", "”", "שלום", "[1]", END, FROM_RIGHT]))

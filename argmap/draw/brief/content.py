@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from argmap.draw.brief.flow import SMALL, TEXT, Icon, LineToken, badge, label, side_label, words
 from argmap.draw.brief.options import ALL
+from argmap.draw.isolation import isolated_part, joined_parts, on_lines
 from argmap.draw.measure import ANY_FONT, FontMetrics, Weight
 from argmap.escape import one_line
 from argmap.excerpt import told_again
 from argmap.model.index import Index
-from argmap.model.names import source_in_full, source_line, tension_name
+from argmap.model.names import source_parts, source_place, tension_name
 from argmap.model.types import Claim, Position, Tension
 from argmap.semantics.wording import stakeholder_named
 from argmap.views.brief import (
@@ -128,7 +129,7 @@ class Strip(NamedTuple):
 class BriefContent(NamedTuple):
     """All that a brief shows. ``sources`` are what its claims and positions cite; rows and notes may have their
     numbers, and then all are named. ``names`` are the full names of stakeholders after the short ones that their
-    badges have."""
+    badges have. Those that are read from the right are isolated."""
 
     sections: tuple[Section, ...]
     strips: tuple[Strip, ...]
@@ -223,9 +224,11 @@ class _ContentBuilder:
 
     def _sources(self) -> tuple[str, ...]:
         """The names of sources, with their numbers where rows and notes have these; else those cited most first."""
-        numbers = self._source_numbers
-        name = source_in_full if numbers else source_line
-        named = {one: told_again(one_line(name(self._index.sources[one]))) for one in self._cited()}
+        numbers, named = self._source_numbers, {}
+        for one in self._cited():
+            source = self._index.sources[one]
+            parts = [*source_parts(source), *(source_place(source) if numbers else ())]
+            (named[one],) = on_lines([told_again(joined_parts(parts))])
         return tuple([f"[{numbers[one]}] {name}" if numbers else name for one, name in named.items()])
 
     def _cited(self) -> Iterable[str]:
@@ -332,7 +335,7 @@ class _ContentBuilder:
     def _badge(self, position: Position) -> LineToken:
         name = short_of(self._index, position.stakeholder)
         if full := name_in_full(self._index, position.stakeholder):
-            self._names[one_line(full)] = None
+            self._names[isolated_part(full)] = None
         said = position_note(self._index, position, {}, self._marks or NO_MARKS)
         note = ""
         if self._marks is not None:

@@ -20,7 +20,7 @@ from argmap.draw.brief.flow import (
     without_lonely_words,
 )
 from argmap.draw.display_list import DisplayItem, Hyperlink, Picture, Rect, ShapeGroup, Text, moved
-from argmap.draw.isolation import isolated, on_lines
+from argmap.draw.isolation import isolated, isolated_part, on_lines
 from argmap.draw.measure import SLACK, FontMetrics, Weight, is_right_to_left, truncated
 from argmap.draw.measure import width as text_width
 from argmap.draw.paint.furniture import contents_list, page_links, page_links_width, pages_of, ways
@@ -66,10 +66,16 @@ class _Stack:
         self.y = MARGIN
 
     def text(self, text: str, size: float, look: str, weight: Weight, beside: float = 0.0) -> None:
-        """Lines of one text, with some width left free at the right."""
-        from_right, room = is_right_to_left(text), self.room - beside
+        """Lines of one text of the map, with some width left free at the right."""
+        self._rows(text, size, look, weight, self.room - beside, is_right_to_left(text))
+
+    def sentence(self, text: str) -> None:
+        """Small lines of a sentence of ours with isolated texts of the map, which is read from the left."""
+        self._rows(text, self.small, "quiet", "regular", self.room, False)
+
+    def _rows(self, text: str, size: float, look: str, weight: Weight, room: float, from_right: bool) -> None:
         x = MARGIN + (room if from_right else 0)
-        for row in self.font.wrapped(text, room, size, weight):
+        for row in on_lines(self.font.wrapped(text, room, size, weight)):
             self.y += size * 1.25
             self.items.append(Text(x, self.y - size * 0.25, row, size, look, weight, from_right=from_right))
 
@@ -337,7 +343,7 @@ def _foot(stack: _Stack, content: BriefContent, about: str) -> None:
     shapes = tuple(painted(lines, MARGIN, stack.y + 9, stack.room))
     if shapes:
         stack.add([ShapeGroup(shapes, role="group", kind="legend", title="Legend")], len(lines) * LINE + 2)
-    stack.text(about, stack.small, "quiet", "regular")
+    stack.sentence(about)
 
 
 def _notes(stack: _Stack, notes: Sequence[str]) -> None:
@@ -391,7 +397,7 @@ def _entry(icon: Icon, meaning: str, stack: _Stack) -> LineToken:
 def _about(map: Map, content: BriefContent, *, on_slides: bool) -> Iterator[str]:
     """The name of the map, how much of it is shown, and what it cites, which of slides the others say."""
     if map.question:
-        yield f"{one_line(map.title).rstrip('.')}."
+        yield isolated_part(f"{map.title.rstrip('.')}.")
     if content.shown < content.total:
         yield f"Shown: {content.shown} of {content.total} claims."
     if content.names:

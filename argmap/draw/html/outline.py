@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from argmap.draw.isolation import isolated
+from argmap.draw.isolation import isolated, joined_parts
 from argmap.draw.links import web_link
 from argmap.draw.paint.painter import element_id
 from argmap.draw.writers.text import holders_in_brackets
 from argmap.escape import for_xml, one_line
 from argmap.excerpt import excerpt
 from argmap.model.index import Index
-from argmap.model.names import source_line, source_place
+from argmap.model.names import source_parts, source_place
 from argmap.views.outline.build import OutlineEntry, outline
 from argmap.views.wording import lines_on_record
 from argmap.vocabulary import LINKED_LEAD, RELATIONS, SEE, SIDE_LEAD, TENSION_LEAD
@@ -32,7 +32,7 @@ def outline_items(index: Index, elsewhere: Mapping[str, str], numbers: Mapping[s
         yield f"<li>{_line(index, entry, elsewhere)}"
         claim = index.claims.get(entry.id) if entry.role not in {"tension", "side"} and not entry.elsewhere else None
         for line in lines_on_record(index, claim, numbers) if claim else ():
-            yield f'<p class="said">{_sentence(line)}</p>'
+            yield f'<p class="said">{_sentence(isolated(one_line(line)))}</p>'
     yield "</li>" + "</ul></li>" * depth if depth >= 0 else ""
 
 
@@ -68,9 +68,9 @@ def source_items(index: Index, numbers: Mapping[str, int]) -> Iterator[str]:
     """The sources as ``li`` elements with their numbers, linked if their address is safe."""
     for name, number in numbers.items():
         if source := index.sources.get(name):
-            words, url = _sentence(source_line(source)), web_link(source.url)
+            words, url = _sentence(joined_parts(source_parts(source))), web_link(source.url)
             shown = f'<a href="{for_xml(url)}" rel="noopener noreferrer">{words}</a>' if url else words
-            place = f"<small>, {_sentence(', '.join(found))}</small>" if (found := source_place(source)) else ""
+            place = f"<small>, {_sentence(joined_parts(found))}</small>" if (found := source_place(source)) else ""
             yield f'<li value="{number}">{shown}{place}</li>'
 
 
@@ -80,5 +80,5 @@ def _text(words: str, before: str = "") -> str:
 
 
 def _sentence(words: str) -> str:
-    """A sentence of ours with texts of the map in it, which is read from the left."""
-    return f'<bdi dir="ltr">{for_xml(isolated(one_line(words)))}</bdi>'
+    """A sentence of ours with isolated texts of the map in it, which is read from the left."""
+    return f'<bdi dir="ltr">{for_xml(words)}</bdi>'

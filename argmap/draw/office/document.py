@@ -23,6 +23,7 @@ from argmap.views.brief import (
     BriefGroup,
     BriefRow,
     BriefSection,
+    Held,
     brief,
     citations_of,
     cross_links,
@@ -134,15 +135,20 @@ class _Writer:
         if claim.assumed:
             paragraph.add(f" ({ASSUMED})", style="Aside")
         for held in holders(self._index, claim):
-            lead = f" {held.sign} {held.stance}: "
-            for name, position in held.names:
-                paragraph.add(f"{lead}{name}", style="Holder")
-                self._note(paragraph, position_note(self._index, position, self._numbers, self._marks, self._named))
-                if position.source and is_quoted(position):
-                    self._named.add(position.source)
-                lead = ", "
+            with paragraph.sentence() as before:
+                self._held(paragraph, held, f"{before}{held.sign} {held.stance}: ")
         if aside:
-            paragraph.add(f" ({aside})", style="Aside")
+            with paragraph.sentence() as before:
+                paragraph.add(f"{before}({aside})", style="Aside")
+
+    def _held(self, paragraph: Paragraph, held: Held, before: str) -> None:
+        """Who takes one stance on a claim, after the words ``before`` them."""
+        for name, position in held.names:
+            paragraph.add_part(name, style="Holder", before=before)
+            self._note(paragraph, position_note(self._index, position, self._numbers, self._marks, self._named))
+            if position.source and is_quoted(position):
+                self._named.add(position.source)
+            before = ", "
 
     def _note(self, paragraph: Paragraph, text: str) -> None:
         if text:
@@ -210,9 +216,9 @@ class _Writer:
             relation = self._document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
             paragraph.link(title, relation)
         else:
-            paragraph.add(title)
+            paragraph.add_part(title)
         for part in [*rest, *source_place(source)]:
-            paragraph.add(", ").add(part)
+            paragraph.add(", ").add_part(part)
         return paragraph
 
 

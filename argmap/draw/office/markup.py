@@ -6,11 +6,16 @@ character is left that XML forbids; lxml escapes the rest.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, TypeAlias
 
-from argmap.draw.isolation import isolated
+from argmap.draw.isolation import END, FROM_LEFT, isolated, isolated_part
 from argmap.draw.measure import is_right_to_left
 from argmap.escape import one_line
+
+LEFT_TO_RIGHT = "\u200e"
+"""The mark that is read from the left and has no width."""
 
 Element: TypeAlias = Any
 """An element of lxml, which names no public type for it."""
@@ -33,6 +38,7 @@ class Paragraph:
         self._style = style
         self._runs: list[Element] = []
         self._reads_left = True
+        self._in_sentence = False
         if text:
             self.add(text)
 
@@ -50,6 +56,35 @@ class Paragraph:
         self._runs.append(_run(_text(words if right_to_left else isolated(words)), style, right_to_left))
         return self
 
+    def add_part(self, text: str, *, style: str = "", before: str = "") -> Paragraph:
+        """Add a text of the map within a sentence of ours, after words of ours, isolated from what is around it."""
+        right_to_left = is_right_to_left(text)
+        words = [before, isolated_part(text)] if before and right_to_left else [before + isolated_part(text)]
+        self._runs += [_run(_text(one), style, right_to_left and one != before) for one in words]
+        return self
+
+    @contextmanager
+    def sentence(self) -> Iterator[str]:
+        """Keep what is added in its order from the left in a paragraph that is read from the right, on a line of its
+        own: LibreOffice would divide it between its sign and its words.
+
+        The context gives the space that the sentence begins with.
+        """
+        if self._reads_left:
+            yield " "
+            return
+        self._runs.append(_run(element("br"), "", False))
+        self._mark(FROM_LEFT)
+        self._in_sentence = True
+        yield ""
+        self._in_sentence = False
+        self._mark(END)
+
+    def _mark(self, marks: str) -> None:
+        """Add marks of direction, which are between runs."""
+        if marks:
+            self._runs.append(_run(_text(marks), "", False))
+
     def tab(self) -> Paragraph:
         """Go on at the next tab stop."""
         self._runs.append(_run(element("tab"), "", False))
@@ -58,6 +93,8 @@ class Paragraph:
     def note(self, number: int) -> Paragraph:
         """Add the mark of a footnote."""
         self._runs.append(_run(element("footnoteReference", id=str(number)), "footnotereference", False))
+        if self._in_sentence:  # LibreOffice gives the mark of a note the direction of what follows
+            self._mark(LEFT_TO_RIGHT)
         return self
 
     def own_mark(self) -> Paragraph:
@@ -69,9 +106,14 @@ class Paragraph:
         """Add a link to what the document has under the id ``relation``."""
         from docx.oxml.ns import qn
 
-        link = element("hyperlink", (_run(_text(one_line(text)), "Hyperlink", is_right_to_left(text)),), history="1")
+        words = one_line(text)
+        before, _, after = isolated_part(text).partition(words)
+        link = element("hyperlink", (_run(_text(words), "Hyperlink", is_right_to_left(text)),), history="1")
         link.set(qn("r:id"), relation)
+        # Outside of the link: LibreOffice would draw what follows as part of it.
+        self._mark(before)
         self._runs.append(link)
+        self._mark(after)
         return self
 
     def field(self, code: str) -> Paragraph:

@@ -40,6 +40,7 @@ from argmap.draw.display_list import (
     flattened,
     moved,
 )
+from argmap.draw.isolation import END, FROM_RIGHT
 from argmap.draw.measure import HELVETICA, is_right_to_left
 from argmap.draw.paper import PAPERS, PaperName
 from argmap.escape import one_line
@@ -286,6 +287,38 @@ def test_each_number_that_is_named_is_one_of_a_row(depth: int) -> None:
 
 
 HEBREW = "הממשלה צריכה לבנות בינה מלאכותית עם שותפים זרים"
+
+
+@pytest.mark.parametrize("quotes", [False, True])
+def test_sources_and_names_that_are_read_from_the_right_keep_their_places_and_dates(quotes: bool) -> None:
+    held = (
+        Position(stakeholder="a", stance="agrees", source="one", quote="Yes"),
+        Position(stakeholder="b", stance="agrees", source="two", quote="Yes"),
+    )
+    index = Index.build(
+        Map(
+            title="שוק",
+            question="Should it?",
+            claims=(Claim(id="main", text="It should.", positions=held),),
+            sources=(
+                Source(id="one", title="صحيفة الشرق", author="לוי", date="2026-01-02"),
+                Source(id="two", title="הארץ; מוסף"),
+            ),
+            stakeholders=(
+                Stakeholder(id="a", name="איגוד הסוחרים", short="א״ה"),
+                Stakeholder(id="b", name="לשכת המסחר", short="ל״מ"),
+            ),
+        )
+    )
+    items = list(flattened(picture(index, BriefOptions(width=2000, quotes=quotes)).items))
+    (about,) = [item for item in items if isinstance(item, Text) and "Sources: " in item.text]
+    shown = about.text.replace(FROM_RIGHT, "<").replace(END, ">")
+    one, two = ("[1] ", "[2] ") if quotes else ("", "")
+    assert shown == (
+        "<שוק.> Stakeholders: <א״ה (איגוד הסוחרים)>; <ל״מ (לשכת המסחר)>."
+        f" Sources: {one}<صحيفة الشرق>, <לוי>, 2026-01-02; {two}<הארץ; מוסף>."
+    )
+    assert not about.from_right
 
 
 @pytest.mark.parametrize("text", [f"{HEBREW} {'OpenAI Nightingale ' * 12}", f"OpenAI {f'{HEBREW} ' * 4}"])

@@ -6,23 +6,27 @@ import io
 import re
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
 import docx
 import pytest
 from hypothesis import given
 
+from argmap.draw.isolation import END, FROM_LEFT, FROM_RIGHT
 from argmap.draw.office.document import write_docx
+from argmap.draw.office.markup import LEFT_TO_RIGHT
 from argmap.escape import one_line
 from argmap.mapfile.read.read import read
 from argmap.model.findings import MapError
 from argmap.model.index import Index
-from argmap.model.types import Map
+from argmap.model.types import Claim, Map, Position, Source, Stakeholder
 from tests.draw.office.opened import parts_of, shown_by_libreoffice, texts_of
 from tests.escape.hostile import TURNS, hostile_map
 from tests.escape.judges import is_link, is_xml
 from tests.examples import examples
 from tests.strategies import maps
 
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 ROOT = Path(__file__).resolve().parents[3]
 SAMPLE = Index.build(read((ROOT / "maps" / "uk_openai.yaml").read_bytes(), "uk_openai.yaml").map)
 
@@ -97,6 +101,50 @@ def test_without_the_package_a_sentence_says_what_to_install(monkeypatch: pytest
     monkeypatch.setitem(sys.modules, "docx", None)
     with pytest.raises(MapError, match=r"pip install 'argmap\[office\]'"):
         write_docx(SAMPLE)
+
+
+def from_the_right(claim: str) -> list[str]:
+    """The paragraphs of a document whose names and sources are read from the right, with ``<`` and ``>`` around what
+    is isolated, ``[`` before what is read from the left, ``^`` for the mark of a note, ``/`` for a line's end."""
+    held = (
+        Position(stakeholder="a", stance="agrees", source="one", quote="כן"),
+        Position(stakeholder="b", stance="agrees", source="two"),
+        Position(stakeholder="c", stance="mixed", source="two"),
+    )
+    map = Map(
+        title="Market",
+        claims=(Claim(id="main", text=claim, positions=held),),
+        sources=(
+            Source(id="one", title="صحيفة الشرق", url="https://example.org/a", author="לוי", date="2026-01-02"),
+            Source(id="two", title="הארץ — מוסף"),
+        ),
+        stakeholders=tuple(
+            [Stakeholder(id=id, name=name) for id, name in (("a", "איגוד, 2"), ("b", "לשכה"), ("c", "Ann"))]
+        ),
+    )
+    part = parts_of(write_docx(Index.build(map)))["word/document.xml"]
+    marks = {f"{WORD}br": "/", f"{WORD}footnoteReference": "^", f"{WORD}tab": " "}
+    shown = str.maketrans({FROM_RIGHT: "<", FROM_LEFT: "[", END: ">", LEFT_TO_RIGHT: ""})
+    paragraphs = ElementTree.fromstring(part).iter(f"{WORD}p")
+    return [
+        "".join([marks.get(node.tag, node.text or "") for node in paragraph.iter()]).translate(shown)
+        for paragraph in paragraphs
+    ]
+
+
+@pytest.mark.parametrize(
+    ("claim", "shown"),
+    [
+        ("כן AI", "1 כן AI/[✓ Agrees: <איגוד, 2>^, <לשכה>^>/[± Mixed views: Ann^>"),
+        ("AI", "1 AI ✓ Agrees: <איגוד, 2>^, <לשכה>^ ± Mixed views: Ann^"),
+    ],
+)
+def test_each_stance_stands_together_whatever_the_claim_and_the_names_are_read_from(claim: str, shown: str) -> None:
+    assert shown in from_the_right(claim)
+
+
+def test_the_parts_of_sources_that_are_read_from_the_right_are_isolated() -> None:
+    assert from_the_right("AI")[-2:] == ["[1] <صحيفة الشرق>, <לוי>, 2026-01-02, example.org/a", "[2] <הארץ — מוסף>"]
 
 
 @pytest.mark.needs("libreoffice", "pdftotext")
