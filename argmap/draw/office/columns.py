@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from argmap.draw.office.canvas import LINE, MARGIN, TALL, WIDE, Canvas
-from argmap.draw.office.rows import SHARES, BriefBlock, Fit, fitting, flowed, laid_out, rows_height
+from argmap.draw.office.rows import SHARES, BriefBlock, Fit, fitting, flowed, laid_out, paged, rows_height
 
 GAP = 18.0
 LEAST = 12.0
@@ -54,6 +55,36 @@ def equal_columns(heads: Sequence[Head], size: float, tall: float) -> FittedColu
     """Columns as wide as each other, with text of one size."""
     room = column_room(len(heads))
     return FittedColumns(Fit((room,) * len(heads), size, 0), bands_height(heads, room), tall)
+
+
+SHARES_OF_HEIGHT = tuple(place / 20 for place in range(8, 21))
+"""Shares of the height of a slide that columns may fill, so that the last is not much shorter than the others."""
+
+
+def paged_in_columns(
+    trees: Sequence[list[BriefBlock]], most: int, tall: float, size: float
+) -> list[list[list[BriefBlock]]]:
+    """Trees of rows divided into slides of at most ``most`` columns: into the fewest slides, then the fewest columns,
+    which if there are several are about as long as each other.
+    """
+    found = [_paged_in_columns(trees, number, tall, size) for number in range(1, most + 1)]
+    fewest = min(map(len, found))
+    number = 1 + [len(slides) for slides in found].index(fewest)
+    if number == 1:
+        return found[0]
+
+    def slides(share: float) -> list[list[list[BriefBlock]]]:
+        return _paged_in_columns(trees, number, tall * share, size)
+
+    least = bisect_left(SHARES_OF_HEIGHT, -fewest, key=lambda share: -len(slides(share)))
+    return slides(SHARES_OF_HEIGHT[least])
+
+
+def _paged_in_columns(
+    trees: Sequence[list[BriefBlock]], number: int, tall: float, size: float
+) -> list[list[list[BriefBlock]]]:
+    columns = list(paged(trees, column_room(number), tall, size))
+    return [columns[first : first + number] for first in range(0, len(columns), number)]
 
 
 def columns_room(number: int) -> float:

@@ -1,8 +1,8 @@
 """A map as slides: its brief in native shapes, whose texts, places and lines can be edited.
 
 The first slide of a main claim has its reasons in two columns, to the deepest level that can be read. With pages,
-each reason has a slide of its own with all its reasons, then come the tensions and the sources. Who said what,
-where and when is in the notes of each slide.
+each reason has a slide of its own with all its reasons, claims that the first slide has no room for are on further
+slides, then come the tensions and the sources. Who said what, where and when is in the notes of each slide.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from argmap.draw.links import web_link
@@ -29,6 +30,8 @@ from argmap.draw.office.canvas import (
     height,
 )
 from argmap.draw.office.columns import (
+    GAP,
+    FittedColumns,
     Head,
     bands_height,
     column_room,
@@ -36,6 +39,7 @@ from argmap.draw.office.columns import (
     equal_columns,
     fitted_columns,
     least_height,
+    paged_in_columns,
 )
 from argmap.draw.office.package import THEMES, missing
 from argmap.draw.office.rows import (
@@ -45,7 +49,6 @@ from argmap.draw.office.rows import (
     cut_claims,
     cut_to_room,
     laid_out,
-    paged,
     roomiest,
     rows_height,
 )
@@ -87,6 +90,8 @@ MOST_OF_QUESTION, MOST_OF_STRIP = 80.0, 60.0
 """The height of the name and question of a tension, and of the strip that shows its sides, in points."""
 SIZES_OF_MAIN = (16.0, 15.0, 14.0, 13.0, 12.0)
 MOST_COLUMNS, MOST_STRIPS = 4, 4
+MOST_COLUMNS_OF_REST = 2
+"""Columns of claims without reasons that the first slide has no room for."""
 PAGE_SIZE, LARGEST_OF_PAGES, OF_TENSIONS = 14.0, 18.0, 14.0
 """The sizes of the text of trees of reasons, the least and where there is room, and of tensions."""
 AMONG, MOST_AMONG = 4.0, 24.0
@@ -140,18 +145,14 @@ class _Writer:
         """Fill the deck."""
         self._has_sources = bool(self._index.sources) and not pages
         sections = self._brief.sections
-        parts = [list(_in_parts(section.groups)) for section in sections]
-        trees: list[_TreesSlide] = []
-        if pages:
-            first = 1 + sum(map(len, parts))
-            trees = [one for section in sections for group in section.groups for one in self._trees(section, group)]
-            for number, slide in enumerate(trees, first):
-                for block in slide.blocks:
-                    if block.row is not None:
-                        self._slide_of.setdefault(block.row.number, number)
-        for section, groups in zip(sections, parts, strict=True):
-            for part, some in enumerate(groups):
-                self._overview(section, some, part)
+        overviews = [
+            self._begun(section, groups, part)
+            for section in sections
+            for part, groups in enumerate(_in_parts(section.groups))
+        ]
+        trees, fits = self._pages(overviews) if pages else ([], [self._fit(one) for one in overviews])
+        for one, fit in zip(overviews, fits, strict=True):
+            self._overview(one, fit)
         if not sections:
             empty = self._deck.slide(self._index.map.title)
             empty.text(MARGIN, 120, WIDE - 2 * MARGIN, 40, [TextRun("No claims yet", 18)])
@@ -160,6 +161,30 @@ class _Writer:
             self._reasons(slide)
         if pages:
             self._last_slides()
+
+    def _pages(self, overviews: Sequence[_Overview]) -> tuple[list[_TreesSlide], list[_OverviewFit]]:
+        """The slides with the claims that have reasons and those that overviews have no room for, and how overviews
+        fit: which depends on the numbers of those slides, by which they name claims.
+        """
+        rest: set[str] = set()
+        while True:
+            trees = [tree for one in overviews for group in one.groups for tree in self._trees(one, group, rest)]
+            self._slide_of = {}
+            for number, tree in enumerate(trees, 1 + len(overviews)):
+                for block in tree.blocks:
+                    if block.row is not None:
+                        self._slide_of.setdefault(block.row.number, number)
+            fits = [self._fit(one) for one in overviews]
+            lost = {
+                row.number
+                for one, fit in zip(overviews, fits, strict=True)
+                for group in one.groups
+                for row, _ in in_reading_order(group.rows)
+                if row.number not in fit.drawn and row.number not in self._slide_of
+            }
+            if not lost:
+                return trees, fits
+            rest |= lost
 
     def _where(self, shown: Collection[str]) -> Where:
         """How a slide with the rows ``shown`` names another claim: by number, with the slide that has it; without
@@ -179,13 +204,16 @@ class _Writer:
 
     # The overview of a main claim, a tension, or other claims
 
-    def _overview(self, section: BriefSection, groups: Sequence[BriefGroup], part: int) -> None:
+    def _begun(self, section: BriefSection, groups: Sequence[BriefGroup], part: int) -> _Overview:
         title = self._index.map.question or self._index.map.title
         if section.claim is None:
             title = heading(self._index, self._brief, section)
         slide = self._deck.slide(f"{title} ({part + 1})" if part else title)
-        titles = [self._group_title(section, group) for group in groups]
-        heads = [Head(title, _colour(group)) for title, group in zip(titles, groups, strict=True)]
+        heads = [Head(self._group_title(section, group), _colour(group)) for group in groups]
+        return _Overview(slide, section, groups, heads)
+
+    def _fit(self, one: _Overview) -> _OverviewFit:
+        slide, section, groups, heads = one
         own = {section.letter} if section.claim is not None else set[str]()
         # To name a claim that is not on the slide takes the most room: what fits so fits with numbers alone.
         all_rows = [row for group in groups for row, _ in in_reading_order(group.rows)]
@@ -201,10 +229,15 @@ class _Writer:
         top = slide.top + strips + (above + 12 if main else 0)
         fit = fitted_columns(heads, columns, bottom - top, MOST)
         shown = own.union(fit.numbers(columns))
+        columns = [list(self._rows.rows(group.rows, self._where(shown))) for group in groups]
+        return _OverviewFit(above, top, bottom, legend_tall, fit, columns, shown)
+
+    def _overview(self, one: _Overview, fitted: _OverviewFit) -> None:
+        slide, section, _, heads = one
+        above, top, bottom, legend_tall, fit, columns, shown = fitted
         main = self._main_claim(section, self._where(shown), above)
         if main:
             self._draw_above(slide, heading(self._index, self._brief, section), main, shown)
-        columns = [list(self._rows.rows(group.rows, self._where(shown))) for group in groups]
         drawn = draw_columns(slide, heads, columns, top, fit)
         rows = [block.row for block in drawn if block.row is not None]
         claims = [section.claim] if section.claim is not None else []
@@ -316,17 +349,21 @@ class _Writer:
 
     # Pages
 
-    def _trees(self, section: BriefSection, group: BriefGroup) -> Iterator[_TreesSlide]:
-        """The slides for the reasons of a group with all their reasons, each with its title."""
-        if not any(row.rows for row in group.rows):
-            return  # the first slide has all of it
+    def _trees(self, one: _Overview, group: BriefGroup, rest: Collection[str]) -> Iterator[_TreesSlide]:
+        """The slides for the reasons of a group with all their reasons, each with its title; of a group none of whose
+        claims has reasons, for those numbered ``rest``.
+        """
+        section = one.section
         above = section.claim.text if section.claim is not None else ""
         title = self._group_title(section, group) or heading(self._index, self._brief, section)
         # The height that is left is the same on each slide, as all titles are short.
         top = Canvas.TOP_OF_PAGES + (24 if above else 0)
-        trees = [list(self._rows.rows(some, _on_some_slide)) for some in families(group.rows)]
-        for blocks in paged(trees, WIDE - 2 * MARGIN, TALL - MARGIN - top, PAGE_SIZE):
-            yield _TreesSlide(f"{title}: {_numbers(blocks)}", above, top, blocks)
+        is_flat = not any(row.rows for row in group.rows)
+        some = [family for family in families(group.rows) if not is_flat or any(row.number in rest for row in family)]
+        trees = [list(self._rows.rows(family, _on_some_slide)) for family in some]
+        most = MOST_COLUMNS_OF_REST if is_flat else 1
+        for columns in paged_in_columns(trees, most, TALL - MARGIN - top, PAGE_SIZE):
+            yield _TreesSlide(f"{title}: {_numbers([*chain(*columns)])}", above, top, columns)
 
     def _reasons(self, one: _TreesSlide) -> None:
         slide, room = self._deck.slide(one.title, of_pages=True), WIDE - 2 * MARGIN
@@ -334,10 +371,16 @@ class _Writer:
             line = HELVETICA.truncated(one_line(one.above), room * ROOM, 12)
             slide.text(MARGIN, slide.top, room, 18, [TextRun(line, 12, LIGHT.quiet)])
         shown = {block.row.number for block in one.blocks if block.row is not None}
-        blocks = [self._rows.with_links(block, self._where(shown)) for block in one.blocks]
-        blocks = [cut_to_room(block, room, TALL - MARGIN - one.top, PAGE_SIZE) for block in blocks]
-        size, between = roomiest(blocks, room, TALL - MARGIN - one.top, (PAGE_SIZE, LARGEST_OF_PAGES))
-        laid_out(slide, blocks, MARGIN, one.top, room, size, between)
+        wide, tall = column_room(len(one.columns)), TALL - MARGIN - one.top
+        columns = [
+            [cut_to_room(self._rows.with_links(block, self._where(shown)), wide, tall, PAGE_SIZE) for block in column]
+            for column in one.columns
+        ]
+        fits = [roomiest(column, wide, tall, (PAGE_SIZE, LARGEST_OF_PAGES)) for column in columns]
+        size, between = map(min, zip(*fits, strict=True))
+        for place, column in enumerate(columns):
+            laid_out(slide, column, MARGIN + place * (wide + GAP), one.top, wide, size, between)
+        blocks = [*chain(*columns)]
         claims = [block.row.claim for block in blocks if block.row is not None]
         slide.notes(self._rows.said(claims, cut_claims(blocks)))
 
@@ -468,13 +511,46 @@ class _SideStrip(NamedTuple):
     runs: list[TextRun]
 
 
+class _Overview(NamedTuple):
+    """A slide with the groups of a section, and the heading of each."""
+
+    slide: Canvas
+    section: BriefSection
+    groups: Sequence[BriefGroup]
+    heads: list[Head]
+
+
+class _OverviewFit(NamedTuple):
+    """How an overview fits: the height of the main claim, the y of the columns and of their end, the height of the
+    legend below them, and the rows of the columns. Links name the claims ``shown`` by their numbers alone.
+    """
+
+    above: float
+    top: float
+    bottom: float
+    legend_tall: float
+    fit: FittedColumns
+    columns: list[list[BriefBlock]]
+    shown: set[str]
+
+    @property
+    def drawn(self) -> set[str]:
+        """The numbers of the claims in the columns."""
+        return set(self.fit.numbers(self.columns))
+
+
 class _TreesSlide(NamedTuple):
     """A slide with trees of reasons: its title, the claim above them, the y of the first row, and the rows."""
 
     title: str
     above: str
     top: float
-    blocks: list[BriefBlock]
+    columns: list[list[BriefBlock]]
+
+    @property
+    def blocks(self) -> Iterator[BriefBlock]:
+        """The rows of all columns."""
+        return chain(*self.columns)
 
 
 class _TensionBlock(NamedTuple):

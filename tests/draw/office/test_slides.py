@@ -24,7 +24,7 @@ from argmap.mapfile.read.read import read
 from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.model.types import Map
-from argmap.views.brief import brief
+from argmap.views.wording import quotation
 from tests.draw.office.opened import parts_of, shown_by_libreoffice
 from tests.escape.hostile import TURNS, hostile_map
 from tests.escape.judges import is_link, is_xml
@@ -82,12 +82,88 @@ def test_the_slides_open_and_their_pages_have_every_claim(map: Map) -> None:
     index = Index.build(map)
     data = write_pptx(index, pages=True)
     assert write_pptx(index, pages=True) == data
-    shown = " ".join(text for slide in slides_of(data) for _, text in texts(slide)).replace("\u00a0", " ")
     shapes = [shape for slide in slides_of(data) for shape in slide.shapes]
     assert not any(shape.width for shape in shapes if shape.name.endswith("to the one before it")), "bars go down"
-    if len(brief(index).numbers) < 8:  # with very many the first slide counts those that have no room
-        for claim in map.claims:
-            assert " ".join(one_line(claim.text).split()) in " ".join(shown.split())
+    assert lost_from(index, slides_of(data)) == []
+
+
+def many_claims(number: int, words: str, quotes: int = 0, *, links: str = "", sides: int = 0) -> Index:
+    """A map with ``number`` claims without reasons, each quoted; with ``links`` all reasons of one claim."""
+    lines = [
+        "argmap: 1",
+        "title: Many",
+        "stakeholders: {s0: {name: Ann}, s1: {name: Bo}, s2: {name: Cy}}",
+        "sources: {q: {title: Paper}}",
+    ]
+    if sides:
+        names = ", ".join(f"g{n}: Side {n}" for n in range(sides))
+        lines.append(f"tensions: {{t: {{title: TT, sides: {{{names}}}}}}}")
+    lines += ["claims:", *(["  top: {text: The top.}"] if links else [])]
+    for n in range(number):
+        said = ", ".join(f"s{s}: {{stance: agrees, source: q, quote: Quote {n} of {s}.}}" for s in range(quotes))
+        more = f", {links}: [top]" if links else ""
+        more += f", tension: t, side: g{n % sides}" if sides else ""
+        lines.append(f"  c{n}: {{text: Claim {n} {words}., positions: {{{said}}}{more}}}")
+    return Index.build(read("\n".join(lines).encode(), "a.yaml").map)
+
+
+def words_of(text: str) -> str:
+    """A text of a slide or its notes without what they add to it: marks around words from the right, and spaces."""
+    return " ".join(re.sub("[\u2066-\u2069]", "", text).replace("\u00a0", " ").split())
+
+
+def lost_from(index: Index, slides: list[Any]) -> list[str]:
+    """The texts of claims that are on no slide, and the quotes that no notes of a slide with their claim have."""
+    notes = [slide.notes_slide.notes_text_frame.text if slide.has_notes_slide else "" for slide in slides]
+    shown = [
+        words_of(" ".join([*(text for _, text in texts(slide)), note]))
+        for slide, note in zip(slides, notes, strict=True)
+    ]
+    told = [words_of(note) for note in notes]
+    lost = []
+    for claim in index.map.claims:
+        having = [place for place, text in enumerate(shown) if words_of(one_line(claim.text)) in text]
+        lost += [] if having else [claim.text]
+        quotes = filter(None, [one.quote for one in [*claim.positions, *claim.sources]])
+        lost += [
+            quote
+            for quote in quotes
+            if not any(words_of(one_line(quotation(quote))) in told[place] for place in having)
+        ]
+    return lost
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(19, "is here"), (100, "is here"), (40, "says " + "the council ought to do it " * 4), (9, "words go on " * 90)],
+    ids=["some", "many", "of two lines", "long"],
+)
+@pytest.mark.parametrize("kind", ["main", "supports", "sides"])
+def test_the_pages_have_every_claim_and_quote_however_many_there_are(number: int, words: str, kind: str) -> None:
+    links, sides = ("supports" if kind == "supports" else ""), (3 if kind == "sides" else 0)
+    index = many_claims(number, words.strip(), 3, links=links, sides=sides)
+    slides = slides_of(write_pptx(index, pages=True))
+    assert lost_from(index, slides) == []
+    assert_nothing_is_below(slides)
+    for slide in slides:
+        for shape, text in texts(slide):
+            assert len(text) == 1 or min(run.font.size.pt for run in shape.text_frame.paragraphs[0].runs) >= LEAST
+
+
+def test_short_claims_that_go_on_share_further_slides_in_two_columns_as_long_as_each_other() -> None:
+    first, further, *_ = slides_of(write_pptx(many_claims(46, "is here"), pages=True))
+    begun, rows = numbers_on(first), numbers_on(further)
+    assert sorted(map(int, begun | rows)) == list(range(1, 47)) and not begun & rows
+    lefts = [extent(shape)[0] for shape, text in texts(further) if shape.name.startswith("Claim ") and len(text) > 1]
+    assert len(set(lefts)) == 2
+    assert abs(lefts.count(lefts[0]) - lefts.count(lefts[-1])) <= 2
+    assert further.shapes.title.text_frame.text == f"Claims: {min(map(int, rows))}–46"
+
+
+@pytest.mark.parametrize("file", [ROOT / "maps" / "uk_openai.yaml", *GALLERY], ids=lambda file: file.stem)
+def test_the_pages_of_real_maps_have_every_claim_and_quote(file: Path) -> None:
+    index = index_of(file)
+    assert lost_from(index, slides_of(write_pptx(index, pages=True))) == []
 
 
 @pytest.mark.parametrize("file", [ROOT / "maps" / "uk_openai.yaml", *GALLERY], ids=lambda file: file.stem)
