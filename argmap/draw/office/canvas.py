@@ -6,11 +6,12 @@ Texts are in Arial, which every machine has or replaces by one of the same width
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from argmap.draw.isolation import isolated
+from argmap.draw.isolation import END, FROM_LEFT, FROM_RIGHT, isolated
 from argmap.draw.measure import HELVETICA, Weight, is_right_to_left
 from argmap.draw.theme import LIGHT
 from argmap.escape import one_line
@@ -166,8 +167,12 @@ def fill(
     inset: float = INSET,
     centre: bool = False,
     top: bool = False,
+    is_ours: bool = False,
 ) -> None:
-    """Put runs into a shape as one paragraph, which is written from the right where its text is."""
+    """Put runs into a shape as one paragraph, which is written from the right where its text is.
+
+    One that ``is_ours``, such as a list of sources, is read from the left, with what is not isolated in it.
+    """
     from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 
     frame = shape.text_frame
@@ -177,19 +182,25 @@ def fill(
     frame.vertical_anchor = MSO_ANCHOR.TOP if top else MSO_ANCHOR.MIDDLE
     paragraph = frame.paragraphs[0]
     longest = max(runs, key=lambda run: len(run.text)).text
-    right_to_left = is_right_to_left(longest)
+    right_to_left = is_right_to_left(longest) and not is_ours
     paragraph.alignment = PP_ALIGN.CENTER if centre else PP_ALIGN.RIGHT if right_to_left else PP_ALIGN.LEFT
     if right_to_left:
         for properties in shape.element.xpath(".//a:pPr"):
             properties.set("rtl", "1")
     for run in runs:
-        made = paragraph.add_run()
         words = _spaced(run.text)
-        made.text = _unbroken(words, "\u00a0") if run.whole else words
-        made.font.size, made.font.bold, made.font.italic = emu(run.points(size)), run.bold, run.italic
-        made.font.color.rgb = rgb(run.colour)
-        if run.link:
-            made.hyperlink.address = run.link
+        words = _unbroken(words, "\u00a0") if run.whole else words
+        for part in filter(None, _MARKS.split(isolated(words))) if is_ours else [words]:
+            made = paragraph.add_run()
+            made.text = part
+            made.font.size, made.font.bold, made.font.italic = emu(run.points(size)), run.bold, run.italic
+            made.font.color.rgb = rgb(run.colour)
+            if run.link and not _MARKS.fullmatch(part):
+                made.hyperlink.address = run.link
+
+
+_MARKS = re.compile(f"([{FROM_LEFT}{FROM_RIGHT}{END}])")
+"""The ends of isolates. LibreOffice draws the parts of a link with several directions over each other."""
 
 
 def _spaced(text: str) -> str:
@@ -269,13 +280,21 @@ class Canvas:
         self.top = TOP + tall + 6
 
     def text(
-        self, x: float, y: float, room: float, tall: float, runs: Sequence[TextRun], *, name: str = "Text"
+        self,
+        x: float,
+        y: float,
+        room: float,
+        tall: float,
+        runs: Sequence[TextRun],
+        *,
+        name: str = "Text",
+        is_ours: bool = False,
     ) -> float:
-        """Add a text without a frame; the y below it."""
+        """Add a text without a frame, as :func:`fill` does; the y below it."""
         tall = max(tall, height(runs, room))
         shape = self._slide.shapes.add_textbox(emu(x), emu(y), emu(room), emu(tall))
         shape.name = name
-        fill(shape, runs, inset=0, top=True)
+        fill(shape, runs, inset=0, top=True, is_ours=is_ours)
         return y + tall
 
     def height(self, runs: Sequence[TextRun], room: float) -> float:

@@ -248,12 +248,13 @@ class _Writer:
         y, names = bottom + legend_tall + 4, self._names(claims)
         if names:
             line = _in_line("Stakeholders: ", [(name, None) for name in names])
-            slide.text(MARGIN, y, WIDE - 2 * MARGIN, 16, line, name="Stakeholders")
+            slide.text(MARGIN, y, WIDE - 2 * MARGIN, 16, line, name="Stakeholders", is_ours=True)
             y += SOURCES_LINE
         sources = self._sources_cited(claims) if self._has_sources else []
         if sources:
             links = [(f"[{self._rows.numbers[one.id]}] {one_line(source_line(one))}", one.url) for one in sources]
-            slide.text(MARGIN, y, WIDE - 2 * MARGIN, 16, _in_line("Sources: ", links), name="Sources")
+            line = _in_line("Sources: ", links)
+            slide.text(MARGIN, y, WIDE - 2 * MARGIN, 16, line, name="Sources", is_ours=True)
         cut = cut_claims(drawn)
         if section.claim is not None and main != list(self._main_runs(section, self._where(shown), main[1].size)):
             cut.add(section.claim.id)
@@ -486,7 +487,7 @@ class _Writer:
     def _draw_sources(self, slide: Canvas, sources: Sequence[Source], y: float) -> None:
         y = slide.text(MARGIN, y, WIDE - 2 * MARGIN, SOURCES_TITLE, [TextRun("Sources", OF_TENSIONS, bold=True)])
         for source in sources:
-            y = slide.text(MARGIN, y, WIDE - 2 * MARGIN, 0, self._source_runs(source, OF_SOURCES))
+            y = slide.text(MARGIN, y, WIDE - 2 * MARGIN, 0, self._source_runs(source, OF_SOURCES), is_ours=True)
 
     def _sources(self, sources: Sequence[Source]) -> None:
         while sources:
@@ -497,7 +498,7 @@ class _Writer:
                 tall = height(runs, WIDE - 2 * MARGIN)
                 if done and y + tall > TALL - MARGIN:
                     break
-                y = slide.text(MARGIN, y, WIDE - 2 * MARGIN, tall, runs) + 2
+                y = slide.text(MARGIN, y, WIDE - 2 * MARGIN, tall, runs, is_ours=True) + 2
                 done += 1
             slide.notes("\n".join(self._cut_sources(sources[:done], PAGE_SIZE)))
             sources = sources[done:]

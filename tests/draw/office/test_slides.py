@@ -13,7 +13,9 @@ from typing import Any
 import pptx
 import pytest
 from hypothesis import given
+from pptx.enum.text import PP_ALIGN
 
+from argmap.draw.isolation import END, FROM_RIGHT
 from argmap.draw.measure import HELVETICA
 from argmap.draw.office.canvas import LINE, MARGIN, TALL, WIDE, TextRun, height
 from argmap.draw.office.columns import LEAST
@@ -584,3 +586,30 @@ def test_a_long_main_claim_is_whole_where_its_reasons_leave_room() -> None:
     text = f"argmap: 1\ntitle: T\nclaims: {{top: {{text: {long}}}, r: {{text: R., supports: [top]}}}}"
     (slide,) = slides_from(text)
     assert any(long in text for _, text in texts(slide))
+
+
+@pytest.mark.parametrize("pages", [False, True])
+def test_sources_that_are_read_from_the_right_keep_their_places_and_dates(pages: bool) -> None:
+    text = """
+argmap: 1
+title: Market
+stakeholders: {a: {name: Ann}}
+tensions: {which: {title: Which, sides: {one: {text: One}, two: {text: Two}}}}
+sources:
+  first: {title: صحيفة الشرق, date: "2026-01-02", url: "https://example.org/a"}
+  second: {title: הארץ — מוסף, date: "2025"}
+claims:
+  main:
+    {text: It should, tension: which, side: one, sources: [second], positions: {a: {stance: agrees, source: first}}}
+"""
+    slides = slides_from(text, pages=pages)
+    found = [pair for slide in slides for pair in texts(slide) if "صحيفة" in pair[1]]
+    assert found
+    for shape, shown in found:
+        assert f"{FROM_RIGHT}صحيفة الشرق{END}, 2026-01-02" in shown
+        paragraph = shape.text_frame.paragraphs[0]
+        assert paragraph.alignment == PP_ALIGN.LEFT
+        assert not shape.element.xpath(".//a:pPr[@rtl]")
+        linked = [run.text for run in paragraph.runs if run.hyperlink.address]
+        assert "صحيفة الشرق" in linked
+        assert not {FROM_RIGHT, END} & set("".join(linked))
