@@ -66,6 +66,8 @@ ON_BOXES: Mapping[str, str] = {
 
 CONTINUED = "continued"
 """On a box or row that is repeated, where what is below the first one goes on."""
+GOES_ON_BELOW = "goes on below"
+"""On the first box, where the box that repeats it is below it."""
 
 STEP = "the link"
 """What an undercut is aimed at: ``undercuts the link from … to …``."""

@@ -15,6 +15,7 @@ from argmap.draw.display_list import (
     Text,
     VectorPath,
 )
+from argmap.draw.layout.layers import Frame
 from argmap.draw.measure import Weight, is_right_to_left, width
 from argmap.draw.paint import glyphs
 from argmap.draw.paint.furniture import framed
@@ -36,7 +37,7 @@ from argmap.draw.scene.boxes import (
 from argmap.draw.scene.scene import Arrow, Box, Scene, SourceMark
 from argmap.escape import for_name, one_line
 from argmap.excerpt import NAME, excerpt
-from argmap.vocabulary import CONTINUED, counted
+from argmap.vocabulary import CONTINUED, GOES_ON_BELOW, counted
 
 SIGN_RADIUS = 5.6
 SIGN_FROM_TAIL = 15.0
@@ -58,7 +59,7 @@ class Sketch:
     def __init__(self, scene: Scene, box_layouts: Mapping[str, BoxLayout]) -> None:
         self._scene = scene
         self._box_layouts = box_layouts
-        self._boxes: dict[str, ShapeGroup] = {}
+        self._boxes: dict[tuple[str, bool], ShapeGroup] = {}
         self._arrows: dict[str, ShapeGroup] = {}
 
     def groups(self) -> Iterator[ShapeGroup]:
@@ -66,11 +67,12 @@ class Sketch:
         yield from map(self.box, self._scene.boxes)
         yield from map(self.arrow, self._scene.arrows)
 
-    def box(self, box: Box) -> ShapeGroup:
-        """A box, at (0, 0)."""
-        if box.id not in self._boxes:
-            self._boxes[box.id] = _box(box, self._box_layouts[box.id])
-        return self._boxes[box.id]
+    def box(self, box: Box, goes_on_below: bool = False) -> ShapeGroup:
+        """A box, at (0, 0), whose second box may be below it."""
+        key = box.id, goes_on_below
+        if key not in self._boxes:
+            self._boxes[key] = _box(box, self._box_layouts[box.id], goes_on_below)
+        return self._boxes[key]
 
     def arrow(self, arrow: Arrow) -> ShapeGroup:
         """An arrow without its lines."""
@@ -87,12 +89,13 @@ def paint(scene: Scene, sketch: Sketch, where: RoutedLayout, page: Point | None 
     for arrow in scene.arrows:
         if arrow.id in where.routes:
             leaving.setdefault(arrow.premises[0], []).append(arrow)
+    below = _going_on_below(scene, where.frames)
     shown, painted, deep = scene.box, set[str](), outline_levels(scene)
     items: list[DisplayItem] = []
     for box in scene.boxes:
         frame = where.frames[box.id]
         at = frame.left, frame.top
-        items.append(sketch.box(box)._replace(at=at, level=deep[box.id]))
+        items.append(sketch.box(box, box.id in below)._replace(at=at, level=deep[box.id]))
         for arrow in leaving.get(box.id, ()):
             shapes = _line(arrow, where.routes[arrow.id], at, painted)
             items.append(sketch.arrow(arrow)._replace(items=shapes, at=at))
@@ -104,14 +107,25 @@ def paint(scene: Scene, sketch: Sketch, where: RoutedLayout, page: Point | None 
     return framed(scene, tuple(items), where.width, where.height)
 
 
+def _going_on_below(scene: Scene, frames: Mapping[str, Frame]) -> set[str]:
+    """The boxes all of whose second boxes begin below them, none to the right of them."""
+    below: dict[str, bool] = {}
+    for box in scene.boxes:
+        if box.continues in frames:
+            first, second = frames[box.continues], frames[box.id]
+            is_below = second.top >= first.bottom and second.left < first.right
+            below[box.continues] = below.get(box.continues, True) and is_below
+    return {name for name, is_below in below.items() if is_below}
+
+
 def element_id(name: str, prefix: str) -> str:
     """The id of the element of a claim, tension or reason in SVG: ``<prefix>-<id>``."""
     return f"{prefix}-{for_name(name)}".replace(" -> ", "--").replace(" ", "-")
 
 
-def _box(box: Box, box_layout: BoxLayout) -> ShapeGroup:
+def _box(box: Box, box_layout: BoxLayout, goes_on_below: bool) -> ShapeGroup:
     return ShapeGroup(
-        items=tuple(_box_items(box, box_layout)),
+        items=tuple(_box_items(box, box_layout, goes_on_below)),
         id=element_id(box.id.removeprefix("tension "), PREFIXES.get(box.kind, "claim")),
         role="graphics-object",
         kind=f"box {box.kind}",
@@ -128,7 +142,7 @@ def _head_said(box_layout: BoxLayout) -> str:
     return said
 
 
-def _box_items(box: Box, box_layout: BoxLayout) -> Iterator[DisplayItem]:
+def _box_items(box: Box, box_layout: BoxLayout, goes_on_below: bool) -> Iterator[DisplayItem]:
     wide, sizes = box_layout.width, box_layout.sizes
     radius = {"side": 14.0}.get(box.kind, 8.0)
     yield Rect(0, 0, wide, box_layout.height, radius, f"box-{box.colours}")
@@ -150,7 +164,7 @@ def _box_items(box: Box, box_layout: BoxLayout) -> Iterator[DisplayItem]:
     if box_layout.status is not None:
         yield glyphs.status_strip(box_layout.status, wide, strip_scale(box.is_main, sizes))
     if box.has_foot:
-        yield _elsewhere(box, wide - PAD, box_layout.height - 5.5, sizes.note)
+        yield _elsewhere(box, wide - PAD, box_layout.height - 5.5, sizes.note, goes_on_below)
 
 
 def _lines(
@@ -202,12 +216,12 @@ def source_link(mark: SourceMark, items: tuple[DisplayItem, ...]) -> DisplayItem
     return Hyperlink(mark.link, title, items) if mark.link else ShapeGroup(items, title=title)
 
 
-def _elsewhere(box: Box, right: float, y: float, size: float) -> DisplayItem:
+def _elsewhere(box: Box, right: float, y: float, size: float, goes_on_below: bool) -> DisplayItem:
     """The number of reasons that are left out, linked to the page that shows them if there is one; or that they
     continue at a second box.
     """
     if box.goes_on and not box.hidden:
-        label = f"{CONTINUED} >"
+        label = GOES_ON_BELOW if goes_on_below else f"{CONTINUED} >"
         title = "The reasons on this claim continue at its second box"
         return ShapeGroup((Text(right, y, label, size, "word-tension", "bold", "end"),), title=title)
     label = counted(box.hidden, f"more {box.hidden_noun}") if box.hidden else ""

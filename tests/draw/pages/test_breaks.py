@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 
 from argmap.cli.export.command import main
-from argmap.draw.display_list import Picture, Text, flattened
+from argmap.draw.display_list import DisplayItem, Picture, Rect, ShapeGroup, Text, flattened
 from argmap.draw.drawing import Drawing
 from argmap.draw.pages.breaks import broken_scenes
 from argmap.draw.pages.fitting import text_size
@@ -57,6 +59,13 @@ def fitted(map: Map, paper: PaperName) -> tuple[Picture, Picture]:
     return whole, renderer.fitted(drawing, paper, lambda: claim_labels(index, shown_numbers(brief(index).numbers)))[1]
 
 
+def groups(items: Iterable[DisplayItem]) -> Iterator[ShapeGroup]:
+    for item in items:
+        if isinstance(item, ShapeGroup):
+            yield item
+            yield from groups(item.items)
+
+
 def words(picture: Picture) -> Counter[str]:
     return Counter(item.text for item in flattened(picture.items) if isinstance(item, Text))
 
@@ -66,9 +75,24 @@ def test_a_map_that_leaves_most_of_its_page_white_is_broken_into_pieces(paper: P
     whole, made = fitted(DEEP, paper)
     assert text_size(made, paper) > 1.2 * text_size(whole, paper)
     said = words(made)
-    assert said["CONTINUED"] == said["continued >"] > 0
+    assert said["CONTINUED"] == said["continued >"] + said["goes on below"] > 0
     assert said["9.1.1"] in {0, 2}, "a claim that continues and its second box have its number"
     assert "the main claim" not in said
+
+
+@pytest.mark.parametrize("paper", ["a4", "a4-landscape", "16:9"])
+def test_a_claim_goes_on_below_where_its_second_box_is_below_it_and_not_to_the_right(paper: PaperName) -> None:
+    _, made = fitted(DEEP, paper)
+    boxes = {item.id: item for item in groups(made.items) if item.id and item.kind.startswith("box")}
+    seconds = {name: item for name, item in boxes.items() if "-part-" in name}
+    assert seconds
+    for name, second in seconds.items():
+        first = boxes[name.partition("-part-")[0]]
+        (ground, *_) = (item for item in first.items if isinstance(item, Rect))
+        is_below = second.at[1] >= first.at[1] + ground.height and second.at[0] < first.at[0] + ground.width
+        said = {item.text for item in flattened(first.items) if isinstance(item, Text)}
+        assert ("goes on below" in said) is is_below
+        assert ("continued >" in said) is not is_below
 
 
 def test_a_second_box_has_the_short_label_and_the_number_of_its_claim() -> None:
@@ -147,5 +171,6 @@ def test_a_web_page_and_other_languages_have_the_whole(tmp_path: Path, monkeypat
     (tmp_path / "map.yaml").write_text(yaml_of(DEEP), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     assert main(["map.yaml", "--fit", "a4", "-o", "map.svg", "-o", "map.html"]) == 0
-    assert "continued &gt;" in (tmp_path / "map.svg").read_text(encoding="utf-8")
-    assert "continued &gt;" not in (tmp_path / "map.html").read_text(encoding="utf-8")
+    goes_on = re.compile("continued &gt;|goes on below")
+    assert goes_on.search((tmp_path / "map.svg").read_text(encoding="utf-8"))
+    assert not goes_on.search((tmp_path / "map.html").read_text(encoding="utf-8"))

@@ -225,7 +225,9 @@ def test_a_chain_continues_below_on_its_page(paper: PaperName, most: int) -> Non
             assert box.id in aims
             assert first.id not in aims
         texts = [item.text for item in flattened(page.bare.items) if isinstance(item, Text)]
-        assert texts.count("continued >") == texts.count("CONTINUED" if paper == "a4" else "Continued") == len(again)
+        assert (
+            texts.count("goes on below") == texts.count("CONTINUED" if paper == "a4" else "Continued") == len(again)
+        )
 
 
 def test_what_goes_on_elsewhere_says_where_and_leads_there_and_back() -> None:
