@@ -728,10 +728,11 @@ def test_what_a_map_refers_to_and_does_not_have_is_told(folder: Path, capsys: py
     """Documents leave it out, or show its id."""
     text = (
         "argmap: 1\ntitle: T\nclaims:\n  a:\n    text: A.\n    tension: nope\n    supports:\n      - alpah\n"
-        "    positions:\n      nobody: agrees\n    sources:\n      - ghost\n      - ghoul\n"
+        "    undercuts:\n      - b -> a\n    positions:\n      nobody: agrees\n    sources:\n      - ghost\n"
+        "      - ghoul\n"
     )
     (folder / "lost.yaml").write_text(text, encoding="utf-8")
     assert main(["lost.yaml", "-o", "lost.md"]) == 0
-    named = "tension 'nope', claim 'alpah', stakeholder 'nobody', source 'ghost' and 1 more"
+    named = "tension 'nope', claim 'alpah', link 'b -> a', stakeholder 'nobody' and 2 more"
     said = f"The map has no {named}, to which it refers. Run 'argmap check lost.yaml' to see where.\n"
     assert capsys.readouterr().err.startswith(said)

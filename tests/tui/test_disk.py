@@ -121,7 +121,7 @@ async def test_a_file_that_somebody_broke_is_left_alone_and_the_key_of_a_copy_na
 async def test_a_file_that_somebody_made_meanwhile_is_merged_with_the_new_one(driving) -> None:
     async with driving(None) as driver:
         await driver.press("e", "tab")
-        await driver.paste(" of trams")
+        await driver.paste("Map of trams")
         await driver.press("ctrl+s")
         await driver.write("Trams run all night.")
         driver.editor.state.file.write_text(SMALL)

@@ -264,7 +264,9 @@ async def test_the_cell_under_the_cursor_is_marked_in_its_own_lines_alone(drivin
 async def test_a_change_of_a_claim_that_is_gone_leads_to_no_claim(driving) -> None:
     async with driving() as driver:
         await driver.select("longer")
-        await driver.press("delete", "v", "7", "enter")
+        await driver.press("delete", "v", "7")
+        await driver.until(lambda: driver.editor.main.table.model.rows)
+        await driver.press("enter")
         assert driver.said == "This claim is no longer in the map."
         assert driver.editor.state.view == "changes"
         await driver.press("u")

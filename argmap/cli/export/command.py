@@ -107,10 +107,11 @@ def _tell_missing(index: Index, file: str) -> None:
     missing = [to for _, to in dangling(index.map) if len(to) == 2]
     if not missing:
         return
+    from argmap.check.wording import quoted
     from argmap.semantics.wording import listed
     from argmap.vocabulary import THINGS
 
-    named = listed((f"{THINGS[section]} '{one_line(name)}'" for section, name in missing), 4)
+    named = listed((f"{THINGS.get(section, 'link')} {quoted(one_line(name))}" for section, name in missing), 4)
     say(f"The map has no {named}, to which it refers. Run 'argmap check {one_line(file)}' to see where.")
 
 
