@@ -22,20 +22,22 @@ _PARTS = re.compile(f"(?<=“)[^“”]*[{_RIGHT}][^“”]*(?=”)|[{_RIGHT}](?
 
 def isolated(sentence: str) -> str:
     """A sentence that is read from the left, in which nothing changes places with what is read from the right."""
-    if sentence.isascii() or not _FOUND.search(sentence):
-        return sentence
-    return _PARTS.sub(
-        lambda part: f"{FROM_RIGHT if is_right_to_left(part[0]) else FROM_LEFT}{part[0]}{END}", sentence
-    )
+    return _PARTS.sub(lambda part: _isolate(part[0]), sentence) if _has_from_right(sentence) else sentence
 
 
 def isolated_part(text: str) -> str:
     """A text of the map, such as a title or a name, made safe and isolated as a whole if letters in it are read from
     the right: the part of a sentence that :func:`isolated` cannot find the ends of."""
     safe = one_line(text)
-    if safe.isascii() or not _FOUND.search(safe):
-        return safe
-    return f"{FROM_RIGHT if is_right_to_left(safe) else FROM_LEFT}{safe}{END}"
+    return _isolate(safe) if _has_from_right(safe) else safe
+
+
+def _has_from_right(text: str) -> bool:
+    return not text.isascii() and _FOUND.search(text) is not None
+
+
+def _isolate(text: str) -> str:
+    return f"{FROM_RIGHT if is_right_to_left(text) else FROM_LEFT}{text}{END}"
 
 
 def joined_parts(parts: Iterable[str]) -> str:

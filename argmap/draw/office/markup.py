@@ -106,8 +106,8 @@ class Paragraph:
         """Add a link to what the document has under the id ``relation``."""
         from docx.oxml.ns import qn
 
-        words = one_line(text)
-        before, _, after = isolated_part(text).partition(words)
+        words, isolate = one_line(text), isolated_part(text)
+        before, after = (isolate[0], isolate[-1]) if isolate != words else ("", "")
         link = element("hyperlink", (_run(_text(words), "Hyperlink", is_right_to_left(text)),), history="1")
         link.set(qn("r:id"), relation)
         # Outside of the link: LibreOffice would draw what follows as part of it.
