@@ -14,6 +14,10 @@ IS_WORKER = "PYTEST_XDIST_WORKER" in os.environ
 ENDS_AT_FIRST = "ARGMAP_FIRST" in os.environ
 """As they are when the run begins: a test may run with an environment of its own."""
 
+if IS_WORKER and "ARGMAP_CHILD" in os.environ:
+    # Not for the workers themselves, in which the lines are noted already.
+    os.environ["COVERAGE_PROCESS_START"] = os.environ["ARGMAP_CHILD"]
+
 SECONDS = 30.0
 """How long what is left of a run may take after a failure. A fault can leave threads that never end."""
 

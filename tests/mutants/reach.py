@@ -11,17 +11,20 @@ from typing import NamedTuple
 
 from tests.mutants.folders import ROOT
 
-SLOW = ("tests/bench", "tests/documents", "tests/house", "tests/mutants", "tests/terminal")
-"""Folders whose tests take long and look at everything; they are not run for one fault."""
+UNRELATED = ("tests/bench", "tests/mutants")
+"""Folders whose tests are not about what the package does."""
 
-QUICK = ("tests/documents/test_current.py::test_what_the_program_makes_is_current",)
-"""Tests of those folders that take no longer than others, of what is shown nowhere but in the documentation."""
+SLOW = ("tests/documents", "tests/house", "tests/terminal")
+"""Folders whose tests take long and look at everything; for one fault they are run last."""
 
 REACHED = ROOT / ".reached"
 """Where ``tests.mutants.record`` leaves what it noted."""
 
 AT_ONCE = (10.0, 30.0, 60.0)
 """Seconds of tests, as noted, that are run at once: few near ones, then more, then many. Further ones are not run."""
+
+LAST = 60.0
+"""Seconds of tests of slow folders, as noted, that are run when no other test has noticed a fault."""
 
 
 class Reached(NamedTuple):
@@ -79,16 +82,22 @@ def reaching_tests(root: Path, file: str, line: int, reached: Reached | None) ->
 
 def batches(tests: Sequence[str], room: str, seconds: Mapping[str, float]) -> Iterator[list[str]]:
     """Tests in groups that take longer and longer: of a room first, and quick ones first."""
-    nearest = iter(sorted(tests, key=lambda one: (Path(one).parts[1] != room, seconds[one], one)))
-    for limit in AT_ONCE:
-        group, total = [], 0.0
-        for test in nearest:
-            group.append(test)
-            total += seconds[test]
-            if total > limit:
-                break
-        if group:
+    nearest = sorted(tests, key=lambda one: (Path(one).parts[1] != room, seconds[one], one))
+    slow = [test for test in nearest if test.startswith(SLOW)]
+    others = iter([test for test in nearest if not test.startswith(SLOW)])
+    for limit, left in (*((limit, others) for limit in AT_ONCE), (LAST, iter(slow))):
+        if group := list(_within(limit, left, seconds)):
             yield group
+
+
+def _within(limit: float, tests: Iterator[str], seconds: Mapping[str, float]) -> Iterator[str]:
+    """The next tests, up to the one with which they take longer than some seconds."""
+    total = 0.0
+    for test in tests:
+        yield test
+        total += seconds[test]
+        if total > limit:
+            return
 
 
 def _running(root: Path, file: str, line: int, reached: Reached) -> Sequence[str]:
@@ -171,7 +180,7 @@ def _tests(root: Path) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for file in sorted((root / "tests").rglob("test_*.py")):
         name = file.relative_to(root).as_posix()
-        if name.startswith(SLOW):
+        if name.startswith((*SLOW, *UNRELATED)):
             continue
         reached = set(named[_module(file.relative_to(root))])
         for helper in [one for one in reached if one in named]:

@@ -1,28 +1,30 @@
 """Notes which tests reach which lines: ``python -m tests.mutants.record [FOLDER ...]``, once before many faults.
 
 Needs ``pip install pytest-cov``. The tests run once, on a few examples of each law, in a copy of the repository; what
-they reached is left in ``.reached/``, from where ``tests.mutants.run`` reads it. Tests that fail there are left out.
+they reached, themselves and in programs that they start, is left in ``.reached/``, from where ``tests.mutants.run``
+reads it. Tests that fail there are left out.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from tests.mutants.folders import copied
-from tests.mutants.reach import QUICK, REACHED, SLOW, Reached
+from tests.mutants.reach import REACHED, UNRELATED, Reached
 
 
 def main(folders: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory() as name:
         place = copied(Path(name))
-        asked = list(folders) or [*_folders(place), *QUICK]
-        record(place, asked, Path(name) / "coverage", Path(name) / "seconds")
+        record(place, list(folders) or _folders(place), Path(name) / "coverage", Path(name) / "seconds")
         found = read(place, Path(name) / "coverage", Path(name) / "seconds")
     REACHED.mkdir(exist_ok=True)
     (REACHED / "lines.json").write_text(found.as_json(), encoding="utf-8")
@@ -32,12 +34,27 @@ def main(folders: Sequence[str]) -> int:
 
 def _folders(place: Path) -> list[str]:
     found = (f"tests/{one.name}" for one in (place / "tests").iterdir() if one.is_dir())
-    return sorted(folder for folder in found if folder not in SLOW)
+    return sorted(folder for folder in found if folder not in UNRELATED)
+
+
+CHILD = """\
+[run]
+branch = true
+context = ${PYTEST_CURRENT_TEST}
+data_file = %s
+parallel = true
+sigterm = true
+source_pkgs = argmap
+"""
+"""What a program that a test starts is told, so that what it runs is noted of that test."""
 
 
 def record(place: Path, folders: Sequence[str], coverage: Path, seconds: Path) -> None:
     """Runs tests and leaves what they reach and how long each took in two files."""
+    child = coverage.with_name("child.ini")
+    child.write_text(CHILD % coverage, encoding="utf-8")
     environment = os.environ | {
+        "ARGMAP_CHILD": str(child),
         "PYTHONPATH": str(place),
         "PYTHONDONTWRITEBYTECODE": "1",
         "COVERAGE_FILE": str(coverage),
@@ -53,14 +70,35 @@ def read(place: Path, coverage: Path, seconds: Path) -> Reached:
     from coverage import CoverageData
 
     taken = dict(_taken(seconds))
+    of_file: dict[str, set[str]] = defaultdict(set)
+    for test in taken:
+        of_file[_file(test)].add(test)
     data = CoverageData(str(coverage))
     data.read()
     lines: dict[str, dict[int, list[str]]] = {}
-    for path in sorted(data.measured_files()):
-        file = Path(path).relative_to(place).as_posix()
-        found = data.contexts_by_lineno(path)
-        lines[file] = {line: sorted({one.rpartition("|")[0] for one in found[line]} & {*taken}) for line in found}
+    for path in map(Path, sorted(data.measured_files())):
+        if path.is_relative_to(place):
+            found = data.contexts_by_lineno(str(path))
+            lines[path.relative_to(place).as_posix()] = {
+                line: sorted({test for one in found[line] for test in reached_by(one, of_file)}) for line in found
+            }
     return Reached(taken, lines)
+
+
+_CONTEXT = re.compile(r"(?P<test>.*)(?:\|| \()(?P<phase>setup|run|call|teardown)\)?")
+"""The name of a context: a test and its phase, as the run itself names them, or a program that a test started."""
+
+
+def reached_by(context: str, of_file: Mapping[str, set[str]]) -> set[str]:
+    """The tests that passed of a context. What is set up may be there for all tests of a file."""
+    if not (found := _CONTEXT.fullmatch(context)):
+        return set()
+    all_of_file = of_file.get(_file(found["test"]), set())
+    return all_of_file if found["phase"] == "setup" else all_of_file & {found["test"]}
+
+
+def _file(test: str) -> str:
+    return test.partition("::")[0]
 
 
 def _taken(seconds: Path) -> Iterator[tuple[str, float]]:

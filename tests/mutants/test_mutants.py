@@ -9,6 +9,7 @@ import pytest
 from tests.mutants.folders import ROOT
 from tests.mutants.operators import Mutant, mutants
 from tests.mutants.reach import Reached, batches, reaching_tests
+from tests.mutants.record import reached_by
 from tests.mutants.run import Fault, equivalents, faults_of, key, known, noticed_by, sample
 
 SOURCE = '''\
@@ -139,6 +140,30 @@ def test_near_and_quick_tests_are_run_first() -> None:
         ["tests/near/test_b.py::c", "tests/near/test_b.py::b"],
         ["tests/far/test_a.py::a"],
     ]
+
+
+def test_tests_of_slow_folders_are_run_last() -> None:
+    seconds = {"tests/terminal/test_a.py::a": 0.1, "tests/near/test_b.py::b": 9.0, "tests/house/test_c.py::c": 70.0}
+    assert list(batches(list(seconds), "terminal", seconds)) == [
+        ["tests/near/test_b.py::b"],
+        ["tests/terminal/test_a.py::a", "tests/house/test_c.py::c"],
+    ]
+
+
+def test_what_a_program_ran_is_of_the_test_that_started_it_or_of_all_that_share_it() -> None:
+    first, second, other = "tests/a.py::test_one[|run]", "tests/a.py::test_two[ (call)]", "tests/b.py::test_three"
+    of_file = {"tests/a.py": {first, second}, "tests/b.py": {other}}
+    for context, found in {
+        f"{first}|run": {first},
+        f"{second} (call)": {second},
+        f"{other}|teardown": {other},
+        f"{first}|setup": {first, second},
+        f"{second} (setup)": {first, second},
+        "tests/a.py::test_that_failed (call)": set(),
+        "tests/c.py::test_of_another_run|setup": set(),
+        "": set(),
+    }.items():
+        assert reached_by(context, of_file) == found
 
 
 def test_no_more_tests_are_run_than_there_is_time_for() -> None:
