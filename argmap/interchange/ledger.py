@@ -81,14 +81,15 @@ class Ledger:
     @property
     def counts(self) -> list[Count]:
         """The kinds in the order in which they were first read, with what became of each."""
-        changed = dict.fromkeys(self._read, 0)
-        left_out = dict.fromkeys(self._read, 0)
+        kinds = dict.fromkeys([*self._read, *(one.kind for one in self._listed.values())], 0)
+        changed, left_out = dict(kinds), dict(kinds)
         for one in self._listed.values():
             tally = changed if one.outcome == "changed" else left_out
-            tally[one.kind] = tally.get(one.kind, 0) + one.number
+            tally[one.kind] += one.number
+        read = {kind: max(self._read.get(kind, 0), changed[kind] + left_out[kind]) for kind in kinds}
         return [
-            Count(kind, read, read - changed[kind] - left_out[kind], changed[kind], left_out[kind])
-            for kind, read in self._read.items()
+            Count(kind, read[kind], read[kind] - changed[kind] - left_out[kind], changed[kind], left_out[kind])
+            for kind in kinds
         ]
 
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import sys
 import zipfile
 from collections.abc import Container
 from types import ModuleType
 
+import openpyxl
 import pytest
 
 from argmap.interchange import dsanson, file, kialo, sadface, yaml_values
 from argmap.interchange.aif import reader as aif_reader
+from argmap.interchange.argdown import lexer
 from argmap.interchange.file import File, Unreadable
 from argmap.interchange.ledger import MOST_PLACES, Ledger, as_text
-from argmap.interchange.outline import tree, xml_tree
+from argmap.interchange.outline import markdown, tree, xml_tree
 from argmap.interchange.reading import import_file
 from argmap.interchange.sheets import files
 from argmap.model.ids import numbered
@@ -28,6 +31,9 @@ FETCHING = '<!DOCTYPE opml SYSTEM "file:///etc/passwd">\n<opml><body><outline te
 DEEP_OPML = "<opml><body>" + "<outline text='a'>" * 5000
 DEEP_JSON = '{"nodes": ' + "[" * 100_000
 DEEP_LIST = "\n".join("  " * depth + "- a" for depth in range(600))
+DEEP_TEXT = "\n".join(" " * depth + "a" for depth in range(400))
+DEEP_VALUE = "[" * 500 + "]" * 500
+DEEP_DATA = '{"a": ' * 490 + "1" + "}" * 490
 DEEP_ARGDOWN = "[A]: a\n" + "\n".join(" " * depth + "+ b" for depth in range(1, 3000))
 
 
@@ -52,6 +58,14 @@ DEEP_ARGDOWN = "[A]: a\n" + "\n".join(" " * depth + "+ b" for depth in range(1, 
         ("x.json", '{"nodes": [{"nodeID": "1", "type": "RA"}], "edges": []}', "x.json: ", "no proposition"),
         ("x.json", '{"nodes": [{"nodeID": "1"}], "edges": []}', "x.json: ", "Node 1 has no type"),
         ("x.argdown", DEEP_ARGDOWN, "x.argdown:", "nested more than"),
+        ("x.argdown", f"[A]: a\n\n[B]: b {{c: {DEEP_VALUE}}}", "x.argdown:3: ", "nested more than 100 levels"),
+        ("x.txt", DEEP_TEXT, "x.txt: ", "nested more than 100 levels"),
+        (
+            "x.json",
+            f'{{"statements": {{"A": {{"data": {DEEP_DATA}}}}}, "arguments": {{}}, "relations": []}}',
+            "x.json: Something is nested too deep. Divide the file.",
+            "nested too deep",
+        ),
         ("x.dat", "just some words", "x.dat: ", "none of the formats"),
         ("x.txt", "just some words", "x.txt:1:1: ", "no line is indented below another"),
         ("x.yaml", "argmap: 1\ntitle: a\nclaims: {}\n", "x.yaml: ", "a map already"),
@@ -241,6 +255,65 @@ def test_very_many_things_are_refused(
     monkeypatch.setattr(module, "MOST_THINGS", 5)
     with pytest.raises(Unreadable, match=rf"The file has more than 5 {things}\. Divide it\."):
         import_file(File(name, text.encode()))
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "text", "says"),
+    [
+        (lexer, "x.argdown", "[A]: a\n\n[B]: by", "The document has 15 characters; at most 14 can be imported."),
+        (markdown, "x.md", "- one\n- three", "The outline has 13 characters; at most 12 can be imported."),
+    ],
+)
+def test_very_many_characters_are_refused(
+    monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str, text: str, says: str
+) -> None:
+    monkeypatch.setattr(module, "MOST_CHARACTERS", len(text) - 1)
+    assert import_file(File(name, text[:-1].encode())).map.claims
+    with pytest.raises(Unreadable) as refused:
+        import_file(File(name, text.encode()))
+    assert str(refused.value) == f"{name}: {says}"
+
+
+def sheet(*rows: list[object]) -> bytes:
+    """A workbook of one sheet."""
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.worksheets[0].append(row)
+    data = io.BytesIO()
+    book.save(data)
+    return data.getvalue()
+
+
+def test_very_many_rows_of_a_workbook_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(file, "MOST_THINGS", 3)
+    monkeypatch.setattr(files, "MOST_THINGS", 3)
+    assert len(import_file(File("x.xlsx", sheet(["text"], ["a"], ["b"]))).map.claims) == 2
+    with pytest.raises(Unreadable) as refused:
+        import_file(File("x.xlsx", sheet(["text"], ["a"], ["b"], ["c"])))
+    assert str(refused.value) == "x.xlsx: The file has more than 3 rows. Divide it."
+
+
+def test_numbers_and_times_in_a_workbook_are_texts() -> None:
+    day = datetime.datetime(2026, 3, 1)
+    cells = [7, 7.5, 8, 9, 10, True, day, day.replace(hour=9, minute=30), day.date()]
+    with zipfile.ZipFile(io.BytesIO(sheet(["text"], *([cell] for cell in cells)))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    written = {b"8": b"8.0", b"9": b"9.99E14", b"10": b"1.0E15"}  # as other programs do
+    for name, numbers in written.items():
+        parts["xl/worksheets/sheet1.xml"] = parts["xl/worksheets/sheet1.xml"].replace(
+            b"<v>%s</v>" % name, b"<v>%s</v>" % numbers
+        )
+    assert [claim.text for claim in import_file(File("x.xlsx", workbook(parts))).map.claims] == [
+        "7",
+        "7.5",
+        "8",
+        "999000000000000",
+        "1000000000000000.0",
+        "true",
+        "2026-03-01",
+        "2026-03-01 09:30:00",
+        "2026-03-01",
+    ]
 
 
 def test_bytes_that_are_no_text_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

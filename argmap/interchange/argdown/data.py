@@ -128,8 +128,6 @@ def take_data(draft: Draft, claim: DraftClaim, data: dict[str, Value], ledger: L
     """Put the data of an element into its claim. What a map has no place for is listed."""
     for name, value in data.items():
         plain = name.lower().replace("_", "").replace("-", "")
-        if plain == "uses":
-            continue
         ledger.read("data field")
         if take_known(claim, name, value):
             continue
@@ -138,6 +136,7 @@ def take_data(draft: Draft, claim: DraftClaim, data: dict[str, Value], ledger: L
         elif plain in HOLDERS:
             for holder in texts(value):
                 draft.stakeholders.setdefault(holder, DraftStakeholder(holder))
+                ledger.read("position")
                 claim.positions.append(DraftPosition(holder, HOLDERS[plain]))
         elif plain in NOTES:
             claim.notes += texts(value)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from argmap.interchange.argdown.lexer import RELATION_KINDS, Lexer, Token
 from argmap.interchange.argdown.syntax import (
     Block,
@@ -66,7 +64,6 @@ def what_is_wrong(token: Token) -> str:
     return _SENTENCES.get(token.kind, f"'{{}}' is not allowed here. {_IF_TEXT}").format(words)
 
 
-_LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 _MARK_STARTS = {f"{mark} start": mark for mark in ("**", "__", "*", "_")}
 _TEXT = frozenset({"text", "escaped", "special"})
 _CONTENT = (
@@ -293,11 +290,10 @@ class _Parser:
         self._deeper(-1)
 
     def _link(self, found: Content, token: Token) -> str:
-        match = _LINK.match(token.text)
-        if match is None:
-            return token.text
-        found.links.append(WebLink(match[1], match[2]))
-        return match[1] + token.text[match.end() :]
+        words, _, rest = token.text[1:].partition("](")
+        address, _, blank = rest.partition(")")
+        found.links.append(WebLink(words, address))
+        return words + blank
 
     def _plain(self, token: Token) -> str:
         if token.kind == "escaped":

@@ -358,7 +358,9 @@ class _Reader:
                 claim.notes.append(wording.text)
         for written in entry.links:
             self._web_link(claim, written.words, written.url)
-        take_data(self.draft, claim, entry.data, self._ledger)
+        used = {"uses"} if entry.in_structure else set()
+        data = {name: value for name, value in entry.data.items() if name not in used}
+        take_data(self.draft, claim, data, self._ledger)
 
     def _unmentioned(self, text: str, place: str) -> str:
         """``text`` with the titles that it mentions in place of the mentions."""

@@ -80,7 +80,6 @@ class _Reader:
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._words
         self.parser.EntityDeclHandler = self._entity
-        self.parser.ExternalEntityRefHandler = self._external
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         element = Element(name, attributes, self.parser.CurrentLineNumber)
@@ -114,13 +113,9 @@ class _Reader:
             self.parser.CurrentLineNumber,
         )
 
-    def _external(self, *asked: object) -> int:
-        raise Unreadable(
-            "The file asks for another file, which argmap does not fetch.", self.parser.CurrentLineNumber
-        )
-
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_DIVIDING = frozenset({"br", "p", "li", "div"})
 
 
 def plain(text: str) -> tuple[str, list[tuple[str, str]]]:
@@ -144,13 +139,15 @@ class _TextReader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "a":
             self._address, self._begin = dict(attrs).get("href") or "", len(self.words)
-        elif tag in {"br", "p", "li", "div"}:
+        elif tag in _DIVIDING:
             self.words.append(" ")
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "a" and self._address:
             self.links.append((line("".join(self.words[self._begin :])), self._address))
             self._address = ""
+        elif tag in _DIVIDING:
+            self.words.append(" ")
 
     def handle_data(self, data: str) -> None:
         self.words.append(data)

@@ -62,10 +62,7 @@ def no_texts(table: Table) -> Unreadable:
 
 
 def read_claims(draft: Draft, table: Table, ledger: Ledger) -> None:
-    """Add the claims of a sheet, and what its other columns say of them, to a draft.
-
-    Raises Unreadable when no column holds the texts of claims.
-    """
+    """Add the claims of a sheet that :func:`has_claims`, and what its other columns say of them, to a draft."""
     _Claims(draft, table, ledger)
 
 
@@ -91,8 +88,6 @@ class _Claims:
             column = column_of(header)
             if column is not None:
                 self._columns.setdefault(column, header)
-        if "text" not in self._columns:
-            raise no_texts(table)
         self._find_how(table)
         self._holders = self._stakeholders(table)
         fields = {_FIELDS[column] for column in self._columns if column in _FIELDS}

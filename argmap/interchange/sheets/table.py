@@ -183,10 +183,6 @@ class Table:
                 if cells[at].strip() and (at >= len(self.headers) or not self.headers[at]):
                     found[f"column {letters(at)}"] = cells[at]
 
-    def header(self, *names: str) -> str:
-        """The header among ``names``, in small letters without spaces, that the table has; empty when it has none."""
-        return next((header for header in self.headers if plain(header) in names), "")
-
 
 def _unlike(headers: list[str]) -> list[str]:
     """Headers of which no two are alike: the second ``note`` is ``note 2``."""
