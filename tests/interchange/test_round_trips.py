@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import sys
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -24,7 +25,7 @@ from argmap.interchange.links import KIND_NAMES
 from argmap.interchange.outline.opml import write_opml
 from argmap.interchange.reading import import_file
 from argmap.interchange.sheets.table import guarded, joined, parted, unguarded
-from argmap.interchange.sheets.writer import write_csv, write_csv_files, write_xlsx
+from argmap.interchange.sheets.writer import MISSING, MOST_OF_A_CELL, write_csv, write_csv_files, write_xlsx
 from argmap.mapfile.read.read import read
 from argmap.model.findings import MapError
 from argmap.model.index import Index
@@ -221,6 +222,28 @@ def test_the_agreement_network_has_an_edge_for_each_two_who_can_be_compared(map:
         found.add((edge.get("source"), edge.get("target"), *numbers))
     assert found == expected
     assert {node.get("id") for node in root.iter(f"{space}node")} >= {name for one in expected for name in one[:2]}
+
+
+def test_who_takes_no_position_is_not_in_the_agreement_network() -> None:
+    held = tuple(Position(stakeholder=name, stance="agrees") for name in ("a", "b"))
+    people = tuple(Stakeholder(id=name, name=name.upper()) for name in ("c", "a", "d", "b"))
+    index = Index.build(Map(title="T", stakeholders=people, claims=(Claim(id="x", text="X.", positions=held),)))
+    assert re.findall('<node id="(.*?)"', write_agreement_graphml(index)) == ["a", "b"]
+
+
+def test_a_workbook_takes_what_its_cells_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    longest = Map(title="T", claims=(Claim(id="a", text="x" * MOST_OF_A_CELL),))
+    assert import_file(File("x.xlsx", write_xlsx(longest))).map == longest
+    with pytest.raises(MapError) as refused:
+        write_xlsx(Map(title="T", claims=(Claim(id="a", text="x" * (MOST_OF_A_CELL + 1)),)))
+    assert str(refused.value) == (
+        "A text of the sheet 'claims' has 32,768 characters; a cell of a workbook takes 32,767. "
+        "Export to CSV instead."
+    )
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    with pytest.raises(MapError) as refused:
+        write_xlsx(longest)
+    assert str(refused.value) == MISSING
 
 
 @given(maps())
