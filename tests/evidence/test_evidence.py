@@ -12,9 +12,10 @@ import pytest
 
 from argmap.cli.main import main
 from argmap.evidence.quotations import Absent, Copy, Evidence, quotations_in
-from argmap.io.copies.files import copies_of
+from argmap.io.copies.files import copies_of, placed_copy
 from argmap.io.evidence import evidence_of
 from argmap.mapfile.read.read import read
+from argmap.model.findings import MapError
 from argmap.model.types import Map, Source
 from tests.evidence.corpus import MAP, evidence
 
@@ -192,3 +193,46 @@ def test_a_map_without_copies_loads_nothing_that_reads_or_compares_them(tmp_path
         [sys.executable, "-c", script, "check", str(file)], capture_output=True, text=True, encoding="utf-8"
     )
     assert done.stdout.splitlines()[-1] == "[]", done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="symbolic links need a privilege")
+def test_a_copy_that_cannot_be_opened_says_why(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").symlink_to("a.txt")
+    found = copies_of([Source(id="a", copy="a.txt")], [tmp_path])["a"]
+    assert isinstance(found, Copy)
+    assert (found.text, found.problem) == (None, "It cannot be read: Too many levels of symbolic links.")
+
+
+def test_a_copy_has_a_largest_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("argmap.io.copies.files.LARGEST_COPY", 2**20)
+    sources = [Source(id=name, copy=f"{name}.txt") for name in ("fits", "large")]
+    for number, source in enumerate(sources):
+        (tmp_path / f"{source.id}.txt").write_text("word " * (2**18 // 5) + "x" * (2**20 - 2**18 // 5 * 5 + number))
+    fits, large = copies_of(sources, [tmp_path]).values()
+    assert isinstance(fits, Copy) and fits.text is not None
+    assert isinstance(large, Copy)
+    assert (large.text, large.problem) == (None, "It is larger than 1 MiB. Save it without pictures.")
+    with pytest.raises(MapError) as refused:
+        placed_copy(tmp_path / "large.txt", tmp_path / "map.yaml", None)
+    assert str(refused.value) == f"{tmp_path / 'large.txt'}: It is larger than 1 MiB. Save it without pictures."
+
+
+def test_few_copies_are_kept_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: dict[object, object] = {}
+    monkeypatch.setattr("argmap.io.copies.files._KNOWN", kept)
+    monkeypatch.setattr("argmap.io.copies.files.MOST_KNOWN", 2)
+    for name in "abc":
+        (tmp_path / f"{name}.txt").write_text("Words.")
+        copies_of([Source(id=name, copy=f"{name}.txt")], [tmp_path])
+    assert [Path(key[0]).name for key in kept] == ["c.txt"]
+
+
+def test_a_copy_that_cannot_be_read_without_a_package_is_not_at_hand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4 none")
+    assert copies_of([Source(id="a", copy="a.pdf")], [tmp_path]) == {
+        "a": Absent("Reading PDF files needs the package pypdf. Install it with 'pip install argmap[pdf]'.")
+    }

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import io
+import sys
 import zipfile
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdf import PdfWriter
 
 from argmap.evidence import copy_text
 from argmap.evidence.copy_text import CopyText, CopyUnreadable
@@ -18,6 +21,7 @@ from argmap.evidence.quotes import Quote
 from argmap.evidence.readers.pdf import copy_of_pages
 from argmap.evidence.readers.read import read_copy
 from argmap.io.copies import pdf as pdf_reader
+from argmap.io.copies import pdf_process
 from tests.evidence.corpus import FOLDER, copy_of, holds
 from tests.examples import examples
 
@@ -310,3 +314,78 @@ def test_without_pypdf_a_sentence_names_it(no_cache: Path, monkeypatch: pytest.M
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     with pytest.raises(copy_text.NoPdfReader, match=r"argmap\[pdf\]"):
         pdf_reader.pdf_pages(b"%PDF")
+
+
+def protected(password: str) -> bytes:
+    """The PDF file with a page labelled i, for whose text a password is needed."""
+    writer = PdfWriter(io.BytesIO(TOWN))
+    writer.set_page_label(0, 0, "/r")
+    writer.encrypt(password, "owner", algorithm="RC4-128")
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+TOWN = pdf_file(b"BT /F 9 Tf 9 9 Td (The town pays.) Tj ET")
+PAGE = b'[[null, "The town pays."]]'
+
+
+@pytest.mark.needs("pypdf")
+@pytest.mark.parametrize(
+    ("data", "most_pages", "most_characters", "outcome"),
+    [
+        (TOWN, 1, 14, (0, PAGE, b"")),
+        (TOWN, 0, 14, (pdf_process.TOO_LONG, b"", b"")),
+        (TOWN, 1, 13, (pdf_process.TOO_LONG, b"", b"")),
+        (protected(""), 1, 14, (0, PAGE.replace(b"null", b'"i"'), b"")),
+        (protected("secret"), 1, 14, (pdf_process.ENCRYPTED, b"", b"")),
+        (b"words", 1, 14, (pdf_process.DAMAGED, b"", b"PdfStreamError")),
+    ],
+    ids=["read", "pages", "characters", "labelled", "password", "damaged"],
+)
+def test_the_process_gives_pages_or_a_code(
+    data: bytes,
+    most_pages: int,
+    most_characters: int,
+    outcome: tuple[int, bytes, bytes],
+    monkeypatch: pytest.MonkeyPatch,
+    capsysbinary: pytest.CaptureFixture[bytes],
+) -> None:
+    monkeypatch.setattr(pdf_process, "MOST_PAGES", most_pages)
+    monkeypatch.setattr(pdf_process, "MOST_CHARACTERS", most_characters)
+    limits: list[tuple[str, tuple[int, int]]] = []
+
+    def limit(what: str, most: tuple[int, int]) -> None:
+        limits.append((what, most))
+        raise ValueError("current limit exceeds maximum limit")
+
+    system = SimpleNamespace(RLIMIT_AS="memory", RLIMIT_CPU="seconds", setrlimit=limit)
+    monkeypatch.setitem(sys.modules, "resource", system)
+    quiet: list[bool] = []
+    monkeypatch.setattr("logging.disable", lambda: quiet.append(True))
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(data)))
+    code = pdf_process.main()
+    assert (code, *capsysbinary.readouterr()) == outcome
+    assert limits == [("memory", (2**31, 2**31)), ("seconds", (60, 60))]
+    assert quiet == [True]
+
+
+@pytest.mark.needs("pypdf")
+@pytest.mark.parametrize(
+    ("where", "value", "said"),
+    [
+        (
+            "argmap.io.copies.pdf.DEADLINE",
+            0.001,
+            "Reading it takes longer than 0.001 seconds. Save it as text.",
+        ),
+        ("sys.executable", "/nowhere", "It is damaged, or not a PDF file. Save it again, or name a text file."),
+    ],
+)
+def test_a_pdf_file_that_cannot_be_read_here_is_a_sentence(
+    where: str, value: object, said: str, no_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(where, value)
+    with pytest.raises(CopyUnreadable) as refused:
+        pdf_reader.pdf_pages(TOWN)
+    assert str(refused.value) == said

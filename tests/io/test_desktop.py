@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from argmap.io.desktop import copy_with_tool, edit_file, edited_text, text_file
+from argmap.io.desktop import copy_with_tool, edit_file, edited_text, editor_command, fits_osc_52, text_file, tool
 from argmap.model.findings import MapError
 
 pytestmark = pytest.mark.skipif("os.name == 'nt'", reason="the editors are shell scripts")
@@ -123,3 +124,56 @@ def test_a_tool_takes_a_text_when_it_ends_well(tmp_path: Path, command: tuple[st
     place = tmp_path / "copied"
     assert copy_with_tool("café", (*command, str(place))) is taken
     assert not taken or place.read_text(encoding="utf-8") == "café"
+
+
+@pytest.mark.parametrize(
+    ("environment", "platform", "installed", "found"),
+    [
+        ({"WAYLAND_DISPLAY": "w", "DISPLAY": ":0"}, "linux", "wl-copy xclip xsel", ("wl-copy",)),
+        ({"WAYLAND_DISPLAY": "w", "DISPLAY": ":0"}, "linux", "xclip xsel", ("xclip", "-selection", "clipboard")),
+        ({"DISPLAY": ":0"}, "linux", "wl-copy xsel", ("xsel", "--clipboard", "--input")),
+        ({"WAYLAND_DISPLAY": "w"}, "linux", "xclip xsel pbcopy clip.exe", None),
+        ({}, "linux", "wl-copy xclip xsel pbcopy clip.exe", None),
+        ({}, "darwin", "pbcopy clip.exe", ("pbcopy",)),
+        ({}, "win32", "pbcopy clip.exe", ("clip.exe",)),
+    ],
+)
+def test_the_tool_that_copies_is_the_one_of_the_desktop(
+    monkeypatch: pytest.MonkeyPatch,
+    environment: dict[str, str],
+    platform: str,
+    installed: str,
+    found: tuple[str, ...] | None,
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda name: name if name in installed.split() else None)
+    assert tool(environment, platform) == found
+
+
+def test_terminals_take_texts_of_74_000_characters_in_base64() -> None:
+    assert fits_osc_52("é" * 27_750)
+    assert not fits_osc_52("é" * 27_750 + "a")
+
+
+@pytest.mark.parametrize(
+    ("environment", "system", "command"),
+    [
+        ({"VISUAL": "code --wait", "EDITOR": "ed"}, "posix", ("code", "--wait")),
+        ({"VISUAL": "", "EDITOR": "'my ed' -x"}, "posix", ("my ed", "-x")),
+        ({"EDITOR": "'not closed"}, "posix", ("/bin/vi",)),
+        ({}, "posix", ("/bin/vi",)),
+        ({"VISUAL": " ", "EDITOR": r"C:\\my ed.exe"}, "nt", (r"C:\\my ed.exe",)),
+    ],
+)
+def test_the_editor_is_the_users(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], system: str, command: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda name: "/bin/vi" if name == "vi" else None)
+    monkeypatch.setattr("argmap.io.desktop.os", SimpleNamespace(name=system))
+    assert editor_command(environment) == command
+
+
+def test_without_an_editor_it_says_which_variable_to_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    with pytest.raises(MapError) as refused:
+        editor_command({})
+    assert str(refused.value) == "Set the EDITOR variable first, for example: export EDITOR=nano."

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from argmap.io.journal import Journal, leftovers, set_aside
+from argmap.model.findings import MapError
 
 
 def abandoned(file: Path, folder: Path, *entries: object, tail: bytes = b"") -> Path:
@@ -188,3 +189,18 @@ def test_what_no_longer_fits_is_told_and_spoils_no_entry(tmp_path: Path) -> None
     assert all("Cannot write the recovery file" in line and line.endswith("Save often.") for line in told)
     [found] = leftovers(tmp_path / "map.yaml", tmp_path)
     assert found.entries == ("a" * 150, "kept")
+
+
+def test_a_disk_that_takes_a_part_spoils_no_entry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    journal = Journal(tmp_path / "map.yaml", "digest", tmp_path)
+    journal.append("first")
+    write = os.write
+    with monkeypatch.context() as full:
+        full.setattr("os.write", lambda descriptor, data: write(descriptor, data[:-1]))
+        with pytest.raises(MapError) as refused:
+            journal.append("second")
+    assert "No space left on device" in str(refused.value)
+    journal.append("third")
+    journal.leave()
+    [found] = leftovers(tmp_path / "map.yaml", tmp_path)
+    assert found.entries == ("first", "third")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import threading
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from argmap.draw.display_list import Picture
 from argmap.draw.writers import png
-from argmap.io.png import render
+from argmap.io.png import process, render
 from argmap.model.findings import MapError
 
 SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="20"><rect width="10" height="20"/></svg>'
@@ -107,3 +109,39 @@ def test_a_character_that_no_font_has_is_named() -> None:
     said: list[str] = []
     render.rasterised(WORDS.format("Arimo", "\U000e0fff\u0378"), 2.0, say=said.append)
     assert len(said) == 1 and said[0].startswith("The PNG has empty boxes: no font on this machine has ")
+
+
+@pytest.mark.needs("resvg")
+def test_a_python_that_does_not_start_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.executable", "/nowhere/python")
+    with pytest.raises(MapError) as refused:
+        render.rasterised(SQUARE, 1.0)
+    assert str(refused.value).startswith(
+        "The renderer of PNG failed on this picture "
+        "(it said: [Errno 2] No such file or directory: '/nowhere/python')."
+    )
+
+
+@pytest.mark.needs("resvg", "fonts")
+def test_the_process_draws_with_its_own_fonts_or_those_of_the_machine(
+    monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    def drawn(svg: str, *arguments: str) -> tuple[bytes, bytes]:
+        monkeypatch.setattr("sys.argv", ["process.py", *arguments])
+        monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(svg.encode())))
+        process.main()
+        out, err = capfdbinary.readouterr()
+        return out, err
+
+    def words(font: str, text: str, *arguments: str) -> tuple[bytes, bytes]:
+        return drawn(WORDS.format(font, text), "2.0", *arguments)
+
+    square, said = drawn(SQUARE, "3.0", "own")
+    assert said == b""
+    assert (square[:4], square[16:24]) == (b"\x89PNG", (30).to_bytes(4, "big") + (60).to_bytes(4, "big"))
+    blank, _ = words("Arimo", "", "own")
+    assert words("Arimo", "so", "own") == (blank, b"")
+    assert words("Arimo", "so", "own", *render.OWN_FONTS)[0] != blank
+    assert words("sans-serif", "so", "system") == words("DejaVu Sans", "so", "system")
+    assert words("sans-serif", "so", "system")[0] != words("Arimo", "so", "system", *render.OWN_FONTS)[0]
+    assert render.LACKING.search(words("Arimo", "\ue000", "system", *render.OWN_FONTS)[1].decode())

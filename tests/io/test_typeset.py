@@ -124,13 +124,24 @@ def test_no_text_of_a_map_stops_or_becomes_source_of_the_typesetter(text: str) -
 
 
 def test_families_are_those_of_the_language_first_and_then_all() -> None:
-    names = ["Zapf", "Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Sans Osage", "Arimo", "Noto Sans"]
+    eastern = [f"Noto Sans CJK {language}" for language in ("SC", "KR", "JP")]
+    names = ["Zapf", *eastern, "Noto Sans Osage", "Arimo", "Noto Sans"]
 
     def found(text: str) -> list[str]:
         return [family.name for family in all_families(text, names)][len(OWN) :]
 
-    assert found("直す") == ["Noto Sans", "Noto Sans CJK JP", "Noto Sans CJK SC", "Noto Sans Osage", "Zapf"]
-    assert found("直") == ["Noto Sans", "Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Sans Osage", "Zapf"]
+    for text, languages in (("直す", "JP KR SC"), ("直", "SC JP KR"), ("直가", "KR JP SC"), ("直힣す", "JP KR SC")):
+        east = [f"Noto Sans CJK {language}" for language in languages.split()]
+        assert found(text) == ["Noto Sans", *east, "Noto Sans Osage", "Zapf"]
+
+
+@pytest.mark.needs("typst")
+def test_what_typst_says_of_a_picture_that_it_cannot_set_is_cut() -> None:
+    with pytest.raises(MapError) as refused:
+        typeset.typeset('{"language": "en"}')
+    assert re.fullmatch(
+        r"Typst failed on this picture \(it said: [^\n]{10,200}\)\. Export svg or html instead\.", str(refused.value)
+    )
 
 
 @pytest.mark.needs("typst", "fonts")

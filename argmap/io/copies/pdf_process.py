@@ -25,7 +25,6 @@ def main() -> int:
     logging.disable()
     data = sys.stdin.buffer.read()
     from pypdf import PdfReader
-    from pypdf.errors import FileNotDecryptedError
 
     try:
         reader = PdfReader(io.BytesIO(data), strict=False)
@@ -41,8 +40,6 @@ def main() -> int:
             if length > MOST_CHARACTERS:
                 return TOO_LONG
             pages.append([labels[number] if number < len(labels) else None, text])
-    except FileNotDecryptedError:
-        return ENCRYPTED
     except (Exception, RecursionError) as error:  # noqa: BLE001 - a damaged file can raise anything
         sys.stderr.write(type(error).__name__)
         return DAMAGED
