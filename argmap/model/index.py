@@ -81,6 +81,7 @@ def _moved(before: list[int], after: list[int]) -> set[int]:
 
 
 Grouped = TypeVar("Grouped")
+Made = TypeVar("Made")
 
 Rank = Callable[[str], float]
 """From the id of a claim to a number that grows in the order of the file."""
@@ -254,6 +255,16 @@ class Index:
         following = Index(new, claims, {})
         following.__dict__.update(self._still_known(following, change), change=(self.map, change))
         return following
+
+    def once(self, make: Callable[[Index], Made]) -> Made:
+        """What ``make`` makes of this index, made when it is first asked for and kept."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast(Made, self._made[make])
+
+    @cached_property
+    def _made(self) -> dict[Callable[[Index], object], object]:
+        return {}
 
     def since(self, old: Index) -> ClaimDelta:
         """The claims that differ between the map of ``old`` and this one's."""

@@ -164,7 +164,11 @@ class Brief(NamedTuple):
 
 
 def brief(index: Index) -> Brief:
-    """The brief of a map, in time linear in its size."""
+    """The brief of a map, in time linear in its size, and made once."""
+    return index.once(_brief)
+
+
+def _brief(index: Index) -> Brief:
     return _Brief(index).made()
 
 

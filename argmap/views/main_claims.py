@@ -15,8 +15,12 @@ def main_claims(index: Index) -> tuple[str, ...]:
     In file order. A link leads from its premise and each linked premise to its target; an undercut leads to the claim
     at the end of the link that it undercuts. So a claim that is a reason for nothing is a main claim once there is a
     reason for or against it, and of claims that are reasons for each other alone each is one. Tensions do not matter.
-    Linear in the size of the map.
+    Linear in the size of the map, and found once.
     """
+    return index.once(_main_claims)
+
+
+def _main_claims(index: Index) -> tuple[str, ...]:
     claims = list(index.claims)
     number = {claim_id: place for place, claim_id in enumerate(claims)}
     leads_to: list[list[int]] = [[] for _ in claims]

@@ -11,17 +11,17 @@ from collections.abc import Container, Iterable, Iterator
 
 from argmap.model.index import Index
 from argmap.model.types import STANCES, Claim
-from argmap.views.brief import Brief, brief
+from argmap.views.brief import brief
 
 
-def source_numbers(index: Index, claims: Container[str] | None = None, of: Brief | None = None) -> dict[str, int]:
+def source_numbers(index: Index, claims: Container[str] | None = None) -> dict[str, int]:
     """The number of each source by its id, from 1 without gaps, in the order of the numbers.
 
     First are the sources that claims cite, then those of positions, then those that links cite, each in the reading
     order of the brief; the rest come last. With ``claims``, the ids of those that are shown, only what these cite is
-    numbered. ``of`` is the brief of the map, if it was already made.
+    numbered.
     """
-    shown = [claim for claim in (of or brief(index)).claims() if claims is None or claim.id in claims]
+    shown = [claim for claim in brief(index).claims() if claims is None or claim.id in claims]
     rest = index.sources if claims is None else ()
     return numbered(index, (*_cited(shown), *rest))
 

@@ -70,6 +70,19 @@ def test_the_same_map_gives_the_same_index() -> None:
     assert index.after(index.map) is index
 
 
+def maps_seen(index: Index) -> list[Map]:
+    return [index.map]
+
+
+def test_what_is_made_once_is_made_again_after_an_edit() -> None:
+    index = Index.build(written("a / b +a"))
+    made = index.once(maps_seen)
+    assert index.once(maps_seen) is made
+    assert index.once(id) == id(index)
+    edited = index.after(written("a"))
+    assert edited.once(maps_seen) == [edited.map]
+
+
 def ids(claims: tuple[Claim, ...]) -> list[str]:
     return [claim.id for claim in claims]
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from argmap.model.index import Index
 from argmap.model.types import Citation, Claim, Kind, Map, Position, Reason, Source
 from argmap.views.brief import DEEPEST, BriefRow, brief, citations_of, in_reading_order, position_note
+from argmap.views.main_claims import main_claims
 from argmap.views.wording import quotation
 from tests.examples import examples
 from tests.strategies import maps
@@ -22,6 +23,13 @@ def claim(name: str, *links: tuple[Kind, str], linked: tuple[str, ...] = ()) -> 
 
 def numbered(*claims: Claim) -> dict[str, str]:
     return dict(brief(Index.build(Map(title="m", claims=claims))).numbers)
+
+
+def test_a_brief_and_its_main_claims_are_found_once() -> None:
+    index = Index.build(Map(title="m", claims=(claim("a"), claim("b", ("supports", "a")))))
+    assert brief(index) is brief(index)
+    assert main_claims(index) is main_claims(index)
+    assert main_claims(index) == ("a",)
 
 
 @examples(200)

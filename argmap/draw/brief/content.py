@@ -204,7 +204,7 @@ class _ContentBuilder:
         self._names: dict[str, None] = {}
         self._shown = shown_claims(brief, detail)
         self._shown_numbers = {brief.numbers[one] for one in self._shown if one in brief.numbers}
-        self._source_numbers = source_numbers(index, self._shown, brief) if marks is not None else {}
+        self._source_numbers = source_numbers(index, self._shown) if marks is not None else {}
 
     def content(self) -> BriefContent:
         """The content."""

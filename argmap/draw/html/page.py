@@ -80,7 +80,7 @@ def write(
     """
     is_live = live is not None
     made = brief(index)
-    numbers = drawing.scene.source_numbers or source_numbers(index, of=made)
+    numbers = drawing.scene.source_numbers or source_numbers(index)
     totals = quotations_in_words(evidence.totals) if evidence else ""
     style = "\n".join([_variables(theme), *map(_part, (*STYLES, *(LIVE_STYLES if is_live else ())))])
     scripts = "\n".join(map(_part, (*SCRIPTS, *(LIVE_SCRIPTS if is_live else ()))))

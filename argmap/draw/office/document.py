@@ -67,7 +67,7 @@ class _Writer:
         self._document, self._marks = document, marks
         self._index = index
         self._brief: Brief = brief(index)
-        self._numbers = source_numbers(index, of=self._brief)
+        self._numbers = source_numbers(index)
         self._notes: list[str] = []
         self._named: set[str] = set()
         """The sources that a note names; later ones have their numbers."""

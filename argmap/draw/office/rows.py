@@ -285,7 +285,7 @@ class SlideRows:
     def __init__(self, index: Index, brief: Brief, marks: QuotationMarks) -> None:
         self._index, self._marks = index, marks
         self._brief = brief
-        self.numbers = source_numbers(index, of=brief)
+        self.numbers = source_numbers(index)
         """The numbers of sources."""
 
     def rows(self, rows: Sequence[BriefRow], where: Where) -> Iterator[BriefBlock]:

@@ -290,7 +290,7 @@ class _Writer:
 
     def _sources_cited(self, claims: Iterable[Claim]) -> list[Source]:
         """What the claims on a slide cite."""
-        numbers = source_numbers(self._index, {claim.id for claim in claims}, self._brief)
+        numbers = source_numbers(self._index, {claim.id for claim in claims})
         return [self._index.sources[name] for name in numbers]
 
     def _strips_height(self, shown: Collection[str]) -> float:

@@ -451,11 +451,14 @@ class _SceneBuild:
 
     def _mark(self, source: Source) -> SourceMark:
         """The mark of a source, which is added to the list of sources."""
+        if source.id not in self._used:
+            self._used[source.id] = self._new_mark(source)
+        return self._used[source.id]
+
+    def _new_mark(self, source: Source) -> SourceMark:
         url = None if self._options.series and len(source.url or "") > LONGEST_LINK else source.url
         title, place = self._once(source_line(source)), ", ".join(source_place(source))
-        mark = SourceMark(self._source_numbers[source.id], source.id, title, url, place)
-        self._used[source.id] = mark
-        return mark
+        return SourceMark(self._source_numbers[source.id], source.id, title, url, place)
 
 
 def tension_box_id(tension: str) -> str:

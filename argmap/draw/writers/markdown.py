@@ -45,7 +45,7 @@ class _Writer:
         self._index = index
         self._statuses = statuses or {}
         self._brief: Brief = brief(index)
-        self._numbers = source_numbers(index, of=self._brief)
+        self._numbers = source_numbers(index)
 
     def blocks(self) -> Iterator[str]:
         """The blocks of the document."""
