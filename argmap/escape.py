@@ -17,7 +17,9 @@ _LINE_ENDS = r"\r\n|[\n\r\u0085\u2028\u2029]"
 
 
 def one_line(text: str) -> str:
-    """``text`` on one line, safe for a terminal: line ends and tabs become spaces."""
+    """``text`` on one line, safe for a terminal: line ends and tabs become spaces, and several spaces one."""
+    if text.isprintable() and "  " not in text and text == text.strip():
+        return text  # as nearly every text is
     return for_terminal(" ".join(text.split()))
 
 
@@ -63,7 +65,8 @@ def for_xml(text: str) -> str:
     # What is printable is allowed. Asking that first spares nearly every text the search.
     clean = text if text.isprintable() else re.sub(_FORBIDDEN_IN_XML, "\ufffd", text)
     for chars, entity in _XML_ENTITIES:
-        clean = clean.replace(chars, entity)
+        if chars in clean:
+            clean = clean.replace(chars, entity)
     return clean
 
 

@@ -63,8 +63,12 @@ def test_a_terminal_gets_no_control_character(text: str) -> None:
 
 
 @given(HOSTILES)
+@example("two  spaces")
+@example(" before")
+@example("after ")
 def test_one_line_is_one_line(text: str) -> None:
     line = one_line(text)
+    assert line == for_terminal(" ".join(text.split()))
     assert len(line.splitlines()) <= 1
     assert line == line.strip()
     assert one_line(line) == line

@@ -7,7 +7,7 @@ Roles follow the WAI-ARIA Graphics Module: the document is a ``graphics-document
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -127,7 +127,15 @@ def _group(group: ShapeGroup, paint: StyleAttributes, begun: GroupMarkup | None 
 
 def _opening(group: ShapeGroup) -> str:
     """The markup of a group before its shapes, without its position."""
-    return f"{_attributes(group)}>{_names(group)}"
+    given = [("id", group.id), ("class", group.kind), ("role", group.role), *group.facts]
+    attributes = "".join([f' {name}="{for_xml(value)}"' for name, value in given if value])
+    title = for_xml(group.title)
+    if title and group.role:
+        attributes += f' aria-label="{title}"'
+    names = f"<title>{title}</title>" if title else ""
+    if group.description:
+        names += f"<desc>{for_xml(group.description)}</desc>"
+    return f"{attributes}>{names}"
 
 
 def _rest(items: Iterable[DisplayItem], paint: StyleAttributes) -> str:
@@ -159,18 +167,6 @@ def _place(group: ShapeGroup) -> str:
     """The position of a group, on a line of its own, so that moving a group changes one line in git."""
     place = _trimmed(f"{group.at[0]:.1f},{group.at[1]:.1f}")
     return "" if place == "0,0" else f' transform="translate({place})"\n'
-
-
-def _attributes(group: ShapeGroup) -> str:
-    given = [("id", group.id), ("class", group.kind), ("role", group.role), *group.facts]
-    if group.role and group.title:
-        given.append(("aria-label", group.title))
-    return "".join(f' {name}="{for_xml(value)}"' for name, value in given if value)
-
-
-def _names(group: ShapeGroup) -> str:
-    title = f"<title>{for_xml(group.title)}</title>" if group.title else ""
-    return title + (f"<desc>{for_xml(group.description)}</desc>" if group.description else "")
 
 
 def _link(link: Hyperlink, paint: StyleAttributes) -> str:
@@ -241,6 +237,7 @@ and resvg ignore the property ``direction``, and would begin the text at its end
 """
 
 
+@lru_cache(maxsize=1_024)
 def _number(value: float) -> str:
     """A length to a tenth of a point, which is finer than print and the same on every machine."""
     return _trimmed(f"{value:.1f}")
