@@ -13,7 +13,7 @@ import json
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
@@ -210,11 +210,19 @@ _BREAK = re.compile(r"[^\S\u00a0\u2007\u202f]+")
 _NEVER_FIRST, _NEVER_LAST = frozenset(";:!?»›%€"), frozenset("«‹")
 """Signs that languages such as French set apart by a space, which stay beside the word before or after them."""
 
+_SET_APART = _NEVER_FIRST | _NEVER_LAST
 
-def line_words(text: str) -> Iterator[str]:
+
+def line_words(text: str) -> list[str]:
     """The words of a text between which a line may end, some with a sign that stays beside them."""
+    text = text.strip()
+    parts = _BREAK.split(text) if text else []
+    return parts if _SET_APART.isdisjoint(text) else list(_with_signs(parts))
+
+
+def _with_signs(parts: Iterable[str]) -> Iterator[str]:
     word = ""
-    for part in _BREAK.split(text.strip()):
+    for part in parts:
         if word and not (_NEVER_FIRST.issuperset(part) or _NEVER_LAST.issuperset(word.rpartition(" ")[2])):
             yield word
             word = ""
@@ -273,11 +281,10 @@ class FontMetrics:
         pieces = [
             (piece, needed * size, wide * size, hyphen) for word in words for piece, needed, wide, hyphen in word
         ]
-        lines = narrower = self._filled(pieces, room, size, weight)
+        lines, widths = self._filled(pieces, room, size, weight)
         found: list[tuple[bool, float, tuple[str, ...]]] = []
-        widest = room
+        narrower, widest = lines, room
         while 1 < len(narrower) == len(lines):
-            widths = [self.width(line, size, weight) for line in narrower]
             if widths[-1] > max(widths) * LONELY:
                 if narrower is lines:
                     return lines
@@ -286,32 +293,40 @@ class FontMetrics:
             widest = max((wide for wide in widths if wide <= widest), default=0.0) - 0.01
             if widest < 0:
                 break
-            narrower = self._filled(pieces, widest, size, weight)
+            narrower, widths = self._filled(pieces, widest, size, weight)
         return min(found)[2] if found else lines
 
     def _filled(
         self, pieces: list[tuple[str, float, float, str]], room: float, size: float, weight: Weight
-    ) -> tuple[str, ...]:
-        """Lines of pieces, each given with its width without its trailing space and with it, and its hyphen."""
-        lines: list[str] = []
-        line, used = "", 0.0
+    ) -> tuple[tuple[str, ...], list[float]]:
+        """Lines of pieces, each given with its width without its trailing space and with it, and its hyphen; and the
+        widths of the lines."""
+        lines, widths = list[str](), list[float]()
+        line, used, end = "", 0.0, 0.0
         for piece, needed, wide, hyphen in pieces:
             if needed > room:
                 beside = room - used if room - used > room * ENOUGH else 0.0
                 if line and not beside:
                     lines.append(line.rstrip(" "))
+                    widths.append(end)
                     line = ""
                 first, *rest = self._broken(piece, hyphen, beside or room, room, size, weight)
                 *full, line = line + first, *rest
                 lines += [one.rstrip(" ") for one in full]
-                used = self.width(line, size, weight)
+                widths += [self.width(one.rstrip(" "), size, weight) for one in full]
+                used, end = self.width(line, size, weight), self.width(line.rstrip(" "), size, weight)
                 continue
             if line and used + needed > room:
                 lines.append(line.rstrip(" "))
+                widths.append(end)
                 line, used = "", 0.0
             line += piece
+            end = used + needed
             used += wide
-        return (*lines, line.rstrip(" ")) if line.strip() or not lines else tuple(lines)
+        if line.strip() or not lines:
+            lines.append(line.rstrip(" "))
+            widths.append(end)
+        return tuple(lines), widths
 
     def _word_pieces(self, word: str, weight: Weight) -> tuple[tuple[str, float, float, str], ...]:
         parts, hyphen = _parts_of_word(word + " "), "" if _is_address(word) else "-"

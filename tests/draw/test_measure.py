@@ -206,6 +206,19 @@ def test_lines_that_are_made_narrower_are_made_even(text: str, lines: list[str])
 
 
 @pytest.mark.parametrize(
+    ("text", "room", "lines"),
+    [
+        ("well-known to a", 60.0, ["well-", "know-", "n to a"]),
+        ("a accountability", 80.0, ["a accou-", "ntability"]),
+        ("state a the", 60.0, ["state a", "the"]),
+        ("the rules a", 60.0, ["the", "rules a"]),
+    ],
+)
+def test_narrow_lines_are_made_even_with_parts_of_words_too(text: str, room: float, lines: list[str]) -> None:
+    assert [*wrapped(text, room, 12.0)] == lines
+
+
+@pytest.mark.parametrize(
     ("text", "words"),
     [
         ("des citoyens ; il n'en faut", ["des", "citoyens ;", "il", "n'en", "faut"]),
@@ -213,6 +226,7 @@ def test_lines_that_are_made_narrower_are_made_even(text: str, lines: list[str])
         ("plus de 40 % et 3\u00a0000 panneaux", ["plus", "de", "40 %", "et", "3\u00a0000", "panneaux"]),
         ("  two \n words ", ["two", "words"]),
         ("?", ["?"]),
+        (" \n ", []),
         ("", []),
     ],
 )
