@@ -15,14 +15,15 @@ from argmap.escape import one_line
 FROM_LEFT, FROM_RIGHT, END = "\u2066", "\u2067", "\u2069"
 
 _RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
-_FOUND = re.compile(f"[{_RIGHT}]")
-_PARTS = re.compile(f"(?<=“)[^“”]*[{_RIGHT}][^“”]*(?=”)|[{_RIGHT}](?:[^\\w“”()\\[\\],;:]*[{_RIGHT}])*")
+# Compiled where they are first used: few maps have such letters.
+_FOUND = f"[{_RIGHT}]"
+_PARTS = f"(?<=“)[^“”]*[{_RIGHT}][^“”]*(?=”)|[{_RIGHT}](?:[^\\w“”()\\[\\],;:]*[{_RIGHT}])*"
 """A quotation with letters from the right, and such letters elsewhere with what is between them."""
 
 
 def isolated(sentence: str) -> str:
     """A sentence that is read from the left, in which nothing changes places with what is read from the right."""
-    return _PARTS.sub(lambda part: _isolate(part[0]), sentence) if _has_from_right(sentence) else sentence
+    return re.sub(_PARTS, lambda part: _isolate(part[0]), sentence) if _has_from_right(sentence) else sentence
 
 
 def isolated_part(text: str) -> str:
@@ -33,7 +34,7 @@ def isolated_part(text: str) -> str:
 
 
 def _has_from_right(text: str) -> bool:
-    return not text.isascii() and _FOUND.search(text) is not None
+    return not text.isascii() and re.search(_FOUND, text) is not None
 
 
 def _isolate(text: str) -> str:

@@ -10,7 +10,6 @@ from argmap.draw.brief.content import RowColumn, ShownRow
 from argmap.draw.brief.flow import (
     DISC,
     LINE,
-    SMALL,
     TEXT,
     Line,
     LineToken,
@@ -20,6 +19,7 @@ from argmap.draw.brief.flow import (
     painted,
     without_lonely_words,
 )
+from argmap.draw.brief.options import SMALL
 from argmap.draw.display_list import DisplayItem, Rect, ShapeGroup, Text, VectorPath, line
 from argmap.draw.measure import FontMetrics
 from argmap.escape import one_line

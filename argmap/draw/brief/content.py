@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from argmap.draw.brief.flow import SMALL, TEXT, Icon, LineToken, badge, label, side_label, words
-from argmap.draw.brief.options import ALL
+from argmap.draw.brief.flow import TEXT, Icon, LineToken, badge, label, side_label, words
+from argmap.draw.brief.options import ALL, SMALL
 from argmap.draw.isolation import isolated_part, joined_parts, on_lines
 from argmap.draw.measure import ANY_FONT, FontMetrics, Weight
 from argmap.escape import one_line

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
+from argmap.draw.brief.options import SMALL
 from argmap.draw.display_list import DisplayItem, Rect, ShapeGroup, Text, VectorPath, circle
 from argmap.draw.measure import LONELY, SLACK, FontMetrics, Weight, is_right_to_left, line_words
 from argmap.draw.paint import glyphs
@@ -15,9 +16,6 @@ from argmap.vocabulary import LINKED_SIGN
 TEXT = 10.0
 """The size of the text of rows. A brief is laid out with it and scaled to its page."""
 LINE = 11.9
-SMALL, SMALL_WITH_QUOTES, SMALL_ON_SLIDE = 8.0, 8.8, 9.4
-"""The sizes of the other texts: with notes, which are read too, larger; on a slide, which is read from further away,
-almost that of rows."""
 
 Icon = Literal["", "side", "supports", "objects_to", "undercuts", "linked", "other", "agrees", "disagrees", "mixed"]
 DISC = 4.7

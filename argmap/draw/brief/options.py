@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from argmap.draw.brief.flow import SMALL, SMALL_ON_SLIDE, SMALL_WITH_QUOTES
 from argmap.draw.measure import ANY_FONT, FontMetrics
 from argmap.draw.paper import SLIDES, PaperName
+
+SMALL, SMALL_WITH_QUOTES, SMALL_ON_SLIDE = 8.0, 8.8, 9.4
+"""The sizes of the texts beside those of rows: with notes, which are read too, larger; on a slide, which is read from
+further away, almost that of rows."""
 
 WINDOW = 900
 """Width of a brief in a page of HTML, in CSS pixels."""

@@ -9,7 +9,6 @@ from argmap.draw.brief.columns import BETWEEN, LEAST_COLUMN, Setting, arranged, 
 from argmap.draw.brief.content import BriefContent, Section, Strip
 from argmap.draw.brief.flow import (
     LINE,
-    SMALL,
     TEXT,
     Icon,
     Line,
@@ -19,6 +18,7 @@ from argmap.draw.brief.flow import (
     painted,
     without_lonely_words,
 )
+from argmap.draw.brief.options import SMALL
 from argmap.draw.display_list import DisplayItem, Hyperlink, Picture, Rect, ShapeGroup, Text, moved
 from argmap.draw.isolation import isolated, isolated_part, on_lines
 from argmap.draw.measure import SLACK, FontMetrics, Weight, is_right_to_left, truncated
