@@ -6,6 +6,8 @@ length of an output grows with the map, and not with the number of references ti
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 LABEL = 60
 """Characters of a claim's text that name the claim."""
 
@@ -16,6 +18,7 @@ NAME = 100
 """Characters of a stakeholder's name and of a source's title: few are longer, and cutting them loses who or what."""
 
 
+@lru_cache(maxsize=4_096)
 def excerpt(text: str, most: int = LABEL) -> str:
     """``text`` on one line without a final full stop, cut after a word to ``most`` characters with an ellipsis.
 
@@ -30,6 +33,7 @@ def excerpt(text: str, most: int = LABEL) -> str:
     return cut.rstrip(" ,;:.-–—(") + "…"
 
 
+@lru_cache(maxsize=1_024)
 def without_middle(text: str, most: int) -> str:
     """``text`` on one line, without some of its middle if it is longer than ``most`` characters: names that begin
     alike may end differently."""

@@ -75,6 +75,10 @@ class ShapeGroup(NamedTuple):
     at: Point = ORIGIN
     level: int = 0
 
+    def placed(self, at: Point, level: int) -> ShapeGroup:
+        """The group at another place of the picture and the outline; faster than ``_replace``."""
+        return ShapeGroup(*self[:-2], at, level)
+
     @property
     def words(self) -> tuple[object, ...]:
         """All fields but the shapes, the position and the level."""
@@ -122,9 +126,11 @@ def flattened(items: tuple[DisplayItem, ...]) -> Iterator[Rect | VectorPath | Te
 def looks_in(items: Iterable[DisplayItem]) -> set[str]:
     """The names of the looks in ``items``."""
     looks: set[str] = set()
-    for item in items:
+    waiting = [*items]
+    while waiting:
+        item = waiting.pop()
         if isinstance(item, (ShapeGroup, Hyperlink)):
-            looks |= looks_in(item.items)
+            waiting += item.items
         else:
             looks.add(item.look)
     return looks
@@ -140,7 +146,7 @@ def moved(items: Iterable[DisplayItem], dx: float, dy: float) -> Iterator[Displa
         elif isinstance(item, (Rect, Text)):
             yield type(item)(item.x + dx, item.y + dy, *item[2:])
         elif isinstance(item, ShapeGroup):
-            yield item._replace(at=(item.at[0] + dx, item.at[1] + dy))
+            yield item.placed((item.at[0] + dx, item.at[1] + dy), item.level)
         else:
             yield item._replace(items=tuple(moved(item.items, dx, dy)))
 

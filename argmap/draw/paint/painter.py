@@ -19,7 +19,6 @@ from argmap.draw.layout.layers import Frame
 from argmap.draw.measure import Weight, is_right_to_left, width
 from argmap.draw.paint import glyphs
 from argmap.draw.paint.furniture import framed
-from argmap.draw.paint.page_frame import framed_on_page
 from argmap.draw.routing.channels import JUNCTION
 from argmap.draw.routing.curves import Spline, heading, point_from_start, shortened, steps
 from argmap.draw.routing.router import Route, RoutedLayout
@@ -95,7 +94,7 @@ def paint(scene: Scene, sketch: Sketch, where: RoutedLayout, page: Point | None 
     for box in scene.boxes:
         frame = where.frames[box.id]
         at = frame.left, frame.top
-        items.append(sketch.box(box, box.id in below)._replace(at=at, level=deep[box.id]))
+        items.append(sketch.box(box, box.id in below).placed(at, deep[box.id]))
         for arrow in leaving.get(box.id, ()):
             shapes = _line(arrow, where.routes[arrow.id], at, painted)
             items.append(sketch.arrow(arrow)._replace(items=shapes, at=at))
@@ -103,6 +102,8 @@ def paint(scene: Scene, sketch: Sketch, where: RoutedLayout, page: Point | None 
     words = ((arrow, _change_word(shown, arrow)) for arrow in scene.arrows if arrow.id in where.routes)
     items += (_change_label(where.routes[arrow.id], word) for arrow, word in words if word)
     if page is not None:
+        from argmap.draw.paint.page_frame import framed_on_page
+
         return framed_on_page(scene, tuple(items), where.width, where.height, page)
     return framed(scene, tuple(items), where.width, where.height)
 

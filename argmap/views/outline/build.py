@@ -256,22 +256,22 @@ def _rows(
     for top in keys:
         flat = FlatTree.laid(top, depth, children)
         for key, deep in zip(flat.keys, flat.depths, strict=True):
-            yield _entry(tree, key, in_full)._replace(depth=deep)
+            yield _entry(tree, key, deep, in_full)
 
 
-def _entry(tree: OutlineTree, key: str, in_full: set[str]) -> OutlineEntry:
+def _entry(tree: OutlineTree, key: str, depth: int, in_full: set[str]) -> OutlineEntry:
     if key[0] in "&%":
         claim_id = key.rpartition(key[0])[2]
         reason = tree.reason_of(key)
         role: Role = "linked" if reason else "claim"
-        return OutlineEntry(0, role, claim_id, None, reason, _elsewhere(tree, claim_id, in_full))
+        return OutlineEntry(depth, role, claim_id, None, reason, _elsewhere(tree, claim_id, in_full))
     reason = tree.reason_of(key)
     if key.startswith("@"):
         assert reason is not None
-        return OutlineEntry(0, "premise", reason.premise, None, reason, _elsewhere(tree, reason.premise, in_full))
+        return OutlineEntry(depth, "premise", reason.premise, None, reason, _elsewhere(tree, reason.premise, in_full))
     in_full.add(key)
     role = "claim" if reason is None else "premise" if reason.premise == key else "linked"
-    return OutlineEntry(0, role, key, None, reason)
+    return OutlineEntry(depth, role, key, None, reason)
 
 
 def _elsewhere(tree: OutlineTree, claim_id: str, in_full: set[str]) -> Literal["above", "below"] | None:
