@@ -2,7 +2,7 @@
 
 Whoever can write to a folder on the way, or put a link into it, decides what a path leads to. So each part of the
 path and each link on it has to belong to the user or to the administrator, and nobody else may be able to change it.
-Owners and modes do not show damage: a checksum in front of the data does.
+Owners and modes do not show damage: a checksum behind the data does.
 
 Windows has no owners and modes of this kind; there the folders of a user's profile are private by default.
 """
@@ -16,6 +16,7 @@ import sys
 import time
 import zlib
 from collections import deque
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 MOST_LINKS = 40
@@ -28,6 +29,11 @@ STRAY_PREFIX, STRAY_SECONDS = ".private-", 3600.0
 """The prefix of the names of files being written, and the age in seconds at which such files are left-overs."""
 
 SEAL_BYTES = 4
+INTACT = 0x2144DF1C
+"""The CRC-32 of any data with its own CRC-32 behind it, the least byte first."""
+
+CHUNK = 1 << 18
+"""Bytes that are read at once."""
 
 OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
@@ -64,14 +70,28 @@ def read_private(file: Path) -> bytes | None:
 
     Raises OSError, as when there is no such file or it is not the user's alone.
     """
-    with open(file, "rb", opener=_open_no_link) as opened:
+    whole = b"".join(_chunks(file))
+    return whole[:-SEAL_BYTES] if _crc(file, [whole]) == INTACT else None
+
+
+def is_intact(file: Path) -> bool:
+    """Whether :func:`read_private` gives data, for a library that opens the file itself. Raises the same.
+
+    The data are at the beginning of the file, with a few bytes behind them.
+    """
+    return _crc(file, _chunks(file)) == INTACT
+
+
+def _chunks(file: Path) -> Iterator[bytes]:
+    """What is in a regular file of the user's alone; nothing of another file. Raises OSError."""
+    with open(file, "rb", buffering=0, opener=_open_no_link) as opened:
         found = os.fstat(opened.fileno())
         if not stat.S_ISREG(found.st_mode) or found.st_size > MOST_BYTES:
-            return None
+            return
         if hasattr(os, "getuid") and (found.st_uid != os.getuid() or found.st_mode & OTHERS_WRITE):
             raise NotPrivate(f"{file} could have been written by another user")
-        seal, data = opened.read(SEAL_BYTES), opened.read()
-    return data if seal == _seal(file, data) else None
+        while chunk := opened.read(CHUNK):
+            yield chunk
 
 
 def write_private(file: Path, data: bytes) -> None:
@@ -79,8 +99,8 @@ def write_private(file: Path, data: bytes) -> None:
     temporary = file.with_name(f"{STRAY_PREFIX}{os.urandom(8).hex()}")
     try:
         with open(temporary, "xb", opener=_open_no_link) as opened:
-            opened.write(_seal(file, data))
             opened.write(data)
+            opened.write(_crc(file, [data]).to_bytes(SEAL_BYTES, "little"))
             opened.flush()
             os.fsync(opened.fileno())
         temporary.replace(file)
@@ -100,11 +120,14 @@ def sweep_private(folder: Path, pattern: str, kept: int) -> None:
             stray.unlink()
 
 
-def _seal(file: Path, data: bytes) -> bytes:
+def _crc(file: Path, parts: Iterable[bytes]) -> int:
     """A CRC-32 of the file's name and data, which reveals damaged or exchanged files. A cryptographic digest would
     add nothing: who can write a file can write its digest too.
     """
-    return zlib.crc32(data, zlib.crc32(file.name.encode())).to_bytes(SEAL_BYTES, "big")
+    found = zlib.crc32(file.name.encode())
+    for part in parts:
+        found = zlib.crc32(part, found)
+    return found
 
 
 def _start_anew(folder: Path) -> None:

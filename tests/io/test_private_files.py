@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from argmap.io import private_files
-from argmap.io.private_files import NotPrivate, private_folder, read_private, sweep_private, write_private
+from argmap.io.private_files import NotPrivate, is_intact, private_folder, read_private, sweep_private, write_private
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no owners and modes of this kind")
 
@@ -27,9 +27,10 @@ def folder(tmp_path: Path) -> Path:
 def test_what_is_written_is_read(folder: Path) -> None:
     file = folder / "code"
     write_private(file, DATA)
-    assert read_private(file) == DATA
+    assert read_private(file) == DATA and is_intact(file)
+    assert file.read_bytes().startswith(DATA)
     write_private(file, b"")
-    assert read_private(file) == b""
+    assert read_private(file) == b"" and is_intact(file)
 
 
 def test_all_that_is_made_is_the_users_alone(tmp_path: Path) -> None:
@@ -154,36 +155,39 @@ def of_another(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "fstat", lambda descriptor: given_away(fstat(descriptor)))
 
 
+@pytest.mark.parametrize("read", [read_private, is_intact])
 class TestReading:
     @pytest.mark.parametrize("mode", [0o666, 0o620, 0o602])
-    def test_what_others_can_write_is_refused(self, folder: Path, mode: int) -> None:
+    def test_what_others_can_write_is_refused(self, folder: Path, mode: int, read: Callable[[Path], object]) -> None:
         write_private(folder / "code", DATA)
         (folder / "code").chmod(mode)
         with pytest.raises(NotPrivate):
-            read_private(folder / "code")
+            read(folder / "code")
 
-    def test_what_another_user_owns_is_refused(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_what_another_user_owns_is_refused(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch, read: Callable[[Path], object]
+    ) -> None:
         write_private(folder / "code", DATA)
         of_another(folder / "code", monkeypatch)
         with pytest.raises(NotPrivate):
-            read_private(folder / "code")
+            read(folder / "code")
 
-    def test_a_link_is_not_followed(self, folder: Path, tmp_path: Path) -> None:
+    def test_a_link_is_not_followed(self, folder: Path, tmp_path: Path, read: Callable[[Path], object]) -> None:
         write_private(folder / "code", DATA)
         (folder / "code").rename(tmp_path / "code")
         (folder / "code").symlink_to(tmp_path / "code")
         with pytest.raises(OSError, match=r"."):
-            read_private(folder / "code")
+            read(folder / "code")
 
-    def test_a_named_pipe_is_not_waited_for(self, folder: Path) -> None:
+    def test_a_named_pipe_is_not_waited_for(self, folder: Path, read: Callable[[Path], object]) -> None:
         os.mkfifo(folder / "code")
-        assert read_private(folder / "code") is None
+        assert not read(folder / "code")
 
-    def test_a_file_without_end_is_not_read(self, folder: Path) -> None:
+    def test_a_file_without_end_is_not_read(self, folder: Path, read: Callable[[Path], object]) -> None:
         with (folder / "code").open("wb") as file:
             file.truncate(private_files.MOST_BYTES + 1)
         (folder / "code").chmod(0o600)
-        assert read_private(folder / "code") is None
+        assert not read(folder / "code")
 
 
 class TestWriting:
@@ -257,4 +261,4 @@ def test_damage_is_noticed(folder: Path, damage: Callable[[bytes], bytes]) -> No
     file = folder / "code"
     write_private(file, DATA)
     file.write_bytes(damage(file.read_bytes()))
-    assert read_private(file) is None
+    assert read_private(file) is None and not is_intact(file)

@@ -17,7 +17,7 @@ import wasmtime
 
 from argmap.draw.layout.strategy import no_embedded_engine
 from argmap.escape import one_line
-from argmap.io.private_files import private_folder, read_private, sweep_private, write_private
+from argmap.io.private_files import is_intact, private_folder, sweep_private, write_private
 from argmap.io.user_folders import cache_folder
 
 MEBIBYTE = 1 << 20
@@ -73,16 +73,17 @@ class Tuning(NamedTuple):
 class Program:
     """A program compiled for this machine, with the engine that runs it. Kept as long as the process lives."""
 
-    def __init__(self, tuning: Tuning, wasm: bytes = b"", compiled: bytes = b"") -> None:
-        """``data`` is a WebAssembly file, or the bytes that :meth:`compiled` gave with the same tuning.
+    def __init__(self, tuning: Tuning, wasm: bytes = b"", compiled: Path | None = None) -> None:
+        """``wasm`` is a WebAssembly file; ``compiled`` a file that begins with what :meth:`compiled` gave with the
+        same tuning, whose pages the system loads when they are run.
 
-        The latter is machine code that is run: it must come from a place where only the user can write. Raises
-        WasmFailure, also for code of another version of wasmtime or of another processor.
+        The latter is machine code: it must be in a place where only the user can write. Raises WasmFailure, also for
+        code of another version of wasmtime or of another processor.
         """
         with _failures():
             self._engine = tuning.engine()
-            if compiled:
-                self._module = wasmtime.Module.deserialize(self._engine, compiled)
+            if compiled is not None:
+                self._module = wasmtime.Module.deserialize_file(self._engine, str(compiled))
             else:
                 self._module = wasmtime.Module(self._engine, wasm)
             self._linker = wasmtime.Linker(self._engine)
@@ -180,8 +181,8 @@ def program(wasm: Path, frugal: bool = False) -> Program:
         file: Path | None = None
         with contextlib.suppress(WasmFailure, *NO_CACHE):
             file = private_folder(cache_folder()) / _cache_name(source, tuning)
-            if compiled := read_private(file):
-                return Program(tuning, compiled=compiled)
+            if is_intact(file):
+                return Program(tuning, compiled=file)
         made = Program(tuning, wasm=source)
     except (WasmFailure, OSError) as problem:
         raise no_embedded_engine(_why(problem)) from problem
@@ -199,10 +200,10 @@ def _why(problem: Exception) -> str:
 
 
 def _cache_name(source: bytes, tuning: Tuning) -> str:
-    """The file for this program, this tuning and this installation of wasmtime.
+    """The file for this program, this tuning and this installation of wasmtime, in the second form of such files.
 
     wasmtime itself refuses code of another version; the name keeps two versions from overwriting each other's.
     """
     installed = Path(wasmtime.__file__).stat().st_mtime_ns
     kind = "frugal" if tuning.frugal else "usual"
-    return f"graphviz-{zlib.crc32(source):08x}-{len(source):x}-{installed:x}-{tuning.stack:x}-{kind}.cwasm"
+    return f"graphviz-2-{zlib.crc32(source):08x}-{len(source):x}-{installed:x}-{tuning.stack:x}-{kind}.cwasm"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import wasmtime
@@ -33,7 +34,7 @@ def made_from(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """What each program was made from: WebAssembly or compiled code."""
     made: list[str] = []
 
-    def program(tuning: Tuning, **given: bytes) -> Program:
+    def program(tuning: Tuning, **given: Any) -> Program:
         made.extend(given)
         return Program(tuning, **given)
 

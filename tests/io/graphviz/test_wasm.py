@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import wasmtime
@@ -92,8 +93,9 @@ def test_frugal_code_does_the_same(wasm: bytes) -> None:
         assert instance.call("less", 7, 3) == 4
 
 
-def test_compiled_code_is_for_one_tuning(wasm: bytes) -> None:
-    compiled = Program(TUNING, wasm=wasm).compiled()
+def test_compiled_code_is_for_one_tuning(wasm: bytes, tmp_path: Path) -> None:
+    compiled = tmp_path / "program.cwasm"
+    compiled.write_bytes(Program(TUNING, wasm=wasm).compiled())
     with Program(TUNING, compiled=compiled).started(1 << 20) as instance:
         assert instance.call("less", 7, 3) == 4
     with pytest.raises(WasmFailure):
