@@ -10,7 +10,7 @@ from argmap.cli.export.outputs import Output, refuse_what_cannot_be_written, wri
 from argmap.cli.output import print_data, print_error, reports_refusals
 from argmap.draw.theme import THEMES, ThemeName
 from argmap.exit_codes import ExitCode
-from argmap.io.map_files import open_map
+from argmap.io.map_files import load_map
 from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.model.types import rebuilt
@@ -42,7 +42,7 @@ def main(argv: list[str]) -> int:
     format = options.format or (_format_of(path) if path else "text")
     if options.theme and format != "svg":
         parser.error("--theme is for --format svg. Add it, or remove --theme")
-    index = Index.build(open_map(options.file).map)
+    index = Index.build(load_map(options.file))
     made = _made(index, _chosen(index, options), format, options)
     if path is None:
         print_data(made)

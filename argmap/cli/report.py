@@ -8,7 +8,7 @@ from argmap.cli.arguments import Arguments, RenamedOption, existing_folder
 from argmap.cli.output import print_data, reports_refusals, text_width
 from argmap.exit_codes import ExitCode
 from argmap.io.evidence import evidence_of
-from argmap.io.map_files import open_map
+from argmap.io.map_files import load_map
 from argmap.model.index import Index
 from argmap.report.status.formats import WIDTH, written
 from argmap.report.status.sections import TOPICS, ReportRequest, report_on
@@ -30,7 +30,7 @@ Status is about the map. It does not say whether a claim is so.
 def main(argv: list[str]) -> int:
     """Print the report on one map; 0 done, 2 could not run."""
     options = _parser().read(argv)
-    labels = label(Index.build(open_map(options.file).map))
+    labels = label(Index.build(load_map(options.file)))
     wanted = _wanted(options)
     evidence = evidence_of(labels.index.map, options.file, options.copies) if wanted.shows_quotations else None
     report = report_on(labels, wanted, evidence)

@@ -8,7 +8,7 @@ import sys
 from argmap.cli.arguments import Arguments, whole_number
 from argmap.cli.output import print_text, reports_refusals
 from argmap.exit_codes import ExitCode
-from argmap.io.map_files import open_map
+from argmap.io.map_files import load_map
 
 EXAMPLES = """examples:
   argmap show maps/uk_openai.yaml             the whole map
@@ -37,6 +37,6 @@ def main(argv: list[str]) -> int:
 
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     for place, file in enumerate(options.files):
-        text = listing(Index.build(open_map(file).map), options.depth, options.ids, width, options.quotes)
+        text = listing(Index.build(load_map(file)), options.depth, options.ids, width, options.quotes)
         print_text(("\n" if place else "") + text)
     return ExitCode.FINE

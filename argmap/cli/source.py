@@ -13,7 +13,7 @@ from argmap.evidence.quotes import Quote
 from argmap.exit_codes import ExitCode
 from argmap.io.evidence import evidence_of
 from argmap.io.files import load, save
-from argmap.io.map_files import open_map
+from argmap.io.map_files import load_map
 from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.model.lookup import must_be
@@ -91,7 +91,7 @@ def _date(given: str | None) -> str | None:
 def _check(asked: argparse.Namespace) -> int:
     from argmap.report.quotations import quotations_json, quotations_text
 
-    evidence = evidence_of(open_map(asked.map).map, asked.map, asked.copies)
+    evidence = evidence_of(load_map(asked.map), asked.map, asked.copies)
     print_data(quotations_json(evidence)) if asked.json else print_text(quotations_text(evidence))
     return ExitCode.FOUND if evidence and evidence.totals["not found"] else ExitCode.FINE
 
@@ -99,7 +99,7 @@ def _check(asked: argparse.Namespace) -> int:
 def _show(asked: argparse.Namespace) -> int:
     from argmap.report.quotations import passage_text
 
-    map = open_map(asked.map).map
+    map = load_map(asked.map)
     index = Index.build(map)
     must_be("source", asked.id, index.sources, index)
     source = index.sources[asked.id]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argmap.cli.arguments import Arguments, RenamedOption
 from argmap.cli.output import print_data, reports_refusals, text_width
 from argmap.exit_codes import ExitCode
-from argmap.io.map_files import open_map
+from argmap.io.map_files import load_map
 from argmap.model.index import Index
 
 EXAMPLES = """examples:
@@ -27,7 +27,7 @@ def main(argv: list[str]) -> int:
     from argmap.semantics.whatif import forces_named, whatif
 
     options = _parser().read(argv)
-    index = Index.build(open_map(options.file).map)
+    index = Index.build(load_map(options.file))
     result = whatif(label(index), forces_named(index, options.accept, options.reject))
     report = StatusReport(index.map.title, (whatif_section(result),))
     print_data(written(report, options.format, options.ids, text_width(WIDTH)))

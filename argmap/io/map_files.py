@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from argmap.io.files import load, standard_input
 from argmap.mapfile.document import Document
-from argmap.mapfile.read.read import read
+from argmap.mapfile.read.read import read, read_map
 from argmap.model.findings import MapError
+from argmap.model.types import Map
 
 if TYPE_CHECKING:
     from argmap.interchange.file import File
@@ -30,9 +31,19 @@ def open_map(file: str) -> Document:
 
     Raises ReadingRefused when it is not a map, MapError when it cannot be read.
     """
+    return read(*_data_of(file))
+
+
+def load_map(file: str) -> Map:
+    """The map of :func:`open_map` alone, for what changes no file. Raises the same."""
+    return read_map(*_data_of(file))
+
+
+def _data_of(file: str) -> tuple[bytes, str]:
+    """What is in a file or on standard input, and its name in findings."""
     if file == STANDARD_INPUT:
-        return read(standard_input(), STANDARD_INPUT_NAME)
-    return read(load(Path(file)).data, file)
+        return standard_input(), STANDARD_INPUT_NAME
+    return load(Path(file)).data, file
 
 
 def maps_in(files: Iterable[str], empty: bool = False) -> Iterator[str]:

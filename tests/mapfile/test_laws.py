@@ -16,7 +16,7 @@ from argmap.mapfile.fields import SECTIONS
 from argmap.mapfile.occurrences import place_of
 from argmap.mapfile.patch.patch import patch, revise
 from argmap.mapfile.patch.verify import prove
-from argmap.mapfile.read.read import read
+from argmap.mapfile.read.read import read, read_map
 from argmap.model.findings import ReadingRefused
 from argmap.model.types import Map
 from tests.examples import examples
@@ -32,6 +32,7 @@ RANDOMS = st.integers(0, 2**32).map(Random)
 def test_a_map_reads_the_same_from_any_layout(map: Map, random: Random) -> None:
     data = laid_out(map, random)
     document = read(data, "map.yaml")
+    assert read_map(data, "map.yaml") == document.map
     assert document.map == map
     assert document.data == data
 

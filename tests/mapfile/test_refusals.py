@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from argmap.mapfile.patch.patch import revise
-from argmap.mapfile.read.read import read
+from argmap.mapfile.read.read import read, read_map
 from argmap.mapfile.syntax.problems import PROBLEMS
 from argmap.model.findings import Finding, ReadingRefused
 from argmap.model.types import Claim, Map
@@ -71,6 +71,9 @@ def test_what_is_refused_says_where_and_what_to_do(text: str, code: str, line: i
 def refused(data: bytes) -> tuple[Finding, ...]:
     with pytest.raises(ReadingRefused) as raised:
         read(data, "map.yaml")
+    with pytest.raises(ReadingRefused) as alone:
+        read_map(data, "map.yaml")
+    assert alone.value.findings == raised.value.findings
     return raised.value.findings
 
 

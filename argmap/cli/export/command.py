@@ -24,7 +24,7 @@ from argmap.cli.export.outputs import (
 from argmap.cli.output import print_error, progress, reports_refusals, say
 from argmap.escape import one_line
 from argmap.io.files import state_of
-from argmap.io.map_files import open_map
+from argmap.io.map_files import load_map
 from argmap.model.findings import MapError
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _exported(file: str, options: argparse.Namespace) -> int:
     """Export one map. Everything is made before anything is written, so an interrupted export leaves no file."""
     from argmap.model.index import Index
 
-    index = Index.build(open_map(file).map)
+    index = Index.build(load_map(file))
     _tell_missing(index, file)
     outputs = outputs_of(file, options)
     made = list(_made(index, outputs, file, options))

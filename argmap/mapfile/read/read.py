@@ -87,6 +87,22 @@ def read(data: bytes, file: str) -> Document:
 
     Raises ReadingRefused with every problem found, when at least one makes it unreadable as a map.
     """
+    text, report = _text(data, file)
+    with no_collection():
+        root, map, sections = _understood(text, report)
+        return Document(file, map, with_warnings(split(text, root, sections), report), data.startswith(BOM))
+
+
+def read_map(data: bytes, file: str) -> Map:
+    """The map of :func:`read` alone, for what changes no file. Raises the same."""
+    text, report = _text(data, file)
+    with no_collection():
+        _, map, _ = _understood(text, report)
+        return map
+
+
+def _text(data: bytes, file: str) -> tuple[str, Report]:
+    """The text of a file without characters that a map cannot have, and a report on it. Raises ReadingRefused."""
     text, not_utf8 = decoded(data)
     report = Report(Lines(file, text))
     if (kind := what_else(data)) is not None:
@@ -99,11 +115,11 @@ def read(data: bytes, file: str) -> Document:
     check_characters(text, report)
     if report.refuses:
         raise report.refusal()
-    with no_collection():
-        return _document(text, file, data.startswith(BOM), report)
+    return text, report
 
 
-def _document(text: str, file: str, bom: bool, report: Report) -> Document:
+def _understood(text: str, report: Report) -> tuple[Mapping, Map, dict[str, tuple[Part, ...]]]:
+    """The tree of a text, its map, and the parts of that by section. Raises ReadingRefused."""
     explicit_keys(text, report)
     escaped_characters(text, report)
     undecided_conflicts(text, report)
@@ -122,7 +138,7 @@ def _document(text: str, file: str, bom: bool, report: Report) -> Document:
     if report.refuses:
         raise _refusal(text, report)
     assert map_ is not None
-    return Document(file, map_, with_warnings(split(text, root, sections), report), bom)
+    return root, map_, sections
 
 
 def _refusal(text: str, report: Report) -> ReadingRefused:
