@@ -379,7 +379,8 @@ class Index:
 
     def aimed_at(self, target: str, kind: Kind) -> tuple[Reason, ...]:
         """The reasons of one kind aimed at a claim id or at a reason's address, in file order."""
-        return tuple([reason for reason in self.reasons_for.get(target, ()) if reason.kind == kind])
+        aimed = self.reasons_for.get(target)
+        return tuple([reason for reason in aimed if reason.kind == kind]) if aimed else ()
 
     def supports_of(self, claim_id: str) -> tuple[Reason, ...]:
         """The reasons that support the claim."""

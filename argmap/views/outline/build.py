@@ -203,7 +203,6 @@ def circle_above(tree: OutlineTree, start: str) -> Iterable[str]:
     return list(way)[way[key] :]
 
 
-Children = Callable[[str], Sequence[str]]
 Role = Literal["tension", "side", "claim", "premise", "linked"]
 
 DEEPEST = 20
@@ -227,36 +226,37 @@ class OutlineEntry(NamedTuple):
 
 def outline(index: Index) -> Iterator[OutlineEntry]:
     """Every tension, side and claim of the map, each claim once in full; linear in the size of the map."""
-    tree, _ = build_tree(index)
-    children = all_children(tree)
+    tree, flat = build_tree(index)
     in_full: set[str] = set()
-    for key in children(ROOT):
-        if key.startswith("#"):
-            yield from _tension(tree, key[1:], children, in_full)
+    for place in flat.children(-1):
+        part = flat.slice(place, flat.end(place))
+        if part.keys[0].startswith("#"):
+            yield from _tension(tree, part, in_full)
         else:
-            yield from _rows(tree, (key,), 0, children, in_full)
+            yield from _rows(tree, part, 0, in_full)
 
 
-def _tension(tree: OutlineTree, tension: str, children: Children, in_full: set[str]) -> Iterator[OutlineEntry]:
+def _tension(tree: OutlineTree, part: FlatTree, in_full: set[str]) -> Iterator[OutlineEntry]:
     """A tension with its sides, the claims on each, and those on none."""
+    tension = part.keys[0][1:]
     yield OutlineEntry(0, "tension", tension)
-    by_side: dict[str | None, list[str]] = {side.id: [] for side in tree.index.tensions[tension].sides}
-    on_none: list[str] = []
-    for key in children(f"#{tension}"):
-        by_side.get(tree.index.claims[key.rpartition("%")[2]].side, on_none).append(key)
-    for side, keys in by_side.items():
+    by_side: dict[str | None, list[FlatTree]] = {side.id: [] for side in tree.index.tensions[tension].sides}
+    on_none: list[FlatTree] = []
+    for place in part.children(0):
+        claim_id = part.keys[place].rpartition("%")[2]
+        by_side.get(tree.index.claims[claim_id].side, on_none).append(part.slice(place, part.end(place)))
+    for side, parts in by_side.items():
         yield OutlineEntry(1, "side", side or "", tension)
-        yield from _rows(tree, keys, 2, children, in_full)
-    yield from _rows(tree, on_none, 1, children, in_full)
+        for one in parts:
+            yield from _rows(tree, one, 1, in_full)
+    for one in on_none:
+        yield from _rows(tree, one, 0, in_full)
 
 
-def _rows(
-    tree: OutlineTree, keys: Iterable[str], depth: int, children: Children, in_full: set[str]
-) -> Iterator[OutlineEntry]:
-    for top in keys:
-        flat = FlatTree.laid(top, depth, children)
-        for key, deep in zip(flat.keys, flat.depths, strict=True):
-            yield _entry(tree, key, deep, in_full)
+def _rows(tree: OutlineTree, part: FlatTree, deeper: int, in_full: set[str]) -> Iterator[OutlineEntry]:
+    """The rows of a part of the tree, ``deeper`` by so many levels than there."""
+    for key, depth in zip(part.keys, part.depths, strict=True):
+        yield _entry(tree, key, depth + deeper, in_full)
 
 
 def _entry(tree: OutlineTree, key: str, depth: int, in_full: set[str]) -> OutlineEntry:
