@@ -36,7 +36,7 @@ def claim(index: Index, claim: Claim) -> str:
         said.append(f"{capital(ASSUMED)}.")
     if side := _side_title(index, claim):
         said.append(ended(f"On the side: {side}".strip()))
-    for stance, words in STANCE_WORDS.items():
+    for stance, words in STANCE_WORDS.items() if claim.positions else ():
         held = [position.stakeholder for position in claim.positions if position.stance == stance]
         if names := [stakeholder_named(index, who) for who in held]:
             said.append(f"{capital(words.held_by)} {_listed(names)}.")

@@ -61,9 +61,9 @@ def write(picture: Picture, theme: ThemeName = "auto", cache: MarkupCache | None
             for item in picture.items
         ],
         "</g>",
-        "</svg>",
+        "</svg>\n",
     ]
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines)
 
 
 def style(picture: Picture, theme: ThemeName) -> str:
