@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from argmap.excerpt import ended, told_again
@@ -56,8 +55,7 @@ class CrossLink(NamedTuple):
     number: str
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class BriefRow:
+class BriefRow(NamedTuple):
     """A claim in a brief, and the link for which it is there; ``reason`` is None at the top of a tree.
 
     ``linked`` marks a further premise of the link, and ``goes_with_row_before`` one that comes after another premise

@@ -84,6 +84,11 @@ def test_bytes_that_are_not_utf8_are_placed() -> None:
     assert "UTF-16" in found.message
 
 
+@pytest.mark.parametrize("mark", ["<<<<<<< HEAD", "||||||| base", "=======", ">>>>>>> theirs"])
+def test_each_line_of_an_unresolved_conflict_is_found(mark: str) -> None:
+    assert "AM003" in {finding.code for finding in refused((HEAD + f"claims: {{}}\n{mark}\n").encode())}
+
+
 def test_several_findings_come_from_one_reading() -> None:
     found = refused(
         (HEAD + "claims:\n  A:\n    text: x\n  b:\n    note: x\n    tag: []\n  c:\n    text: @\n").encode()

@@ -78,7 +78,8 @@ def check_characters(text: str, report: Report) -> None:
         report.add_each("AM002", REFUSED.finditer(text), lambda char: (f"There is {named(char)} here.", None))
     if "\r" in text:
         report.add_each("AM023", _CARRIAGE_RETURN.finditer(text), lambda _: (_BARE_RETURN, None))
-    report.add_each("AM003", _CONFLICT.finditer(text), lambda mark: (_UNRESOLVED.format(mark), None))
+    if any(7 * sign in text for sign in "<|=>"):
+        report.add_each("AM003", _CONFLICT.finditer(text), lambda mark: (_UNRESOLVED.format(mark), None))
     if not text.isascii():
         report.add_each("AM024", _UNSEEN_BREAK.finditer(text), lambda char: (f"There is {named(char)} here.", None))
         report.add_each("AM030", REORDERING.finditer(text), lambda char: (f"There is {named(char)} here.", None))

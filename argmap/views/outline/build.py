@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from argmap.model.index import Index
@@ -17,8 +16,7 @@ from argmap.views.main_claims import main_claims
 from argmap.views.outline.tree import ROOT, Home, OutlineTree
 
 
-@dataclass(frozen=True, slots=True)
-class FlatTree:
+class FlatTree(NamedTuple):
     """Keys and depths of rows; the rows below a row follow it and are deeper."""
 
     keys: list[str]
