@@ -329,3 +329,8 @@ def test_importing_the_package_loads_nothing() -> None:
     code = "import sys; before = set(sys.modules); import argmap; print(sorted(set(sys.modules) - before))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "['argmap']\n"
+
+
+@pytest.mark.parametrize("name", sorted({*argmap.__all__} - {"__version__"}))
+def test_every_public_name_is_found_where_it_is_defined(name: str) -> None:
+    assert callable(argmap.__getattr__(name))

@@ -10,7 +10,7 @@ import pytest
 
 from argmap.cli.completion import parser_of
 from argmap.cli.help import answers, meaning_of, named_by, plain
-from argmap.cli.help_search import sections_of
+from argmap.cli.help_search import find_sections, sections_of
 from argmap.cli.main import COMMANDS, HIDDEN, main
 from argmap.io.help_pages import INDEX, help_pages
 from tests.documents.generated import section
@@ -202,3 +202,8 @@ def _statements(file: Path) -> list[ast.Expr]:
     from tests.house.source import tree_of
 
     return [node for node in ast.walk(tree_of(file)) if isinstance(node, ast.Expr)]
+
+
+@pytest.mark.parametrize("question", ["", "?", " … "])
+def test_a_question_without_words_finds_nothing(question: str) -> None:
+    assert find_sections(question, {"export": "# Export\n\nText."}, {}) == []

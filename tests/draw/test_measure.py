@@ -262,3 +262,19 @@ def test_thai_breaks_between_words(text: str, words: list[str]) -> None:
         for word in words:
             assert any(word in line for line in lines), (word, lines)
         assert not any(line[0] in measure.NEVER_FIRST_IN_THAI for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("of cost--benefits analysed", ("of cost--", "benefits", "analysed")),
+        ("rules for and/or-clauses", ("rules for", "and/or-", "clauses")),
+        ("semi-government rules", ("semi-", "government", "rules")),
+        ("an official-semi rule", ("an official-", "semi rule")),
+        ("what is not a-priori-true", ("what is not", "a-priori-true")),
+    ],
+)
+def test_a_line_ends_after_the_last_of_several_signs_and_not_near_the_ends_of_a_word(
+    text: str, lines: tuple[str, ...]
+) -> None:
+    assert wrapped(text, 70.0, 12.0) == lines

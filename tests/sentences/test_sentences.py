@@ -77,3 +77,9 @@ def test_no_text_takes_long(piece: str) -> None:
     """Run with 300 000 pieces a quadratic search would not come back within the suite's time."""
     text = "A" + piece * 300_000
     assert sum(map(len, split(text))) == len(text)
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u2007", "\u202f"])
+def test_no_sentence_ends_at_a_space_that_does_not_break(space: str) -> None:
+    assert split(f"He left.{space}She stayed. We came.") == [f"He left.{space}She stayed. ", "We came."]
+    assert split(f"« Oui.{space}» Il part.") == [f"« Oui.{space}» ", "Il part."]
