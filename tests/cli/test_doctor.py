@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import tomllib
 from pathlib import Path
 
@@ -105,3 +106,25 @@ def test_text_is_safe_and_private() -> None:
     assert "ada" not in text
     assert "(this folder)/file" in text
     assert summary(checks) == "Does not work: Cache."
+
+
+def test_git_is_told_with_what_is_set_up_for_merges(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Said
+) -> None:
+    def told() -> str:
+        main(["doctor"])
+        return capsys.readouterr().out
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    assert re.search("^- +Merging maps +this folder is in no git repository$", told(), re.MULTILINE)
+    subprocess.run(["git", "init", "--quiet"], check=True)
+    assert re.search(
+        "^- +Merging maps +not set up in this repository\n +Run 'argmap git install'.$", told(), re.MULTILINE
+    )
+    assert main(["git", "install"]) == 0
+    assert re.search(r"^ok +Merging maps +set up; 'argmap git status' tries it$", told(), re.MULTILINE)
+    assert re.search(r"^ok +Git +\d+\.\d+", told(), re.MULTILINE)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert re.search("^- +Git +not found\n +Install git to compare and merge maps.$", told(), re.MULTILINE)
+    assert "Merging maps" not in told()
