@@ -56,6 +56,23 @@ def speed_with(map: Map, side: Side) -> Tension:
 
 SENTENCES: list[tuple[Callable[[Map], object], str]] = [
     (lambda m: text.set_text(m, "slow", "x"), "The map has no claim 'slow'. It has: build, dear, measured, quick."),
+    (
+        lambda m: stakeholders.edit_stakeholder(m, Stakeholder(id="mayor")),
+        "The map has no stakeholder 'mayor'. It has: ministry, railway.",
+    ),
+    (
+        lambda m: stakeholders.edit_stakeholder(m, Stakeholder(id="railway", part_of="mayor")),
+        "The map has no stakeholder 'mayor'. It has: ministry, railway.",
+    ),
+    (
+        lambda m: sources.edit_source(m, Source(id="study", title="A study")),
+        "The map has no source 'study'. It has: report.",
+    ),
+    (
+        lambda m: tensions.edit_tension(m, Tension(id="cost", title="Cost")),
+        "The map has no tension 'cost'. It has: speed.",
+    ),
+    (lambda m: tensions.remove_tension(m, "cost"), "The map has no tension 'cost'. It has: speed."),
     (lambda m: text.set_text(m, "build", " \n"), "The text of a claim cannot be empty."),
     (lambda m: text.set_title(m, ""), "The title of a map cannot be empty."),
     (lambda m: text.set_tags(m, "build", ["two\nlines"]), "A tag is one word or a few words on one line."),

@@ -122,9 +122,10 @@ def test_copies_are_found_in_the_folder_of_the_option_and_of_the_settings(
     (tmp_path / ".argmap.toml").write_text('copies = "private"\n', encoding="utf-8")
     assert "2 found" in checked(capsys, str(map_file))[1]
     assert "2 not checked" in checked(capsys, "--config", "none", str(map_file))[1]
-    (tmp_path / ".argmap.toml").write_text("copies = 3\n", encoding="utf-8")
-    assert main(["check", str(map_file)]) == 2
-    assert "'copies' is the name of a folder" in capsys.readouterr().err
+    for wrong in ("3", '""', '" "', '"a\\nb"', "[]"):
+        (tmp_path / ".argmap.toml").write_text(f"copies = {wrong}\n", encoding="utf-8")
+        assert main(["check", str(map_file)]) == 2
+        assert ".argmap.toml: 'copies' is the name of a folder.\n" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

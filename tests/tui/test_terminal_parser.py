@@ -150,6 +150,8 @@ def test_keys_that_come_together_are_known_in_every_form(sent: str, keys: list[s
         ("One line that is longer than forty characters is.", 0.1, True),
         ("A sentence of words.", 0.1, True),
         ("A sentence of words.", 5.0, False),
+        ("Ban the car and bus now.", 0.1, True),  # words of three letters
+        ("Go up to me if no on it as", 0.1, False),
         ("a sentence of words", 0.1, False),  # it opens a text
         ("jjjj  kkkk  llll  jjjj  kkkk  llll  jjjj  kk", 0.1, False),
         ("One.\rTwo.", 0.1, True),
