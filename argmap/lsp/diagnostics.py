@@ -102,7 +102,7 @@ def _range_at(open_map: OpenMap, place: Place | None) -> Range:
         return text.range(0, 0)
     start = text.line_start(place.line - 1) + place.column - 1
     if "\r" in text.text and text.line_of(start) != place.line - 1:
-        start = len("\n".join(text.text.split("\n")[: place.line - 1])) + place.column
+        start = sum(len(line) + 1 for line in text.text.split("\n")[: place.line - 1]) + place.column - 1
     word = _WORD.match(text.text, start)
     return text.range(start, word.end() if word else min(start + 1, len(text.text)))
 

@@ -117,9 +117,12 @@ class Layout(NamedTuple):
         return (found.start, found.name_end) if found is not None else None
 
     def at(self, offset: int) -> Occurrence | None:
-        """The shortest occurrence that contains ``offset`` or ends there."""
+        """The shortest occurrence that contains ``offset`` or ends there.
+
+        The address of a link that an undercut names also defines the undercut; there it is what it names.
+        """
         here = [one for one in self.occurrences if one.start <= offset <= one.end]
-        return min(here, key=lambda one: (one.end - one.start, -one.start), default=None)
+        return min(here, key=lambda one: (one.end - one.start, -one.start, one.defines), default=None)
 
 
 def layout(block: Block) -> Layout:

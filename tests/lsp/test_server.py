@@ -368,3 +368,27 @@ def test_the_server_is_a_command_and_says_what_it_lacks() -> None:
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, encoding="utf-8")
     assert done.returncode == 2
     assert done.stderr == "argmap: The language server needs pygls. Install it with: pip install 'argmap[lsp]'\n"
+
+
+def test_what_is_saved_is_checked_by_the_settings_as_they_are_now(server: Editor, tmp_path: Path) -> None:
+    file = tmp_path / "map.yaml"
+    file.write_text(WHOLE, encoding="utf-8")
+    uri = file.as_uri()
+    server.open(uri, WHOLE)
+    server.findings(uri)
+    assert "AM202" in {one["code"] for one in server.findings(uri)}
+    settings = tmp_path / ".argmap.toml"
+    settings.write_text("[check]\nignore = ['AM2']\n", encoding="utf-8")
+    server.tell("textDocument/didSave", textDocument={"uri": uri})
+    assert not any(one["code"].startswith("AM2") for one in server.findings(uri))
+    settings.write_text("check = 1\n", encoding="utf-8")
+    server.tell("textDocument/didSave", textDocument={"uri": uri})
+    while (told := server.receive())["method"] != "window/showMessage":
+        pass
+    assert told["params"] == {"type": 2, "message": f"{settings}: 'check' is a table."}
+    assert "AM202" in {one["code"] for one in server.findings(uri)}
+
+
+def test_a_question_about_a_file_that_is_not_open_is_refused(server: Editor) -> None:
+    with pytest.raises(AssertionError, match=r"^file:///maps/closed\.yaml is not open\.$"):
+        server.about("hover", "file:///maps/closed.yaml", 0, 0)

@@ -5,8 +5,10 @@ The functions are asked themselves; that the server passes on what they say is t
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from lsprotocol.types import (
@@ -16,6 +18,7 @@ from lsprotocol.types import (
     Location,
     Position,
     Range,
+    TextDocumentContentChangePartial,
     TextEdit,
     WorkspaceSymbol,
 )
@@ -24,11 +27,14 @@ from argmap.check.rules import check
 from argmap.lsp import diagnostics as told
 from argmap.lsp.actions import actions
 from argmap.lsp.decorations import LEGEND, lenses, tokens
-from argmap.lsp.edits import laid_out, laid_out_within, renameable, renamed
+from argmap.lsp.edits import laid_out, laid_out_within, line_splices, renameable, renamed
 from argmap.lsp.hover import hover
+from argmap.lsp.naming import path_named
 from argmap.lsp.navigation import definition, folds, found_by_name, highlights, references, symbols
 from argmap.lsp.open_map import CheckResult, OpenMap
 from argmap.lsp.positions import EditedText
+from argmap.lsp.server import check_all, maps_in_folder
+from argmap.mapfile.edits import Splice
 from argmap.model.findings import MapError
 from tests.golden import kept
 
@@ -238,3 +244,100 @@ def test_over_a_name_six_things_are_told_and_the_others_counted(number: int) -> 
     lines = shown.contents.value.splitlines()  # type: ignore[union-attr]
     assert [line for line in lines if line.startswith("- “")] == [f"- “Claim {one}”" for one in range(6)]
     assert [line for line in lines if line.endswith("more")] == ([f"- and {number - 6} more"] if number > 6 else [])
+
+
+LINKS = """\
+argmap: 1
+title: T
+claims:
+  target:
+    text: Target.
+  premise:
+    text: Premise.
+    supports:
+      - claim: target
+        note: It is so.
+  one:
+    text: One.
+    undercuts:
+      - premise -> target
+  two:
+    text: Two.
+    undercuts:
+      - reason: premise -> nowhere
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        (
+            13,
+            "“Premise” supports “Target”.\n\nWhy it follows: It is so\n\n1 undercut:\n\n- “One”",
+        ),
+        (17, "The map has no link `premise -> nowhere`."),
+    ],
+)
+def test_over_the_address_of_a_link_that_link_is_told(line: int, shown: str) -> None:
+    open_map = opened(LINKS)
+    found = hover(open_map, Position(line, open_map.text.line(line).index("->") + 1))
+    assert found is not None
+    assert found.contents.value == shown  # type: ignore[union-attr]
+
+
+def test_findings_stand_where_they_are_although_editors_count_carriage_returns_as_line_ends() -> None:
+    open_map = opened('argmap: 1\rtitle: T\rclaims:\n  a:\n    text: "x\ry"\n    note: z\rz\n')
+    found = told.diagnostics("file:///map.yaml", open_map)
+    assert [one.code for one in found] == ["AM023"] * 4
+    offsets = [open_map.text.offset(one.range.start) for one in found]
+    assert offsets == [at for at, char in enumerate(open_map.text.text) if char == "\r"]
+
+
+def test_a_field_of_the_map_is_called_by_its_name() -> None:
+    index = opened(LINKS).index
+    assert path_named(index, ("title",)) == "title"
+    assert path_named(index, ("claims", "one", "undercuts")) == "Claim: One"
+    assert path_named(index, ()) == ""
+
+
+def test_of_long_texts_lines_are_not_compared_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    old, new = "a\nb\nc\nd\ne\n", "a\nx\nc\ny\ne\n"
+    monkeypatch.setattr("argmap.lsp.edits.MOST_LINES_COMPARED", 6)
+    assert line_splices(old, new) == [Splice(2, 4, "x\n"), Splice(6, 8, "y\n")]
+    monkeypatch.setattr("argmap.lsp.edits.MOST_LINES_COMPARED", 5)
+    assert line_splices(old, new) == [Splice(2, 8, "x\nc\ny\n")]
+
+
+def test_a_long_text_is_read_when_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("argmap.lsp.open_map.READ_AT_ONCE", 10)
+    open_map = opened(LINKS)
+    begin = Position(2, 0)
+    open_map.change([TextDocumentContentChangePartial(Range(begin, begin), "tensions: {}\n")])
+    assert open_map.is_to_be_read
+    assert [at(edit.range) for edit in renamed(open_map, Position(11, 3), "first")] == ["12:2-5"]
+    assert not open_map.is_to_be_read
+
+
+def test_all_rules_end_when_told() -> None:
+    open_map = opened(TEXT)
+    document, stop = open_map.document, Event()
+    assert document is not None
+    checked = check_all(document, open_map.index, open_map.settings, stop)
+    assert [one.code for one in checked.findings] == [one.code for one in check(open_map.index)]
+    stop.set()
+    assert check_all(document, open_map.index, open_map.settings, stop).findings == []
+
+
+def test_maps_in_folders_are_those_that_are_not_open(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.yaml").write_text(LINKS, encoding="utf-8-sig")
+    (tmp_path / "c.yaml").write_text("words: 1\n", encoding="utf-8")
+    a, b = ((tmp_path / f"{name}.yaml").as_uri() for name in ("a", "b"))
+    found = dict(maps_in_folder([tmp_path / "missing", tmp_path], {b}))
+    assert list(found) == [a]
+    assert found[a].text.text == LINKS
+    assert found[a].file == str(tmp_path / "a.yaml")
+    assert dict(maps_in_folder([tmp_path], {b}))[a] is found[a]
+    (tmp_path / "a.yaml").write_text(LINKS + "# later\n", encoding="utf-8")
+    os.utime(tmp_path / "a.yaml", (1, 1))
+    assert dict(maps_in_folder([tmp_path], {b}))[a].text.text == LINKS + "# later\n"
