@@ -184,11 +184,6 @@ class Rewording(NamedTuple):
     citations: tuple[Citation, ...] = ()
     assumed: bool = False
 
-    @property
-    def recorded(self) -> bool:
-        """Whether anything was recorded for the old words."""
-        return bool(self.positions or self.citations or self.assumed)
-
 
 def rewordings(changes: Changes, old: Index, new: Index) -> Iterator[Rewording]:
     """The rewordings among the changes between two versions, both in the ids of the newer one.

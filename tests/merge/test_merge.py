@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
-from argmap.merge.conflicts import AddedTwice, BothChanged, Clash, MergedMap, RemovedButNeeded, RenamedTwice
+from argmap.merge.conflicts import (
+    AddedTwice,
+    BothChanged,
+    Clash,
+    MergedMap,
+    RemovedButNeeded,
+    RenamedTwice,
+    Retargeted,
+    renamed_conflict,
+)
 from argmap.merge.resolution import picks, resolve, reworded
 from argmap.merge.three_way import merge
 from argmap.model.findings import MapError
 from argmap.model.references import dangling
+from argmap.model.renaming import Renaming
 from argmap.model.types import Citation, Claim, Map, Position, Reason, Side, Source, Stakeholder, Tension, rebuilt
 from tests.merge.test_diff import claim, reason
 
@@ -521,3 +532,47 @@ def test_two_first_notes_on_a_claim_are_both_kept() -> None:
     merged = merge(map_of(ROOT), map_of(claim("root", note="One.")), map_of(claim("root", note="Two.")))
     assert merged == MergedMap(map_of(claim("root", note="One. Two.")))
     assert not merge(*(map_of(claim("root", note=note)) for note in ("Zero.", "One.", "Two."))).clean
+
+
+def test_an_undercut_brings_back_the_claim_whose_step_it_denies() -> None:
+    undercut = claim("u", reasons=(reason("u", "undercuts", "a -> root"),))
+    merged = merge(BASE, map_of(ROOT, B), map_of(ROOT, A, B, undercut))
+    needed = ("claims", "u", "undercuts", "a -> root")
+    assert merged.conflicts == (RemovedButNeeded(("claims", "a"), "ours", A, (needed,)),)
+    assert ids(merged.map) == ["root", "a", "b", "u"]
+    assert merged.map.claims[1] == A
+
+
+def test_of_several_links_the_one_with_the_same_content_has_moved() -> None:
+    goals = [claim(f"t{number}", f"Goal number {number}.") for number in range(5)]
+
+    def with_links(*links: tuple[int, str | None]) -> Map:
+        made = tuple(reason("a", "supports", f"t{goal}", note=note) for goal, note in links)
+        return map_of(*goals, claim("a", reasons=made))
+
+    base = with_links((1, "One."), (2, "Two."))
+    theirs = with_links((4, "One."), (2, "Two."))
+    merged = merge(base, with_links((3, "One.")), theirs)
+    assert only(merged, Retargeted) == Retargeted(("claims", "a", "supports", "t3"), "t1", "t3", "t4")
+    for ambiguous in (with_links((3, "One."), (0, "One.")), with_links((3, None))):
+        assert not any(isinstance(one, Retargeted) for one in merge(base, ambiguous, theirs).conflicts)
+
+
+def test_a_conflict_on_a_side_follows_its_renaming() -> None:
+    fields = ("tension", "side")
+    conflict = BothChanged(("claims", "a"), fields, ("t", "x"), ("t", "y"), (None, None))
+    renaming = Renaming({("tensions", "t"): "new"}, sides={("t", "x"): "z"})
+    assert renamed_conflict(conflict, renaming) == BothChanged(
+        ("claims", "a"), fields, ("new", "z"), ("new", "y"), (None, None)
+    )
+
+
+def test_what_is_no_longer_there_cannot_be_decided() -> None:
+    held = tuple(Position(stakeholder="dsit", stance=stance) for stance in ("agrees", "mixed", "disagrees"))
+    base, ours, theirs = (map_of(claim("a", positions=(one,))) for one in held)
+    merged = merge(base, ours, theirs)
+    conflict = only(merged, BothChanged)
+    gone = replace(merged, map=map_of(claim("a")))
+    with pytest.raises(MapError) as refused:
+        resolve(gone, conflict, "theirs")  # type: ignore[arg-type]
+    assert str(refused.value) == ("There is nothing at positions / dsit any more. Look at the conflict again.")

@@ -12,8 +12,11 @@ from hypothesis import strategies as st
 from argmap.cli.main import main
 from argmap.mapfile.document import Document
 from argmap.mapfile.read.read import read
+from argmap.merge.conflicts import Twins
+from argmap.merge.twins import as_one, in_one, new_twins
 from argmap.merge.unite import unite, unite_in
 from argmap.model.findings import MapError
+from argmap.model.index import Index
 from argmap.model.references import references
 from argmap.model.types import Citation, Claim, Map, Position, Reason, Side, Source, Stakeholder, Tension, rebuilt
 from tests.edit.soundness import faults
@@ -279,3 +282,54 @@ def test_no_comment_is_lost_and_nothing_else_is_touched(drawn: tuple[Map, Random
     assert read(after.data, "map.yaml").map == new
     remarks = [line[line.index("# c") :] for line in before.text.split("\n") if "# c" in line]
     assert [remark for remark in remarks if remark.strip() not in after.text] == []
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "kept", "told"),
+    [
+        ({"quote": "So."}, {}, "one", []),
+        ({}, {"quote": "So."}, "two", []),
+        ({"quote": "So."}, {"date": "2024"}, "one", ["Dsit agrees, too (2024)."]),
+        ({}, {"stance": "mixed"}, "one", ["Dsit has mixed views, elsewhere."]),
+    ],
+)
+def test_of_two_positions_the_fuller_one_stays(
+    one: dict[str, str], two: dict[str, str], kept: str, told: list[str]
+) -> None:
+    held = {
+        name: Position(**{"stakeholder": "dsit", "stance": "agrees"} | given)
+        for name, given in (("one", one), ("two", two))
+    }  # type: ignore[arg-type]
+    index = Index.build(Map(title="t", stakeholders=(Stakeholder(id="dsit", name="Dsit"),)))
+    assert in_one(index, held["one"], held["two"]) == (held[kept], told)
+
+
+def test_a_digest_goes_with_its_copy_alone() -> None:
+    def united(one: dict[str, str], two: dict[str, str]) -> Source:
+        map = Map(title="t", sources=(Source(id="a", **one), Source(id="b", **two)))  # type: ignore[arg-type]
+        (source,) = as_one(map, ("sources", "a"), ("sources", "b")).sources
+        return source
+
+    copied = {"copy": "b.txt", "copy_sha256": "b" * 64}
+    assert united({"copy": "a.txt"}, copied | {"date": "2024"}) == Source(id="a", copy="a.txt", date="2024")
+    assert united({"title": "A"}, copied) == Source(id="a", title="A", **copied)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "are_one"),
+    [
+        ({"url": "https://www.example.org/a/"}, {"url": "http://example.org/a#:~:text=x"}, True),
+        ({"title": "A report"}, {"title": "a Report!"}, True),
+        ({"title": "A report", "author": "Ada"}, {"title": "A report", "author": "Ben"}, False),
+        ({"title": "A report", "author": "Ada"}, {"title": "A report"}, True),
+        ({"url": "http://localhost", "title": "Other"}, {"title": "Localhost"}, False),
+        ({"url": "http://localhost"}, {"title": "Localhost"}, False),
+    ],
+)
+def test_sources_that_both_sides_added_are_one_by_address_or_title(
+    one: dict[str, str], two: dict[str, str], are_one: bool
+) -> None:
+    ours, theirs = Source(id="a", **one), Source(id="b", **two)  # type: ignore[arg-type]
+    base, left, right, merged = (Map(title="t", sources=some) for some in ((), (ours,), (theirs,), (ours, theirs)))
+    found = list(new_twins(merged, base, left, right))
+    assert found == ([Twins(("sources", "a"), ("sources", "b"))] if are_one else [])
