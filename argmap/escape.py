@@ -157,7 +157,12 @@ def for_name(text: str) -> str:
     slash.
     """
     parts = text.split(" -> ")
-    return " -> ".join(re.sub("[^a-z0-9 -]", lambda found: f"_X{ord(found[0]):x}_", part) for part in parts)
+    if not re.search(_NOT_IN_NAMES, "".join(parts)):
+        return text  # as nearly every name is
+    return " -> ".join(re.sub(_NOT_IN_NAMES, lambda found: f"_X{ord(found[0]):x}_", part) for part in parts)
+
+
+_NOT_IN_NAMES = "[^a-z0-9 -]"
 
 
 _MARKDOWN_ACTIVE = r"([\\`*_{}\[\]<>()#+!|~$^=-])"

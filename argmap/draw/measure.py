@@ -210,14 +210,14 @@ _BREAK = re.compile(r"[^\S\u00a0\u2007\u202f]+")
 _NEVER_FIRST, _NEVER_LAST = frozenset(";:!?»›%€"), frozenset("«‹")
 """Signs that languages such as French set apart by a space, which stay beside the word before or after them."""
 
-_SET_APART = _NEVER_FIRST | _NEVER_LAST
+_SET_APART = re.compile(f"[{''.join(sorted(_NEVER_FIRST | _NEVER_LAST))}]")
 
 
 def line_words(text: str) -> list[str]:
     """The words of a text between which a line may end, some with a sign that stays beside them."""
     text = text.strip()
     parts = _BREAK.split(text) if text else []
-    return parts if _SET_APART.isdisjoint(text) else list(_with_signs(parts))
+    return list(_with_signs(parts)) if _SET_APART.search(text) else parts
 
 
 def _with_signs(parts: Iterable[str]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from argmap.draw.display_list import DisplayItem, Hyperlink, Picture, Rect, ShapeGroup, Text, VectorPath, looks_in
 from argmap.draw.links import is_safe, resolved
-from argmap.draw.theme import FONTS, Look, Palette, ThemeName, looks_of, palettes
+from argmap.draw.theme import FONTS, Look, ThemeName, looks_of, palettes
 from argmap.escape import for_xml
 
 
@@ -36,7 +36,7 @@ def cache_markup(group: ShapeGroup, cache: MarkupCache, theme: ThemeName = "auto
     """Add the SVG of a group to ``cache``, before its position, and perhaps its shapes, are known."""
     key = _key(theme, group)
     if key not in cache:
-        cache[key] = GroupMarkup(_opening(group), group.items, _rest(group.items, _paint(palettes(theme)[0])))
+        cache[key] = GroupMarkup(_opening(group), group.items, _rest(group.items, _paint(theme)))
 
 
 def write(picture: Picture, theme: ThemeName = "auto", cache: MarkupCache | None = None, fonts: str = FONTS) -> str:
@@ -44,7 +44,7 @@ def write(picture: Picture, theme: ThemeName = "auto", cache: MarkupCache | None
     cache = cache or {}
     width, height = _number(picture.width), _number(picture.height)
     across, down = map(_number, picture.page or (picture.width, picture.height))
-    paint = _paint(palettes(theme)[0])
+    paint = _paint(theme)
     language = for_xml(picture.language)
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{across}pt" height="{down}pt"'
@@ -96,8 +96,9 @@ def _colours(look: Look) -> str:
 
 
 @cache
-def _paint(palette: Palette) -> StyleAttributes:
-    return {name: f' class="{name}"{_painted(look)}' for name, look in looks_of(palette).items()}
+def _paint(theme: ThemeName) -> StyleAttributes:
+    light, _ = palettes(theme)
+    return {name: f' class="{name}"{_painted(look)}' for name, look in looks_of(light).items()}
 
 
 def _painted(look: Look) -> str:
