@@ -5,7 +5,6 @@ the maps opened last.
 from __future__ import annotations
 
 import contextlib
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -41,6 +40,8 @@ def read_preferences(file: Path | None = None) -> Preferences:
         return Preferences(last_theme=_theme_last_used())
     except (OSError, UnicodeDecodeError) as error:
         raise MapError(f"The settings {path} cannot be read: {_why(error)}.") from error
+    import tomllib  # not loaded where there are no settings
+
     try:
         table = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:

@@ -157,8 +157,9 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
     def _note_typed_again(self) -> None:
         self.set_timer(max(NOTE_TYPED, self.note_typed() / TYPED_A_SECOND), self._note_typed_again)
 
-    def _begin(self) -> None:
+    async def _begin(self) -> None:
         """Ask the questions of the start, then handle the keys that were pressed before."""
+        await self.main.entry.get_ready()
         if self.at_start is not None:
             self.at_start()
         self.call_later(self._take_early_keys)
@@ -277,6 +278,11 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
         self.take_fault(ForeignFault.from_pictures(renderables))
 
     # Services for commands
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether the first screen is complete, and the next key is handled when it is pressed."""
+        return self._early is None
 
     @property
     def is_at_rest(self) -> bool:

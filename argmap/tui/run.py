@@ -14,6 +14,7 @@ from argmap.exit_codes import ExitCode
 from argmap.io.fault_log import write_fault_log
 from argmap.io.preferences import Preferences, read_preferences, remember_file, settings_file
 from argmap.mapfile.document import Document
+from argmap.mapfile.syntax.cst import no_collection
 from argmap.model.findings import MapError
 from argmap.model.types import Map
 from argmap.tui.app import Editor
@@ -50,7 +51,9 @@ def run(file: Path, start: Start | None = None, opened: Callable[[], object] = l
     """
     _forget_exported_size()
     try:
-        editor = prepare(file, read_preferences(), start)
+        with no_collection():
+            editor = prepare(file, read_preferences(), start)
+            gc.freeze()  # the map lives as long as the editor; traversing a large one takes longer than a key may
     except (MapError, OSError, MemoryError, ImportError, SystemError):  # have better sentences elsewhere
         raise
     except Exception as fault:  # noqa: BLE001  any fault must be reported
@@ -60,7 +63,6 @@ def run(file: Path, start: Start | None = None, opened: Callable[[], object] = l
         return ExitCode.BUG
     opened()
     _remember(file)
-    gc.freeze()  # the map lives as long as the editor; traversing a large one takes longer than a key may
     with ExitSignals(editor.end_from_outside, lambda number: _ended_words(editor, number)):
         try:
             code = editor.run()

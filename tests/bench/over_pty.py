@@ -71,6 +71,7 @@ class OverPty:
         self.started = time.perf_counter()
         self.process, self.terminal = pty.fork()
         if self.process == 0:
+            os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # installed programs are not compiled at each start
             os.environ.update(environment, TERM="xterm-256color", COLORTERM="truecolor")
             try:
                 os.execvp(command[0], list(command))

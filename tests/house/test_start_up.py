@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -52,3 +53,45 @@ def test_what_is_not_loaded(argv: tuple[str, ...]) -> None:
     loaded = set(done.stderr.rpartition("loaded:")[2].split())
     assert "argmap.cli.main" in loaded
     assert not NEVER[argv] & loaded
+
+
+UNSEEN = {
+    "argmap.draw.terminal.brief",
+    "argmap.tui.views.entry_box",
+    "argmap.tui.widgets.text_entry",
+    "textual.widgets._text_area",
+    "tomllib",
+}
+"""What serves no more than the first screen of the editor: the brief follows a moment later, then the text box."""
+
+FIRST_SCREEN = """
+import asyncio, sys
+from pathlib import Path
+from argmap.io.preferences import read_preferences
+from argmap.tui.app import Editor
+from argmap.tui.run import prepare
+
+def painted(editor):
+    loaded.extend(sys.modules)
+    editor.exit(0)
+
+async def paint():
+    editor = prepare(Path(sys.argv[1]), read_preferences())
+    async with editor.run_test(size=(160, 50)) as pilot:
+        await pilot.pause()
+    editor.worker.close(forget=True)
+
+loaded = []
+Editor.on_ready = painted
+asyncio.run(paint())
+print(*loaded)
+"""
+
+
+def test_what_is_loaded_after_the_first_screen_of_the_editor(tmp_path: Path) -> None:
+    environment = {**os.environ, "ARGMAP_STATE_HOME": str(tmp_path), "ARGMAP_CONFIG_HOME": str(tmp_path)}
+    command = [sys.executable, "-c", FIRST_SCREEN, SAMPLE]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=environment)
+    loaded = set(done.stdout.split())
+    assert "argmap.tui.views.entry_bar" in loaded, done.stderr
+    assert not UNSEEN & loaded

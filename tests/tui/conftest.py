@@ -139,6 +139,13 @@ def open_journals() -> set[threading.Thread]:
     return {one for one in threading.enumerate() if one.name.startswith("journal")}
 
 
+async def until_begun(editor: Editor, pilot: Pilot[int]) -> None:
+    """Wait until the first screen is complete and what was typed before it has been handled."""
+    while not editor.has_begun:
+        await pilot.pause()
+    await pilot.pause()
+
+
 @asynccontextmanager
 async def running(editor: Editor, size: tuple[int, int] = (100, 30)) -> AsyncIterator[Driver]:
     """An editor that runs; at the end its threads have ended, its journal is closed, and what ended it is raised."""
@@ -153,7 +160,7 @@ async def running(editor: Editor, size: tuple[int, int] = (100, 30)) -> AsyncIte
     open_before = open_journals()
     try:
         async with editor.run_test(size=size) as pilot:
-            await pilot.pause()
+            await until_begun(editor, pilot)
             yield Driver(editor, pilot)
             editor.state.stop_telling()  # as at its end: what threads still find out is shown nowhere
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,13 @@ from textual import events
 from argmap.io.preferences import Preferences, read_preferences
 from argmap.mapfile.read.read import read
 from argmap.model.findings import MapError
+from argmap.tui.app import Editor
 from argmap.tui.opening import new_file
-from argmap.tui.run import prepare
+from argmap.tui.run import prepare, run
 from argmap.tui.state import Checks
 from argmap.tui.themes import NAMES
 from argmap.tui.views.bars import Header
-from tests.tui.conftest import SMALL
+from tests.tui.conftest import SMALL, until_begun
 
 
 async def test_keys_typed_before_the_first_screen_wait_for_it_in_their_order(tmp_path: Path) -> None:
@@ -25,7 +27,7 @@ async def test_keys_typed_before_the_first_screen_wait_for_it_in_their_order(tmp
     for key in ("down", "x", "H", "i"):
         editor.post_message(events.Key(key, key if len(key) == 1 else None))
     async with editor.run_test() as pilot:
-        await pilot.pause()
+        await until_begun(editor, pilot)
         assert editor.main.entry.is_open
         assert editor.main.entry.box.text == "Hi"
     editor.worker.close(forget=True)
@@ -39,7 +41,7 @@ async def test_enter_before_the_terminal_is_set_up_is_enter(tmp_path: Path) -> N
     for key, character in (("x", "x"), ("H", "H"), ("ctrl+j", "\n")):
         editor.post_message(events.Key(key, character))
     async with editor.run_test() as pilot:
-        await pilot.pause()
+        await until_begun(editor, pilot)
         assert [claim.text for claim in editor.state.map.claims][-1] == "H"
     editor.worker.close(forget=True)
 
@@ -163,3 +165,31 @@ async def test_an_empty_file_that_is_left_stays_as_it_is(driving, tmp_path: Path
     async with driving(None) as driver:
         await driver.press("q")
     assert file.read_bytes() == b"\n"
+
+
+def test_no_garbage_is_sought_in_a_map_that_was_just_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """To look through one of 10,000 claims takes as long as twenty keys may."""
+    file = tmp_path / "map.yaml"
+    file.write_text(SMALL, encoding="utf-8")
+    seen: list[str] = []
+    frozen: list[int] = []
+
+    def opened() -> None:
+        gc.callbacks.remove(note)
+        frozen.append(gc.get_freeze_count())
+
+    def note(phase: str, about: dict[str, int]) -> None:
+        seen.append(phase)
+
+    monkeypatch.setattr(Editor, "run", lambda editor: editor.worker.close(forget=True))
+    thresholds = gc.get_threshold()
+    gc.callbacks.append(note)
+    try:
+        gc.set_threshold(10)
+        seen.clear()
+        run(file, opened=opened)
+        assert (seen.count("start") <= 2, gc.isenabled()) == (True, True)
+        assert frozen[0] > 1000
+    finally:
+        gc.set_threshold(*thresholds)
+        gc.unfreeze()

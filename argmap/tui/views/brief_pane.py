@@ -93,11 +93,11 @@ class BriefPane(LineView, can_focus=True):
         self._select(row)
 
     def _wrap(self) -> None:
+        width = self.scrollable_content_region.width - SPACE
+        if width <= 0 or self._of is None:
+            return
         from argmap.draw.terminal.brief import brief_lines
 
-        width = self.scrollable_content_region.width - SPACE
-        if width <= 0:
-            return
         known, self._wrapped = self._wrapped, {}
         for place, entry in enumerate(self._entries):
             key = entry, place, width
