@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from textual import events
+from textual.color import Color
 
 from argmap.model.types import Map, rebuilt
 from argmap.tui.commands import citations, forms, positions, records
@@ -425,3 +426,81 @@ async def test_a_form_stands_in_a_terminal_of_any_size(driving: Any, form: str) 
         for width in (24, 20, 19, 18, 10, 1, 80):
             await driver.pilot.resize_terminal(width, 8)
         assert driver.editor.screen.fields[0].label in "\n".join(driver.screen_lines())
+
+
+LIBRARY = SMALL.replace(
+    "  report:\n    title: A report\n",
+    "  zoo: {title: Zoo}\n  report: {title: A report}\n"
+    "  minutes: {title: Minutes, author: The council, date: 2025-07}\n  bees: {title: bees}\n",
+)
+
+
+async def test_sources_come_last_used_first_and_by_title_and_the_field_says_which_of_how_many(driving: Any) -> None:
+    async with driving(LIBRARY, size=(80, 24)) as driver:
+        await driver.select("close")
+
+        async def offered() -> list[str]:
+            await driver.press("S", "tab", "tab")
+            box = driver.editor.screen.focused
+            shown = []
+            for _ in box.options:
+                shown.append(box.render().plain)
+                await driver.press("right")
+            assert box.render().plain == shown[0]
+            await driver.press("left")
+            assert box.render().plain == shown[-1]
+            await driver.press("right", "escape")
+            return shown
+
+        assert await offered() == [
+            "‹ none ›  1 of 5",
+            "‹ A report ›  2 of 5",
+            "‹ bees ›  3 of 5",
+            "‹ Minutes ›  4 of 5 · The council 2025-07",
+            "‹ Zoo ›  5 of 5",
+        ]
+        for source, shown in (("zoo", "‹ Zoo ›  2 of 5 · last used"), ("minutes", None)):
+            driver.editor.state.use("sources", source)
+            assert (await offered())[1] == (shown or "‹ Minutes ›  2 of 5 · last used · The council 2025-07")
+        assert [line.partition(" ›")[0] for line in await offered()] == [
+            "‹ none", "‹ Minutes", "‹ A report", "‹ bees", "‹ Zoo",
+        ]  # fmt: skip
+        await driver.press("c")
+        assert [item.value for item in driver.editor.screen.items] == ["minutes", "report", "bees", "zoo"]
+
+
+async def test_the_list_of_a_field_opens_at_what_is_chosen(driving: Any) -> None:
+    async with driving(LIBRARY) as driver:
+        await driver.select("close")
+        await driver.press("S", "tab", "tab", "left", "enter")
+        assert driver.editor.screen.rows.marked.value == "zoo"
+        await driver.press("up", "enter", "shift+tab", "M")
+        assert driver.editor.screen.rows.marked.value == "minutes"
+
+
+async def test_what_is_beside_a_choice_is_cut_before_the_choice(driving: Any) -> None:
+    long = "A report on the streets of the town and on all who walk there"
+    async with driving(LIBRARY.replace("A report", long).replace("Minutes", 4 * "Minutes "), size=(80, 24)) as driver:
+        await driver.select("close")
+        await driver.press("S", "tab", "tab", "right")
+        box = driver.editor.screen.focused
+        assert box.render().plain == "‹ A report on the streets of the town and on all who w… ›"
+        assert len(box.render().plain) == box.size.width
+        await driver.press("right", "right")
+        assert box.render().plain == "‹ Minutes Minutes Minutes Minutes ›  4 of 5 · The counci…"
+
+
+async def test_few_options_are_not_counted_and_a_new_one_is_shown_as_it_was_typed(driving: Any) -> None:
+    async with driving(LIBRARY) as driver:
+        await driver.select("close")
+        await driver.press("S")
+        assert driver.editor.screen.focused.render().plain == "‹ ✓ agrees ›"
+        await driver.press("tab", "tab", *"Bus", "enter")
+        box = driver.editor.screen.query_one("#field-source")
+        assert box.render().plain == "‹ Bus ›"
+        box.choose("report")
+        assert box.render().plain == "‹ A report ›  2 of 5"
+        [beside] = box.render().spans
+        assert (beside.start, beside.style.bold, beside.style.underline) == (12, False, False)
+        dim = driver.editor.theme_variables["dim"]
+        assert beside.style.color.triplet.hex == Color.parse(dim).hex.lower()

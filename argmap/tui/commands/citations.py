@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from argmap.edit import sources
+from argmap.model.characters import folded
 from argmap.model.ids import ARROW, slug
 from argmap.model.index import Index
 from argmap.model.names import source_name
@@ -59,9 +62,12 @@ def _ask_source(screen: EditorScreen, owner: str, title: str) -> None:
 
 
 def last_used_first(screen: EditorScreen) -> list[PickerItem]:
-    """The sources as items of a picker, the one that was cited last first."""
-    items = {item.value: item for item in source_items(screen.state.index)}
-    return [items[name] for name in screen.state.last_used_first("sources", items)]
+    """The sources as items of a picker: first the one that was cited last, which its note says, then by title."""
+    items = source_items(screen.state.index)
+    last = next(iter(screen.state.used("sources")), None)
+    used = [one for one in items if one.value == last]
+    noted = [replace(one, note=" · ".join(filter(None, ("last used", one.note)))) for one in used]
+    return [*noted, *(one for one in items if one.value != last)]
 
 
 def _cite(screen: EditorScreen, owner: str, source: str) -> None:
@@ -137,11 +143,12 @@ def _subject(index: Index, owner: str, old: Citation, place: int | None) -> tupl
 
 
 def source_items(index: Index) -> list[PickerItem]:
-    """The sources as items of a picker."""
-    return [
+    """The sources as items of a picker, by their titles."""
+    items = (
         PickerItem(source.id, source_name(source), " ".join(filter(None, (source.author, source.date))))
         for source in index.map.sources
-    ]
+    )
+    return sorted(items, key=lambda item: folded(item.text))
 
 
 def with_source(map: Map, value: str) -> tuple[Map, str]:

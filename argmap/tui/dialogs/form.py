@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
+from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.app import App, ComposeResult
@@ -18,7 +19,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from argmap.check.dates import meant_date
-from argmap.draw.terminal.cells import cut
+from argmap.draw.terminal.cells import cell_width, cut
 from argmap.escape import one_line
 from argmap.excerpt import excerpt
 from argmap.model.findings import MapError
@@ -98,12 +99,18 @@ class FormField:
         return meant
 
 
+AT_A_GLANCE = 3
+"""Options that one knows without being told how many there are."""
+
+
 class Chooser(Widget, can_focus=True):
     """One of a few options, or of many by search."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"chooser--note"}
     DEFAULT_CSS = """
     Chooser { height: 1; background: $raised; padding: 0 1; width: 1fr; }
     Chooser:focus { background: $cursor-off; text-style: bold underline; }
+    Chooser > .chooser--note { color: $dim; }
     """
 
     class OptionsWanted(Message):
@@ -122,10 +129,15 @@ class Chooser(Widget, can_focus=True):
         self.value = field.value
 
     def render(self) -> Text:
-        """The chosen option between arrows."""
+        """The chosen option between arrows; beside it which of many it is, and its note."""
         value = self.value.removeprefix(NEW)
-        text = next((option.text for option in self.options if option.value == value), value or "—")
-        return Text(f"‹ {cut(one_line(text), self.size.width - 4)} ›", no_wrap=True)
+        at = next((place for place, option in enumerate(self.options) if option.value == value), None)
+        chosen = PickerItem("", value or "—") if at is None else self.options[at]
+        text = f"‹ {cut(one_line(chosen.text), self.size.width - 4)} ›"
+        place = f"{at + 1} of {len(self.options)}" if at is not None and len(self.options) > AT_A_GLANCE else ""
+        note = cut(" · ".join(filter(None, (place, one_line(chosen.note)))), self.size.width - cell_width(text) - 2)
+        look = self.get_component_rich_style("chooser--note", partial=True) + Style(bold=False, underline=False)
+        return Text(text, no_wrap=True).append(f"  {note}" if note else "", look)
 
     def choose(self, value: str) -> None:
         """Choose an option."""
@@ -365,7 +377,7 @@ class Form(Dialog[dict[str, str]]):
                 if not self._is_last(chooser):
                     self.focus_next()
 
-        picker = Picker(chooser.label, chooser.options, new=chooser.new, typed=event.typed)
+        picker = Picker(chooser.label, chooser.options, new=chooser.new, typed=event.typed, at=chooser.value)
         self.app.push_screen(picker, chosen)
 
 

@@ -210,7 +210,8 @@ class Picker(Dialog[str]):
     With ``new`` (for example "new stakeholder") a text that equals no item can be returned too, as ``NEW + words``.
     With ``more`` (for example "quote") Tab chooses too; the value is then ``MORE + value``. With ``variants`` each
     item has one of several, which left and right change: the value is then ``value + TURN + variant``. With ``find``
-    what it gives for the words that were typed is listed too. ``typed`` is what has been typed already.
+    what it gives for the words that were typed is listed too. ``typed`` is what has been typed already. The item with
+    the value ``at`` is marked first.
     """
 
     TAKES_TEXT = True
@@ -231,6 +232,7 @@ class Picker(Dialog[str]):
         turns: str = "",
         find: Callable[[str], Sequence[PickerItem]] = finds_nothing,
         typed: str = "",
+        at: str = "",
     ) -> None:
         typing = "Type to search or add" if new else "Type to search"
         turning = f"←→ {turns}" if variants else "↑↓ move"
@@ -241,6 +243,7 @@ class Picker(Dialog[str]):
         self.more = more
         self.find = find
         self.typed = typed
+        self.at = at
         self.variants = variants
         """The words of each variant, by value."""
         self.turned = dict(present)
@@ -251,7 +254,9 @@ class Picker(Dialog[str]):
         yield _Query(self.typed, id="query", leaves=frozenset(TURNS) if self.variants else frozenset())
         rows = _Items([], self._turned_to)
         rows.items = self._shown(self.typed)
-        rows.cursor = 1 if rows.items and rows.items[0].is_heading else 0
+        first = 1 if rows.items and rows.items[0].is_heading else 0
+        places = (place for place, item in enumerate(rows.items) if item.value == self.at and not self.typed)
+        rows.cursor = next(places, first)
         yield rows
 
     def on_mount(self) -> None:
