@@ -217,17 +217,17 @@ class _Export:
         """The brief in each format."""
         from argmap.draw.brief.fitting import picture
 
-        words = next((target.format for target in targets if not FORMATS[target.format].drawn), None)
+        words = next((target.format for target in targets if not FORMATS[target.format].has_brief), None)
         if words is not None:
-            raise MapError(
-                f"--picture brief has no {words} form. Use svg, html, pdf or png; "
-                "docx and pptx are briefs without --picture."
-            )
+            raise MapError(f"--picture brief has no {words} form. Use svg, html, pdf, png, docx or pptx.")
         caption = self._plan.selection.caption if self._plan.selection else ""
         drawing = Drawing(build_scene(self._index, self._plan.selection))
         marks = self._marks()
         made: dict[BriefOptions, Picture] = {}
         for target in targets:
+            if not FORMATS[target.format].drawn:
+                yield ExportedFile(target, self._written(target, self._writer_input(self._shown, drawing, ())))
+                continue
             wanted = options.for_window() if target.format == "html" else options
             if target.format in WITH_OWN_FONT:
                 wanted = wanted._replace(font=HELVETICA)

@@ -81,8 +81,8 @@ class ExportFormat(NamedTuple):
     """A kind of file.
 
     ``write`` makes its bytes; ``drawn`` says whether it needs pictures, and so a layout. ``has_pages`` says whether a
-    map may be divided into pages in it, which is possible in all drawn formats. ``prepare`` does the work that does
-    not depend on the layout of a drawing, in short steps.
+    map may be divided into pages in it, which is possible in all drawn formats; ``is_brief`` whether what it has of a
+    map is the brief. ``prepare`` does the work that does not depend on the layout of a drawing, in short steps.
     """
 
     suffix: str
@@ -91,6 +91,12 @@ class ExportFormat(NamedTuple):
     write: Callable[[WriterInput], bytes]
     prepare: Callable[[Drawing, ThemeName], Iterable[object]] = lambda drawing, theme: ()
     has_pages: bool = False
+    is_brief: bool = False
+
+    @property
+    def has_brief(self) -> bool:
+        """Whether the brief of a map may be had in it."""
+        return self.drawn or self.is_brief
 
     @property
     def divides(self) -> bool:
@@ -250,9 +256,16 @@ FORMATS: Mapping[str, ExportFormat] = {
     "html": ExportFormat(".html", "an interactive web page in one file", True, _html, _write_ahead),
     "pdf": ExportFormat(".pdf", "a tagged document to print (needs argmap[print])", True, _pdf, _paint_ahead),
     "png": ExportFormat(".png", "a picture in pixels, for slides (needs argmap[png])", True, _png, _write_ahead),
-    "docx": ExportFormat(".docx", "a numbered brief for Word, with footnotes (needs argmap[office])", False, _docx),
+    "docx": ExportFormat(
+        ".docx", "a numbered brief of all claims, with footnotes (needs argmap[office])", False, _docx, is_brief=True
+    ),
     "pptx": ExportFormat(
-        ".pptx", "slides of native shapes, to be edited (needs argmap[office])", False, _pptx, has_pages=True
+        ".pptx",
+        "the brief in slides of native shapes, to be edited (needs argmap[office])",
+        False,
+        _pptx,
+        has_pages=True,
+        is_brief=True,
     ),
     "dot": ExportFormat(".dot", "Graphviz's language, for other tools", False, _dot),
     "mermaid": ExportFormat(".mmd", "Mermaid's language, for Markdown", False, _mermaid),

@@ -197,6 +197,27 @@ def test_a_map_without_positions_has_no_matrix(folder: Path, capsys: pytest.Capt
     assert "No positions to show yet" in capsys.readouterr().err
 
 
+def test_word_and_slides_are_briefs_with_and_without_the_picture(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("docx", "pptx"):
+        assert main(["held.yaml", "-o", f"held.{name}"]) == 0
+        assert main(["held.yaml", "--picture", "brief", "--format", name, "-o", "one/"]) == 0
+        assert main(["held.yaml", "--picture", "brief", "-o", f"two/held.{name}", "-o", "two/held.svg"]) == 0
+        made = [Path(file).read_bytes() for file in (f"held.{name}", f"one/held-brief.{name}", f"two/held.{name}")]
+        assert made[0][:2] == b"PK"
+        assert made[1:] == made[:1] * 2
+        assert "Work should begin" in Path("two/held.svg").read_text(encoding="utf-8")
+        for option in ("--depth", "--width"):
+            assert main(["held.yaml", "--picture", "brief", "--format", name, option, "400"]) == 2
+            said = f"{option} is for svg, html, pdf and png. Add one of them, or remove {option}."
+            assert said in capsys.readouterr().err
+            assert main(["held.yaml", "--picture", "brief", "-o", f"held.{name}", "-o", "x.svg", option, "400"]) == 0
+    assert main(["held.yaml", "--picture", "brief", "--format", "txt"]) == 2
+    said = "--picture brief has no txt form. Use svg, html, pdf, png, docx or pptx."
+    assert said in capsys.readouterr().err
+
+
 def test_a_folder_may_be_named_for_several_maps_and_formats(folder: Path) -> None:
     (folder / "there").mkdir()
     for place in ("new/", "there"):

@@ -17,6 +17,7 @@ from argmap.mapfile.read.read import read
 from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.tui.files.exporting import ExportRequest, Stop, about_format, export, formats_of
+from argmap.tui.widgets.plain_text import PlainText
 from tests.bench.large_maps import large_map
 from tests.tui.conftest import SMALL, background_threads
 
@@ -33,7 +34,8 @@ def wanted() -> list[ExportRequest]:
         *found,
         ExportRequest("tension", "txt", "cars"),
         ExportRequest("stakeholder", "md", "shops"),
-        *(ExportRequest(part, name) for part, name in (("brief", "svg"), ("brief", "pdf"), ("pages", "pdf"))),
+        *(ExportRequest("brief", name) for name in ("svg", "pdf", "docx")),
+        ExportRequest("pages", "pdf"),
         *(ExportRequest(name, "html") for name in ABOUT if name != "network"),
     ]
 
@@ -182,6 +184,45 @@ async def test_the_brief_is_first_and_the_last_format_comes_first(driving, tmp_p
         await driver.until(lambda: driver.said == "Exported exports/map.html.")
         await driver.press("r", "enter", "enter")
         await driver.until(lambda: driver.said == "Exported exports/map-brief.html.")
+
+
+LACKING = {
+    "Network": "No two stakeholders have positions on two or more of the same claims yet.",
+    "Grid": "No stakeholder has both 'power' and 'interest' yet. Add them to stakeholders of the map.",
+    "Matrix": "No positions to show yet.",
+    "Coverage": "No tensions to show yet.",
+}
+
+
+async def test_what_a_map_has_nothing_for_says_so_before_a_format_is_chosen(driving) -> None:
+    one_claim = "argmap: 1\ntitle: Small\nclaims:\n  close:\n    text: Close the street.\n"
+    async with driving(one_claim) as driver:
+        await driver.press("r")
+        for part, why in LACKING.items():
+            await driver.paste(part)
+            [item] = driver.editor.screen.rows.items
+            assert (item.text, item.note, item.refused) == (part, "nothing to show yet", why)
+            await driver.press("enter")
+            problem = driver.editor.screen.query_one("#problem", PlainText)
+            assert (str(problem.render()), problem.display) == (why, True)
+            await driver.press("ctrl+u")
+            assert not problem.display
+
+
+async def test_what_a_map_has_something_for_leads_to_its_formats(driving) -> None:
+    async with driving(TEXT) as driver:
+        await driver.press("r")
+        items = driver.editor.screen.items
+        assert {item.text for item in items if item.refused} == {"Network"}
+        assert [item.text for item in items][:5] == [
+            "Brief", "The whole map", "Pages", "Matrix", "Around “Close the street”",
+        ]  # fmt: skip
+        assert {item.text: item.note for item in items if item.value in ABOUT} == {
+            name.capitalize(): ABOUT[name] if name != "network" else "nothing to show yet" for name in ABOUT
+        }
+        await driver.paste("grid as svg")
+        await driver.press("enter")
+        await driver.until(lambda: driver.said == "Exported exports/map-grid.svg.")
 
 
 @pytest.mark.parametrize(("tab", "words"), [("5", "Tension “Cars or quiet”"), ("3", "Stakeholder “The shops”")])

@@ -139,3 +139,24 @@ async def test_a_long_item_is_whole_when_it_is_marked(driving) -> None:
         assert "word-19" not in told and "its note" in told
         told = await shown(driver, Picker("Which?", [PickerItem("b", long, "its note"), PickerItem("a", "Short")]))
         assert "word-19" in told and told.count("▌") >= 2 and "its note" in told
+
+
+async def test_what_cannot_be_chosen_now_says_why_and_is_dim(driving: Any) -> None:
+    plums = PickerItem("plum", "Plums", "in autumn", "Sweet", refused="Plums are not ripe yet.")
+    items = (*FRUIT[:2], plums, FRUIT[2])
+    async with driving() as driver:
+        chosen: list[str | None] = []
+        picker = Picker("Fruit", items)
+        await driver.editor.push_screen(picker, chosen.append)
+        rows, problem = picker.rows, picker.query_one("#problem", PlainText)
+        await driver.press("down", "down", "enter")
+        assert (rows.marked.value, chosen) == ("plum", [])
+        assert (str(problem.render()), problem.display) == ("Plums are not ripe yet.", True)
+        place = rows.cursor
+        assert {style for _, style in rows.draw(place, 40)} == {rows.look("dim")} != {rows.look("plain")}
+        assert rows.draw(place - 1, 40)[0][1] == rows.look("plain")
+        assert rows.draw_selected(place, 8)[-1][0][1] == rows.look("dim")
+        await driver.press("up")
+        assert not problem.display
+        await driver.press("down", "down", "enter")
+        assert chosen == ["lemon"]

@@ -163,6 +163,8 @@ def _unused(options: argparse.Namespace, outputs: Sequence[Output]) -> Iterator[
     in_table = options.picture == "matrix" and any(output.format == "md" for output in outputs)
     looks["--quotes"] = options.quotes and not in_table
     looks["--theme"] = options.theme != "auto"
+    looks["--depth"] = is_brief and options.depth is not None
+    looks["--width"] = options.width is not None
     for option, given in looks.items():
         yield (
             bool(given) and not drawn,

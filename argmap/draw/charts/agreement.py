@@ -11,13 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import cos, pi, sin
 from typing import Literal, NamedTuple
 
+from argmap.draw.charts.needs import refuse_empty
 from argmap.draw.display_list import DisplayItem, Picture, Point, Rect, ShapeGroup, Text, VectorPath, line, moved
 from argmap.draw.measure import is_right_to_left, truncated, width
 from argmap.draw.paint.furniture import framed
 from argmap.draw.scene.scene import Scene
 from argmap.escape import one_line
 from argmap.excerpt import excerpt
-from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.semantics.stakeholders import BLOC_SHARE, Agreement, judged_pairs
 from argmap.semantics.wording import listed, named, stakeholder_named
@@ -58,10 +58,7 @@ def comparable_pairs(index: Index) -> tuple[Agreement, ...]:
     """The pairs of stakeholders that can be compared. Raises MapError if there are none."""
     pairs = judged_pairs(index)
     if not pairs:
-        raise MapError(
-            "No two stakeholders have positions on two or more of the same claims. "
-            "'argmap matrix' lists the recorded positions."
-        )
+        refuse_empty("network", index)
     return pairs
 
 

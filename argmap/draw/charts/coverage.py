@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from argmap.draw.charts.needs import refuse_empty
 from argmap.draw.display_list import DisplayItem, Picture, Rect, ShapeGroup, Text, VectorPath, line
 from argmap.draw.measure import Weight, is_right_to_left, wrapped
 from argmap.draw.paint.furniture import framed
 from argmap.draw.scene.scene import Scene
 from argmap.draw.theme import side_look
 from argmap.escape import one_line
-from argmap.model.findings import MapError
 from argmap.model.names import tension_name
 from argmap.model.types import Tension
 from argmap.semantics.coverage import SideCoverage, coverage
@@ -42,9 +42,8 @@ class _SideRow(NamedTuple):
 def picture(labels: Labels, tensions: Sequence[str] = ()) -> Picture:
     """The coverage of the given tensions, or of all. Raises MapError if the map has no tension."""
     index = labels.index
+    refuse_empty("coverage", index)
     chosen = [index.tensions[tension] for tension in tensions] or list(index.tensions.values())
-    if not chosen:
-        raise MapError("No tensions to show yet.")
     rows = {tension.id: list(_rows(labels, tension)) for tension in chosen}
     most = max((count for sides in rows.values() for row in sides for count in row.counts), default=0)
     items: list[DisplayItem] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
+from argmap.draw.charts.needs import refuse_empty
 from argmap.draw.display_list import DisplayItem, Picture, Rect, ShapeGroup, Text, VectorPath, line, moved
 from argmap.draw.measure import is_right_to_left, truncated, width, wrapped
 from argmap.draw.paint import glyphs
@@ -14,7 +15,6 @@ from argmap.draw.scene.scene import QuoteNote, Scene, SourceMark
 from argmap.draw.theme import side_look
 from argmap.escape import one_line
 from argmap.excerpt import excerpt
-from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.model.names import source_line, source_place, tension_name
 from argmap.model.types import Stance
@@ -62,10 +62,9 @@ def picture(index: Index, quotes: QuotationMarks | None = None, *, in_signs: boo
 
     Raises MapError if the map records no position.
     """
+    refuse_empty("matrix", index)
     table = matrix(index)
     names = tuple(name for name in table.stakeholders if table.stances(name))
-    if not names:
-        raise MapError("No positions to show yet.")
     columns = _Columns(names, _sign_column(index, names) if in_signs else COLUMN, in_signs)
     wide = CLAIM_COLUMN + columns.width * len(columns.names)
     head, y = _head(index, columns)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from argmap.draw.charts.needs import refuse_empty
 from argmap.draw.display_list import DisplayItem, Picture, Rect, ShapeGroup, Text
 from argmap.draw.measure import truncated, width
 from argmap.draw.paint.furniture import framed
 from argmap.draw.scene.boxes import BADGE_GAP, BADGE_HEIGHT, BADGE_SIZE
 from argmap.draw.scene.scene import Scene
 from argmap.escape import one_line
-from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.model.types import Level
 from argmap.semantics.stakeholders import Grid, grid
@@ -38,9 +38,8 @@ class _PlacedStakeholder(NamedTuple):
 
 def picture(index: Index) -> Picture:
     """The grid. Raises MapError if no stakeholder has both power and interest."""
+    refuse_empty("grid", index)
     placed = grid(index)
-    if not any(placed.cells.values()):
-        raise MapError("No stakeholder has both 'power' and 'interest' yet. Add them to stakeholders of the map.")
     items: list[DisplayItem] = []
     y = 0.0
     levels: tuple[Level, Level] = ("low", "high")

@@ -171,8 +171,8 @@ REARRANGE = actions_on(
 MOVE = actions_on(
     ON_MAP,
     "Navigate and view",
-    (cursor.fold_or_out, "fold-or-out", "left h", "fold", "Fold, or go to the parent", 0),
-    (cursor.unfold_or_in, "unfold-or-in", "right l", "unfold", "Unfold, or go to the first child", 0),
+    (cursor.fold_or_out, "fold-or-out", "left h", "fold", "Fold; if nothing is unfolded, go to the parent", 0),
+    (cursor.unfold_or_in, "unfold-or-in", "right l", "unfold", "Unfold; if it is unfolded, go to the first child", 0),
     (cursor.previous_sibling, "previous-sibling", "[", "sibling", "Go to the previous sibling", 0),
     (cursor.next_sibling, "next-sibling", "]", "sibling", "Go to the next sibling", 0),
     (cursor.toggle_fold, "toggle-fold", "space", "fold", "Fold or unfold", 0),

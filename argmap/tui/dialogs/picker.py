@@ -43,7 +43,10 @@ ON_ONE_LINE = 40
 
 @dataclass(frozen=True)
 class PickerItem:
-    """An item: the result, the text, a note at the right, the group it is listed in, and more words to find it by."""
+    """An item: the result, the text, a note at the right, the group it is listed in, and more words to find it by.
+
+    One that is ``refused`` cannot be chosen now, which is why.
+    """
 
     value: str
     text: str
@@ -52,6 +55,7 @@ class PickerItem:
     also: str = ""
     by_value: bool = True
     """Whether the result is searched too."""
+    refused: str = ""
     words: str = field(init=False, default="", compare=False)
 
     def __post_init__(self) -> None:
@@ -163,8 +167,9 @@ class _Items(LineList, can_focus=False):
         apart = "  " if note and words > room > 2 else ""  # before the note of a text that is cut or wrapped
         first, *more = wrapped(one_line(item.text), room - len(apart), most)
         text = fitted(first, room - len(apart)) + apart
-        lines = [[(f"{mark}{text} ", self.look("plain")), (f"{note} ", self.look("dim"))]]
-        return lines + [[(f"{mark}{text}", self.look("plain"))] for text in more]
+        look = self.look("dim" if item.refused else "plain")
+        lines = [[(f"{mark}{text} ", look), (f"{note} ", self.look("dim"))]]
+        return lines + [[(f"{mark}{text}", look)] for text in more]
 
     def may_stand(self, y: int) -> bool:
         row = self.row_at(y + self.scroll_offset.y)[0]
@@ -318,7 +323,9 @@ class Picker(Dialog[str]):
         now = self._shown(self.query_one(LineInput).value)
         if now != rows.items:  # Enter can arrive before the last letters are handled
             rows.show(now)
-        if rows.items:
+        if rows.items and (why := rows.items[rows.cursor].refused):
+            self.refuse(why)
+        elif rows.items:
             value = rows.items[rows.cursor].value
             turned = f"{TURN}{self._variant(value)}" if self.variants else ""
             self.dismiss(f"{MORE if more else ''}{value}{turned}")
@@ -328,6 +335,8 @@ class Picker(Dialog[str]):
         rows = self.query_one(_Items)
         moves = {"up": -1, "down": 1, "ctrl+p": -1, "ctrl+n": 1}
         if event.key in moves:
+            if rows.items:
+                self.refuse("")
             rows.move_to(rows.cursor + moves[event.key])
         elif event.key in TURNS and self.variants:
             self._turn(TURNS[event.key])

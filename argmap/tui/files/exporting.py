@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual import events
 
 from argmap.draw.charts import registry
+from argmap.draw.charts.needs import why_empty
 from argmap.draw.formats import FORMATS, ExportFormat, file_name
 from argmap.model.findings import MapError
 from argmap.model.index import Index
@@ -81,7 +82,7 @@ def formats_of(part: str) -> list[str]:
 
     def has(name: str, format: ExportFormat) -> bool:
         if part == "brief":
-            return format.drawn
+            return format.has_brief
         if part == "pages":
             return format.divides
         if part in registry.ABOUT:
@@ -98,13 +99,22 @@ def about_format(name: str) -> str:
     return _EXTRA.sub(lambda needs: "" if has_extra(needs[1]) else needs[0], FORMATS[name].about)
 
 
+NOTHING_YET = "nothing to show yet"
+
+
 class _Offer(NamedTuple):
-    """A part that can be exported: its words, and what it shows."""
+    """A part that can be exported: its words, and what it shows; ``empty`` is why that is nothing."""
 
     part: str
     words: str
     shows: str
     about: str = ""
+    empty: str = ""
+
+    @property
+    def item(self) -> PickerItem:
+        """The item that leads to its formats."""
+        return PickerItem(self.part, self.words, NOTHING_YET if self.empty else self.shows, refused=self.empty)
 
     def in_format(self, format: str) -> str:
         """The value of the item that exports it in a format."""
@@ -114,7 +124,8 @@ class _Offer(NamedTuple):
 def ask_what_to_export(screen: EditorScreen) -> None:
     """Let the user pick a part and then a format, or find both by their words."""
     offers = {offer.part: offer for offer in _offers(screen)}
-    items = [PickerItem(part, offer.words, offer.shows) for part, offer in offers.items()]
+    items = [offer.item for offer in offers.values()]
+    full = [offer for offer in offers.values() if not offer.empty]
 
     def picked(value: str | None) -> None:
         if value in offers:
@@ -123,9 +134,7 @@ def ask_what_to_export(screen: EditorScreen) -> None:
             _start(screen, value)
 
     def find(words: str) -> list[PickerItem]:
-        return matching(
-            [item for offer in offers.values() for item in _items_of(screen, offer, f"{offer.words} as ")], words
-        )
+        return matching([item for offer in full for item in _items_of(screen, offer, f"{offer.words} as ")], words)
 
     screen.app.push_screen(Picker("Export to the exports folder", items, find=find), picked)
 
@@ -159,15 +168,17 @@ def _offers(screen: EditorScreen) -> Iterator[_Offer]:
     yield _Offer("brief", "Brief", EXPORTS["brief"])
     yield _Offer("map", "The whole map", "all claims in one picture, or in words")
     yield _Offer("pages", "Pages", EXPORTS["pages"])
-    yield _Offer("matrix", "Matrix", registry.ABOUT["matrix"])
+    yield _chart(index, "matrix")
     if screen.claim_id is not None:
         yield _Offer("focus", f"Around {quoted(index, screen.claim_id, 30)}", EXPORTS["focus"], screen.claim_id)
     for part, section in (("tension", "tensions"), ("stakeholder", "stakeholders")):
         if (name := _selected_in(screen, section)) in getattr(index, section):
             yield _Offer(part, f"{part.capitalize()} {entry_quoted(index, section, name, 30)}", EXPORTS[part], name)
-    for name, shows in registry.ABOUT.items():
-        if name != "matrix":
-            yield _Offer(name, name.capitalize(), shows)
+    yield from (_chart(index, name) for name in registry.ABOUT if name != "matrix")
+
+
+def _chart(index: Index, name: str) -> _Offer:
+    return _Offer(name, name.capitalize(), registry.ABOUT[name], empty=why_empty(name, index))
 
 
 def _selected_in(screen: EditorScreen, section: str) -> str:

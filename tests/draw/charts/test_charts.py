@@ -11,13 +11,14 @@ import pytest
 
 from argmap.cli.export.command import main
 from argmap.draw.charts import agreement, agreement_table, coverage, matrix, power_interest
+from argmap.draw.charts.needs import why_empty
 from argmap.draw.charts.registry import ChartSubject, draw, is_better_in_signs
 from argmap.draw.display_list import Picture, Rect, ShapeGroup, Text, VectorPath, flattened
 from argmap.draw.writers import svg
 from argmap.mapfile.canonical import write as yaml_of
 from argmap.model.findings import MapError
 from argmap.model.index import Index
-from argmap.model.types import Citation, Map, Position, Side, Source, Stakeholder, Tension
+from argmap.model.types import Citation, Claim, Map, Position, Side, Source, Stakeholder, Tension
 from argmap.semantics.labels import label
 from argmap.vocabulary import CAVEAT, COVERAGE_CAVEAT
 from tests.draw.small_maps import HOSTILE, PLAIN, claim, objects, supports
@@ -252,10 +253,58 @@ def test_badges_never_cover_one_another(count: int) -> None:
 def test_what_has_no_network_is_refused_in_a_sentence() -> None:
     with pytest.raises(MapError, match="No two stakeholders have positions on two or more of the same claims"):
         agreement.picture(Index.build(HOSTILE))
+    with pytest.raises(MapError, match="No positions to show yet"):
+        matrix.picture(Index.build(PLAIN))
+    with pytest.raises(MapError, match="No stakeholder has both"):
+        power_interest.picture(Index.build(PLAIN))
     with pytest.raises(MapError, match="61 stakeholders can be compared, and a picture can show 60"):
         draw("network", subject(camps(61)))
     with pytest.raises(MapError, match="No tensions to show yet"):
         coverage.picture(label(Index.build(PLAIN)))
+
+
+def shared(name: str) -> Claim:
+    return claim(
+        name,
+        name,
+        positions=(Position(stakeholder="shops", stance="agrees"), Position(stakeholder="town", stance="mixed")),
+    )
+
+
+SHOPS, TOWN = Stakeholder(id="shops"), Stakeholder(id="town")
+
+
+@pytest.mark.parametrize(
+    ("chart", "given", "short_of_it"),
+    [
+        ("coverage", Map(title="m", tensions=(Tension(id="t"),)), Map(title="m")),
+        (
+            "matrix",
+            Map(
+                title="m",
+                stakeholders=(SHOPS,),
+                claims=(claim("a", "A", positions=(Position(stakeholder="shops", stance="agrees"),)),),
+            ),
+            Map(title="m", claims=(claim("a", "A", positions=(Position(stakeholder="shops", stance="agrees"),)),)),
+        ),
+        (
+            "grid",
+            Map(title="m", stakeholders=(Stakeholder(id="shops", power="low", interest="high"),)),
+            Map(title="m", stakeholders=(Stakeholder(id="shops", power="low"), TOWN)),
+        ),
+        (
+            "network",
+            Map(title="m", stakeholders=(SHOPS, TOWN), claims=tuple(map(shared, "ab"))),
+            Map(title="m", stakeholders=(SHOPS, TOWN), claims=(shared("a"),)),
+        ),
+    ],
+)
+def test_what_a_map_needs_for_a_chart_is_known_before_it_is_drawn(chart: str, given: Map, short_of_it: Map) -> None:
+    assert why_empty(chart, Index.build(given)) == ""
+    why = why_empty(chart, Index.build(short_of_it))
+    with pytest.raises(MapError) as refusal:
+        draw(chart, subject(short_of_it))
+    assert str(refusal.value) == why
 
 
 def test_a_side_is_told_with_its_counts() -> None:
