@@ -44,6 +44,26 @@ def without_middle(text: str, most: int) -> str:
     return f"{head.removesuffix('…')}… {tail.partition(' ')[2] or tail}"
 
 
+def excerpts_apart(one: str, other: str, most: int = LABEL) -> tuple[str, str]:
+    """Excerpts of two texts by which they can be told apart.
+
+    They are of the beginnings where these differ, else of the parts from a few words before the first difference on,
+    after an ellipsis. Of texts that differ only in spaces or a full stop at the end they are the same.
+    """
+    lines = [" ".join(text.split()) for text in (one, other)]
+    pairs_of_signs = enumerate(zip(*lines, strict=False))
+    differs = next((place for place, (sign, its) in pairs_of_signs if sign != its), min(map(len, lines)))
+    near = max(0, differs - BEFORE_DIFFERENCE)
+    starts = (0, near + lines[0][near:differs].find(" ") + 1, differs)
+    pairs = [[f"{'…' if start else ''}{excerpt(line[start:], most)}" for line in lines] for start in starts]
+    first, second = next((pair for pair in pairs if pair[0] != pair[1]), pairs[0])
+    return first, second
+
+
+BEFORE_DIFFERENCE = 24
+"""Most characters before the first difference of two texts that are shown with it."""
+
+
 def told_again(text: str) -> str:
     """``text`` for a second place in an output: in full, unless it is very long."""
     return text if len(text) <= TOLD_AGAIN else excerpt(text, TOLD_AGAIN)

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from argmap.check.rule import Problem, Subject, is_often, rule
 from argmap.check.wording import path_of_claim, quoted
+from argmap.excerpt import excerpts_apart
 from argmap.semantics.wording import named
 from argmap.sentences import has_several
 
@@ -265,7 +266,8 @@ def near_duplicate_claims(subject: Subject) -> Iterator[Problem]:
     for later, earlier in alike([gist(claim.text) for claim in claims]):
         one, other = claims[earlier], claims[later]
         if _bare(one.text) != _bare(other.text):
-            message = f"{named(subject.index, other.id)} is nearly the same as {named(subject.index, one.id)}."
+            later_words, earlier_words = excerpts_apart(other.text, one.text)
+            message = f"“{later_words}” is nearly the same as “{earlier_words}”."
             hint = "Make them one with 'argmap unite', or make the difference clear."
             yield Problem((*path_of_claim(other.id), "text"), message, hint, (path_of_claim(one.id),))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from argmap.cli.arguments import Arguments
 from argmap.cli.output import print_text, reports_refusals
 from argmap.escape import one_line
-from argmap.excerpt import excerpt
+from argmap.excerpt import excerpts_apart
 from argmap.exit_codes import ExitCode
 from argmap.io.files import load, save
 from argmap.mapfile.patch.verify import prove
@@ -36,17 +36,14 @@ def main(argv: list[str]) -> int:
     if not asked.dry_run:
         save(Path(asked.file), after.data, loaded.digest)
     said = "Would unite" if asked.dry_run else "United"
+    gone, kept = excerpts_apart(one_line(united.gone.text), one_line(united.kept.text))
     lines = (
-        f"{said} {_named(united.gone.text, asked.gone)}",
-        f"into {_named(united.kept.text, asked.kept)}.",
+        f"{said} “{gone}” ({one_line(asked.gone)})",
+        f"into “{kept}” ({one_line(asked.kept)}).",
         f"{'Would move' if asked.dry_run else 'Moved'}: {united}.",
     )
     print_text("".join(f"{line}\n" for line in lines))
     return ExitCode.FINE
-
-
-def _named(text: str, claim_id: str) -> str:
-    return f"“{excerpt(one_line(text))}” ({one_line(claim_id)})"
 
 
 def _parser() -> Arguments:

@@ -48,6 +48,14 @@ class Draft(NamedTuple):
     values: Mapping[str, str]
     """The typed values by the names of their fields."""
 
+    @property
+    def words(self) -> str:
+        """What was typed and not picked, one after the other."""
+        return " · ".join(value for name, value in self.values.items() if name not in PICKED)
+
+
+PICKED = frozenset({"assumed", "interest", "part_of", "power", "source", "stance", "tension"})
+"""The fields whose values are picked: ids, and words of a choice."""
 
 Left = Literal["kept", "as it was", "discarded"]
 """What became of a draft when its text was left: it is new or changed, it is the same, or it was emptied."""
@@ -96,6 +104,11 @@ class Drafts:
         if again is not None:
             again()
         return again is not None
+
+    @property
+    def all(self) -> list[Draft]:
+        """The drafts, in the order in which they were left."""
+        return list(self._typed.values())
 
     @property
     def headings(self) -> list[str]:

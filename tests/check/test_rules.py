@@ -359,6 +359,14 @@ def test_splitting_sentences_takes_no_square_time() -> None:
     assert not found(texts_map("See Dr. A " * 100_000), "AM303")
 
 
+def test_two_long_claims_are_told_apart_where_they_differ() -> None:
+    start = "The council should close the high street to all through traffic on every Saturday of"
+    map = texts_map(f"{start} the summer.", f"{start} this summer.")
+    (finding,) = found(map, "AM302")
+    this, the = "“…on every Saturday of this summer”", "“…on every Saturday of the summer”"
+    assert finding.message == f"{this} is nearly the same as {the}."
+
+
 @pytest.mark.parametrize("row", table("near.txt"))
 def test_near_duplicates(row: str) -> None:
     one, other = row[2:].split(" | ")

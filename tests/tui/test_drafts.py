@@ -320,6 +320,37 @@ async def test_a_draft_is_named_before_the_editor_is_left(driving: Any) -> None:
         await driver.press("q")
         screen = "\n".join(driver.screen_lines())
         assert "Save changes to map.yaml?" in screen and "1 draft is kept for the next time" in screen
+        assert "DRAFT”" in screen
+
+
+TYPED = (
+    {"text": "Half a\nthought"},
+    {"quote": "So quiet", "stance": "mixed", "source": "report", "date": "2025"},
+    {"assumed": "yes", "tension": "cars/walk"},
+    {"name": 80 * "n", "power": "low", "interest": "high", "part_of": "shops"},
+    {"text": "Never shown"},
+    {"text": "Nor this"},
+)
+SHOWN = (
+    f"1. Form {51 * '='}…", "“Half a thought”",
+    f"2. Form {51 * '='}…", "“So quiet · 2025”",
+    f"3. Form {51 * '='}…",
+    f"4. Form {51 * '='}…", f"“{37 * 'n'}… {18 * 'n'}”",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("count", "shown"), [(1, SHOWN[:2]), (4, SHOWN), (6, (*SHOWN, "and 2 more"))])
+async def test_what_was_typed_is_shown_before_the_editor_is_left(
+    driving: Any, count: int, shown: tuple[str, ...]
+) -> None:
+    """Of the first four drafts: what each is about, and what was typed and not picked."""
+    async with driving() as driver:
+        for number, values in enumerate(TYPED[:count], 1):
+            driver.editor.state.drafts.of(f"form {number}").put(f"{number}. Form {80 * '='}", values)
+        await driver.press("q")
+        lines = [line.strip("│ ") for line in driver.screen_lines() if "│" in line]
+        start = lines.index("Typed and not accepted:") + 1
+        assert lines[start : start + len(shown) + 1] == [*shown, "▸n  Stay"]
 
 
 # What ends the editor

@@ -695,3 +695,16 @@ async def test_a_key_that_quits_is_explained_while_a_text_is_typed(driving, key:
         await driver.press("a", "x", key)
         assert driver.said == "Press Enter or Esc first, then q to quit."
         assert driver.editor.main.entry.box.text == "x"
+
+
+async def test_a_new_tension_is_shown_among_others_and_the_cursor_stays(driving) -> None:
+    """Several are below a row of their own, which is folded when a map is opened."""
+    new = ("N", "t", *"Noise", "tab", "tab", *"Quiet", "enter", *"Trade", "ctrl+s")
+    async with driving() as driver:
+        await driver.select("air")
+        await driver.press(*new)
+        screen = "\n".join(driver.screen_lines())
+        assert "2 tensions" in screen and "◆ Noise" in screen and "◆ Cars or quiet" in screen
+        assert driver.selected == "air"
+        await driver.press("u", "slash", *"custom", "enter", *new)
+        assert (driver.editor.state.outline.query, driver.selected) == ("custom", "custom")

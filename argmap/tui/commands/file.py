@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from argmap.draw.terminal.cells import cut
 from argmap.escape import one_line
-from argmap.excerpt import ended
+from argmap.excerpt import ended, without_middle
 from argmap.io.map_files import refuse_other_ending
 from argmap.io.user_folders import expanded
 from argmap.model.findings import MapError
@@ -20,10 +20,11 @@ from argmap.vocabulary import counted
 
 if TYPE_CHECKING:
     from argmap.model.index import Index
+    from argmap.session.drafts import Draft
 
 
-MOST_DRAFTS = 8
-"""Most drafts that are named when the editor is left."""
+MOST_DRAFTS = 4
+"""Most drafts that are shown when the editor is left."""
 
 
 def undo(screen: EditorScreen) -> None:
@@ -100,7 +101,7 @@ def from_disk(screen: EditorScreen) -> None:
 
 def leave(screen: EditorScreen) -> None:
     """Quit the editor; ask first when there are unsaved changes or drafts."""
-    drafts = screen.state.drafts.headings
+    drafts = screen.state.drafts.all
     if screen.state.is_unsaved:
         _ask_about_changes(screen, drafts)
     elif drafts:
@@ -109,7 +110,7 @@ def leave(screen: EditorScreen) -> None:
         screen.services.leave(forget=True)
 
 
-def _ask_about_drafts(screen: EditorScreen, drafts: Sequence[str]) -> None:
+def _ask_about_drafts(screen: EditorScreen, drafts: Sequence[Draft]) -> None:
     them = "it" if len(drafts) == 1 else "them"
     answers = (
         ChoiceAnswer("stay", "n", "Stay"),
@@ -125,11 +126,18 @@ def _ask_about_drafts(screen: EditorScreen, drafts: Sequence[str]) -> None:
     screen.app.push_screen(Choice(title, answers, f"Typed and not accepted:\n{_named(drafts)}"), answered)
 
 
-def _named(drafts: Sequence[str]) -> str:
-    return "\n".join(f"  {cut(one_line(heading), 60)}" for heading in drafts[:MOST_DRAFTS])
+def _named(drafts: Sequence[Draft]) -> str:
+    """What each draft is about, and what was typed; how many more there are."""
+    lines = []
+    for draft in drafts[:MOST_DRAFTS]:
+        lines.append(f"  {cut(one_line(draft.heading), 60)}")
+        if draft.words:
+            lines.append(f"    “{cut(one_line(without_middle(draft.words, 58)), 58)}”")
+    more = len(drafts) - MOST_DRAFTS
+    return "\n".join([*lines, *([f"  and {more} more"] if more > 0 else [])])
 
 
-def _ask_about_changes(screen: EditorScreen, drafts: Sequence[str]) -> None:
+def _ask_about_changes(screen: EditorScreen, drafts: Sequence[Draft]) -> None:
     drafts_too = " and drafts" if drafts else ""
     answers = (
         ChoiceAnswer("save", "s", "Save and quit"),

@@ -286,6 +286,9 @@ def _show_form(
         )
         if screen.state.view != "map":
             screen.table.go_to(entry_id)
+        elif kind == "tension":
+            outline = screen.state.outline
+            screen.state.show_outline(outline.unfold(outline.shape.parent(f"#{entry_id}")))
 
     remove = (lambda: remove_thing(screen, f"{kind}s", old.id)) if old else None
     drafts, title = screen.state.drafts, f"{kind.capitalize()} {said_of}" if old else f"New {kind}"
