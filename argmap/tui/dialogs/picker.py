@@ -237,7 +237,7 @@ class Picker(Dialog[str]):
         turns: str = "",
         find: Callable[[str], Sequence[PickerItem]] = finds_nothing,
         typed: str = "",
-        at: str = "",
+        at: str | None = None,
     ) -> None:
         typing = "Type to search or add" if new else "Type to search"
         turning = f"←→ {turns}" if variants else "↑↓ move"
