@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -20,7 +21,7 @@ SLOW = ("tests/documents", "tests/house", "tests/terminal")
 REACHED = ROOT / ".reached"
 """Where ``tests.mutants.record`` leaves what it noted."""
 
-AT_ONCE = (10.0, 30.0, 60.0)
+AT_ONCE = (10.0, 30.0, 60.0, 240.0)
 """Seconds of tests, as noted, that are run at once: few near ones, then more, then many. Further ones are not run."""
 
 LAST = 60.0
@@ -81,8 +82,17 @@ def reaching_tests(root: Path, file: str, line: int, reached: Reached | None) ->
 
 
 def batches(tests: Sequence[str], room: str, seconds: Mapping[str, float]) -> Iterator[list[str]]:
-    """Tests in groups that take longer and longer: of a room first, and quick ones first."""
-    nearest = sorted(tests, key=lambda one: (Path(one).parts[1] != room, seconds[one], one))
+    """Tests in groups that take longer and longer: of a room first, and the quickest of each file first.
+
+    So none of the files waits for all tests of others, such as the one that holds whole screens.
+    """
+    turn: Counter[str] = Counter()
+    places: dict[str, tuple[bool, int]] = {}
+    for test in sorted(tests, key=lambda one: (seconds[one], one)):
+        file = test.partition("::")[0]
+        places[test] = (Path(file).parts[1] != room, turn[file])
+        turn[file] += 1
+    nearest = sorted(places, key=places.__getitem__)
     slow = [test for test in nearest if test.startswith(SLOW)]
     others = iter([test for test in nearest if not test.startswith(SLOW)])
     for limit, left in (*((limit, others) for limit in AT_ONCE), (LAST, iter(slow))):

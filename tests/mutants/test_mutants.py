@@ -134,11 +134,17 @@ def test_a_line_that_runs_at_import_is_not_only_of_the_test_that_loaded_it_first
     assert [*reaching_tests(project, "argmap/room/sums.py", 5, noted)] == [[DOUBLE]]
 
 
-def test_near_and_quick_tests_are_run_first() -> None:
-    seconds = {"tests/far/test_a.py::a": 0.1, "tests/near/test_b.py::b": 9.0, "tests/near/test_b.py::c": 2.0}
+def test_near_tests_are_run_first_and_of_these_the_quickest_of_each_file() -> None:
+    seconds = {
+        "tests/far/test_a.py::a": 0.1,
+        "tests/near/test_b.py::b": 5.0,
+        "tests/near/test_b.py::c": 2.0,
+        "tests/near/test_d.py::d": 4.0,
+        "tests/near/test_d.py::e": 6.0,
+    }
     assert list(batches(list(seconds), "near", seconds)) == [
-        ["tests/near/test_b.py::c", "tests/near/test_b.py::b"],
-        ["tests/far/test_a.py::a"],
+        ["tests/near/test_b.py::c", "tests/near/test_d.py::d", "tests/near/test_b.py::b"],
+        ["tests/near/test_d.py::e", "tests/far/test_a.py::a"],
     ]
 
 
@@ -167,10 +173,10 @@ def test_what_a_program_ran_is_of_the_test_that_started_it_or_of_all_that_share_
 
 
 def test_no_more_tests_are_run_than_there_is_time_for() -> None:
-    seconds = {f"tests/near/test_b.py::t{number:02}": 6.0 for number in range(40)}
+    seconds = {f"tests/near/test_b.py::t{number:02}": 6.0 for number in range(80)}
     groups = list(batches(list(seconds), "near", seconds))
-    assert [len(group) for group in groups] == [2, 6, 11]
-    assert [test for group in groups for test in group] == sorted(seconds)[:19]
+    assert [len(group) for group in groups] == [2, 6, 11, 41]
+    assert [test for group in groups for test in group] == sorted(seconds)[:60]
 
 
 def test_every_fault_that_once_passed_is_in_the_code_and_its_test_is_there() -> None:
