@@ -254,8 +254,6 @@ class _Brief:
             while self._beyond:
                 self._top(self._beyond.popleft(), found)
             self._top(claim_id, found)
-        while self._beyond:
-            self._top(self._beyond.popleft(), found)
         return found
 
     def _top(self, claim_id: str, found: list[str]) -> None:

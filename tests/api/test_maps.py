@@ -334,3 +334,21 @@ def test_importing_the_package_loads_nothing() -> None:
 @pytest.mark.parametrize("name", sorted({*argmap.__all__} - {"__version__"}))
 def test_every_public_name_is_found_where_it_is_defined(name: str) -> None:
     assert callable(argmap.__getattr__(name))
+
+
+def test_a_map_equals_maps_alone(file: Path) -> None:
+    map = argmap.load(file)
+    assert map == types.Map(**dict(map.items()))
+    assert map != str(map)
+    assert map != types.Map(title="Another")
+
+
+def test_a_difference_is_printed_and_has_consequences(file: Path) -> None:
+    old = argmap.load(file)
+    new = old.delete_claim("work")
+    difference = argmap.diff(old, new)
+    assert str(difference) == difference.to_text()
+    assert "Islanders have no other way to work" in str(difference)
+    assert [(one.claim, one.before, one.after) for one in difference.consequences.status_changes] == [
+        ("free", "supported", "no reasons")
+    ]

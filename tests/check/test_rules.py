@@ -23,7 +23,7 @@ from argmap.mapfile.syntax.problems import PROBLEMS
 from argmap.model.findings import Finding
 from argmap.model.index import Index
 from argmap.model.lookup import Nearest
-from argmap.model.types import Citation, Claim, Map, Position, Reason, Source, Stakeholder, Tension, rebuilt
+from argmap.model.types import Citation, Claim, Kind, Map, Position, Reason, Source, Stakeholder, Tension, rebuilt
 from argmap.report.findings.pages import CHAPTERS, FIXABLE, pages
 from argmap.report.findings.text import hint_of
 from tests.golden import kept
@@ -541,3 +541,40 @@ def test_ten_thousand_broken_references_in_ten_thousand_claims() -> None:
         for number in range(10_000)
     ]
     assert len(found(Map(title="T", claims=tuple(claims)), "AM101")) == 10_000
+
+
+def test_what_was_meant_by_the_address_of_no_link_is_told() -> None:
+    def claim(id: str, kind: Kind = "supports", target: str = "") -> Claim:
+        return Claim(
+            id=id, text=f"{id.title()}.", reasons=(Reason(premise=id, kind=kind, target=target),) if target else ()
+        )
+
+    hints = {
+        "work->free": "Put one space on each side of the arrow: 'work -> free'.",
+        "free -> work": "Did you mean 'work -> free'?",
+        "work -> nothing": "'work' is linked to 'free' only.",
+        "free -> nothing": "'free' is not linked to any claim.",
+        "wrok -> free": "The claim 'wrok' is not in the map. Did you mean 'work'?",
+        "work": "'work' is a claim. Use 'objects_to', or name a link: 'premise -> work'.",
+        "no words": "Name a link: 'premise -> target'.",
+    }
+    undercuts = [claim(f"u{number}", "undercuts", target) for number, target in enumerate(hints)]
+    map = Map(title="T", claims=(claim("free"), claim("work", "supports", "free"), *undercuts))
+    found = [one for one in check(Index.build(map)) if one.code == "AM102"]
+    assert [(one.message, one.hint) for one in found] == [
+        (f"“U{number}” undercuts '{target}', which does not exist.", hint)
+        for number, (target, hint) in enumerate(hints.items())
+    ]
+
+
+def test_a_link_with_a_premise_too_many_is_named_by_what_it_is() -> None:
+    links = (
+        Reason(premise="a", kind="supports", target="b", linked=("c",)),
+        Reason(premise="a", kind="undercuts", target="no words", linked=("d",)),
+    )
+    map = Map(title="T", claims=(Claim(id="a", text="A.", reasons=links), Claim(id="b", text="B.")))
+    found = [one.message for one in check(Index.build(map)) if one.code == "AM101"]
+    assert found == [
+        "The link from “A” to “B” has the linked premise 'c', which is not in the map.",
+        "'a -> no words' has the linked premise 'd', which is not in the map.",
+    ]

@@ -121,3 +121,7 @@ def test_an_edit_that_changes_nothing_gives_the_same_map() -> None:
     assert text.set_text(MAP, "build", "Build.") is MAP
     assert tensions.set_tension(MAP, "build", "speed", "fast") is MAP
     assert rename.rename(MAP, "build", "build") is MAP
+
+
+def test_a_side_that_keeps_its_id_changes_nothing() -> None:
+    assert rename.rename_side(MAP, "speed", "fast", "fast") is MAP

@@ -91,6 +91,17 @@ SENTENCES: dict[str, tuple[Map, Map, str]] = {
         one(reasons=(reason("a", "supports", "root", note="Because."),)),
         "+ why it supports “Sign the deal”: added: Because.",
     ),
+    "link moved with its scheme": (
+        debate(ROOT, OTHER, claim("a", "A.", reasons=(rebuilt(reason("a", "supports", "root"), scheme="sign"),))),
+        debate(ROOT, OTHER, claim("a", "A.", reasons=(rebuilt(reason("a", "supports", "other"), scheme="waste"),))),
+        "      ~ now supports “Wait for a year” instead of “Sign the deal”\n"
+        "      ~ scheme of the link reworded:\n          [-sign-] {+waste+}\n",
+    ),
+    "same words in another order": (
+        debate(claim("root", "Car drivers harm cyclists.")),
+        debate(claim("root", "Cyclists harm car drivers.")),
+        "! The meaning may have turned (the same words in another order):\n",
+    ),
     "linked premise": (
         one(reasons=(reason("a", "supports", "root"),)),
         one(reasons=(reason("a", "supports", "root", linked=("a",)),)),
@@ -191,6 +202,27 @@ UNANSWERED: dict[str, tuple[Map, Map, str]] = {
 def test_why_an_objection_is_unanswered_now(name: str) -> None:
     a, b, sentence = UNANSWERED[name]
     assert sentence in told(a, b)
+
+
+X = claim("x", "X.", reasons=(reason("x", "objects_to", "root"),))
+Y = claim("y", "Y.", reasons=(reason("y", "objects_to", "x"),))
+Z = claim("z", "Z.", reasons=(reason("z", "objects_to", "root"),))
+X_TOO = rebuilt(X, reasons=(*X.reasons, reason("x", "objects_to", "y")))
+U = claim("u", "U.", reasons=(reason("u", "undercuts", "x -> root"), reason("u", "objects_to", "y")))
+Y_AND_U = claim("y", "Y.", reasons=(reason("y", "objects_to", "u"),))
+
+
+@pytest.mark.parametrize(
+    ("now", "told_of"),
+    [
+        ((X, Y), "answered now: “X” is now answered by “Y”."),
+        ((X_TOO, Y), "in dispute now: “X” is contested."),
+        ((X, U, Y_AND_U), "in dispute now: “X” no longer counts."),
+    ],
+)
+def test_of_two_objections_the_one_that_no_longer_stands_is_told(now: tuple[Claim, ...], told_of: str) -> None:
+    words = told(debate(ROOT, X, Z), debate(ROOT, *now, Z))
+    assert f"  ~ “Sign the deal” has an objection that is {told_of}\n" in words
 
 
 def test_who_moved_is_told_first_and_again_where_it_is_written() -> None:

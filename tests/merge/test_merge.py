@@ -20,9 +20,11 @@ from argmap.merge.conflicts import (
 from argmap.merge.resolution import picks, resolve, reworded
 from argmap.merge.three_way import merge
 from argmap.model.findings import MapError
+from argmap.model.index import Index
 from argmap.model.references import dangling
 from argmap.model.renaming import Renaming
 from argmap.model.types import Citation, Claim, Map, Position, Reason, Side, Source, Stakeholder, Tension, rebuilt
+from argmap.report.conflicts.versions import rows
 from tests.merge.test_diff import claim, reason
 
 
@@ -576,3 +578,13 @@ def test_what_is_no_longer_there_cannot_be_decided() -> None:
     with pytest.raises(MapError) as refused:
         resolve(gone, conflict, "theirs")  # type: ignore[arg-type]
     assert str(refused.value) == ("There is nothing at positions / dsit any more. Look at the conflict again.")
+
+
+def test_a_link_that_is_kept_is_told_with_its_ends() -> None:
+    undercut = claim("u", "No.", reasons=(reason("u", "undercuts", "a -> root"),))
+    merged = merge(BASE, map_of(ROOT, claim("a", A.text), B), map_of(ROOT, A, B, undercut))
+    found = rows(only(merged, RemovedButNeeded), Index.build(merged.map), None)  # type: ignore[arg-type]
+    assert [tuple(row) for row in found] == [
+        ("kept", None, "“First words” supports “The text of root and nothing else”"),
+        ("theirs", None, "+ “No” undercuts the link from “First words” to “The text of root and nothing else”"),
+    ]

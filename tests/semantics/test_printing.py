@@ -17,13 +17,14 @@ from argmap.report.matrix import COLUMNS, matrix_csv, matrix_markdown, matrix_te
 from argmap.report.status import claims as claims_words
 from argmap.report.status import stakeholders as stakeholder_words
 from argmap.report.status.formats import FORMATS, code
-from argmap.report.status.model import StatusReport
+from argmap.report.status.model import ReportEntry, StatusReport
 from argmap.report.status.names import is_part_of
 from argmap.report.status.sections import claim_section, summary_section
 from argmap.semantics.labels import Forces, Labels, label
 from argmap.semantics.sensitivity import cruxes
-from argmap.semantics.stakeholders import matrix, recorded
+from argmap.semantics.stakeholders import agreements, matrix, recorded
 from argmap.semantics.whatif import view, whatif
+from argmap.semantics.wording import stakeholder_named
 from argmap.views.main_claims import main_claims
 from argmap.vocabulary import CAVEAT, counted
 from tests.examples import examples
@@ -281,3 +282,11 @@ def test_counts_read_well() -> None:
 def test_addresses_are_code_and_anything_else_is_escaped() -> None:
     assert code("a -> b -> c") == "`a -> b -> c`"
     assert code("a` <b>") == r"a\` &lt;b&gt;"
+
+
+def test_pairs_that_are_asked_for_are_told_of_without_a_claim_in_common() -> None:
+    index = worked_labels().index
+    pairs = tuple(pair for pair in agreements(index) if not pair.shared)[:1]
+    (entry,) = stakeholder_words.agreement_section(index, pairs).groups[0].entries
+    one, other = (stakeholder_named(index, name) for name in (pairs[0].one, pairs[0].other))
+    assert entry == ReportEntry(f"{one} and {other}: no claim in common.", (pairs[0].one, pairs[0].other))

@@ -9,7 +9,8 @@ from argmap.edit.claims import delete_claim
 from argmap.mapfile.read.read import read
 from argmap.model.index import Index
 from argmap.semantics.labels import NO_FORCES, label
-from argmap.session.claim_status import ClaimStatus
+from argmap.session.claim_status import ClaimStatus, StatusBadge
+from argmap.vocabulary import STATUSES
 from tests.strategies import maps
 
 TEXT = """\
@@ -70,3 +71,11 @@ def test_an_edit_drops_the_forces_on_what_is_gone(map, data: st.DataObject) -> N
     assert asked.forces.accepted == before.accepted - {gone}
     assert asked.forces.rejected == before.rejected - {gone}
     assert all(asked.plain_labels.of(claim) == label(index).of(claim) for claim in index.claims)
+
+
+def test_a_badge_has_words_and_a_sign_alone() -> None:
+    badge = StatusBadge("challenged")
+    assert badge.words == f"{badge.sign} challenged"
+    assert (badge.sign, badge.is_changed) == (STATUSES["challenged"].sign, False)
+    moved = StatusBadge("challenged", moved=True)
+    assert (moved.words, moved.is_changed) == ("→ challenged", True)

@@ -165,7 +165,8 @@ class _Told:
             noun = "another unanswered objection" if len(objections) == 1 else "more unanswered objections"
             yield f"has {noun}, {self._objectors(objections).replace(f'({NEW})', '(new)')}"
         for objection in self._answered.get(claim_id, ()):
-            yield f"has an objection that is answered now: {self._answer(objection)}"
+            how = "answered" if self._answers(objection) else "in dispute"
+            yield f"has an objection that is {how} now: {self._answer(objection)}"
 
     def _objectors(self, objections: list[Reason]) -> str:
         new = self._judged.new
@@ -191,13 +192,16 @@ class _Told:
             return f"{words} no longer objects to it"
         return self._answer(now)
 
+    def _answers(self, objection: Reason) -> list[str]:
+        judged = self._judged
+        answers = _answers(objection, judged.new, judged.labels_after)
+        return [argued(judged.new, answer) for answer in answers]
+
     def _answer(self, objection: Reason) -> str:
         """``“X” is now answered by “Y”``."""
         judged = self._judged
         words = argued(judged.new, objection)
-        answers = _answers(objection, judged.new, judged.labels_after)
-        by = [argued(judged.new, answer) for answer in answers]
-        if by:
+        if by := self._answers(objection):
             return f"{words} is now answered by {listed(by)}"
         lost = [one for one in objection.premises if judged.labels_after.of(one) != "in"]
         return (

@@ -13,9 +13,9 @@ from argmap.merge.changes import Changes
 from argmap.merge.comments import CommentChange, comment_changes
 from argmap.model.findings import Finding, Path
 from argmap.model.index import Index
-from argmap.model.names import source_name
+from argmap.model.names import source_name, tension_name
 from argmap.report.changes.model import ChangeEntry, ChangeLine, ChangeSection, field_line
-from argmap.semantics.wording import named, source_named, stakeholder_named
+from argmap.semantics.wording import named, stakeholder_named
 from argmap.vocabulary import QUOTATION_WORDS, counted, quotations_in_words
 
 if TYPE_CHECKING:
@@ -133,7 +133,11 @@ def _entry_name(entry: Key | None, index: Index) -> str:
         return index.claims[name].text
     if section == "stakeholders":
         return stakeholder_named(index, name)
-    return source_named(index, name) if section == "sources" else ""
+    if section == "tensions" and name in index.tensions:
+        return tension_name(index.tensions[name])
+    if section == "sources" and name in index.sources:
+        return source_name(index.sources[name])
+    return ""
 
 
 MOST_QUOTATIONS = 20

@@ -95,7 +95,7 @@ def _kept(conflict: RemovedButNeeded, index: Index) -> Iterator[Row]:
     before = dict(conflict.before)
     text = next((name for name in ("text", "title", "name") if name in before), None)
     if text is None:
-        yield Row("kept", None, _said(conflict.item, index))
+        yield Row("kept", None, _in_full(conflict.item, conflict.path, index))
     for name, old in before.items():
         now = _field(name, text, _value(getattr(conflict.item, name, None), name, index))
         if _is_empty(old):
@@ -145,16 +145,16 @@ def _all_told(paths: Iterable[Path], index: Index) -> Iterable[str]:
 
 def _told_at(path: Path, index: Index) -> str:
     """The thing at a path in full: a claim's text, a position with its stance and quote, a source."""
-    if len(path) < 2:
-        return "the map"
     item = found_at(index.map, path)
-    if item is None:
-        return named(path, index)
+    is_whole = len(path) == 2 or isinstance(item, Position | Citation | Reason)
+    return _in_full(item, path, index) if item is not None and is_whole else named(path, index)
+
+
+def _in_full(item: object, path: Path, index: Index) -> str:
     if isinstance(item, Reason):
         target = part_quoted(index, path, path[2], path[3])
         return f"{quoted(index, 'claims', path[1])} {RELATIONS[item.kind].verb} {target}"
-    said = _said(item, index)
-    return said if len(path) == 2 or isinstance(item, Position | Citation) else named(path, index)
+    return _said(item, index)
 
 
 def _said(item: object, index: Index) -> str:
@@ -168,8 +168,6 @@ def _said(item: object, index: Index) -> str:
         case Source(url=url, date=date):
             rest = ", ".join(one_line(word) for word in (date, url) if word)
             return one_line(source_name(item)) + (f" ({rest})" if rest else "")
-        case Reason(kind=kind):
-            return f"a link that {RELATIONS[kind].verb} something"
     return one_line(words_of(item))
 
 
