@@ -343,12 +343,12 @@ def test_a_map_equals_maps_alone(file: Path) -> None:
     assert map != types.Map(title="Another")
 
 
-def test_a_difference_is_printed_and_has_consequences(file: Path) -> None:
-    old = argmap.load(file)
-    new = old.delete_claim("work")
-    difference = argmap.diff(old, new)
+def test_a_difference_is_printed_and_has_consequences() -> None:
+    difference = argmap.diff(argmap.loads(TEXT), argmap.loads(TEXT.replace("supports:", "objects_to:")))
     assert str(difference) == difference.to_text()
-    assert "Islanders have no other way to work" in str(difference)
-    assert [(one.claim, one.before, one.after) for one in difference.consequences.status_changes] == [
-        ("free", "supported", "no reasons")
+    assert "now objects to “The ferry should be free”, which it supported before" in str(difference)
+    found = difference.consequences
+    assert [(one.claim, one.before, one.after) for one in found.status_changes] == [
+        ("free", "supported", "challenged")
     ]
+    assert [one.address for one in found.now_unanswered] == ["work -> free"]

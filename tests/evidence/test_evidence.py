@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 
 from argmap.cli.main import main
+from argmap.evidence.figures import unsupported_figures
 from argmap.evidence.quotations import Absent, Copy, Evidence, quotations_in
 from argmap.io.copies.files import copies_of, placed_copy
 from argmap.io.evidence import evidence_of
 from argmap.mapfile.read.read import read
 from argmap.model.findings import MapError
-from argmap.model.types import Map, Source
-from tests.evidence.corpus import MAP, evidence
+from argmap.model.types import Citation, Claim, Map, Source, rebuilt
+from tests.evidence.corpus import MAP, copy_of, evidence
 
 ONE = """\
 argmap: 1
@@ -237,3 +238,14 @@ def test_a_copy_that_cannot_be_read_without_a_package_is_not_at_hand(
     assert copies_of([Source(id="a", copy="a.pdf")], [tmp_path]) == {
         "a": Absent("Reading PDF files needs the package pypdf. Install it with 'pip install argmap[pdf]'.")
     }
+
+
+def test_a_figure_may_be_in_a_copy_that_is_not_at_hand() -> None:
+    cited = tuple(Citation(source=name, quote="It is 7.") for name in ("report", "minutes"))
+    claim = Claim(id="a", text="It is 7 or 8 or 9, not 10.", sources=cited)
+    map = Map(title="T", claims=(claim,), sources=(Source(id="report"), Source(id="minutes")))
+    report, minutes = copy_of("It was 8 at first."), copy_of("Then 9.")
+    assert unsupported_figures(claim, Evidence(map, {"report": report, "minutes": minutes})) == ["10"]
+    for missing in (Absent("Not at hand."), Copy(None, "It is damaged.")):
+        assert unsupported_figures(claim, Evidence(map, {"report": report, "minutes": missing})) == []
+    assert unsupported_figures(rebuilt(claim, sources=()), Evidence(map, {})) == []

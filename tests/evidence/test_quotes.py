@@ -201,3 +201,15 @@ def test_parts_that_are_looked_for_together_are_found_as_one_by_one(text: str, s
     assert [together.match(one) for one in quotes] == [
         CopySearch(copy, loose_spaces=False).match(one) for one in quotes
     ]
+
+
+def test_half_width_letters_are_those_that_they_make() -> None:
+    made = normal("\uff41 \uff76\uff9e\uff7d\uff8a\uff9f x")
+    assert made.text == "a \u30ac\u30b9\u30d1 x"
+    assert [made.origin(at) for at in range(len(made.text))] == [0, 1, 2, 4, 5, 7, 8]
+
+
+def test_a_letter_of_the_text_without_spaces_leads_back_past_hyphens() -> None:
+    made = normal("ab-cd -e f")
+    assert (made.text, made.compact) == ("ab-cd -e f", "abcdef")
+    assert [made.from_compact(at) for at in range(len(made.compact))] == [0, 1, 3, 4, 7, 9]

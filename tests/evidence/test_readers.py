@@ -389,3 +389,31 @@ def test_a_pdf_file_that_cannot_be_read_here_is_a_sentence(
     with pytest.raises(CopyUnreadable) as refused:
         pdf_reader.pdf_pages(TOWN)
     assert str(refused.value) == said
+
+
+def test_a_paragraph_of_an_outline_level_is_a_heading() -> None:
+    levels = [
+        paragraph(f"At {level}", f'<w:pPr><w:outlineLvl w:val="{level}"/></w:pPr>') for level in ("0", "8", "9", "x")
+    ]
+    copy = read("a.docx", docx("".join(levels)))
+    assert [(heading.level, heading.text) for heading in copy.headings] == [(1, "At 0"), (9, "At 8")]
+
+
+def test_tags_that_close_themselves_divide_as_others_do() -> None:
+    copy = read("a.html", "<p>One<br/>two<span/> three<hr/>four<script>no<br/></script><div/>five</p>")
+    assert blocks(copy) == ["One\ntwo three", "four", "five"]
+
+
+def test_of_a_page_that_only_has_what_is_around_it_nothing_is_left() -> None:
+    head = "Annual report\n{}"
+    copy = copy_of_pages([(None, head.format(number)) for number in (1, 2, 3)])
+    assert copy.text.strip() == ""
+    assert [page.label for page in copy.pages] == ["1", "2", "3"]
+
+
+def test_very_long_markdown_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("argmap.evidence.readers.text.LARGEST_MARKDOWN", 2**20)
+    assert blocks(read("a.md", "a" * 2**20)) == ["a" * 2**20]
+    with pytest.raises(CopyUnreadable) as refused:
+        read("a.md", "a" * (2**20 + 1))
+    assert str(refused.value) == "It has more than 1 million characters. Rename it to .txt, or divide it."
