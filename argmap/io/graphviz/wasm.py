@@ -17,7 +17,7 @@ import wasmtime
 
 from argmap.draw.layout.strategy import no_embedded_engine
 from argmap.escape import one_line
-from argmap.io.private_files import is_intact, private_folder, sweep_private, write_private
+from argmap.io.private_files import is_intact, private_folder, read_private, sweep_private, write_private
 from argmap.io.user_folders import cache_folder
 
 MEBIBYTE = 1 << 20
@@ -73,17 +73,19 @@ class Tuning(NamedTuple):
 class Program:
     """A program compiled for this machine, with the engine that runs it. Kept as long as the process lives."""
 
-    def __init__(self, tuning: Tuning, wasm: bytes = b"", compiled: Path | None = None) -> None:
-        """``wasm`` is a WebAssembly file; ``compiled`` a file that begins with what :meth:`compiled` gave with the
-        same tuning, whose pages the system loads when they are run.
+    def __init__(self, tuning: Tuning, wasm: bytes = b"", compiled: Path | bytes | None = None) -> None:
+        """``wasm`` is a WebAssembly file; ``compiled`` is what :meth:`compiled` gave with the same tuning, or a file
+        that begins with it, whose pages the system loads when they are run.
 
-        The latter is machine code: it must be in a place where only the user can write. Raises WasmFailure, also for
-        code of another version of wasmtime or of another processor.
+        The latter is machine code: it must come from a place where only the user can write. Raises WasmFailure, also
+        for code of another version of wasmtime or of another processor.
         """
         with _failures():
             self._engine = tuning.engine()
-            if compiled is not None:
+            if isinstance(compiled, Path):
                 self._module = wasmtime.Module.deserialize_file(self._engine, str(compiled))
+            elif compiled is not None:
+                self._module = wasmtime.Module.deserialize(self._engine, compiled)
             else:
                 self._module = wasmtime.Module(self._engine, wasm)
             self._linker = wasmtime.Linker(self._engine)
@@ -182,7 +184,7 @@ def program(wasm: Path, frugal: bool = False) -> Program:
         with contextlib.suppress(WasmFailure, *NO_CACHE):
             file = private_folder(cache_folder()) / _cache_name(source, tuning)
             if is_intact(file):
-                return Program(tuning, compiled=file)
+                return _kept(tuning, file)
         made = Program(tuning, wasm=source)
     except (WasmFailure, OSError) as problem:
         raise no_embedded_engine(_why(problem)) from problem
@@ -191,6 +193,14 @@ def program(wasm: Path, frugal: bool = False) -> Program:
             write_private(file, made.compiled())
             sweep_private(file.parent, "graphviz-*.cwasm", KEPT)
     return made
+
+
+def _kept(tuning: Tuning, file: Path) -> Program:
+    """The program in a file of the cache. Raises WasmFailure or OSError."""
+    try:
+        return Program(tuning, compiled=file)
+    except WasmFailure:  # as on a disk from which no code may be run, where a copy in memory may
+        return Program(tuning, compiled=read_private(file))
 
 
 def _why(problem: Exception) -> str:

@@ -118,7 +118,20 @@ def test_code_that_wasmtime_refuses_is_made_anew(
     made_from.clear()
     assert works(wasm.program(file))
     assert works(wasm.program(file))
-    assert made_from == ["compiled", "wasm", "compiled"]
+    assert made_from == ["compiled", "compiled", "wasm", "compiled"]
+
+
+def test_code_on_a_disk_from_which_none_may_be_run_is_copied(
+    file: Path, made_from: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(engine: wasmtime.Engine, path: str) -> wasmtime.Module:
+        raise wasmtime.WasmtimeError("Permission denied (os error 13)")
+
+    wasm.program(file)
+    monkeypatch.setattr(wasmtime.Module, "deserialize_file", refused)
+    made_from.clear()
+    assert works(wasm.program(file))
+    assert made_from == ["compiled", "compiled"]
 
 
 @pytest.mark.parametrize("failure", [OSError("full"), RuntimeError("Could not determine home directory.")])
