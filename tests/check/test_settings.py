@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from argmap.check.settings import choices_from, not_silenced
-from argmap.io.project import find, read_settings
+from argmap.io.project import Projects, find, read_settings
 from argmap.model.findings import Finding, MapError, Place
 from argmap.report.findings.pages import names
 
@@ -135,3 +135,10 @@ LINES = [
 def test_a_comment_accepts_what_it_names_on_its_line_or_below(line: int, code: str, stays: bool) -> None:
     finding = Finding(code, "suggestion", "Something.", place=Place("map.yaml", line, 1))
     assert bool(list(not_silenced([finding], LINES, names()))) is stays
+
+
+def test_settings_of_checks_are_a_table(tmp_path: Path) -> None:
+    path = write(tmp_path / ".argmap.toml", "check = 1\n")
+    with pytest.raises(MapError) as refused:
+        Projects(str(path)).choices_for("map.yaml")
+    assert str(refused.value) == f"{path}: 'check' is a table."

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import subprocess
 import tomllib
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
 
 from argmap.cli.main import main
 from argmap.io.machine import EXTRAS, NEEDED, PURPOSES
+from argmap.io.user_folders import NoHome
+from argmap.model.findings import MapError
 from argmap.report.machine import Check, Terminal, as_text, check_fonts, check_packages, check_terminal, summary
 from tests.house.source import ROOT
 
@@ -128,3 +131,36 @@ def test_git_is_told_with_what_is_set_up_for_merges(
     monkeypatch.setenv("PATH", str(tmp_path))
     assert re.search("^- +Git +not found\n +Install git to compare and merge maps.$", told(), re.MULTILINE)
     assert "Merging maps" not in told()
+
+
+def missing(name: str) -> str:
+    if name == "pydantic":
+        raise PackageNotFoundError(name)
+    return "1.0"
+
+
+def fails(*asked: object, **more: object) -> bytes:
+    raise MapError("It does not start.")
+
+
+def homeless() -> Path:
+    raise NoHome
+
+
+def test_each_part_that_does_not_work_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Said) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("argmap.io.machine.version", missing)
+    monkeypatch.setattr("argmap.io.graphviz.engines.lay_out", fails)
+    monkeypatch.setattr("argmap.io.user_folders.cache_folder", homeless)
+    monkeypatch.setattr(Path, "home", homeless)
+    assert main(["doctor"]) == 1
+    said = capsys.readouterr().out
+    assert re.search(
+        r"^PROBLEM +Packages +.*pydantic missing.*\n +Install argmap again: pip install --force-reinstall argmap$",
+        said,
+        re.MULTILINE,
+    )
+    assert re.search(
+        r"^PROBLEM +Graphviz +the one inside argmap does not run\n +It does not start\.$", said, re.MULTILINE
+    )
+    assert re.search(r"^PROBLEM +Cache +no folder\n +\S.*\.$", said, re.MULTILINE)

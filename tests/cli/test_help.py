@@ -13,6 +13,7 @@ from argmap.cli.help import answers, meaning_of, named_by, plain
 from argmap.cli.help_search import find_sections, sections_of
 from argmap.cli.main import COMMANDS, HIDDEN, main
 from argmap.io.help_pages import INDEX, help_pages
+from argmap.model.findings import MapError
 from tests.documents.generated import section
 from tests.house.source import FILES, ROOT, name_of, nodes
 
@@ -207,3 +208,12 @@ def _statements(file: Path) -> list[ast.Expr]:
 @pytest.mark.parametrize("question", ["", "?", " … "])
 def test_a_question_without_words_finds_nothing(question: str) -> None:
     assert find_sections(question, {"export": "# Export\n\nText."}, {}) == []
+
+
+def test_an_installation_without_pages_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(help_pages.__globals__, "_FOLDERS", ())
+    with pytest.raises(MapError) as refused:
+        help_pages()
+    assert str(refused.value) == (
+        "This installation has no help pages. Install argmap again; 'argmap --help' lists the commands."
+    )

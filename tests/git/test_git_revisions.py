@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
+from argmap.io.git.read import GitRefused, blobs, repository_at, run
+from argmap.io.git.versions import map_at
+from argmap.model.findings import MapError
 from tests.git.conftest import MAP, Repo, new_repo
 
 SOONER = ("capable tools into use sooner", "capable tools into use much sooner")
@@ -99,6 +103,11 @@ def test_a_deleted_file_is_one_line(repo: Repo, format: str) -> None:
         ((":2:map.yaml",), "has no version of our side, as git does not wait for a merge of it"),
         (("main..main..main", "map.yaml"), "'main..main' is not a file or a git revision"),
         (("--staged", "main..main", "map.yaml"), "'main..main' is not a file or a git revision"),
+        ((os.devnull, os.devnull), f"{os.devnull} is in neither version. Name two files."),
+        (
+            ("--staged", "main", "main", "map.yaml"),
+            "--staged compares with one revision. Name a revision and a file, or a file alone.",
+        ),
         (("main...orphan", "map.yaml"), "'main' and 'orphan' have no common ancestor"),
     ],
 )
@@ -532,3 +541,51 @@ def test_all_findings_of_a_new_file_are_new(repo: Repo) -> None:
     broken = MAP.replace("- dependence -> sign", "- nothing -> sign")
     (repo.folder / "new.yaml").write_text(broken, encoding="utf-8")
     assert repo.argmap("check", "--new-since", "HEAD", "new.yaml").returncode == 1
+
+
+def test_a_link_of_a_revision_or_of_what_is_staged_is_no_map(repo: Repo) -> None:
+    (repo.folder / "link.yaml").symlink_to("map.yaml")
+    commit = repo.commit("link")
+    done = repo.argmap("diff", "HEAD:link.yaml", "map.yaml")
+    assert (done.returncode, done.stderr) == (
+        2,
+        f"argmap: 'link.yaml' is not a regular file at {commit[:10]}. Name the file itself.\n",
+    )
+    done = repo.argmap("diff", ":link.yaml", "map.yaml")
+    assert (done.returncode, done.stderr) == (2, "argmap: 'link.yaml' is a symbolic link. Name the file itself.\n")
+
+
+def test_of_two_folders_the_maps_that_cannot_be_read_are_named(tmp_path: Path) -> None:
+    for name in ("old", "new"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.yaml").write_text("argmap: 1\nclaims: {}\n" + f"# {name}", encoding="utf-8")
+    done = Repo(tmp_path).argmap("diff", "old", "new")
+    assert done.returncode == 2
+    assert done.stderr.startswith("argmap: old/a.yaml:1:1: The map has no 'title'. Add 'title: ...'.\n")
+
+
+def test_a_folder_that_is_gone_had_its_maps(folder: Repo) -> None:
+    (folder.folder / "maps" / "broken.yaml").unlink()
+    folder.commit("whole")
+    shutil.rmtree(folder.folder / "maps")
+    told = folder.argmap("diff", "HEAD", "maps")
+    assert told.returncode == 1
+    assert "maps/changed.yaml since the last commit: deleted, with 5 claims" in titles(told.stdout)
+
+
+def test_what_git_cannot_be_asked_is_refused(repo: Repo) -> None:
+    with pytest.raises(GitRefused, match=r"^Missing folder .*nowhere\.$"):
+        run(("--version",), repo.folder / "nowhere")
+    with blobs(repository_at(repo.folder)) as opened:
+        with pytest.raises(GitRefused) as refused:
+            opened.read("HEAD", "a\nb.yaml")
+        assert opened.read("HEAD", "map.yaml") == repo.map.read_bytes()
+        assert opened.read("HEAD", "none.yaml") is None
+    assert str(refused.value) == "A file name with a line break in it cannot be followed through history."
+    with pytest.raises(MapError) as unknown:
+        map_at("-", "HEAD")
+    assert str(unknown.value) == "--changed-since needs a file in a git repository, not standard input."
+    (repo.folder / "new.yaml").write_text(MAP, encoding="utf-8")
+    with pytest.raises(MapError) as unknown:
+        map_at(str(repo.folder / "new.yaml"), "main")
+    assert str(unknown.value) == f"{repo.folder / 'new.yaml'} is not in the repository at 'main'."

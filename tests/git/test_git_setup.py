@@ -14,6 +14,7 @@ import pytest
 from argmap.io.git.read import repository_at
 from argmap.io.git.setup import driver, install, local_place, own_command
 from argmap.io.git.trial import fault_of
+from argmap.model.findings import MapError
 from tests.git.conftest import MAP, Repo, new_repo
 
 
@@ -305,3 +306,19 @@ def test_a_committed_link_leads_no_installation_out_of_the_repository(repo: Repo
     done = repo.argmap("git", "install")
     assert (done.returncode, "is a symbolic link to" in done.stderr) == (2, True)
     assert theirs.read_text(encoding="utf-8") == "precious\n"
+
+
+def test_a_git_that_does_not_come_to_an_end_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    git = tmp_path / "git"
+    git.write_text("#!/bin/sh\nexec sleep 60\n")
+    git.chmod(0o755)
+    monkeypatch.setattr("argmap.io.git.trial.program", lambda: str(git))
+    monkeypatch.setattr("argmap.io.git.trial.LONGEST", 0.1)
+    assert fault_of("true") == "It took longer than 0.1 seconds to merge a sample."
+
+
+def test_a_python_that_does_not_know_its_path_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "")
+    with pytest.raises(MapError) as refused:
+        own_command()
+    assert str(refused.value) == "Python does not say where it is. Name the command with --command."

