@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from argmap.io.presence import Presence
+from argmap.io.process_locks import is_locked
 
 HOLDS = """
 import sys
@@ -75,3 +76,9 @@ def test_without_a_state_folder_there_is_nobody(tmp_path: Path, monkeypatch: pyt
     one = Presence(Path("map.yaml"))
     assert one.others() == 0
     one.leave()
+
+
+def test_a_file_that_is_not_there_is_nobodys(tmp_path: Path) -> None:
+    assert not is_locked(tmp_path / "none")
+    (tmp_path / "free").touch()
+    assert not is_locked(tmp_path / "free")

@@ -7,7 +7,7 @@ import pytest
 from argmap.mapfile.patch.patch import revise
 from argmap.mapfile.read.read import read, read_map
 from argmap.mapfile.syntax.problems import PROBLEMS
-from argmap.model.findings import Finding, ReadingRefused
+from argmap.model.findings import Finding, MapError, Place, ReadingRefused
 from argmap.model.types import Claim, Map
 
 HEAD = "argmap: 1\ntitle: T\n"
@@ -264,3 +264,31 @@ def test_only_comments_are_undecided_conflicts() -> None:
         (5, "Unresolved: both sides changed text."),
         (15, "Unresolved: the last."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "line", "column", "path"),
+    [
+        ("claims:\n  <<: {text: a}\n", 4, 3, ("claims",)),
+        ("claims:\n  a:\n    text: A.\n    positions: {<<: agrees}\n", 6, 17, ("claims", "a", "positions")),
+        ("claims: {}\n<<: x\n", 4, 1, ()),
+    ],
+)
+def test_a_merge_key_is_refused_wherever_a_name_stands(
+    lines: str, line: int, column: int, path: tuple[str, ...]
+) -> None:
+    with pytest.raises(ReadingRefused) as refused:
+        read(f"argmap: 1\ntitle: T\n{lines}".encode(), "map.yaml")
+    (found,) = refused.value.findings
+    assert (found.code, found.message, found.hint) == ("AM007", "'<<' is a merge key.", "Write the fields out.")
+    assert (found.place, found.path) == (Place("map.yaml", line, column), path)
+
+
+def test_yaml_without_its_fast_reader_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("argmap.mapfile.syntax.cst.LIBYAML", False)
+    with pytest.raises(MapError) as refused:
+        read(b"argmap: 1\ntitle: T\nclaims: {}\n", "map.yaml")
+    assert str(refused.value) == (
+        "PyYAML was installed without libyaml, which argmap needs to read maps; "
+        "reinstall it from a wheel: pip install --force-reinstall --only-binary :all: pyyaml."
+    )
