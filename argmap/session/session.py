@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from operator import is_
 from typing import TYPE_CHECKING
 
 from argmap.mapfile.document import Document
@@ -52,6 +53,15 @@ class State:
         for state in reversed(waiting):
             document = state._document = revise(document, state.map)
         return document
+
+    def share(self, other: Map) -> None:
+        """Take over the claims of another map that are equal to those with the same ids here.
+
+        Both maps were read from files, and will be compared at each edit: by identity now, and not claim by claim.
+        """
+        others = {claim.id: claim for claim in other.claims}
+        claims = tuple(same if (same := others.get(one.id)) == one else one for one in self.map.claims)
+        self.map = replace(self.map, claims=claims)
 
     def _forget_text(self) -> None:
         """Drop what the document cached about itself. Past states share blocks, so that many take little memory."""
@@ -139,6 +149,8 @@ class Session:
 
     def replace_document(self, document: Document, label: str) -> Session:
         """The session with another document, as an edit that can be undone."""
+        if not any(map(is_, self.saved.map.claims, document.map.claims)):
+            self.saved.share(document.map)
         return self._at(State(document.map, label, self.present, document), ())
 
     def reload(self, theirs: Document) -> Session:
@@ -161,6 +173,7 @@ class Session:
         revised = with_spellings(revise(theirs, merged.map), theirs, self.present.document, self.saved.document)
         document = with_merged_comments(revised, self.saved.document, self.present.document, theirs)
         on_disk = State(theirs.map, "changed on disk", self.present, theirs)
+        on_disk.share(merged.map)
         state = State(merged.map, "merge the change on disk", self.present, document)
         return OutsideMerge(replace(self._at(state, ()), saved=on_disk), merged)
 

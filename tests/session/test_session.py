@@ -144,6 +144,44 @@ def test_a_change_on_disk_is_merged_into_the_text_on_disk() -> None:
     assert outside.session.undo().document.text == session.document.text
 
 
+def shared(session: Session) -> list[str]:
+    """The ids of the claims that are the same objects in what is saved and in what is present."""
+    return [claim.id for claim in session.saved.map.claims if session.index.claims.get(claim.id) is claim]
+
+
+def test_what_was_read_twice_is_compared_by_identity_afterwards() -> None:
+    """As after a recovery; and the state before it is as it was, also to undo."""
+    before = Session.open(document())
+    saved = before.map
+    again = Session.open(document()).apply(said("build", "Build a tram."), "edit").document
+    recovered = before.replace_document(read(again.data, "map.yaml"), "recover")
+    others = [claim.id for claim in saved.claims if claim.id != "build"]
+    assert others and shared(recovered) == others
+    assert recovered.saved.map == saved and recovered.dirty
+    edited = recovered.apply(said("build", "Build the line."), "edit").apply(said(others[0], "Now."), "edit")
+    assert edited.dirty and edited.undo().map == saved
+    back = recovered.undo()
+    assert (back.map, back.document.data, back.dirty) == (saved, before.document.data, False)
+    assert back.redo().map == recovered.map
+
+
+def test_what_is_merged_with_a_change_on_disk_is_compared_by_identity_afterwards() -> None:
+    session = Session.open(document()).apply(said("build", "Build it."), "edit")
+    theirs = document(THEIRS)
+    merged = session.merge_outside(theirs).session
+    same = [one.id for one in theirs.map.claims if one == merged.index.claims.get(one.id)]
+    assert same and shared(merged) == same
+    assert merged.saved.map == theirs.map and merged.dirty
+
+
+def test_an_edit_of_the_text_leaves_what_is_saved_as_it_is() -> None:
+    """Most of its claims are those that are saved, so there is nothing to look for."""
+    session = Session.open(document())
+    edited = session.apply(said("build", "Build it."), "edit")
+    saved = session.saved.map
+    assert session.replace_document(edited.document, "unite").saved.map is saved
+
+
 def test_what_both_changed_is_a_conflict_and_ours_stays() -> None:
     session = Session.open(document()).apply(said("dear", "It is cheap."), "edit text")
     outside = session.merge_outside(document(THEIRS))

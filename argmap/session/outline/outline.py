@@ -182,7 +182,7 @@ class Outline:
         flat = change.flat or self.flat
         for key in sorted(change.differing):
             flat = with_children(flat, change.shape, key)
-        focus = self.focus if self.focus in flat.keys else None
+        focus = self.focus if self.focus is not None and self.focus in flat.keys else None
         new = Outline(change.shape, flat, self.folded, focus, self.query)
         if "haystack" in self.__dict__:
             new.__dict__["haystack"] = self.haystack.after(index)

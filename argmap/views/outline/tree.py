@@ -222,7 +222,7 @@ class OutlineTree:
 
     def follow(self, old: OutlineTree, moved: Set[str]) -> None:
         """Reuse the children of the root and of the tensions of the tree before an edit, except for ``moved``
-        claims.
+        claims. Those of tensions that none of these is in are not even looked through.
         """
         here = [claim_id for claim_id in moved if claim_id in self.index.claims]
         for name, belongs in (("_main", self.is_main), ("_loose", self._is_loose)):
@@ -230,9 +230,12 @@ class OutlineTree:
             for claim_id in filter(belongs, here):
                 insort(kept, claim_id, key=lambda one: self.index.order[one])
             self.__dict__[name] = tuple(kept)
+        both = (old.index.claims, self.index.claims)
+        touched = {claims[one].tension for one in moved for claims in both if one in claims}
         for tension_id, keys in old._within.items():
             if tension_id in self.index.tensions:
-                self._within[tension_id] = self._followed(self.index.tensions[tension_id], keys, moved)
+                tension = self.index.tensions[tension_id]
+                self._within[tension_id] = self._followed(tension, keys, moved) if tension_id in touched else keys
 
     def _followed(self, tension: Tension, keys: Iterable[str], moved: Set[str]) -> tuple[str, ...]:
         claims = self.index.claims
