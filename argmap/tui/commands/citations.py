@@ -38,7 +38,7 @@ def _ask_source(screen: EditorScreen, owner: str, title: str) -> None:
     index = screen.state.index
     cited = sources.citations_of(screen.state.map, owner)
     edited = [
-        PickerItem(f"{CITED}{place}", citation_words(index, one), "already cited (edit or remove)")
+        PickerItem(f"{CITED}{place}", citation_words(index, one), "cited: edit or remove")
         for place, one in enumerate(cited)
     ]
     here = {one.source for one in cited}

@@ -316,7 +316,7 @@ def _said_of_new(screen: EditorScreen, kind: str) -> str:
     if kind != "tension":
         return added
     adds, edits = screen.keymap.key_of("add-support"), screen.keymap.key_of("put-on-side")
-    return f"{added} On the Map tab, {adds} adds a claim to a side; {edits} puts an existing claim on a side."
+    return f"{added} On its row of the Map tab, {adds} adds a claim to a side; {edits} puts a selected claim on one."
 
 
 def _given(values: dict[str, str]) -> dict[str, str | None]:
