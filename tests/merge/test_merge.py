@@ -588,3 +588,12 @@ def test_a_link_that_is_kept_is_told_with_its_ends() -> None:
         ("kept", None, "“First words” supports “The text of root and nothing else”"),
         ("theirs", None, "+ “No” undercuts the link from “First words” to “The text of root and nothing else”"),
     ]
+
+
+def test_a_kept_link_follows_the_renaming_of_its_ends() -> None:
+    kept = RemovedButNeeded(
+        ("claims", "a", "supports", "root"), "ours", reason("a", "supports", "root", linked=("b",)), ()
+    )
+    renaming = Renaming({("claims", "a"): "x", ("claims", "b"): "y", ("claims", "root"): "z"})
+    now = reason("x", "supports", "z", linked=("y",))
+    assert renamed_conflict(kept, renaming) == RemovedButNeeded(("claims", "x", "supports", "z"), "ours", now, ())

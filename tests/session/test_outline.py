@@ -129,6 +129,8 @@ def test_folding() -> None:
     assert shown(rows.fold("b")) == "a(+b… −e) f"
     assert shown(rows.fold("b").fold("a")) == "a… f"
     assert shown(rows.fold("b").fold("a").unfold("a")) == "a(+b… −e) f"
+    assert shown(rows.fold("nothing")) == shown(rows)
+    assert shown(rows.fold("b").fold("c").unfold("b")) == shown(rows.fold("c"))
     assert [shown(rows.fold_to(level)) for level in (1, 2, 3, 0)] == [
         "a… f",
         "a(+b… −e) f",
