@@ -341,3 +341,10 @@ def test_maps_in_folders_are_those_that_are_not_open(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(LINKS + "# later\n", encoding="utf-8")
     os.utime(tmp_path / "a.yaml", (1, 1))
     assert dict(maps_in_folder([tmp_path], {b}))[a].text.text == LINKS + "# later\n"
+
+
+def test_a_side_that_is_not_there_is_changed_to_the_nearest_of_its_tension() -> None:
+    told_of = list(problems(opened(TEXT.replace("    side: drive\n", "    side: drives\n"))))
+    first = next(number for number, line in enumerate(told_of) if " AM106 " in line)
+    assert told_of[first].endswith("which is not in the tension “Whose street”. Did you mean 'drive'?")
+    assert told_of[first + 1] == "    !Change to 'drive' (quickfix): 63:10-16 'drive'"
