@@ -162,6 +162,8 @@ def _is_for_readers(node: ast.AST) -> bool:
         return True
     if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and node.value.id == "Literal":
         return True
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"TypeVar", "ParamSpec"}:
+        return True
     if isinstance(node, ast.keyword) and node.arg == "strict":
         return True
     return isinstance(node, ast.Assert | ast.JoinedStr | ast.Import | ast.ImportFrom)

@@ -69,13 +69,16 @@ def reaching_tests(root: Path, file: str, line: int, reached: Reached | None) ->
     """Groups of tests that can reach a line, the nearest first.
 
     With what was noted they are those that run the line; of a line that runs at import, such as a constant, those
-    that run anything in the file and in what imports it. Without it they are whole files of tests.
+    that are named by the module, and those that run anything in the file and in what imports it. Without it they are
+    whole files of tests.
     """
     if reached is None or file not in reached.lines:
         yield from importing_tests(root, file)
         return
     tests = dict.fromkeys(_running(root, file, line, reached))
     if not tests:
+        if own := [test for test in reached.seconds if test.endswith(f"[{_module(Path(file))}]")]:
+            yield own
         tests = dict.fromkeys(test for one in _around(root, file) for test in _in_file(reached, one))
         tests |= dict.fromkeys(test for test in reached.seconds if Path(test).parts[1] == _room(file))
     yield from batches(list(tests), _room(file), reached.seconds)

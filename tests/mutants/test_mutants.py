@@ -15,7 +15,7 @@ from tests.mutants.run import Fault, equivalents, faults_of, key, known, noticed
 SOURCE = '''\
 """Words."""
 from typing import Literal
-Kind = Literal["a", "b"]
+Kind = Literal["a", "b"]; Value = TypeVar("Value", bound="str"); Given = ParamSpec("Given")
 
 def first(values: "list[int]", most: int = 2) -> int:
     """A docstring."""
@@ -131,6 +131,13 @@ def test_a_line_that_runs_at_import_is_not_only_of_the_test_that_loaded_it_first
     noted = Reached(NOTED.seconds, {"argmap/room/sums.py": {1: [DOUBLE], 4: [DOUBLE], 5: [DOUBLE], 9: [MOST]}})
     assert [*reaching_tests(project, "argmap/room/sums.py", 1, noted)] == [[DOUBLE, MOST]]
     assert [*reaching_tests(project, "argmap/room/sums.py", 4, noted)] == [[DOUBLE, MOST]]
+    assert [*reaching_tests(project, "argmap/room/sums.py", 5, noted)] == [[DOUBLE]]
+
+
+def test_tests_that_are_named_by_a_module_are_run_first_for_what_runs_at_import(project: Path) -> None:
+    named = "tests/far/test_each.py::test_constants[argmap.room.sums]"
+    noted = Reached({named: 0.1, **NOTED.seconds}, NOTED.lines)
+    assert [*reaching_tests(project, "argmap/room/sums.py", 1, noted)] == [[named], [DOUBLE, MOST]]
     assert [*reaching_tests(project, "argmap/room/sums.py", 5, noted)] == [[DOUBLE]]
 
 
