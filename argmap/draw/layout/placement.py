@@ -18,7 +18,7 @@ from itertools import pairwise, takewhile
 from math import sqrt
 from typing import NamedTuple
 
-from argmap.draw.layout.graph import RANK_GAP, ROW_GAP, LayoutGraph, Positions
+from argmap.draw.layout.graph import RANK_GAP, ROW_GAP, Edge, LayoutGraph, Positions
 from argmap.draw.layout.layers import Frame, Layers
 
 COMPONENT_GAP = 32.0
@@ -53,7 +53,9 @@ def pack_components(graph: LayoutGraph, positions: Positions) -> Positions:
     single = [component[0] for component in components if len(component) == 1]
     layers = max([0, *(layer + 1 for layering in connected for layer in layering.values())])
     rows = _rows(single, max(1, layers, round(sqrt(len(single) * ROWS_TO_COLUMNS))))
-    blocks = [_component_block(graph, positions, layering) for layering in connected]
+    trees = _connected(graph.sizes, [edge for edge in graph.edges if not edge.loose or edge.is_below])
+    tree_of = {name: place for place, tree in enumerate(trees) for name in tree}
+    blocks = [_component_block(graph, positions, layering, tree_of) for layering in connected]
     blocks += [_row_block(graph, row) for row in rows]
     packed: dict[str, tuple[float, float]] = {}
     left = 0.0
@@ -67,10 +69,39 @@ def pack_components(graph: LayoutGraph, positions: Positions) -> Positions:
     return {name: packed[name] for name in graph.sizes}
 
 
-def _component_block(graph: LayoutGraph, positions: Positions, layers: _Layering) -> _Block:
-    top = min(positions[name][1] - graph.sizes[name][1] / 2 for name in layers)
-    bottom = max(positions[name][1] + graph.sizes[name][1] / 2 for name in layers)
-    return _Block(layers, {name: positions[name][1] - top for name in layers}, bottom - top + COMPONENT_GAP)
+def _component_block(
+    graph: LayoutGraph, positions: Positions, layers: _Layering, tree_of: Mapping[str, int]
+) -> _Block:
+    ys = _closed_up(graph, positions, layers, tree_of)
+    top = min(y - graph.sizes[name][1] / 2 for name, y in ys.items())
+    bottom = max(y + graph.sizes[name][1] / 2 for name, y in ys.items())
+    return _Block(layers, {name: y - top for name, y in ys.items()}, bottom - top + COMPONENT_GAP)
+
+
+def _closed_up(
+    graph: LayoutGraph, positions: Positions, layers: _Layering, tree_of: Mapping[str, int]
+) -> dict[str, float]:
+    """The y of the boxes of a component, with its trees as near to each other as those above let them.
+
+    An engine, which is not told of the edges between trees, may put other components between them.
+    """
+    trees: dict[int, list[str]] = {}
+    for name in sorted(layers, key=lambda name: positions[name][1] - graph.sizes[name][1] / 2):
+        trees.setdefault(tree_of[name], []).append(name)
+    ys: dict[str, float] = {}
+    bottoms: dict[int, float] = {}
+    for names in trees.values():
+        free = (
+            positions[name][1] - graph.sizes[name][1] / 2 - graph.gaps[1] - bottoms[layers[name]]
+            for name in names
+            if layers[name] in bottoms
+        )
+        lift = max(0.0, min(free, default=0.0))
+        for name in names:
+            ys[name] = positions[name][1] - lift
+            bottom = ys[name] + graph.sizes[name][1] / 2
+            bottoms[layers[name]] = max(bottoms.get(layers[name], bottom), bottom)
+    return ys
 
 
 def _row_block(graph: LayoutGraph, row: _Layering) -> _Block:
@@ -101,12 +132,16 @@ def _filled(blocks: Iterable[_Block], limit: float) -> list[list[_Block]]:
 
 def connected_components(graph: LayoutGraph) -> Iterator[list[str]]:
     """The boxes of each connected component, the components in reading order."""
-    neighbours: dict[str, list[str]] = {name: [] for name in graph.sizes}
-    for edge in graph.edges:
+    return _connected(graph.sizes, graph.edges)
+
+
+def _connected(names: Iterable[str], edges: Iterable[Edge]) -> Iterator[list[str]]:
+    neighbours: dict[str, list[str]] = {name: [] for name in names}
+    for edge in edges:
         neighbours[edge.tail].append(edge.head)
         neighbours[edge.head].append(edge.tail)
     seen: set[str] = set()
-    for start in graph.sizes:
+    for start in neighbours:
         if start in seen:
             continue
         component, stack = [], [start]

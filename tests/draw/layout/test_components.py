@@ -90,3 +90,31 @@ def test_no_two_boxes_lie_on_each_other(lengths: list[int]) -> None:
     for one, other in combinations(frames_of(map).values(), 2):
         apart_across = max(other.left - one.right, one.left - other.right)
         assert max(apart_across, other.top - one.bottom, one.top - other.bottom) > ROW_GAP - 1
+
+
+JOINED = Map(
+    title="Joined",
+    claims=(
+        claim("one", "A main claim."),
+        claim("island", "Another one."),
+        claim("shore", "A reason.", supports("shore", "island")),
+        claim("two", "A third one."),
+        claim("both", "It bears on two.", supports("both", "two"), supports("both", "one")),
+        claim("deep", "It is deep.", supports("deep", "both")),
+    ),
+)
+
+
+def test_trees_that_a_line_joins_stand_together_though_the_engine_put_others_between() -> None:
+    drawn = drawing(JOINED)
+    placed = positions(drawn)
+    ys = {name: placed[name][1] for name in ("one", "island", "two")}
+    upper, island, lower = sorted(ys, key=ys.__getitem__)
+    assert island == "island"
+    frames = routed_layout(drawn.graph, placed).frames
+    assert abs(frames[lower].top - frames[upper].bottom - ROW_GAP) < 0.01
+    moved = {name: round(frames[name].top - placed[name][1] + drawn.graph.sizes[name][1] / 2, 1) for name in placed}
+    assert moved["one"] == moved["both"] == moved["deep"] != moved["two"], "a tree moves as one"
+    assert frames["island"].top > max(
+        frame.bottom for name, frame in frames.items() if name not in ("island", "shore")
+    )
