@@ -87,8 +87,8 @@ EXPORTS: Mapping[str, str] = {
 }
 """What an export can show instead of the whole map in one picture, besides the charts."""
 
-NO_CLAIMS = "no claims"
-"""After the name of a side that no claim takes."""
+NO_CLAIMS = "no claims yet"
+"""After the name of a side that no claim takes, and of a tension without claims."""
 
 SEE: Mapping[Literal["above", "below"], str] = {"above": "see above", "below": "see below"}
 """After a claim that an outline has in full elsewhere."""

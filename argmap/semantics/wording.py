@@ -43,8 +43,13 @@ def named(index: Index, claim_id: str, longest: int = LONGEST_QUOTE) -> str:
 
 def stakeholder_named(index: Index, stakeholder_id: str) -> str:
     """A stakeholder's name, as long as a sentence has room for, or the id when it has none."""
+    return without_middle(whole_name(index, stakeholder_id), NAME)
+
+
+def whole_name(index: Index, stakeholder_id: str) -> str:
+    """A stakeholder's name, however long, or the id when it has none; for lists of names."""
     stakeholder = index.stakeholders.get(stakeholder_id)
-    return without_middle((stakeholder and stakeholder.name) or stakeholder_id, NAME)
+    return (stakeholder and stakeholder.name) or stakeholder_id
 
 
 def source_named(index: Index, source_id: str) -> str:

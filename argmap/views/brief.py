@@ -15,7 +15,7 @@ from argmap.model.ids import ARROW
 from argmap.model.index import Index
 from argmap.model.names import letters, source_name, tension_name
 from argmap.model.types import Claim, Kind, Position, Reason
-from argmap.semantics.wording import stakeholder_named
+from argmap.semantics.wording import stakeholder_named, whole_name
 from argmap.views.main_claims import main_claims
 from argmap.views.sides import side_heads
 from argmap.views.wording import (
@@ -453,7 +453,7 @@ def short_of(index: Index, stakeholder: str) -> str:
 def name_in_full(index: Index, stakeholder: str) -> str:
     """The short name of a stakeholder with the full one: ``FoA (Friends of the Archive)``; empty where that is the
     same."""
-    short, full = short_of(index, stakeholder), stakeholder_named(index, stakeholder)
+    short, full = short_of(index, stakeholder), whole_name(index, stakeholder)
     if short == full:
         return ""
     return full if full.startswith(short) else f"{short} ({full})"

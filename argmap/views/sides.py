@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from argmap.model.index import Index
-from argmap.model.types import Claim
+from argmap.model.types import Claim, Tension
 
 
 def side_heads(index: Index, tension: str) -> dict[str | None, tuple[Claim, ...]]:
@@ -19,6 +19,14 @@ def side_heads(index: Index, tension: str) -> dict[str | None, tuple[Claim, ...]
     for claim in index.claims_in.get(tension, ()):
         found.setdefault(claim.side, []).append(claim)
     return {side: _not_supporting_each_other(claims) for side, claims in found.items()}
+
+
+def claims_by_side(index: Index, tension: Tension) -> dict[str | None, list[Claim]]:
+    """The claims of a tension by each of its sides, and after these (None) those on no side, if there are any."""
+    found: dict[str | None, list[Claim]] = {side.id: [] for side in tension.sides}
+    for claim in index.claims_in.get(tension.id, ()):
+        found.setdefault(claim.side, []).append(claim)
+    return found
 
 
 def all_side_heads(index: Index, tension: str) -> tuple[Claim, ...]:

@@ -12,7 +12,7 @@ from typing import Literal
 from argmap.excerpt import excerpt
 from argmap.model.index import Index
 from argmap.model.names import letters, words_of
-from argmap.model.types import Citation, Claim, Position, Side
+from argmap.model.types import Citation, Claim, Position, Side, Tension
 from argmap.semantics.wording import stakeholder_named
 from argmap.vocabulary import NO_MARKS, STANCE_WORDS, UNSOURCED_SIGN, QuotationMarks, quotation_mark
 
@@ -23,6 +23,11 @@ NO_SIDE = "On no side"
 def side_name(side: Side) -> str:
     """The ``short`` label of a side, else its title, cut if it is long, or the words of its id without either."""
     return (side.short or "").strip() or excerpt(side.title) or words_of(side.id)
+
+
+def side_named(tension: Tension, side_id: str | None) -> str:
+    """The name of one of a tension's sides; of claims on no side a word for them."""
+    return next((side_name(side) for side in tension.sides if side.id == side_id), NO_SIDE)
 
 
 def side_label(side: Side) -> tuple[str, str]:

@@ -38,8 +38,9 @@ from argmap.views.brief import (
     side_of,
     side_title,
 )
+from argmap.views.sides import claims_by_side
 from argmap.views.source_numbers import source_numbers
-from argmap.views.wording import citations, name_tail, side_name
+from argmap.views.wording import citations, name_tail, side_named
 from argmap.vocabulary import ASSUMED, CONTINUED, NO_CLAIMS, NO_MARKS, STANCE_WORDS, QuotationMarks
 
 AFTER_LABEL = 2.0
@@ -371,22 +372,25 @@ class _ContentBuilder:
     def _strips(self) -> Iterator[Strip]:
         drawn = {section.tension for section in self._brief.sections}
         for tension in self._index.map.tensions:
-            claims = self._index.claims_in.get(tension.id, ())
-            if claims and tension.sides and tension.id not in drawn:
+            if tension.id not in drawn:
                 name = one_line(tension_name(tension))
-                tokens = (*words(name, self._font, "word-tension", weight="bold"), *self._sides(tension, claims))
+                tokens = (*words(name, self._font, "word-tension", weight="bold"), *self._sides(tension))
                 yield Strip(tension.id, name, tokens)
 
-    def _sides(self, tension: Tension, claims: Sequence[Claim]) -> Iterator[LineToken]:
-        for side in tension.sides:
-            here = [claim.id for claim in claims if claim.side == side.id]
-            size = max(TEXT * 0.9, self._small)
-            yield from side_label(one_line(side_name(side)), self._font, size, 9.0)
-            yield from _set_off(words(self._where(here) or NO_CLAIMS, self._font, "ink", size))
+    def _sides(self, tension: Tension) -> Iterator[LineToken]:
+        """The sides with their claims; of a tension without claims that there are none, once."""
+        size = max(TEXT * 0.9, self._small)
+        by_side = claims_by_side(self._index, tension)
+        for side, claims in by_side.items():
+            yield from side_label(one_line(side_named(tension, side)), self._font, size, 9.0)
+            if any(by_side.values()):
+                yield from _set_off(words(self._where(claims) or NO_CLAIMS, self._font, "ink", size))
+        if not any(by_side.values()):
+            yield from _set_off(words(NO_CLAIMS, self._font, "quiet", size))
 
-    def _where(self, claims: Sequence[str]) -> str:
+    def _where(self, claims: Sequence[Claim]) -> str:
         """Where the claims of a side are; more than some are counted."""
-        places = numbers_of_side([self._brief.numbers[one] for one in claims], self._shown_numbers)
+        places = numbers_of_side([self._brief.numbers[one.id] for one in claims], self._shown_numbers)
         more = len(places) - MOST_NUMBERS
         return ", ".join([*places[:MOST_NUMBERS], *([f"and {more} more"] if more > 0 else [])])
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import cos, pi, sin
 from typing import Literal, NamedTuple
 
+from argmap.draw.charts.name_key import names_in_full
 from argmap.draw.charts.needs import refuse_empty
 from argmap.draw.display_list import DisplayItem, Picture, Point, Rect, ShapeGroup, Text, VectorPath, line, moved
 from argmap.draw.measure import is_right_to_left, truncated, width
@@ -78,11 +79,14 @@ def picture(index: Index) -> Picture:
     bottom = max(node.y for node in nodes.values()) + NODE_HEIGHT / 2
     placed = [*moved(items, -left, -top)]
     legend, tall = _legend(pairs, right - left, bottom - top)
-    return framed(agreement_scene(index, pairs, "network"), (*placed, *legend), right - left, tall)
+    scene = agreement_scene(index, pairs, "network", {who: node.label for who, node in nodes.items()})
+    return framed(scene, (*placed, *legend), right - left, tall)
 
 
-def agreement_scene(index: Index, pairs: Sequence[Agreement], form: str, footnote: str = "") -> Scene:
-    """The texts around a picture of pairs: what its ``form`` is, and who is not in it."""
+def agreement_scene(
+    index: Index, pairs: Sequence[Agreement], form: str, names: Mapping[str, str], footnote: str = ""
+) -> Scene:
+    """The texts around a picture of pairs: what its ``form`` is, who is not in it, and who ``names`` are."""
     shown = {who for pair in pairs for who in (pair.one, pair.other)}
     left_out = _left_out(index, [who for who in index.stakeholders if who not in shown])
     only = f" {_only_pair(index, pairs[0])}" if len(pairs) == 1 else ""
@@ -93,6 +97,7 @@ def agreement_scene(index: Index, pairs: Sequence[Agreement], form: str, footnot
         question=index.map.question or "",
         caption="Who agrees with whom: on how many of the claims on which both have a position",
         description=f"A {form} of {len(shown)} stakeholders; {len(pairs)} {compared} can be compared.{left_out}",
+        names=names_in_full(index, names),
         footnote=f"Only recorded positions count.{footnote}{only}{left_out} {CAVEAT}",
     )
 
@@ -228,6 +233,9 @@ class _LabelPlace(NamedTuple):
 ALONG = (0.5, *(0.5 + side * step / 50 for step in range(1, 19) for side in (-1, 1)))
 """Positions for the label on a line, as shares of its length, the best first."""
 
+AIR = 4.0
+"""Points that are free around the label on a line, if they can be."""
+
 CROSSED = 400.0
 """The cost, in square points of overlap, of a label on another line, where it is less clear which line it labels."""
 
@@ -239,8 +247,9 @@ def _free(ends: TieEnds, words: str, taken: Sequence[_LabelPlace], others: Seque
     spots = [_LabelPlace(x + (to_x - x) * along, y + (to_y - y) * along, half, 7.0) for along in ALONG]
 
     def cost(spot: _LabelPlace) -> float:
-        crossed = sum(_meets(spot, other) for other in others)
-        return round(sum(map(spot.overlap, taken)) + CROSSED * crossed, 1)
+        with_air = spot._replace(half=spot.half + AIR, tall=spot.tall + AIR)
+        crossed = sum(_meets(with_air, other) for other in others)
+        return round(sum(map(with_air.overlap, taken)) + CROSSED * crossed, 1)
 
     return min(spots, key=cost)
 

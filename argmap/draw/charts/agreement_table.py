@@ -74,7 +74,7 @@ def picture(index: Index) -> Picture:
     legend, tall = _legend(pairs, ROW * len(order))
     empty = len(pairs) < len(order) * (len(order) - 1) // 2
     footnote = " An empty cell: fewer than two shared claims." if empty else ""
-    scene = agreement_scene(index, pairs, "table", footnote)
+    scene = agreement_scene(index, pairs, "table", names, footnote)
     return framed(scene, (*items, legend), max(wide, left + COLUMN * (len(order) - 1)), tall)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
+from argmap.draw.charts.name_key import names_in_full
 from argmap.draw.charts.needs import refuse_empty
 from argmap.draw.display_list import DisplayItem, Picture, Rect, ShapeGroup, Text, VectorPath, line, moved
 from argmap.draw.measure import is_right_to_left, truncated, width, wrapped
@@ -97,6 +98,7 @@ def picture(index: Index, quotes: QuotationMarks | None = None, *, in_signs: boo
         caption="Stakeholder positions",
         description=f"A table of the positions of {counted(len(columns.names), 'stakeholder')}"
         f" on {counted(rows, 'claim')}.",
+        names=names_in_full(index, {who: " ".join(_column_lines(index, who, columns)) for who in names}),
         footnote=f"An empty cell: no position. {CAVEAT}",
         quotes=tuple(QuoteNote(*note) for note in enumerate(notes.texts(), 1)) if notes else (),
         sources=tuple(_source_marks(index, notes.sources)) if notes else (),
@@ -198,9 +200,7 @@ def _key(stances: Set[str], y: float) -> ShapeGroup:
 
 def _head(index: Index, columns: _Columns) -> tuple[ShapeGroup, float]:
     """The names of the columns, aligned at the bottom, and the height of the row."""
-    names = [
-        _head_lines(one_line(index.short_names[name]), columns.width - 2 * BESIDE_NAME) for name in columns.names
-    ]
+    names = [_column_lines(index, name, columns) for name in columns.names]
     tall = 12.0 * max(map(len, names)) + 10
     items: list[DisplayItem] = []
     for place, lines in enumerate(names):
@@ -210,9 +210,10 @@ def _head(index: Index, columns: _Columns) -> tuple[ShapeGroup, float]:
     return ShapeGroup(tuple(reversed(items)), role="group", title="Stakeholders"), tall
 
 
-def _head_lines(label: str, room: float) -> list[str]:
+def _column_lines(index: Index, who: str, columns: _Columns) -> list[str]:
     """A name in at most four lines, each truncated to the column."""
-    lines = wrapped(label, room, HEAD_OF_COLUMN, "bold")
+    room = columns.width - 2 * BESIDE_NAME
+    lines = wrapped(one_line(index.short_names[who]), room, HEAD_OF_COLUMN, "bold")
     shown = [*lines[:3], " ".join(lines[3:])] if len(lines) > 3 else lines
     return [truncated(text, room, HEAD_OF_COLUMN, "bold") for text in shown]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from argmap.draw.charts.name_key import names_in_full
 from argmap.draw.charts.needs import refuse_empty
 from argmap.draw.display_list import DisplayItem, Picture, Rect, ShapeGroup, Text
 from argmap.draw.measure import truncated, width
@@ -28,8 +29,9 @@ MOST_LEFT_OUT = 40
 
 
 class _PlacedStakeholder(NamedTuple):
-    """A badge, and whether its stakeholder has a position on a claim."""
+    """The badge of a stakeholder, and whether it has a position on a claim."""
 
+    id: str
     x: float
     y: float
     label: str
@@ -41,10 +43,13 @@ def picture(index: Index) -> Picture:
     refuse_empty("grid", index)
     placed = grid(index)
     items: list[DisplayItem] = []
+    shown: dict[str, str] = {}
     y = 0.0
     levels: tuple[Level, Level] = ("low", "high")
     for power in reversed(levels):
         fields = [_field(index, placed.cells[power, interest]) for interest in levels]
+        for inside, _ in fields:
+            shown |= {one.id: one.label for one in inside}
         tall = max(110.0, *(height for _, height in fields))
         for place, (inside, _) in enumerate(fields):
             items.append(_framed_field(inside, GRID_FIELDS[power, levels[place]], place * FIELD_WIDTH, y, tall))
@@ -57,6 +62,7 @@ def picture(index: Index) -> Picture:
         question=index.map.question or "",
         caption="Stakeholders by power and interest",
         description=f"A grid of stakeholders by power and interest.{left_out}",
+        names=names_in_full(index, shown),
         footnote=f"{GRID_JUDGED}.{left_out} {CAVEAT}",
     )
     return framed(scene, (*items, legend), 2 * FIELD_WIDTH, y + 34)
@@ -85,7 +91,7 @@ def _legend(index: Index, placed: Grid, y: float) -> ShapeGroup:
 def _framed_field(inside: list[_PlacedStakeholder], title: str, left: float, y: float, tall: float) -> ShapeGroup:
     items: list[DisplayItem] = [Rect(left, y, FIELD_WIDTH, tall, 0, "cell")]
     items.append(Text(left + 12, y + 20, title, 11.0, "quiet", "bold"))
-    for dx, dy, label, speaks in inside:
+    for _, dx, dy, label, speaks in inside:
         wide = width(label, BADGE_SIZE) + 18
         look, word = (WITH_POSITION, "badge-word") if speaks else (WITHOUT, NAME_WITHOUT)
         items.append(Rect(left + 12 + dx, y + 32 + dy, wide, BADGE_HEIGHT, BADGE_HEIGHT / 2, look))
@@ -108,6 +114,6 @@ def _field(index: Index, members: tuple[str, ...]) -> tuple[list[_PlacedStakehol
         wide = width(label, BADGE_SIZE) + 18
         if x and x + wide > room:
             x, y = 0.0, y + BADGE_HEIGHT + BADGE_GAP + 2
-        placed.append(_PlacedStakeholder(x, y, label, bool(index.positions_of.get(name))))
+        placed.append(_PlacedStakeholder(name, x, y, label, bool(index.positions_of.get(name))))
         x += wide + BADGE_GAP
     return placed, y + BADGE_HEIGHT + 48

@@ -31,7 +31,8 @@ from argmap.views.brief import (
     side_title,
     signs_and_meanings,
 )
-from argmap.views.wording import side_name
+from argmap.views.sides import claims_by_side
+from argmap.views.wording import side_named
 from argmap.vocabulary import ASSUMED, NO_CLAIMS, RELATIONS, SIDE_SIGN, STANCE_WORDS, UNSOURCED
 
 NOBODY = f"<small>{NO_CLAIMS}</small>"
@@ -156,16 +157,15 @@ class _BriefWriter:
         drawn = {section.tension for section in self._brief.sections}
         yield '<div class="strips">'
         for tension in self._index.map.tensions:
-            claims = self._index.claims_in.get(tension.id, ())
-            if tension.id in drawn or not claims or not tension.sides:
+            if tension.id in drawn:
                 continue
             yield f'<div class="strip"><h3>{_text(tension_name(tension))}</h3><ul>'
-            for side in tension.sides:
-                here = [claim for claim in claims if claim.side == side.id]
-                numbers = ", ".join(self._number(claim) for claim in here)
-                name = f"{SIDE_SIGN} {_text(side_name(side))}"
+            by_side = claims_by_side(self._index, tension)
+            for side, claims in by_side.items():
+                numbers = ", ".join(map(self._number, claims))
+                name = f"{SIDE_SIGN} {_text(side_named(tension, side))}"
                 yield f'<li><span class="lead side">{name}</span> {numbers or NOBODY}</li>'
-            yield "</ul></div>"
+            yield f"{'' if by_side else f'<li>{NOBODY}</li>'}</ul></div>"
         yield "</div>"
 
     def _number(self, claim: Claim) -> str:

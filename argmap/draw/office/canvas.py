@@ -66,6 +66,7 @@ def _height(runs: Sequence[TextRun], room: float, size: float) -> float:
     most = max(run.points(size) for run in runs)
     words = [(_spaced(run.text), run.whole) for run in runs]
     text = "".join(_unbroken(some, "i") if whole else some for some, whole in words)
+    text = text.replace("  ", " i")  # both are drawn, and one would be measured
     bold = sum(len(run.text) if run.bold else -len(run.text) for run in runs) > 0
     weight: Weight = "bold" if bold else "regular"
     wide = (room - 2 * INSET) * (ROOM if bold else ROOM_FOR_BOLD)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from argmap.draw.office.canvas import LINE, MARGIN, TALL, WIDE, Canvas
@@ -85,6 +86,22 @@ def _paged_in_columns(
 ) -> list[list[list[BriefBlock]]]:
     columns = list(paged(trees, column_room(number), tall, size))
     return [columns[first : first + number] for first in range(0, len(columns), number)]
+
+
+def halves(trees: Sequence[list[BriefBlock]], tall: float) -> list[int]:
+    """The trees that may begin a second column, by their places: with each number of levels, one by which the columns
+    are about as tall as each other, and the first no taller than a room.
+    """
+    deepest = max((block.level for tree in trees for block in tree), default=0)
+    found: dict[int, None] = {}
+    for levels in range(deepest, -1, -1):
+        kept = ([block for block in tree if block.level <= levels] for tree in trees)
+        ends = [*accumulate(rows_height([blocks], column_room(2), LEAST) for blocks in kept)]
+        places = [place for place in range(1, len(trees)) if place == 1 or ends[place - 1] <= tall]
+        if places:
+            _, place = min((round(max(ends[place - 1], ends[-1] - ends[place - 1])), -place) for place in places)
+            found[-place] = None
+    return [*found]
 
 
 def columns_room(number: int) -> float:

@@ -15,7 +15,7 @@ from argmap.interchange.zip_archives import undated
 from argmap.model.index import Index
 from argmap.model.names import source_parts, source_place, tension_name
 from argmap.model.types import Claim, Source
-from argmap.semantics.wording import stakeholder_named
+from argmap.semantics.wording import whole_name
 from argmap.views.brief import (
     AGAINST,
     FOR,
@@ -34,9 +34,10 @@ from argmap.views.brief import (
     position_note,
     side_title,
 )
+from argmap.views.sides import claims_by_side
 from argmap.views.source_numbers import source_numbers
 from argmap.views.wording import citation_said, citations, is_quoted
-from argmap.vocabulary import ASSUMED, NO_MARKS, QuotationMarks
+from argmap.vocabulary import ASSUMED, NO_CLAIMS, NO_MARKS, QuotationMarks, capital
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -158,7 +159,7 @@ class _Writer:
     # What follows the brief
 
     def _tensions(self) -> None:
-        tensions = [one for one in self._index.map.tensions if self._index.claims_in.get(one.id)]
+        tensions = self._index.map.tensions
         if tensions:
             self._add(Paragraph("Heading1", "Tensions"))
         for tension in tensions:
@@ -166,9 +167,10 @@ class _Writer:
             self._add(Paragraph("Heading2", name))
             if tension.question and tension.question != name:
                 self._add(Paragraph("BodyText", tension.question), keep=True)
-            by_side: dict[str | None, list[Claim]] = {side.id: [] for side in tension.sides}
-            for claim in self._index.claims_in[tension.id]:
-                by_side.setdefault(claim.side, []).append(claim)
+            by_side = claims_by_side(self._index, tension)
+            if not by_side:
+                self._add(Paragraph("BodyText", capital(NO_CLAIMS)))
+                continue
             rows = [[[Paragraph("TableHead", title)] for title in ("Side", "Claims")]]
             for side, claims in by_side.items():
                 title = Paragraph("TableText", side_title(self._index, tension.id, side))
@@ -181,7 +183,7 @@ class _Writer:
             Paragraph("TableText").add(self._brief.numbers[one.id], style="Number").add(f" {told_again(one.text)}")
             for one in claims
         ]
-        return found or [Paragraph("TableText", "No claims")]
+        return found or [Paragraph("TableText", capital(NO_CLAIMS))]
 
     def _stakeholders(self) -> None:
         index = self._index
@@ -192,7 +194,7 @@ class _Writer:
         heads = ("Stakeholder", "Agrees with", "Disagrees with", "Mixed views on")
         rows = [[[Paragraph("TableHead", head)] for head in heads]]
         for one in holding:
-            cells = [[Paragraph("TableText", stakeholder_named(index, one.id))]]
+            cells = [[Paragraph("TableText", whole_name(index, one.id))]]
             for stance in ("agrees", "disagrees", "mixed"):
                 some = [claim for claim, position in index.positions_of[one.id] if position.stance == stance]
                 numbers = ", ".join(self._brief.numbers[claim.id] for claim in some)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from argmap.draw.brief.options import ALL
 from argmap.draw.office.canvas import DISC, LINE, Canvas, Disc, TextRun, cut_to_height, fewer_names, height
+from argmap.draw.pages.titles import numbers_in_words
 from argmap.draw.theme import LIGHT
 from argmap.model.index import Index
 from argmap.model.types import Claim
@@ -54,6 +56,10 @@ class BriefBlock:
     """Whether its text is cut to what a slide holds."""
     named: Claim | None = field(default=None)
     """The claim that it names where it is no row."""
+    slides: frozenset[int] = field(default=frozenset())
+    """The other slides that have it."""
+    slides_below: frozenset[int] = field(default=frozenset())
+    """The slides with the rows below it."""
 
     @property
     def claim(self) -> Claim | None:
@@ -62,8 +68,14 @@ class BriefBlock:
 
     def shown_runs(self) -> list[TextRun]:
         """Its text with the number of rows that are not shown."""
-        more = TextRun(f"  {self.hidden}\u00a0more", 1, LIGHT.quiet, bold=True)
-        return [*self.runs, more] if self.hidden else self.runs
+        return [*self.runs, TextRun("  "), _more(self.hidden, self.slides_below)] if self.hidden else self.runs
+
+
+def _more(number: int, slides: Collection[int]) -> TextRun:
+    """How many rows are not shown, and the slides that have them: ``23 more (slides 4, 6)``."""
+    said = numbers_in_words(map(str, slides))
+    where = f" (slide{'s' if len(slides) > 1 else ''} {said})" if said else ""
+    return TextRun(f"{number} more{where}", 1, LIGHT.quiet, bold=True, whole=len(slides) < 2)
 
 
 def _left(block: BriefBlock) -> float:
@@ -194,7 +206,8 @@ def _above(tree: Sequence[BriefBlock], place: int) -> list[BriefBlock]:
 
 def _and_more(blocks: Sequence[BriefBlock]) -> BriefBlock:
     number = sum(1 + block.hidden for block in blocks)
-    return BriefBlock(None, 0, [TextRun(f"{number} more", 1, LIGHT.quiet, bold=True)], 0)
+    slides = {slide for block in blocks for slide in block.slides | block.slides_below}
+    return BriefBlock(None, 0, [_more(number, slides)], 0)
 
 
 def roomiest(
@@ -288,19 +301,34 @@ class SlideRows:
         self.numbers = source_numbers(index)
         """The numbers of sources."""
 
-    def rows(self, rows: Sequence[BriefRow], where: Where) -> Iterator[BriefBlock]:
-        """Rows with those below them. ``where`` says how a link names its target."""
-        for row, level in in_reading_order(rows):
-            yield BriefBlock(row, level, self.runs(row, level == 0, where), row.below)
+    def rows(
+        self,
+        rows: Sequence[BriefRow],
+        where: Where,
+        slide_of: Mapping[str, int],
+        short_from: int = ALL,
+    ) -> Iterator[BriefBlock]:
+        """Rows with those below them, from the level ``short_from`` on with their short labels.
 
-    def runs(self, row: BriefRow, is_top: bool, where: Where) -> list[TextRun]:
-        """A row's text."""
+        ``where`` says how a link names its target, ``slide_of`` which other slide has the row with a number.
+        """
+        for row, level in in_reading_order(rows):
+            is_short = level >= short_from and bool(row.claim.short)
+            slides, *below = [frozenset(filter(None, [slide_of.get(one.number)])) for one in row.all()]
+            runs = self.runs(row, level == 0, where, is_short)
+            yield BriefBlock(
+                row, level, runs, row.below, is_cut=is_short, slides=slides, slides_below=frozenset().union(*below)
+            )
+
+    def runs(self, row: BriefRow, is_top: bool, where: Where, is_short: bool = False) -> list[TextRun]:
+        """A row's text, with its short label if it ``is_short``."""
         word = lead(row, headed=True)
         runs = [TextRun(f"{row.number}  ", 1, LIGHT.quiet)]
         runs += [TextRun(f"{word} ", 1, LIGHT.quiet, italic=True)] if word else []
         if side := side_of(self._index, row.claim):
             runs.append(TextRun(f"{SIDE_SIGN}\u00a0{side} ", 1, LIGHT.side[0], bold=True))
-        runs.append(TextRun(row.claim.text, 1, bold=is_top))
+        text = (row.claim.short if is_short else None) or row.claim.text
+        runs.append(TextRun(text, 1, bold=is_top))
         also = tuple(link._replace(number=where(link.number)) for link in row.also)
         return runs + self.asides(row.claim, cross_links(also, tuple(map(where, row.together))), 1)
 
@@ -323,10 +351,12 @@ class SlideRows:
                 runs.append(TextRun(text, size, LIGHT.badge, bold=True, whole=True, place=place, after=after))
         return [*fewer_names(runs, MOST_NAMES), *([TextRun(f"  {aside}", size, LIGHT.quiet)] if aside else [])]
 
-    def reference(self, claim: Claim) -> BriefBlock:
-        """A claim by number and text."""
-        runs = [TextRun(f"{self._brief.numbers[claim.id]}  ", 1, LIGHT.quiet), TextRun(claim.text, 1)]
-        return BriefBlock(None, 0, runs, 0, named=claim)
+    def reference(self, claim: Claim, slide_of: Mapping[str, int]) -> BriefBlock:
+        """A claim by number and text, with the slide that has its row."""
+        number = self._brief.numbers[claim.id]
+        runs = [TextRun(f"{number}  ", 1, LIGHT.quiet), TextRun(claim.text, 1)]
+        slides = frozenset(filter(None, [slide_of.get(number)]))
+        return BriefBlock(None, 0, runs, 0, named=claim, slides=slides)
 
     def said(self, claims: Iterable[Claim], cut: Collection[str] = ()) -> str:
         """Who said what of the claims, and what they cite, by number; the texts of those with the ids ``cut`` too."""

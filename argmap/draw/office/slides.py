@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from argmap.draw.brief.options import ALL
 from argmap.draw.links import web_link
 from argmap.draw.measure import HELVETICA
 from argmap.draw.office.canvas import (
@@ -38,6 +39,7 @@ from argmap.draw.office.columns import (
     draw_columns,
     equal_columns,
     fitted_columns,
+    halves,
     least_height,
     paged_in_columns,
 )
@@ -78,9 +80,10 @@ from argmap.views.brief import (
     side_title,
     signs_and_meanings,
 )
+from argmap.views.sides import claims_by_side
 from argmap.views.source_numbers import source_numbers
-from argmap.views.wording import NO_SIDE, side_name
-from argmap.vocabulary import NO_CLAIMS, NO_MARKS, SIDE_MEANING, SIDE_SIGN, QuotationMarks
+from argmap.views.wording import side_named
+from argmap.vocabulary import CONTINUED, NO_CLAIMS, NO_MARKS, SIDE_MEANING, SIDE_SIGN, QuotationMarks, capital
 
 MOST, LARGE = 16.0, 20.0
 """The largest text of rows, and of the few of a tension with a slide of its own."""
@@ -102,6 +105,8 @@ SOURCES_LINE = 16.0
 """The height of the line of sources, or of full names, below the legend."""
 FOR_MORE = 80.0
 """The width that is left for how many sources, or names, a slide does not tell."""
+NOBODY = BriefBlock(None, 0, [TextRun(capital(NO_CLAIMS), 1, LIGHT.quiet)], 0)
+"""In place of the claims of a side."""
 IN_A_LINK = 40
 """Characters of a claim that a link names by its text."""
 
@@ -136,13 +141,14 @@ class _Writer:
         self._index = index
         self._brief: Brief = brief(index)
         self._rows = SlideRows(index, self._brief, marks)
-        self._has_sources = False
-        """Whether the first slides name sources, as no slide after them does."""
+        self._has_pages = self._has_sources = False
+        """Whether other slides follow the first; whether these name sources, as no slide after them does."""
         self._slide_of: dict[str, int] = {}
         """The slide with each claim in a tree of reasons, by the claim's number."""
 
     def write(self, pages: bool) -> None:
         """Fill the deck."""
+        self._has_pages = pages
         self._has_sources = bool(self._index.sources) and not pages
         sections = self._brief.sections
         overviews = [
@@ -160,7 +166,9 @@ class _Writer:
         for slide in trees:
             self._reasons(slide)
         if pages:
-            self._last_slides()
+            self._last_slides(self._index.map.tensions, self._rows.numbers)
+        else:
+            self._last_slides(self._untold(), ())
 
     def _pages(self, overviews: Sequence[_Overview]) -> tuple[list[_TreesSlide], list[_OverviewFit]]:
         """The slides with the claims that have reasons and those that overviews have no room for, and how overviews
@@ -206,14 +214,14 @@ class _Writer:
 
     def _begun(self, section: BriefSection, groups: Sequence[BriefGroup], part: int) -> _Overview:
         title = self._index.map.question or self._index.map.title
-        if section.claim is None:
+        if section.tension is not None or (section.claim is None and len(self._brief.sections) > 1):
             title = heading(self._index, self._brief, section)
         slide = self._deck.slide(f"{title} ({part + 1})" if part else title)
-        heads = [Head(self._group_title(section, group), _colour(group)) for group in groups]
-        return _Overview(slide, section, groups, heads)
+        return _Overview(slide, section, groups)
 
     def _fit(self, one: _Overview) -> _OverviewFit:
-        slide, section, groups, heads = one
+        slide, section, groups = one
+        heads = [Head(self._group_title(section, group), _colour(group)) for group in groups]
         own = {section.letter} if section.claim is not None else set[str]()
         # To name a claim that is not on the slide takes the most room: what fits so fits with numbers alone.
         all_rows = [row for group in groups for row, _ in in_reading_order(group.rows)]
@@ -222,19 +230,68 @@ class _Writer:
         longest = self._where(own)
         has_names = bool(self._names(all_claims))
         bottom = TALL - MARGIN + 6 - legend_tall - SOURCES_LINE * (self._has_sources + has_names)
-        columns = [list(self._rows.rows(group.rows, longest)) for group in groups]
+        usual = _Columns(heads, [group.rows for group in groups])
+        columns = self._columns(usual, longest)
         strips = self._strips_height(own) if section.claim is not None else 0.0
         main = self._main_claim(section, longest, bottom - slide.top - strips - least_height(heads, columns))
         above = height(main, WIDE - 2 * MARGIN) if main else 0.0
         top = slide.top + strips + (above + 12 if main else 0)
-        fit = fitted_columns(heads, columns, bottom - top, MOST)
-        shown = own.union(fit.numbers(columns))
-        columns = [list(self._rows.rows(group.rows, self._where(shown))) for group in groups]
-        return _OverviewFit(above, top, bottom, legend_tall, fit, columns, shown)
+        chosen, fit = self._with_most_rows(usual, longest, bottom - top)
+        shown = own.union(fit.numbers(self._columns(chosen, longest)))
+        columns = self._columns(chosen, self._where(shown))
+        return _OverviewFit(above, top, bottom, legend_tall, chosen.heads, fit, columns, shown)
+
+    def _columns(self, some: _Columns, where: Where) -> list[list[BriefBlock]]:
+        found = []
+        for rows in some.rows:
+            # Of claims that all have no reasons, those that are here are on no page.
+            is_short = not self._has_pages or any(row.rows for row in rows)
+            short_from = some.short_from if is_short else ALL
+            found.append([*self._rows.rows(rows, where, self._slide_of, short_from)])
+        return found
+
+    def _with_most_rows(self, usual: _Columns, where: Where, tall: float) -> tuple[_Columns, FittedColumns]:
+        """Columns with the most rows that fit: with as few short labels as that takes, those of the deepest rows
+        first, and of these in the largest text.
+        """
+        every = [one for rows in usual.rows for one in in_reading_order(rows)]
+        has_short = [level for row, level in every if row.claim.short]
+        best: tuple[int, float, _Columns, FittedColumns] | None = None
+        for short_from in (ALL, *range(max(has_short, default=-1), -1, -1)):
+            if best is not None and best[0] == len(every):
+                break
+            found = max(
+                self._fits(usual._replace(short_from=short_from), where, tall), key=lambda one: (one[0], one[1])
+            )
+            if best is None or found[0] > best[0]:
+                best = found
+        assert best is not None, "whole texts are always tried"
+        return best[2], best[3]
+
+    def _fits(
+        self, some: _Columns, where: Where, tall: float
+    ) -> Iterator[tuple[int, float, _Columns, FittedColumns]]:
+        """Columns, and if they are one column in which not all is large each way to have two, as they fit: with the
+        number of claims that are shown, and the size of their text."""
+        found = self._columns(some, where)
+        fit = fitted_columns(some.heads, found, tall, MOST)
+        shown = len([*fit.numbers(found)])
+        yield shown, fit.fit.size, some, fit
+        if len(found) != 1 or (fit.fit.size == MOST and shown == len(found[0])):
+            return
+        (head,), (rows,) = some.heads, some.rows
+        trees = self._columns(some._replace(rows=[tuple(family) for family in families(rows)]), where)
+        continued = head._replace(title=head.title and f"{head.title}, {CONTINUED}")
+        for place in halves(trees, tall - fit.band):
+            first = sum(len(family) for family in families(rows)[:place])
+            two = _Columns([head, continued], [rows[:first], rows[first:]], some.short_from)
+            blocks = self._columns(two, where)
+            fit = fitted_columns(two.heads, blocks, tall, MOST)
+            yield len([*fit.numbers(blocks)]), fit.fit.size, two, fit
 
     def _overview(self, one: _Overview, fitted: _OverviewFit) -> None:
-        slide, section, _, heads = one
-        above, top, bottom, legend_tall, fit, columns, shown = fitted
+        slide, section, _ = one
+        above, top, bottom, legend_tall, heads, fit, columns, shown = fitted
         main = self._main_claim(section, self._where(shown), above)
         if main:
             self._draw_above(slide, heading(self._index, self._brief, section), main, shown)
@@ -323,22 +380,21 @@ class _Writer:
                 break
         return cut_to_height(runs, WIDE - 2 * MARGIN, tall) if runs else runs
 
-    def _tensions_of_strips(self) -> list[Tension]:
-        some = [tension for tension in self._told_tensions() if len(tension.sides) > 1]
-        return some if len(some) <= MOST_STRIPS else []
+    def _tensions_of_strips(self) -> tuple[Tension, ...]:
+        some = self._index.map.tensions
+        return some if len(some) <= MOST_STRIPS else ()
 
     def _strips(self, shown: Collection[str]) -> list[_SideStrip]:
         """A strip for each tension with the numbers of the claims on each side."""
         found: list[tuple[str, list[TextRun]]] = []
         for tension in self._tensions_of_strips():
-            by_side: dict[str | None, list[str]] = {side.id: [] for side in tension.sides}
-            for claim in self._index.claims_in[tension.id]:
-                by_side.setdefault(claim.side, []).append(self._brief.numbers[claim.id])
-            names = {side.id: side_name(side) for side in tension.sides}
+            by_side = claims_by_side(self._index, tension)
             runs = [TextRun(one_line(tension_name(tension)), 12, LIGHT.side[0], bold=True)]
-            for side, numbers in by_side.items():
-                runs.append(TextRun(f"  {SIDE_SIGN}\u00a0{names.get(side or '', NO_SIDE)}\u00a0", 12, LIGHT.side[0]))
+            for side, claims in by_side.items():
+                numbers = [self._brief.numbers[claim.id] for claim in claims]
+                runs.append(TextRun(f"  {SIDE_SIGN}\u00a0{side_named(tension, side)}\u00a0", 12, LIGHT.side[0]))
                 runs.append(TextRun(", ".join(numbers_of_side(numbers, shown)) or NO_CLAIMS, 12))
+            runs += [] if by_side else [TextRun(f"  {NO_CLAIMS}", 12)]
             found.append((f"Tension: {tension_name(tension)}", runs))
         room = _strip_room(found)
         return [_SideStrip(name, runs, cut_to_height(runs, room, MOST_OF_STRIP)) for name, runs in found]
@@ -361,7 +417,7 @@ class _Writer:
         top = Canvas.TOP_OF_PAGES + (24 if above else 0)
         is_flat = not any(row.rows for row in group.rows)
         some = [family for family in families(group.rows) if not is_flat or any(row.number in rest for row in family)]
-        trees = [list(self._rows.rows(family, _on_some_slide)) for family in some]
+        trees = [list(self._rows.rows(family, _on_some_slide, {})) for family in some]
         most = MOST_COLUMNS_OF_REST if is_flat else 1
         for columns in paged_in_columns(trees, most, TALL - MARGIN - top, PAGE_SIZE):
             yield _TreesSlide(f"{title}: {_numbers([*chain(*columns)])}", above, top, columns)
@@ -385,13 +441,18 @@ class _Writer:
         claims = [block.row.claim for block in blocks if block.row is not None]
         slide.notes(self._rows.said(claims, cut_claims(blocks)))
 
-    def _last_slides(self) -> None:
-        """The tensions, as many on a slide as fit, and the sources below the last where there is room."""
+    def _untold(self) -> Sequence[Tension]:
+        """The tensions that no first slide shows."""
+        told = {section.tension for section in self._brief.sections}
+        if any(section.claim is not None for section in self._brief.sections):
+            told |= {tension.id for tension in self._tensions_of_strips()}
+        return [tension for tension in self._index.map.tensions if tension.id not in told]
+
+    def _last_slides(self, tensions: Sequence[Tension], numbered: Iterable[str]) -> None:
+        """Tensions, as many on a slide as fit, and sources below the last where there is room."""
         waiting: list[_TensionBlock] = []
         room, used = TALL - MARGIN - Canvas.TOP_OF_PAGES, 0.0
-        for tension in self._index.map.tensions:
-            if tension.id not in self._index.claims_in:
-                continue
+        for tension in tensions:
             block = self._tension_block(tension)
             if waiting and used + block.tall > room:
                 self._tensions(waiting)
@@ -401,7 +462,7 @@ class _Writer:
             else:
                 waiting.append(block)
                 used += block.tall
-        sources = [self._index.sources[name] for name in self._rows.numbers]
+        sources = [self._index.sources[name] for name in numbered]
         together = bool(waiting) and used + self._sources_height(sources) <= room
         if waiting:
             self._tensions(waiting, sources if together else ())
@@ -409,17 +470,18 @@ class _Writer:
             self._sources(sources)
 
     def _tension_block(self, tension: Tension) -> _TensionBlock:
-        by_side: dict[str | None, list[Claim]] = {side.id: [] for side in tension.sides}
-        claims = self._index.claims_in[tension.id]
-        for claim in claims:
-            by_side.setdefault(claim.side, []).append(claim)
+        by_side = claims_by_side(self._index, tension)
+        claims = [claim for some in by_side.values() for claim in some]
         heads = [Head(side_title(self._index, tension.id, side), LIGHT.side[0]) for side in by_side]
-        columns = [[self._rows.reference(one) for one in some] for some in by_side.values()]
+        told = [[self._rows.reference(one, self._slide_of) for one in some] for some in by_side.values()]
+        columns = [some or [NOBODY] for some in told]
+        if not by_side:
+            heads, columns = [Head("", LIGHT.side[0])], [[NOBODY]]
         name, question = tension_name(tension), tension.question or ""
         question = question if question != name else ""
         cut = cut_to_height([TextRun(question, 16)], WIDE - 2 * MARGIN, MOST_OF_QUESTION) if question else []
         shown = cut[0].text if cut else ""
-        block = _TensionBlock(name, question, shown, heads, columns, list(claims), 0.0)
+        block = _TensionBlock(name, question, shown, heads, columns, claims, 0.0)
         room = column_room(len(heads))
         tall = bands_height(heads, room) + rows_height(columns, room, OF_TENSIONS)
         return block._replace(tall=tall + sum(height(runs, WIDE - 2 * MARGIN) for runs in block.words()) + AMONG)
@@ -428,7 +490,7 @@ class _Writer:
         """A slide with tensions one below the other, their names in its title if there is one, and sources."""
         one = len(blocks) == 1
         names = [blocks[0].name if one else "Tensions", *(["sources"] if sources else [])]
-        if not one and self._index.tensions and len(blocks) < len(self._told_tensions()):
+        if not one and len(blocks) < len(self._index.tensions):
             names[0] = f"Tensions: {blocks[0].name}"
         slide = self._deck.slide(" and ".join(names), of_pages=True)
         used = sum(block.tall for block in blocks) + (self._sources_height(sources) if sources else 0)
@@ -446,9 +508,6 @@ class _Writer:
         cut = [question for block in blocks for question in block.cut]
         said = self._rows.said(claim for block in blocks for claim in block.claims)
         slide.notes("\n".join(filter(None, [*cut, said, *self._cut_sources(sources, OF_SOURCES)])))
-
-    def _told_tensions(self) -> list[Tension]:
-        return [tension for tension in self._index.map.tensions if tension.id in self._index.claims_in]
 
     def _large_tension(self, block: _TensionBlock) -> None:
         """Slides for the sides of a tension that has many, or many claims on one."""
@@ -513,23 +572,31 @@ class _SideStrip(NamedTuple):
 
 
 class _Overview(NamedTuple):
-    """A slide with the groups of a section, and the heading of each."""
+    """A slide with groups of a section."""
 
     slide: Canvas
     section: BriefSection
     groups: Sequence[BriefGroup]
+
+
+class _Columns(NamedTuple):
+    """The rows of columns under their headings, from the level ``short_from`` on with their short labels."""
+
     heads: list[Head]
+    rows: list[tuple[BriefRow, ...]]
+    short_from: int = ALL
 
 
 class _OverviewFit(NamedTuple):
     """How an overview fits: the height of the main claim, the y of the columns and of their end, the height of the
-    legend below them, and the rows of the columns. Links name the claims ``shown`` by their numbers alone.
+    legend below them, and the headings and rows of the columns. Links name the claims ``shown`` by number alone.
     """
 
     above: float
     top: float
     bottom: float
     legend_tall: float
+    heads: list[Head]
     fit: FittedColumns
     columns: list[list[BriefBlock]]
     shown: set[str]

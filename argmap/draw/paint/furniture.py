@@ -354,7 +354,7 @@ def side_sample(short: str, long: str, room: float, sizes: TypeSizes) -> Sample:
 
 def _foot(scene: Scene, room: float, y: float) -> tuple[list[DisplayItem], float]:
     legend = list(samples(scene))
-    if not legend and not scene.sources and not scene.quotes:
+    if not legend and not scene.sources and not scene.quotes and not scene.names:
         return _footnote(scene, room, y - 20) if scene.footnote else ([], y - 14)
     x, at = MARGIN, y + 22
     entries: list[DisplayItem] = []

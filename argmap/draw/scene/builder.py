@@ -26,14 +26,14 @@ from argmap.excerpt import excerpt, told_again
 from argmap.model.index import Index
 from argmap.model.names import source_line, source_place, tension_name, words_of
 from argmap.model.types import KINDS, STANCES, Claim, Position, Reason, Source, Tension
-from argmap.semantics.wording import stakeholder_named
+from argmap.semantics.wording import stakeholder_named, whole_name
 from argmap.views.main_claims import main_claims
 from argmap.views.outline.build import Role, outline
 from argmap.views.selection import Selection, cut, shows_link, whole
 from argmap.views.sides import all_side_heads, argues_only_with, side_places
 from argmap.views.source_numbers import source_numbers
 from argmap.views.wording import is_quoted, position_said, side_label, side_name
-from argmap.vocabulary import NO_MARKS, QuotationMarks, Status, capital, counted
+from argmap.vocabulary import NO_CLAIMS, NO_MARKS, QuotationMarks, Status, capital, counted
 
 MOST_NOT_SHOWN = 2
 """Links whose target is left out, on one box; more are counted."""
@@ -166,7 +166,7 @@ class _SceneBuild:
             part_of=self._selection.part_of,
             footnote=self._footnote(),
             quotes=tuple(self._quotes),
-            names=() if self._options.on_slide else tuple(dict.fromkeys(_names(boxes))),  # the overview has them
+            names=() if self._options.on_slide else tuple(self._names(boxes)),  # the overview has them
             boxes=boxes,
             arrows=arrows,
             sources=tuple(sorted(self._used.values(), key=lambda mark: mark.number)),
@@ -192,18 +192,30 @@ class _SceneBuild:
             return "This map has no claims yet."
         return self._options.caveat if self._options.statuses is not None else ""
 
+    def _names(self, boxes: Iterable[Box]) -> Iterator[tuple[str, str]]:
+        """The short and the whole names of stakeholders on boxes, where they differ."""
+        shown = {badge.stakeholder: badge.label for box in boxes for badge in box.badges}
+        names = ((label, whole_name(self._index, who)) for who, label in shown.items())
+        return ((label, self._once(name)) for label, name in names if label != name)
+
     def _tension_notes(self, boxes: tuple[Box, ...]) -> Iterator[TensionNote]:
-        sides: dict[str, set[str | None]] = {}
+        """Each tension that has no box: those of claims on sides, and those that have no claims at all."""
+        shown = self._selection.tensions if self._options.tensions else ()
+        sides: dict[str, set[str | None]] = {name: set() for name in shown if name not in self._index.claims_in}
         for claim in (self._index.claims[box.id] for box in boxes if box.side):
             sides.setdefault(claim.tension or "", set()).add(claim.side)
         for name in sorted(sides, key=self._common.tension_places.__getitem__):
-            tension, taken = self._index.tensions[name], sides[name]
             if name not in self._drawn_tensions:
-                many = len(tension.sides) > MOST_SIDES_TOLD
-                told = [side for side in tension.sides if not many or side.id in taken]
-                said = tuple((name, self._once(title)) for name, title in map(side_label, told[:MOST_SIDES_TOLD]))
-                more = f" ({len(said)} of {len(tension.sides)} sides)" if len(said) < len(tension.sides) else ""
-                yield TensionNote(self._once(tension_name(tension)) + more, said)
+                yield self._tension_note(self._index.tensions[name], sides[name])
+
+    def _tension_note(self, tension: Tension, taken: Container[str | None]) -> TensionNote:
+        """A tension whose sides ``taken`` occur in the diagram, if any do."""
+        many = taken and len(tension.sides) > MOST_SIDES_TOLD
+        told = [side for side in tension.sides if not many or side.id in taken][:MOST_SIDES_TOLD]
+        more = [] if taken else [NO_CLAIMS]
+        more += [f"{len(told)} of {len(tension.sides)} sides"] if len(told) < len(tension.sides) else []
+        title = self._once(tension_name(tension)) + (f" ({', '.join(more)})" if more else "")
+        return TensionNote(title, tuple((name, self._once(title)) for name, title in map(side_label, told)))
 
     def _parts(self) -> tuple[tuple[Box, ...], tuple[Arrow, ...]]:
         boxes: dict[str, Box] = {}
@@ -480,12 +492,6 @@ def _tension_box(tension: Tension, index: Index, page: PageLink | None) -> Box:
         page=page,
         description=descriptions.tension(index, tension),
     )
-
-
-def _names(boxes: Iterable[Box]) -> Iterator[tuple[str, str]]:
-    """The short and the full names of stakeholders on boxes, where they differ."""
-    badges = (badge for box in boxes for badge in box.badges)
-    return ((badge.label, badge.name) for badge in badges if badge.label != badge.name)
 
 
 def _missing(id: str) -> Box:

@@ -10,7 +10,7 @@ from argmap.excerpt import excerpt
 from argmap.model.index import Index
 from argmap.model.names import source_parts, source_place, tension_name
 from argmap.model.types import Claim, Position, Source
-from argmap.semantics.wording import stakeholder_named, status_totals
+from argmap.semantics.wording import status_totals, whole_name
 from argmap.views.brief import (
     AGAINST,
     FOR,
@@ -27,9 +27,10 @@ from argmap.views.brief import (
     side_title,
 )
 from argmap.views.outline.build import indent
+from argmap.views.sides import claims_by_side
 from argmap.views.source_numbers import source_numbers
 from argmap.views.wording import citation_said, citations, quotation
-from argmap.vocabulary import ASSUMED, CAVEAT, STANCE_WORDS, STATUSES, Status
+from argmap.vocabulary import ASSUMED, CAVEAT, NO_CLAIMS, STANCE_WORDS, STATUSES, Status, capital
 
 
 def write(index: Index, statuses: Mapping[str, Status] | None = None, quotations: str = "") -> str:
@@ -124,7 +125,7 @@ class _Writer:
     # What follows the brief
 
     def _tensions(self) -> Iterator[str]:
-        tensions = [one for one in self._index.map.tensions if self._index.claims_in.get(one.id)]
+        tensions = self._index.map.tensions
         if tensions:
             yield "## Tensions"
         for tension in tensions:
@@ -132,14 +133,14 @@ class _Writer:
             yield f"### {for_markdown(name)}"
             if tension.question and tension.question != name:
                 yield for_markdown(tension.question)
-            by_side: dict[str | None, list[Claim]] = {side.id: [] for side in tension.sides}
-            for claim in self._index.claims_in[tension.id]:
-                by_side.setdefault(claim.side, []).append(claim)
-            yield "\n".join(self._side(tension.id, side, claims) for side, claims in by_side.items())
+            by_side = claims_by_side(self._index, tension)
+            sides = [self._side(tension.id, side, claims) for side, claims in by_side.items()]
+            yield "\n".join(sides) or f"*{capital(NO_CLAIMS)}*"
 
     def _side(self, tension: str, side: str | None, claims: Iterable[Claim]) -> str:
         title = for_markdown(side_title(self._index, tension, side))
-        return "\n".join([f"- **{title}**", *(f"  - {self._reference(claim)}" for claim in claims)])
+        found = [f"  - {self._reference(claim)}" for claim in claims] or [f"  - *{capital(NO_CLAIMS)}*"]
+        return "\n".join([f"- **{title}**", *found])
 
     def _reference(self, claim: Claim) -> str:
         number = self._brief.numbers[claim.id]
@@ -152,7 +153,7 @@ class _Writer:
         if held:
             yield "## Positions"
         for who in held:
-            yield f"### {for_markdown(stakeholder_named(index, who))}"
+            yield f"### {for_markdown(whole_name(index, who))}"
             yield "\n".join(self._position(claim, position) for claim, position in index.positions_of[who])
 
     def _position(self, claim: Claim, position: Position) -> str:

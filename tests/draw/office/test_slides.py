@@ -153,13 +153,104 @@ def test_the_pages_have_every_claim_and_quote_however_many_there_are(number: int
 
 
 def test_short_claims_that_go_on_share_further_slides_in_two_columns_as_long_as_each_other() -> None:
-    first, further, *_ = slides_of(write_pptx(many_claims(46, "is here"), pages=True))
+    first, further, *_ = slides_of(write_pptx(many_claims(66, "is here"), pages=True))
     begun, rows = numbers_on(first), numbers_on(further)
-    assert sorted(map(int, begun | rows)) == list(range(1, 47)) and not begun & rows
+    assert sorted(map(int, begun | rows)) == list(range(1, 67)) and not begun & rows
     lefts = [extent(shape)[0] for shape, text in texts(further) if shape.name.startswith("Claim ") and len(text) > 1]
     assert len(set(lefts)) == 2
     assert abs(lefts.count(lefts[0]) - lefts.count(lefts[-1])) <= 2
-    assert further.shapes.title.text_frame.text == f"Claims: {min(map(int, rows))}–46"
+    assert further.shapes.title.text_frame.text == f"Claims: {min(map(int, rows))}–66"
+
+
+def flat(number: int, words: str = "is here") -> str:
+    lines = (f"  c{n}: {{text: Claim {n} {words}., short: Short {n}}}\n" for n in range(1, number + 1))
+    return f"argmap: 1\ntitle: Park\nquestion: What now?\nclaims:\n{''.join(lines)}"
+
+
+def lefts(slide: Any) -> list[float]:
+    """The left edges of the rows of claims, in reading order."""
+    return [extent(shape)[0] for shape, text in texts(slide) if shape.name.startswith("Claim ") and len(text) > 1]
+
+
+def said_on(slide: Any) -> list[str]:
+    return [text.replace("\u00a0", " ") for _, text in texts(slide) if len(text) > 1]
+
+
+@pytest.mark.parametrize(("number", "in_first"), [(1, 1), (12, 12), (19, 10), (20, 10), (35, 18)])
+def test_claims_that_are_too_many_for_one_column_stand_in_two_as_tall_as_each_other(
+    number: int, in_first: int
+) -> None:
+    (slide,) = slides_from(flat(number))
+    assert slide.shapes.title.text_frame.text == "What now?"
+    found = lefts(slide)
+    assert (len(found), found.count(found[0])) == (number, in_first)
+    assert len(set(found)) == (1 if in_first == number else 2)
+
+
+def test_of_very_many_claims_the_last_column_counts_those_that_are_left() -> None:
+    (slide,) = slides_from(flat(60))
+    shown = len(lefts(slide))
+    assert said_on(slide)[-2:] == [f"{60 - shown} more", f"Shown: {shown} of 60 claims"]
+    assert lefts(slide).count(lefts(slide)[0]) == (shown + 1) // 2, "the last line of the other column"
+
+
+def test_reasons_of_one_kind_stand_in_two_columns_with_a_heading_each() -> None:
+    reasons = flat(40).replace("}\n", ", supports: [top]}\n")
+    first, _ = slides_from(reasons + "  top: {text: The top.}\n", pages=True)
+    bands = [text for _, text in texts(first) if text.startswith("Reasons")]
+    assert bands == ["Reasons for", "Reasons for, continued"]
+
+
+WORDY = "says " + "the council ought to do it " * 4
+
+
+@pytest.mark.parametrize(("number", "short"), [(4, 0), (34, 34)])
+def test_short_labels_come_before_rows_are_left_out(number: int, short: int) -> None:
+    (slide,) = slides_from(flat(number, WORDY.strip()))
+    said = said_on(slide)
+    assert len(lefts(slide)) == number
+    assert [WORDY.strip() in one for one in said[1 : number + 1]] == [not short] * number
+    assert ("Claim 3" in " ".join(notes_of([slide]))) is bool(short), "the whole text is in the notes"
+
+
+def test_the_deepest_rows_have_short_labels_first() -> None:
+    deep = [f"  r{n}: {{text: Reason {n} {WORDY}., short: R{n}, supports: [top]}}\n" for n in range(4)]
+    deep += [f"  s{n}: {{text: Below {n} {WORDY}., short: S{n}, supports: [r{n % 4}]}}\n" for n in range(24)]
+    (slide,) = slides_from(f"argmap: 1\ntitle: Deep\nclaims:\n  top: {{text: The top.}}\n{''.join(deep)}")
+    said = " ".join(said_on(slide))
+    assert all(f"Reason {n} says" in said for n in range(4))
+    assert all(f"S{n}" in said for n in range(24)) and "Below" not in said
+
+
+def test_claims_without_a_slide_of_their_own_are_whole_on_the_first_or_a_further_one() -> None:
+    slides = slides_from(flat(40, WORDY.strip()), pages=True)
+    said = " ".join(text for slide in slides for text in said_on(slide))
+    assert all(f"Claim {n} {WORDY.strip()}" in said for n in range(1, 41))
+    assert "Short" not in said
+
+
+@pytest.mark.parametrize(("claims", "said"), [(66, "{} more (slide 2)"), (250, "{} more (slides 2–{})")])
+def test_claims_that_are_counted_are_on_the_slides_that_are_named(claims: int, said: str) -> None:
+    first, *others = slides_from(flat(claims), pages=True)
+    assert said.format(claims - len(lefts(first)), 1 + len(others)) in said_on(first)
+
+
+def test_reasons_that_are_counted_are_on_the_slides_that_are_named() -> None:
+    slides = slides_of(write_pptx(SAMPLE, pages=True))
+    counted = re.compile(r"^(?:. )?(\d+) .*?(\d+) more \(slide (\d)\)$")
+    found = [counted.match(text) for text in said_on(slides[0])]
+    places = [(one[1], int(one[2]), int(one[3])) for one in found if one]
+    assert len(places) == 9
+    for number, below, slide in places:
+        rows = [one for one in numbers_on(slides[slide - 1]) if one.startswith(f"{number}.")]
+        assert len(rows) == below
+
+
+def test_both_of_two_spaces_between_texts_have_room() -> None:
+    runs = [TextRun("5  ", 12), TextRun("words", 12, bold=True)]
+    room = 2 * 5 + (HELVETICA.width("5  words", 12, "bold") - 0.5) / 0.99
+    assert height(runs, room) > 2 * 12 * LINE
+    assert height(runs, room + 6) < 2 * 12 * LINE
 
 
 @pytest.mark.parametrize("file", [ROOT / "maps" / "uk_openai.yaml", *GALLERY], ids=lambda file: file.stem)
@@ -237,7 +328,7 @@ claims:
         ),
         (
             SIDED.replace(", tension: night, side: early", ""),
-            "Night or day  ◆\u00a0All night\u00a0the main claim, 1  ◆\u00a0Until ten\u00a0no claims",
+            "Night or day  ◆\u00a0All night\u00a0the main claim, 1  ◆\u00a0Until ten\u00a0no claims yet",
         ),
     ],
     ids=["short names", "a side without one", "a side without claims"],

@@ -249,7 +249,7 @@ def test_a_picture_counts_what_is_drawn_of_the_map() -> None:
         "Argument map of Who holds what. 1 claim, 3 stakeholders and 1 tension."
     )
     alone = rebuilt(HELD, claims=(Claim(id="it", text="Nobody has a view on it."),))
-    assert picture_of(alone).description == "Argument map of Who holds what. 1 claim."
+    assert picture_of(alone).description == "Argument map of Who holds what. 1 claim and 1 tension."
 
 
 def test_the_long_name_of_a_side_is_one_name() -> None:
