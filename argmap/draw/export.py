@@ -235,7 +235,7 @@ class _Export:
                 made[wanted] = picture(self._shown, wanted, caption, marks=marks)
                 if made[wanted].warning:
                     self._tools.say(made[wanted].warning)
-            given = self._writer_input(self._shown, drawing, (made[wanted],))
+            given = replace(self._writer_input(self._shown, drawing, (made[wanted],)), is_brief=True)
             yield ExportedFile(target, self._written(target, given))
 
     def series(self, target: ExportTarget) -> Iterator[ExportedFile]:
@@ -359,14 +359,17 @@ class _Export:
             return format.write(given)
 
     def _say_if_hard_to_read(self, picture: Picture, paper: PaperName, drawn: float = TEXT_SIZE) -> None:
-        """Say that text is too small on paper, and what helps. It is ``drawn`` points high before it is fitted."""
-        from argmap.draw.pages.fitting import text_size
+        """Say that text, or the smallest of it, is too small on paper, and what helps. It is ``drawn`` points high
+        before it is fitted."""
+        from argmap.draw.pages.fitting import least_size, text_size
 
         points, least = text_size(picture, paper) * drawn / TEXT_SIZE, LEAST_TEXT[paper]
+        what = "text" if points < least else "smallest text"
+        points = points if points < least else least_size(picture, paper)
         if points < least:
             size = math.floor(points * 10) / 10  # never rounded up to the least
             self._tools.say(
-                f"The text is {size:.1f} pt on {IN_WORDS[paper]}, which is hard to read below {least:g} pt: "
+                f"The {what} is {size:.1f} pt on {IN_WORDS[paper]}, which is hard to read below {least:g} pt: "
                 f"{self._what_enlarges(paper)}."
             )
 

@@ -30,8 +30,9 @@ class WriterInput:
     ``files`` are the files of a series of pages by which links lead to the pictures; ``home_pages`` is the page of
     each claim. ``typeset`` makes a PDF of its description, and ``rasterise`` a PNG of SVG at a number of pixels per
     unit. ``say`` is called with sentences that the user should read. ``pages`` asks for a file of pages of its own
-    form. ``live`` is the version of a page of ``argmap serve``. ``find_evidence`` checks the quotations of a map
-    against the copies of its sources, and gives None where they name none.
+    form. The picture may be a brief (``is_brief``) and not the drawing. ``live`` is the version of a page of
+    ``argmap serve``. ``find_evidence`` checks the quotations of a map against the copies of its sources, and gives
+    None where they name none.
     """
 
     index: Index
@@ -46,6 +47,7 @@ class WriterInput:
     rasterise: Callable[[str, float], bytes]
     say: Callable[[str], None] = field(default=lambda sentence: None)
     pages: bool = False
+    is_brief: bool = False
     find_evidence: Callable[[Map], Evidence | None] = no_evidence
 
     @cached_property
@@ -126,7 +128,14 @@ def _html(given: WriterInput) -> bytes:
     from argmap.draw.html import page as html
 
     page = html.write(
-        given.index, given.drawing, given.picture, given.theme, given.home_pages, given.live, given.evidence
+        given.index,
+        given.drawing,
+        given.picture,
+        given.theme,
+        given.home_pages,
+        given.live,
+        given.evidence,
+        is_brief=given.is_brief,
     )
     return page.encode()
 

@@ -155,9 +155,13 @@ PRINT = Palette(
 KINDS = ("claim", "supports", "objects_to", "undercuts", "several", "tension", "side", "missing")
 
 
+SIDES_APART = len(LIGHT.sides)
+"""The number of sides that have colours of their own."""
+
+
 def side_look(place: int) -> str:
     """The name of the colours of a side, by its place among all sides of the map: ``side-0``."""
-    return f"side-{place % len(LIGHT.sides)}"
+    return f"side-{place % SIDES_APART}"
 
 
 def box_colours(palette: Palette, name: str) -> tuple[str, str]:

@@ -388,7 +388,9 @@ def _middle(one: PlacedBlock, top: float) -> float:
 
 
 def _connectors(column: PlacedColumn, x: float, top: float) -> Iterator[DisplayItem]:
-    """A line down from each row with a stub to each link below it."""
+    """A line down from each row with a stub to each link below it. Rows deeper than any indent have one from the row
+    right above them.
+    """
     below: dict[str, list[PlacedBlock]] = {}
     for one in column.blocks:
         if 0 < one.block.level <= column.shape.deepest and not one.block.is_linked:
@@ -396,6 +398,11 @@ def _connectors(column: PlacedColumn, x: float, top: float) -> Iterator[DisplayI
     for one in column.blocks:
         if one.block.number in below:
             yield _connector(one, below[one.block.number], x + column.shape.left(one.block), top, column.shape.step)
+    for one, following in pairwise(column.blocks):
+        if following.block.level > column.shape.deepest and following.block.above == one.block.number:
+            at = x + column.shape.left(one.block) + DISC + 2
+            ends = line((at, _middle(one, top) + DISC), (at, _middle(following, top) - DISC))
+            yield VectorPath(ends, "line-missing")
 
 
 def _connector(one: PlacedBlock, below: Sequence[PlacedBlock], x: float, top: float, step: float) -> VectorPath:

@@ -46,7 +46,7 @@ from argmap.vocabulary import ASSUMED, CONTINUED, NO_CLAIMS, NO_MARKS, STANCE_WO
 AFTER_LABEL = 2.0
 """Space between a bold label and the words after it, besides that between two words."""
 
-MOST_SMALL = 160.0
+MOST_SMALL = 176.0
 """The width up to which the words of a link elsewhere stay on one line."""
 
 MOST_BADGES, MOST_LINKS, MOST_NUMBERS = 6, 4, 12

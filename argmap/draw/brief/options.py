@@ -7,9 +7,9 @@ from typing import NamedTuple
 from argmap.draw.measure import ANY_FONT, FontMetrics
 from argmap.draw.paper import SLIDES, PaperName
 
-SMALL, SMALL_WITH_QUOTES, SMALL_ON_SLIDE = 8.0, 8.8, 9.4
-"""The sizes of the texts beside those of rows: with notes, which are read too, larger; on a slide, which is read from
-further away, almost that of rows."""
+SMALL, SMALL_ON_PAPER, SMALL_ON_SLIDE = 8.0, 8.8, 9.4
+"""The sizes of the texts beside those of rows: on a screen, where they can be enlarged; on paper and with notes, which
+are read too; on a slide, which is read from further away, almost that of rows."""
 
 WINDOW = 900
 """Width of a brief in a page of HTML, in CSS pixels."""
@@ -35,7 +35,7 @@ class BriefOptions(NamedTuple):
         """The size of labels, badges and notes beside rows with text of 10 points."""
         if self.paper in SLIDES:
             return SMALL_ON_SLIDE
-        return SMALL_WITH_QUOTES if self.quotes else SMALL
+        return SMALL if self.width is not None and not self.quotes else SMALL_ON_PAPER
 
     def for_window(self) -> BriefOptions:
         """The same for a page of HTML, which has no paper unless one is asked for."""

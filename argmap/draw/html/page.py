@@ -23,13 +23,14 @@ from argmap.draw.html.outline import outline_items, source_items
 from argmap.draw.html.payload import NO_HOMES, Homes, elsewhere, page_data
 from argmap.draw.paper import LEAST_TEXT
 from argmap.draw.scene.boxes import TEXT_SIZE
+from argmap.draw.scene.scene import Scene
 from argmap.draw.theme import FONTS, KINDS, Palette, ThemeName, color_scheme, palettes
 from argmap.draw.writers import svg
 from argmap.escape import for_json_in_html, for_xml, one_line
 from argmap.model.index import Index
 from argmap.views.brief import brief
 from argmap.views.source_numbers import source_numbers
-from argmap.vocabulary import quotations_in_words
+from argmap.vocabulary import RELATIONS, STANCE_WORDS, STEP, quotations_in_words
 
 if TYPE_CHECKING:
     from argmap.evidence.quotations import Evidence
@@ -71,12 +72,15 @@ def write(
     homes: Homes = NO_HOMES,
     live: int | None = None,
     evidence: Evidence | None = None,
+    *,
+    is_brief: bool = False,
 ) -> str:
     """The page for a picture.
 
     ``index`` is the part of the map that the picture shows; in a series of pages it may have more claims, with their
     pages in ``homes``. A page of ``argmap serve`` has ``live``, its version: it asks the server that it came from for
-    later ones. ``evidence`` marks quotations that were looked for in the copies of their sources.
+    later ones. ``evidence`` marks quotations that were looked for in the copies of their sources. The picture may be
+    a brief (``is_brief``), and not the map.
     """
     is_live = live is not None
     made = brief(index)
@@ -94,6 +98,8 @@ def write(
         "title": for_xml(one_line(index.map.title)),
         "question": for_xml(one_line(index.map.question or "")),
         "question_or_title": for_xml(one_line(index.map.question or index.map.title)),
+        "drawn": "Picture" if is_brief else "Map",
+        "key": _key(drawing.scene),
         "brief": brief_markup(index, made, elsewhere(drawing, homes)),
         "summary": for_xml(one_line(index.map.summary or "")),
         "shape": _shape(picture),
@@ -107,6 +113,21 @@ def write(
         "script": script,
     }
     return Template(_part("page.html")).substitute(values)
+
+
+def _key(scene: Scene) -> str:
+    """The signs of a drawing with their meanings; empty without any."""
+    drawn = {arrow.kind for arrow in scene.arrows}
+    stances = {badge.stance for box in scene.boxes for badge in box.badges}
+    said = [
+        f'<span class="sign {kind}" aria-hidden="true">{words.sign}</span> {words.on_box}'
+        + (f" {STEP}" if kind == "undercuts" else "")
+        for kind, words in RELATIONS.items()
+        if kind in drawn
+    ]
+    said += [f"{words.sign} {stance}" for stance, words in STANCE_WORDS.items() if stance in stances]
+    items = "".join(f"<li>{one}</li>\n" for one in said)
+    return f'<ul aria-label="Key" lang="en">\n{items}</ul>' if items else ""
 
 
 def _shape(picture: Picture) -> str:

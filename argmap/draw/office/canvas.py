@@ -351,8 +351,8 @@ class Canvas:
         fill(shape, [TextRun(sign, 12, "#ffffff", bold=True)], inset=0, centre=True)
         return Disc(shape, x, y)
 
-    def bar(self, above: Disc, below: Disc, colour: str, words: str) -> None:
-        """Add a thick line between two discs below each other, which follows them when they are moved."""
+    def bar(self, above: Disc, below: Disc, colour: str, words: str, width: float = 3) -> None:
+        """Add a line between two discs below each other, which follows them when they are moved."""
         from pptx.enum.shapes import MSO_CONNECTOR
 
         ends = above.x + DISC / 2, above.y + DISC, below.x + DISC / 2, below.y
@@ -360,7 +360,7 @@ class Canvas:
         line = shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *map(emu, ends))
         line.begin_connect(above.shape, 2)
         line.end_connect(below.shape, 0)
-        _styled(line, colour, 3, words)
+        _styled(line, colour, width, words)
 
     def elbow(self, above: Disc, below: Disc, words: str, behind: Disc) -> None:
         """Add a line from one disc down and across to another, which follows them when they are moved, ``behind``

@@ -242,6 +242,7 @@ def laid_out(
     """Put rows on a slide from ``y`` down, each with a disc that says what it does and a line from the one above."""
     discs: dict[str, Disc] = {}
     family: list[str] = []
+    before_it = ""
     last: dict[str, Disc] = {}
     """The disc of the last premise of the link of each row, which hides the lines down from those before it."""
     for block in blocks:
@@ -260,9 +261,12 @@ def laid_out(
                 slide.bar(discs[family[-2]], disc, colour, f"From claim {row.number} to the one before it")
             discs[row.number] = disc
             last.update(dict.fromkeys(family, disc))
-            # A deeper row stands right below the one above it, as it has no indent of its own.
-            if 0 < block.level <= DEEPEST and (above := number_above(row.number)) in discs:
+            above = number_above(row.number)
+            if 0 < block.level <= DEEPEST and above in discs:
                 slide.elbow(discs[above], disc, f"From claim {row.number} up", behind=last[above])
+            elif block.level > DEEPEST and above == before_it:  # it has no indent of its own
+                slide.bar(discs[above], disc, LIGHT.quiet, f"From claim {row.number} up", width=1)
+            before_it = row.number
         y += tall + between
 
 

@@ -164,6 +164,12 @@ def usual_size(picture: Picture) -> float:
     return max(characters, key=lambda size: (characters[size], size), default=TEXT_SIZE)
 
 
+def least_size(picture: Picture, paper: PaperName) -> float:
+    """The size of the smallest words of a picture on paper, in points. A sign of one character is none."""
+    sizes = (item.size for item in flattened(picture.items) if isinstance(item, Text) and len(item.text) > 1)
+    return text_size(picture, paper) * min(sizes, default=TEXT_SIZE) / TEXT_SIZE
+
+
 def text_size_of(size: Point, paper: PaperName) -> float:
     """The size of claims' text, in points, of a picture of this width and height on paper."""
     return TEXT_SIZE * max(_scale(size, page) for page in _ways_round(paper))

@@ -167,7 +167,8 @@ def _claim_samples(scene: Scene) -> Iterator[Sample]:
 def _side_samples(scene: Scene) -> Iterator[Sample]:
     sides, size = [box for box in scene.boxes if box.kind == "side"], type_sizes(scene).legend
     if len({box.look for box in sides}) < len(sides):
-        yield _box_sample(sides[0].look, "A side of a tension, and the claims on it", size)
+        by_number = ", by its number" if any(box.number for box in sides) else ""
+        yield _box_sample(sides[0].look, f"A side of a tension{by_number}, and the claims on it", size)
         return
     for box in sides:
         yield _box_sample(box.look, f"Side: {one_line(box.title or box.text)}", size)

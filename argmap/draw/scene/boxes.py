@@ -101,11 +101,13 @@ CAP_HEIGHT = 0.72
 USUAL = TypeSizes()
 ON_SLIDE = TypeSizes(TEXT_SIZE, 12.0, 0.0, False, 12.0, 12.0, 12.0, 12.0, 12.0, 12.0)
 """On a slide, which is read from further away, no text is smaller than that of claims."""
+ON_PAGE = TypeSizes(head=9.34, spacing=0.2, badge=9.34, least_badge=9.34)
+"""On a page of a series, whose claims have 9 points on paper, no text has less than 7."""
 
 
 def type_sizes(scene: Scene) -> TypeSizes:
     """The sizes of the texts of a scene."""
-    return ON_SLIDE if scene.on_slide else USUAL
+    return ON_SLIDE if scene.on_slide else ON_PAGE if scene.in_series else USUAL
 
 
 CLAIM_WIDTH = 244.0

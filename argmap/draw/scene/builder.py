@@ -21,7 +21,7 @@ from argmap.draw.scene.scene import (
     SourceMark,
     TensionNote,
 )
-from argmap.draw.theme import side_look
+from argmap.draw.theme import SIDES_APART, side_look
 from argmap.excerpt import excerpt, told_again
 from argmap.model.index import Index
 from argmap.model.names import source_line, source_place, tension_name, words_of
@@ -246,7 +246,8 @@ class _SceneBuild:
             look = self._looks_of_sides[tension.id, side.id]
             name, title = side_label(side)
             words = (title, name) if title else (name, "")
-            boxes[box] = self._in_series(Box(box, "side", *words, description=said, look=look))
+            mark = _mark_of(tension, side.id)
+            boxes[box] = self._in_series(Box(box, "side", *words, description=said, look=look, number=mark))
             line = f"{box} -> {box_id}"
             arrows[line] = Arrow(line, "side", (box,), box_id, description=said)
         for claim in self._heads(tension):
@@ -336,7 +337,7 @@ class _SceneBuild:
             id=claim.id,
             kind=cast(BoxKind, roles[0]) if len(roles) == 1 else "several" if roles else "claim",
             text=claim.text,
-            title=self._side_stated(claim) if look.startswith("side-") else "",
+            title=self._side_stated(claim, marked=True) if look.startswith("side-") else "",
             is_main=claim.id in self._common.main,
             roles=self._roles_towards_others(claim) if look.startswith("side-") else roles,
             look=look,
@@ -366,9 +367,11 @@ class _SceneBuild:
         text = claim.short or excerpt(claim.text)
         return box._replace(text=text, badges=(), marks=(), side="", hidden=0, page=None, compact=True)
 
-    def _side_stated(self, claim: Claim) -> str:
+    def _side_stated(self, claim: Claim, *, marked: bool = False) -> str:
+        """The name of a claim's side, after the mark of it if that is asked for."""
         tension = self._index.tensions[claim.tension or ""]
-        return next((side_name(side) for side in tension.sides if side.id == claim.side), "")
+        name = next((side_name(side) for side in tension.sides if side.id == claim.side), "")
+        return f"{_mark_of(tension, claim.side)} {name}".strip() if marked else name
 
     def _roles_towards_others(self, claim: Claim) -> tuple[ArrowKind, ...]:
         """The kinds of reason that a claim on a side is for what is shown, besides the claims on other sides."""
@@ -471,6 +474,12 @@ class _SceneBuild:
         url = None if self._options.series and len(source.url or "") > LONGEST_LINK else source.url
         title, place = self._once(source_line(source)), ", ".join(source_place(source))
         return SourceMark(self._source_numbers[source.id], source.id, title, url, place)
+
+
+def _mark_of(tension: Tension, side_id: str | None) -> str:
+    """The number of a side among those of its tension, where these are too many for a colour each; else nothing."""
+    places = (str(place) for place, side in enumerate(tension.sides, 1) if side.id == side_id)
+    return next(places, "") if len(tension.sides) > SIDES_APART else ""
 
 
 def tension_box_id(tension: str) -> str:

@@ -706,3 +706,29 @@ def test_six_stakeholders_of_a_row_are_named_and_more_are_counted() -> None:
     ]
     assert sum(text.startswith("Group ") for text in told) == 6
     assert [text for text in told if text.endswith(" 2 more")]
+
+
+def test_in_a_long_chain_each_row_is_joined_to_the_one_above_it() -> None:
+    steps = [claim(f"c{n}", f"Step {n}.", supports(f"c{n}", f"c{n - 1}")) for n in range(1, 20)]
+    made = picture(Index.build(Map(title="Chain", claims=(claim("c0", "The top."), *steps))), BriefOptions(width=300))
+    lines = [item for item in made.items if isinstance(item, VectorPath) and item.look == "line-missing"]
+    starts = [line.commands[0][1][0] for line in lines]
+    ends = [line.commands[-1][1][0] for line in lines]
+    assert len(lines) == 18 and starts == sorted(starts, key=lambda place: place[1])
+    straight = [start[0] == end[0] for start, end in zip(starts, ends, strict=True)]
+    assert True in straight and straight == sorted(straight), "the deepest rows stand below each other"
+    assert all(end[1] > start[1] for start, end in zip(starts, ends, strict=True))
+    assert all(end[1] < start[1] for end, start in zip(ends, starts[1:], strict=False)), "each to the next row"
+
+
+@pytest.mark.parametrize("paper", ["a4", "a4-landscape", "a3", "letter"])
+def test_no_words_of_a_brief_on_paper_are_smaller_than_can_be_read(paper: PaperName) -> None:
+    made = of_sample(BriefOptions(paper=paper))
+    assert made.page is not None
+    sizes = [item.size for item in absolute(made.items) if isinstance(item, Text) and len(item.text) > 1]
+    assert min(sizes) * made.page[0] / made.width >= 7
+
+
+def test_on_a_screen_the_words_beside_rows_are_smaller() -> None:
+    assert BriefOptions(width=900).small == 8.0
+    assert BriefOptions(width=900, quotes=True).small == BriefOptions().small == BriefOptions("a3").small == 8.8

@@ -24,10 +24,10 @@ from argmap.draw.scene.boxes import TEXT_SIZE
 from argmap.draw.scene.builder import build_scene
 from argmap.draw.scene.scene import PageLink
 from argmap.model.index import Index
-from argmap.model.types import rebuilt
+from argmap.model.types import Map, rebuilt
 from tests.draw.drawn import drawing, picture
 from tests.draw.html.conftest import MAPS
-from tests.draw.small_maps import HELD
+from tests.draw.small_maps import HELD, PLAIN, STEPS, claim
 
 
 class Elements(HTMLParser):
@@ -218,3 +218,23 @@ def test_a_page_says_how_its_paper_is_turned_and_whether_it_can_be_read(
         sizes, shape = sizes[::-1], shape.replace("wide", "tall")
     shown = picture(HELD)._replace(width=sizes[0], height=sizes[1])
     assert f'<figure id="stage" class="{shape}">' in write(Index.build(HELD), drawing(HELD), shown)
+
+
+def key_of(map: Map) -> list[tuple[str, str]]:
+    text = write(Index.build(map), drawing(map), picture(map))
+    found = re.search(r'<div id="strip" class="live-only">\n(.*?)\n<label', text, re.DOTALL)
+    assert found is not None
+    return re.findall(r"<li>(?:<span.*?>)?(.*?)(?:</span>)?( [\w ]+)</li>", found[1])
+
+
+def test_the_key_above_a_drawing_has_what_occurs_in_it() -> None:
+    assert key_of(PLAIN) == [("+", " supports"), ("\u2212", " objects")]
+    assert key_of(STEPS) == [("+", " supports"), ("\u2212", " objects"), ("\u2298", " undercuts the link")]
+    assert [said for _, said in key_of(HELD)] == [" objects", " agrees", " disagrees", " mixed"]
+    assert key_of(Map(title="T", claims=(claim("a", "A."),))) == []
+
+
+@pytest.mark.parametrize(("is_brief", "name"), [(False, "Map"), (True, "Picture")])
+def test_the_button_to_the_drawing_says_what_it_is(is_brief: bool, name: str) -> None:
+    text = write(Index.build(PLAIN), drawing(PLAIN), picture(PLAIN), is_brief=is_brief)
+    assert re.findall(r'<button type="button" id="show-map"[^>]*>(\w+)</button>', text) == [name]

@@ -140,3 +140,22 @@ def test_the_view_is_kept_while_the_brief_is_read(page: Page, pages: Pages) -> N
     page.value("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     page.key("b")
     assert transform(page) == pytest.approx(before)
+
+
+BELOW_ZOOM = """(() => {
+  const zoom = document.querySelector("#zoom").getBoundingClientRect();
+  return [...document.querySelectorAll("#stage svg text")].filter((text) => {
+    const box = text.getBoundingClientRect();
+    return box.right > zoom.left && box.left < zoom.right && box.bottom > zoom.top && box.top < zoom.bottom;
+  }).length;
+})()"""
+"""The number of texts of a drawing that the zoom control covers."""
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (700, 900), (900, 420)])
+def test_the_zoom_control_covers_no_text_of_a_whole_drawing(page: Page, pages: Pages, size: tuple[int, int]) -> None:
+    page.resize(*size)
+    for name in ("sample", "night-buses"):
+        page.open(pages[name], "#map")
+        page.key("0")
+        assert page.value(BELOW_ZOOM) == 0

@@ -487,14 +487,20 @@ def test_a_word_wider_than_a_line_has_a_line_more() -> None:
 
 @pytest.mark.parametrize("pages", [False, True])
 def test_a_long_chain_stays_on_its_slides(pages: bool) -> None:
-    """Rows that are deeper than rows are set in have no lines of their own."""
+    """Rows that are deeper than rows are set in have a straight line from the row right above them."""
     links = "".join(f"  c{n}: {{text: Step {n}., supports: [c{n - 1}]}}\n" for n in range(1, 40))
     map = read(f"argmap: 1\ntitle: T\nclaims:\n  c0: {{text: Top.}}\n{links}".encode(), "a.yaml").map
     slides = slides_of(write_pptx(Index.build(map), pages=pages))
     for slide in slides:
         lines = [shape for shape in slide.shapes if shape.name.startswith("From claim")]
-        assert len(lines) <= DEEPEST and (lines or slide is not slides[0])
-        assert all(line.width > 0 and line.height > 0 for line in lines)
+        rows = [
+            shape.name.removeprefix("Claim ") for shape in slide.shapes if re.fullmatch(r"Claim [\d.]+", shape.name)
+        ]
+        below = [f"From claim {number} up" for number in rows if number.rpartition(".")[0] in rows]
+        assert [line.name for line in lines] == below and (lines or slide is not slides[0])
+        straight = [line.name for line in lines if not line.width]
+        assert straight == [name for name in below if name.count(".") > DEEPEST]
+        assert all(line.height > 0 and line.line.width.pt == 1 for line in lines)
     assert ("Step 39." in " ".join(text for slide in slides for _, text in texts(slide))) is pages
 
 

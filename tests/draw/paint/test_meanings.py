@@ -16,7 +16,7 @@ from argmap.draw.scene.changes import diff_scene
 from argmap.draw.scene.scene import Scene
 from argmap.merge.diff import diff
 from argmap.model.index import Index
-from argmap.model.types import Map, Position, Side, Stakeholder, Tension, rebuilt
+from argmap.model.types import Claim, Map, Position, Side, Stakeholder, Tension, rebuilt
 from argmap.semantics.labels import label
 from argmap.semantics.status import status
 from argmap.views import selection
@@ -240,3 +240,19 @@ def test_no_sign_of_a_status_without_a_what_if_is_that_of_a_stance() -> None:
     assert not any(
         drawn(glyphs.status_sign(one, 0, 0)) in stances for one in set(STATUSES) - {"accepted", "rejected"}
     )
+
+
+@pytest.mark.parametrize(("number", "marks"), [(6, ["", ""]), (7, ["1", "7"])])
+def test_sides_too_many_for_a_colour_each_have_a_number(number: int, marks: list[str]) -> None:
+    sides = tuple(Side(id=f"s{n}", title=f"Site {n}") for n in range(number))
+    claims = tuple(Claim(id=f"c{n}", text=f"Claim {n}.", tension="site", side=f"s{n}") for n in range(number))
+    map = Map(title="Sites", tensions=(Tension(id="site", title="Sites", sides=sides),), claims=claims)
+    scene = build_scene(Index.build(map))
+    boxes = [box for box in scene.boxes if box.kind == "side"]
+    assert [boxes[0].number, boxes[-1].number] == marks
+    heads = [scene.box["c0"].title, scene.box[f"c{number - 1}"].title]
+    assert heads == [f"{mark} Site {n}".strip() for mark, n in zip(marks, (0, number - 1), strict=True)]
+    said = words(painted(scene).items)
+    by_number = "A side of a tension, by its number, and the claims on it"
+    assert (by_number in legend(painted(scene))) is bool(marks[0])
+    assert said.count(str(number)) == (1 if marks[1] else 0)

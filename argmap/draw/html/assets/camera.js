@@ -8,6 +8,7 @@ const wantsStillness = matchMedia("(prefers-reduced-motion: reduce)");
 const MOST = 4;
 const READABLE = 0.55; // 12-point text is then 9 pixels tall
 const EDGE = 28;
+const FOOT = { width: 250, height: 60 }; // the lower corner with the zoom control, under which a footnote would be
 let frame = 0;
 
 const limited = (value, least, most) => Math.min(Math.max(value, least), most);
@@ -33,8 +34,13 @@ function place({ x, y, scale }) {
   stage.dispatchEvent(new Event("viewed"));
 }
 
+// Whether the drawing in the middle of the stage leaves the lower corner free.
+const isBesideFoot = (scale) => (view.width - natural.width * scale) / 2 >= FOOT.width;
+
 function fitting() {
-  return Math.min(view.width / natural.width, view.height / natural.height);
+  const across = view.width / natural.width;
+  const whole = Math.min(across, view.height / natural.height);
+  return isBesideFoot(whole) ? whole : Math.min(across, Math.max(view.height - FOOT.height, view.height / 2) / natural.height);
 }
 
 function stop() {
@@ -68,7 +74,9 @@ function zoomed(factor, x = view.width / 2, y = view.height / 2) {
 }
 
 function centred(scale) {
-  return { x: (view.width - natural.width * scale) / 2, y: (view.height - natural.height * scale) / 2, scale };
+  const free = view.height - natural.height * scale;
+  const y = isBesideFoot(scale) ? free / 2 : Math.min(free / 2, Math.max(free - FOOT.height, 0));
+  return { x: (view.width - natural.width * scale) / 2, y, scale };
 }
 
 const fit = () => glide(centred(Math.min(fitting(), 1.5)));
