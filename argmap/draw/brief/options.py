@@ -8,8 +8,8 @@ from argmap.draw.measure import ANY_FONT, FontMetrics
 from argmap.draw.paper import SLIDES, PaperName
 
 SMALL, SMALL_ON_PAPER, SMALL_ON_SLIDE = 8.0, 8.8, 9.4
-"""The sizes of the texts beside those of rows: on a screen, where they can be enlarged; on paper and with notes, which
-are read too; on a slide, which is read from further away, almost that of rows."""
+"""The sizes of the texts beside those of rows: on a screen, where they can be enlarged; on paper and with notes,
+which are read too; on a slide, which is read from further away, almost that of rows."""
 
 WINDOW = 900
 """Width of a brief in a page of HTML, in CSS pixels."""

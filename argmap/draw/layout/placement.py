@@ -52,7 +52,8 @@ def pack_components(graph: LayoutGraph, positions: Positions) -> Positions:
     connected = [_layering(component, positions) for component in components if len(component) > 1]
     single = [component[0] for component in components if len(component) == 1]
     layers = max([0, *(layer + 1 for layering in connected for layer in layering.values())])
-    rows = _rows(single, max(1, layers, round(sqrt(len(single) * ROWS_TO_COLUMNS))))
+    alone = 1 if graph.columns > 1 else round(sqrt(len(single) * ROWS_TO_COLUMNS))
+    rows = _rows(single, max(1, layers, alone))
     trees = _connected(graph.sizes, [edge for edge in graph.edges if not edge.loose or edge.is_below])
     tree_of = {name: place for place, tree in enumerate(trees) for name in tree}
     blocks = [_component_block(graph, positions, layering, tree_of) for layering in connected]

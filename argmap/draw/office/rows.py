@@ -6,9 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from argmap.draw.brief.options import ALL
 from argmap.draw.office.canvas import DISC, LINE, Canvas, Disc, TextRun, cut_to_height, fewer_names, height
-from argmap.draw.pages.titles import numbers_in_words
 from argmap.draw.theme import LIGHT
 from argmap.model.index import Index
 from argmap.model.types import Claim
@@ -24,10 +22,13 @@ from argmap.views.brief import (
     position_note,
     side_of,
 )
+from argmap.views.number_ranges import numbers_in_words
 from argmap.views.source_numbers import source_numbers
 from argmap.views.wording import position_said
 from argmap.vocabulary import ASSUMED, RELATIONS, SIDE_SIGN, QuotationMarks
 
+NEVER = 1_000
+"""A level that no row has: down to it all have their whole texts."""
 INDENT = 20.0
 DEEPEST = 8
 """Levels that rows are indented by."""
@@ -310,7 +311,7 @@ class SlideRows:
         rows: Sequence[BriefRow],
         where: Where,
         slide_of: Mapping[str, int],
-        short_from: int = ALL,
+        short_from: int = NEVER,
     ) -> Iterator[BriefBlock]:
         """Rows with those below them, from the level ``short_from`` on with their short labels.
 

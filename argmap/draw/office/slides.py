@@ -13,7 +13,6 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from argmap.draw.brief.options import ALL
 from argmap.draw.links import web_link
 from argmap.draw.measure import HELVETICA
 from argmap.draw.office.canvas import (
@@ -45,6 +44,7 @@ from argmap.draw.office.columns import (
 )
 from argmap.draw.office.package import THEMES, missing
 from argmap.draw.office.rows import (
+    NEVER,
     BriefBlock,
     SlideRows,
     Where,
@@ -246,7 +246,7 @@ class _Writer:
         for rows in some.rows:
             # Of claims that all have no reasons, those that are here are on no page.
             is_short = not self._has_pages or any(row.rows for row in rows)
-            short_from = some.short_from if is_short else ALL
+            short_from = some.short_from if is_short else NEVER
             found.append([*self._rows.rows(rows, where, self._slide_of, short_from)])
         return found
 
@@ -257,7 +257,7 @@ class _Writer:
         every = [one for rows in usual.rows for one in in_reading_order(rows)]
         has_short = [level for row, level in every if row.claim.short]
         best: tuple[int, float, _Columns, FittedColumns] | None = None
-        for short_from in (ALL, *range(max(has_short, default=-1), -1, -1)):
+        for short_from in (NEVER, *range(max(has_short, default=-1), -1, -1)):
             if best is not None and best[0] == len(every):
                 break
             found = max(
@@ -584,7 +584,7 @@ class _Columns(NamedTuple):
 
     heads: list[Head]
     rows: list[tuple[BriefRow, ...]]
-    short_from: int = ALL
+    short_from: int = NEVER
 
 
 class _OverviewFit(NamedTuple):

@@ -19,7 +19,7 @@ PARTS = (1, 2, 3, 4)
 """Into how many parts the reasons on a claim without a target may be divided."""
 
 LEAST_IN_PART = 3
-"""Reasons in each part, at least."""
+"""Reasons in each part, at least; of the sides of a tension one is enough."""
 
 MOST_SECOND = 0.25
 """Second boxes, at most, as a share of all."""
@@ -54,8 +54,9 @@ def _wide(scene: Scene, forest: Forest, parts: int) -> Iterator[Break]:
     """All parts but the first of the reasons on each claim at the root of a tree, about equally tall."""
     boxes = scene.box
     for (root,) in forest.roots:
-        units = forest.children.get(root, [])
-        if boxes[root].kind in NOT_CONTINUED or len(units) < parts * LEAST_IN_PART:
+        units, kind = forest.children.get(root, []), boxes[root].kind
+        least = 1 if kind == "tension" else LEAST_IN_PART
+        if (kind in NOT_CONTINUED and kind != "tension") or len(units) < parts * least:
             continue
         weights = [sum(_leaves(forest, name) for name in unit) for unit in units]
         for first, last in list(_divided(weights, parts))[1:]:

@@ -12,7 +12,7 @@ from argmap.draw.drawing import Drawing, PlacedDrawing
 from argmap.draw.layout.graph import CLOSE_GAPS, RANK_GAP, Direction
 from argmap.draw.layout.placement import connected_components
 from argmap.draw.layout.strategy import SizeBound, size_bound
-from argmap.draw.pages.pagination import PageSpace
+from argmap.draw.pages.pagination import MOST_BESIDE, PageSpace
 from argmap.draw.paper import (
     ABOVE_ON_SLIDE,
     COLUMN,
@@ -279,7 +279,7 @@ def _columns_and_rows(placed: PlacedDrawing) -> tuple[int, int]:
     return len(columns), max(columns.values(), default=1)
 
 
-MOST_COLUMNS, MOST_COLUMNS_OF_ONE = 3, 6
+MOST_COLUMNS, MOST_COLUMNS_OF_ONE = MOST_BESIDE, 6
 """Columns of parts that are not connected, at most, on a page of a series, and of a single one."""
 
 

@@ -21,6 +21,9 @@ GROWS, MOST_WIDE = 0.5, 1.8
 """The share of a box's height that does not depend on its width, and how much wider than measured a box can be."""
 
 
+MOST_BESIDE = 3
+"""Arguments beside each other, at most."""
+
 NARROW = 0.8
 """The share of a column that the box of the claim of a page takes."""
 
@@ -40,7 +43,7 @@ class Topic(NamedTuple):
     @property
     def columns(self) -> float:
         """The number of columns of boxes that it takes; the box of a claim is narrow."""
-        return {"tension": 1.7, "claim": NARROW, "claims": 0.0}[self.kind]
+        return 1.7 if self.kind == "tension" else NARROW
 
 
 class PageShare(NamedTuple):
@@ -82,6 +85,10 @@ class PageSpace(NamedTuple):
         """The share of the page that some columns fill, the tallest of height ``tall``; above 1 it is too full."""
         wide = columns * (self.narrowest + self.across) / self.room[0]
         return max(wide, tall * self._growth(columns) / self.room[1])
+
+    def beside(self, columns: float) -> int:
+        """How many arguments of some columns fit beside each other, at least one."""
+        return max(1, min(MOST_BESIDE, int(self.room[0] / (max(1.0, columns) * (self.narrowest + self.across)))))
 
     def height(self, columns: float) -> float:
         """The height of a column, as it is measured, where there is this number of columns."""
@@ -168,8 +175,12 @@ class _Pagination:
         return _Extent(found.columns + 1, max(found.tall, self._tall(head)))
 
     def _page(self, head: str, steps: Iterable[Step]) -> _Extent:
-        """The space that some steps on a claim take on its own page."""
+        """The space that some steps on a claim take on its own page. Claims that belong to nothing stand in as many
+        columns as fit."""
         found = self._steps_shape(head, steps)
+        if head == self._start and self._topic.kind == "claims":
+            number = self._space.beside(found.columns)
+            return _Extent(found.columns * number, found.tall / number)
         own = self._topic.columns if head == self._start else NARROW
         return found._replace(columns=found.columns + own)
 

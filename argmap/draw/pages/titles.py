@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import reduce
+from collections.abc import Iterator, Mapping, Sequence
 
 from argmap.draw.pages.pagination import Topic
 from argmap.draw.pages.scenes import PagePart
@@ -16,10 +14,8 @@ from argmap.model.names import tension_name
 from argmap.model.types import Claim
 from argmap.views.brief import AGAINST, FOR, MAIN_CLAIM, OTHER_CLAIMS, Brief, brief, number_above, shown_numbers
 from argmap.views.main_claims import main_claims
+from argmap.views.number_ranges import number_order, numbers_in_words
 from argmap.views.selection import Step
-
-MOST_NUMBERS = 6
-"""Numbers and ranges of numbers in a title."""
 
 MOST_NAMED, MOST_MAIN_NAMED = 4, 2
 """Claims, and main claims, that the title of a page names, a line each; of more it has the numbers."""
@@ -122,7 +118,7 @@ class PageTitles:
 
     def _claims(self, topics: Sequence[Topic]) -> Iterator[str]:
         """The claims whose reasons are on a page, in the order of their numbers: one a line, of many the numbers."""
-        names = sorted((topic.name for topic in topics), key=lambda name: _order(self.numbers.get(name, "")))
+        names = sorted((topic.name for topic in topics), key=lambda name: number_order(self.numbers.get(name, "")))
         are_main = self._main.issuperset(names)
         if len(names) <= (MOST_MAIN_NAMED if are_main else MOST_NAMED):
             yield from map(self._named, names)
@@ -177,33 +173,3 @@ def _rows_above(brief: Brief) -> Iterator[tuple[str, str]]:
 
 def _short(claim: Claim) -> str:
     return one_line(claim.short or excerpt(claim.text, IN_PATH))
-
-
-def numbers_in_words(numbers: Iterable[str]) -> str:
-    """Numbers in order, three or more in a row as a range: ``1-4, 6, 8.1``."""
-    runs: list[list[str]] = []
-    for number in sorted(numbers, key=_order):
-        if runs and _follows(runs[-1][-1], number):
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    said = []
-    for run in runs:
-        said += [f"{run[0]}\u2013{run[-1]}"] if len(run) > 2 else run
-    more = ["\u2026"] if len(said) > MOST_NUMBERS else []
-    return ", ".join([*said[:MOST_NUMBERS], *more])
-
-
-def _order(number: str) -> list[int]:
-    return [_value(part) for part in re.findall(r"\d+|[A-Z]+", number)]
-
-
-def _value(part: str) -> int:
-    """A number, or the place of the letters of a main claim: Z is 26, AA 27."""
-    return int(part) if part.isdigit() else reduce(lambda value, letter: 26 * value + ord(letter) - 64, part, 0)
-
-
-def _follows(before: str, number: str) -> bool:
-    """Whether one number is the next after another: 4 after 3, 2.4 after 2.3, B after A."""
-    one, other = (re.fullmatch(r"(.*?)(\d+|[A-Z]+)", text) for text in (before, number))
-    return bool(one and other and one[1] == other[1] and _value(one[2]) + 1 == _value(other[2]))

@@ -49,7 +49,8 @@ def broken(scene: Scene, breaks: Iterable[Break], labels: ClaimLabels) -> Scene:
     targets: dict[str, str] = {}
     for box, arrows in breaks:
         found = second.setdefault(box, [])
-        text = labels.short.get(box) or excerpt(boxes[box].text)
+        is_tension = boxes[box].kind == "tension"
+        text = labels.short.get(box) or excerpt((is_tension and boxes[box].title) or boxes[box].text)
         found.append(_continuation(boxes[box], len(found) + 2, text, labels.numbers.get(box, "")))
         targets |= dict.fromkeys(arrows, found[-1].id)
     shown: list[Box] = []
@@ -64,6 +65,7 @@ def _aimed(arrow: Arrow, targets: Mapping[str, str]) -> Arrow:
 
 
 def _continuation(box: Box, part: int, text: str, number: str) -> Box:
+    named = "a tension" if box.kind == "tension" else f"the claim {number}" if number else "a claim"
     return Box(
         f"{box.id} part {part}",
         box.kind,
@@ -73,5 +75,5 @@ def _continuation(box: Box, part: int, text: str, number: str) -> Box:
         look=box.look,
         number=number,
         compact=True,
-        description=f"Continues {f'the claim {number}' if number else 'a claim'}, which is shown in full before.",
+        description=f"Continues {named}, which is shown in full before.",
     )

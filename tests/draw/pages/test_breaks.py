@@ -23,7 +23,7 @@ from argmap.draw.scene.forest import scene_links, spanning_forest
 from argmap.io.graphviz.engines import engine
 from argmap.mapfile.canonical import write as yaml_of
 from argmap.model.index import Index
-from argmap.model.types import Map
+from argmap.model.types import Claim, Map, Side, Tension
 from argmap.views.brief import brief, shown_numbers
 from tests.draw.small_maps import STEPS, claim, objects, supports
 from tests.examples import examples
@@ -174,3 +174,45 @@ def test_a_web_page_and_other_languages_have_the_whole(tmp_path: Path, monkeypat
     goes_on = re.compile("continued &gt;|goes on below")
     assert goes_on.search((tmp_path / "map.svg").read_text(encoding="utf-8"))
     assert not goes_on.search((tmp_path / "map.html").read_text(encoding="utf-8"))
+
+
+def of_sides(number: int) -> Map:
+    """A tension whose sides are stated by a claim with a reason each."""
+    sides = tuple(Side(id=f"s{n}", title=f"Site {n}") for n in range(number))
+    stating: list[Claim] = []
+    for n in range(number):
+        stating.append(claim(f"m{n}", f"Site {n} has the most room.", tension="site", side=f"s{n}"))
+        stating.append(claim(f"r{n}", f"It is near, and {n} trams go there.", supports(f"r{n}", f"m{n}")))
+    tension = Tension(id="site", title="Sites", question="Which site is best?", sides=sides)
+    return Map(title="Sides", tensions=(tension,), claims=tuple(stating))
+
+
+def test_many_sides_of_a_tension_stand_in_columns_where_that_makes_text_larger() -> None:
+    whole, made = fitted(of_sides(24), "16:9")
+    assert text_size(made, "16:9") >= 1.1 * text_size(whole, "16:9")
+    said = words(made)
+    assert said["continued >"] == said["CONTINUED"] == 1
+    assert said["Sites"] == 2, "the second box has the title of the tension"
+    assert all(said[f"Site {n}"] for n in range(24))
+
+
+def test_the_second_box_of_a_tension_says_that_it_continues_one() -> None:
+    scenes = list(broken_scenes(build_scene(Index.build(of_sides(8))), NO_LABELS))
+    again = [box for scene in scenes for box in scene.boxes if box.continues]
+    assert {(box.kind, box.text, box.description) for box in again} == {
+        ("tension", "Sites", "Continues a tension, which is shown in full before.")
+    }
+    arrows = {
+        arrow.id: arrow.target
+        for arrow in scenes[1].arrows
+        if arrow.kind == "side" and " -> tension site" in arrow.id
+    }
+    moved = [name for name, target in arrows.items() if target == "tension site part 2"]
+    assert moved == [f"tension site side s{n} -> tension site" for n in range(4, 8)], "the later half of the sides"
+
+
+@pytest.mark.parametrize(("number", "most"), [(2, 2), (3, 3), (1, 0)])
+def test_one_side_is_enough_for_a_column(number: int, most: int) -> None:
+    scenes = broken_scenes(build_scene(Index.build(of_sides(number))), NO_LABELS)
+    again = [sum(bool(box.continues) for box in scene.boxes) for scene in scenes]
+    assert max(again) == min(max(0, most - 1), len(build_scene(Index.build(of_sides(number))).boxes) // 4)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -25,7 +26,7 @@ from argmap.draw.pages.fitting import WIDE_BOXES, max_text_size, page_size, text
 from argmap.draw.pages.layout import LaidOutPage, lay_out_pages
 from argmap.draw.pages.pagination import PageSpace, divide
 from argmap.draw.pages.scenes import PagePart
-from argmap.draw.pages.titles import PageTitles, numbers_in_words
+from argmap.draw.pages.titles import PageTitles
 from argmap.draw.paint.furniture import least_around
 from argmap.draw.paper import LEAST_TEXT, PAGE_TEXT, PAPERS, PaperName
 from argmap.draw.renderer import Renderer
@@ -37,6 +38,7 @@ from argmap.io.graphviz.engines import engine
 from argmap.mapfile.read.read import read
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Reason, Side, Tension
+from argmap.views.number_ranges import numbers_in_words
 from argmap.views.selection import Selection, steps_on
 from argmap.vocabulary import LINKED_SIGN
 from tests.bench.large_maps import large_map
@@ -619,3 +621,23 @@ def test_an_overview_as_png_is_measured_in_the_font_that_it_is_drawn_with() -> N
     file = next(export(index, ExportPlan(pages=True), [ExportTarget("png")], tools))
     overview = next(lay_out_pages(Renderer(engine()), index, "a4", "map", ".png", font=HELVETICA))
     assert file.data == png.write(overview.picture, engraved, theme="auto")
+
+
+def test_claims_that_belong_to_nothing_fill_their_pages_in_columns() -> None:
+    claims = [
+        claim(f"c{n}", f"Claim {n} is told in a sentence of a usual length, as most claims are.") for n in range(40)
+    ]
+    top = (claim("top", "The park is kept."), claim("why", "People like it.", supports("why", "top")))
+    laid = paged(Map(title="Park", claims=(*top, *claims)))
+    assert [page.drawing.scene.caption for page in laid[2:]] == ["Other claims (1 of 2)", "Other claims (2 of 2)"]
+    for page in laid[2:]:
+        boxes = [item for item in page.picture.items if isinstance(item, ShapeGroup) and item.id.startswith("claim-")]
+        lefts = Counter(box.at[0] for box in boxes)
+        assert sum(lefts.values()) == 20 and len(lefts) == 2
+        assert max(box.at[1] for box in boxes) > 0.6 * page.picture.height
+
+
+def test_arguments_fit_beside_each_other_as_their_columns_allow() -> None:
+    space = PageSpace((700.0, 500.0), 200.0, 200.0, 40.0, 15.0)
+    assert [space.beside(columns) for columns in (0.0, 1.0, 1.5, 2.0, 5.0)] == [2, 2, 1, 1, 1]
+    assert space._replace(room=(1300.0, 500.0)).beside(1.0) == 3
