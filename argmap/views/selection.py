@@ -332,14 +332,11 @@ def cut(index: Index, selection: Selection) -> Map:
     """The map reduced to a selection: its claims, the links between them, and its tensions; for outputs in words."""
     map = index.map
     claims = tuple(_cut_claim(index, claim, selection) for claim in map.claims if claim.id in selection.claims)
-    return Map(
-        title=map.title,
-        question=map.question,
+    return rebuilt(
+        map,
         summary=selection.caption or map.summary,
         tensions=tuple(tension for tension in map.tensions if tension.id in selection.tensions),
-        stakeholders=map.stakeholders,
         claims=claims,
-        sources=map.sources,
     )
 
 

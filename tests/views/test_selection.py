@@ -134,3 +134,11 @@ def test_arguments_about_main_claims_are_told_once_where_they_are_argued_with_ea
         "three",
         "four",
     ]
+
+
+def test_a_part_is_in_the_language_of_its_map() -> None:
+    french = rebuilt(MAP, language="fr", question="Faut-il un barrage ?")
+    part = lenses.cut(Index.build(french), lenses.focus(Index.build(french), "power", 0))
+    assert (part.title, part.question, part.language) == ("A dam", "Faut-il un barrage ?", "fr")
+    assert part.stakeholders == MAP.stakeholders
+    assert [one.id for one in part.claims] == ["power"]
