@@ -95,8 +95,13 @@ def test_terminals(terminal: Terminal, states: list[str]) -> None:
 
 
 def test_what_is_missing_comes_with_what_to_do() -> None:
-    (check,) = check_packages({"png": {"resvg-py": None}}, {"png": "pictures"})
-    assert check == Check("argmap[png]", "optional", "resvg-py missing", "For pictures: pip install 'argmap[png]'")
+    png, xlsx = check_packages(
+        {"png": {"resvg-py": None, "arimo": "2.1"}, "xlsx": {"openpyxl": "3"}}, {"png": "pictures"}
+    )
+    assert png == Check(
+        "argmap[png]", "optional", "resvg-py missing, arimo 2.1", "For pictures: pip install 'argmap[png]'"
+    )
+    assert xlsx == Check("argmap[xlsx]", "works", "openpyxl 3", "")
     assert check_fonts([]).advice
     assert check_fonts(["DejaVu Sans"]).state == "works"
 
