@@ -157,9 +157,8 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
     def _note_typed_again(self) -> None:
         self.set_timer(max(NOTE_TYPED, self.note_typed() / TYPED_A_SECOND), self._note_typed_again)
 
-    async def _begin(self) -> None:
+    def _begin(self) -> None:
         """Ask the questions of the start, then handle the keys that were pressed before."""
-        await self.main.entry.get_ready()
         if self.at_start is not None:
             self.at_start()
         self.call_later(self._take_early_keys)
@@ -281,7 +280,7 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
 
     @property
     def has_begun(self) -> bool:
-        """Whether the first screen is complete, and the next key is handled when it is pressed."""
+        """Whether the keys that were pressed before the first screen was shown are being handled."""
         return self._early is None
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import ClassVar, TypeVar
 
 from rich.cells import cell_len
 from rich.style import Style
@@ -17,9 +17,7 @@ from textual.widgets import Static
 
 from argmap.tui.keys.keymap import keys_and_words
 from argmap.tui.widgets.plain_text import PlainText
-
-if TYPE_CHECKING:
-    from argmap.tui.widgets.text_entry import PasteChanged
+from argmap.tui.widgets.text_entry import PasteChanged
 
 Result = TypeVar("Result")
 

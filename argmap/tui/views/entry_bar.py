@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.widgets import TextArea
+from textual.widgets.text_area import Edit, EditResult
 
 from argmap.model.findings import MapError
 from argmap.session.drafts import TypedDraft
 from argmap.tui.widgets.plain_text import PlainText
-
-if TYPE_CHECKING:
-    from textual.widgets import TextArea
-
-    from argmap.tui.widgets.text_entry import PasteChanged, TextBox
+from argmap.tui.widgets.text_entry import PasteChanged, TextBox
 
 MOST_LINES = 9
 """Most lines that the open bar takes."""
@@ -38,6 +35,39 @@ class TextRequest:
     """Where text that is given up is kept, to be shown when the same is asked again."""
     select: bool = False
     """Whether the first key replaces the text."""
+
+
+class _Box(TextBox):
+    """Handles Enter and Esc at once: keys that follow immediately are not typed."""
+
+    typing_in = "text"
+
+    @property
+    def bar(self) -> EntryBar:
+        """The bar that contains the box."""
+        assert isinstance(self.parent, EntryBar)
+        return self.parent
+
+    def before_key(self, event: events.Key) -> bool:
+        """Enter keeps, Esc gives up; keys after either go to the screen."""
+        if not self.bar.is_open:
+            self.bar.typed_after(event)
+        elif event.key in {"enter", "ctrl+s"}:  # as in forms
+            self.bar.keep()
+        elif event.key == "escape":
+            self.bar.give_up()
+        else:
+            return False
+        return True
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Edit the text and tell the bar at once, so that what follows from it is painted with it.
+
+        Textual tells of a change in a message, after which the next paint is up to a sixtieth of a second away.
+        """
+        result = super().edit(edit)
+        self.bar.text_changed()
+        return result
 
 
 class EntryBar(Vertical):
@@ -63,11 +93,10 @@ class EntryBar(Vertical):
         super().__init__(id=id)
         self._ask_again = ask_again
         """Asks for a text that was given up again."""
-        self._typed_after = typed_after
+        self.typed_after = typed_after
         """Handles a key that reached the box after the bar had closed."""
         self._when_closed = closed
         """Called as soon as the keys go to the list again."""
-        self._box: TextBox | None = None
         self.request: TextRequest | None = None
         self._refused: str | None = None
         """The text that was refused last, while its refusal is shown."""
@@ -79,22 +108,15 @@ class EntryBar(Vertical):
         """The text that ``live`` was last called with."""
 
     def compose(self) -> ComposeResult:
-        """Label and problem; :meth:`get_ready` adds the box."""
+        """Label, box, problem."""
         yield PlainText(id="entry-label")
+        yield _Box(id="entry-text")
         yield PlainText(id="entry-problem")
-
-    async def get_ready(self) -> None:
-        """Add the box, which takes as long to load and to style as half of the screen, once that is painted."""
-        from argmap.tui.views.entry_box import EntryBox
-
-        self._box = EntryBox(self, id="entry-text")
-        await self.mount(self._box, before="#entry-problem")
 
     @property
     def box(self) -> TextBox:
-        """The text box. There is none before the bar is ready."""
-        assert self._box is not None
-        return self._box
+        """The text box."""
+        return self.query_one("#entry-text", TextBox)
 
     @property
     def is_open(self) -> bool:
@@ -177,10 +199,6 @@ class EntryBar(Vertical):
         self._close()
         if request.draft is not None:
             request.draft.leave(request.label, self._typed(request), self._draft, lambda: self._ask_again(request))
-
-    def typed_after(self, event: events.Key) -> None:
-        """Handle a key that reached the box after the bar had closed."""
-        self._typed_after(event)
 
     def note_draft(self) -> int:
         """Make a draft of what is typed so far, and return its length in characters."""
