@@ -71,7 +71,7 @@ REMEDIES = {
     "AM106": ["T", "enter"],
     "AM107": ["T", "enter"],
     "AM108": ["e", "tab", "tab", "tab", "enter", "enter", "ctrl+s"],
-    "AM109": ["e", "tab", "tab", "tab", "enter", "enter", "ctrl+s"],
+    "AM109": ["e", "tab", "tab", "tab", "enter", "up", "enter", "ctrl+s"],
     "AM110": ["down", "X"],
     "AM111": ["X"],
     "AM112": ["X"],
