@@ -34,6 +34,8 @@ EDGE = 20.0
 PAGE_TITLE, SLIDE_TITLE, ONE_OF_TITLES = 16.0, 18.0, 13.0
 FOOT_LINE = 15.0 / 9.5
 """The height of a line at the foot, as a share of the size of its text."""
+SIGNS_LINE = 19.0 / 9.5
+"""The height of a line with boxes, signs and badges, which are taller than text, below another one."""
 
 
 class PageFrame(NamedTuple):
@@ -129,14 +131,15 @@ def _page_foot(scene: Scene, room: float) -> tuple[list[DisplayItem], float]:
     if scene.footnote:
         rows = wrapped(one_line(scene.footnote), room, size)
         notes += [Sample((Text(0, 0, row, size, "quiet"),), width(row, size)) for row in rows]
-    legend = [*samples(scene), *(side_sample(*side, room, sizes) for side in _sides(scene))]
+    signs = [*samples(scene)]
+    legend = [*signs, *(side_sample(*side, room, sizes) for side in _sides(scene))]
     items: list[DisplayItem] = [VectorPath(line((EDGE, 0), (EDGE + room, 0)), "rule")]
     x, y = 0.0, 4.0 + leading
     for entries, kind in ((legend, "legend"), (notes, "sources")):
         shown: list[DisplayItem] = []
-        for entry in entries:
+        for place, entry in enumerate(entries):
             if x > 0 and x + entry.width > room:
-                x, y = 0.0, y + leading
+                x, y = 0.0, y + (size * SIGNS_LINE if kind == "legend" and place < len(signs) else leading)
             shown += moved(entry.items, EDGE + x, y)
             x += entry.width + 18
         if shown:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 
-from argmap.draw.display_list import DisplayItem, Hyperlink, Picture, ShapeGroup, Text, flattened
+from argmap.draw.display_list import DisplayItem, Hyperlink, Picture, Rect, ShapeGroup, Text, flattened
 from argmap.draw.drawing import Drawing
 from argmap.draw.paint.furniture import framed
+from argmap.draw.paint.page_frame import framed_on_page
 from argmap.draw.scene.builder import build_scene
 from argmap.draw.scene.scene import Scene, SourceMark
 from argmap.model.index import Index
@@ -122,6 +124,16 @@ def test_the_legend_has_no_line_that_is_not_in_the_drawing() -> None:
         .picture()
     )
     assert {item.look for item in flattened(legend(alone))} == {"box-supports", "quiet"}
+
+
+def test_rows_of_the_legend_of_a_page_do_not_touch() -> None:
+    """Each row begins a little below the boxes and badges of the row above."""
+    page = framed_on_page(build_scene(Index.build(CROWD)), (), 9, 9, (200, 300))
+    shapes = [item for item in flattened(legend(page)) if isinstance(item, Rect) and item.height >= 12]
+    spans = sorted({(shape.y, shape.y + shape.height) for shape in shapes})
+    gaps = [below[0] - above[1] for above, below in pairwise(spans)]
+    assert len(gaps) >= 2
+    assert all(2.5 <= gap <= 7 for gap in gaps), gaps
 
 
 @pytest.mark.parametrize("wide", [100.0, 900.0, 1500.0, 4000.0, 12_000.0])
