@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence, Set
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from argmap.excerpt import ended, told_again
@@ -60,11 +61,13 @@ class BriefRow(NamedTuple):
 
     ``linked`` marks a further premise of the link, and ``goes_with_row_before`` one that comes after another premise
     of the same link. ``also`` are its other links, ``together`` the numbers of premises of its link whose rows are
-    elsewhere, which the first premise here names.
+    elsewhere, which the first premise here names. ``side`` is the name of the side that it takes in a tension; empty
+    if it takes none, and where the heading above it is that side.
     """
 
     number: str
     claim: Claim
+    side: str
     depth: int
     reason: Reason | None
     linked: bool
@@ -188,6 +191,8 @@ class _Brief:
         self._mains = list(main_claims(index))
         self._spread(self._mains)
         self._sided = self._of_tensions()
+        heads = (some for sides in self._sided.values() for some in sides.values())
+        self._headed = dict.fromkeys(chain.from_iterable(heads))
         self._others = self._rest()
         self._numbers = self._numbered()
 
@@ -274,8 +279,7 @@ class _Brief:
                 count += 1
                 numbers[row] = f"{numbers[main]}{count}" if prefixed else str(count)
         count = 0 if prefixed else count
-        heads = [head for sides in self._sided.values() for some in sides.values() for head in some]
-        for number, head in enumerate([*heads, *self._others], count + 1):
+        for number, head in enumerate([*self._headed, *self._others], count + 1):
             numbers[head] = str(number)
         for claim_id in self._places:
             if claim_id not in mains:
@@ -295,8 +299,9 @@ class _Brief:
                 elsewhere = [one for one in reason.premises if one in self._places and one not in here]
                 together = tuple(self._numbers[one] for one in elsewhere)
         linked = reason is not None and claim_id != reason.premise
-        also = self._also(claim)
-        return BriefRow(self._numbers[claim_id], claim, place.depth, reason, linked, follows, also, together, rows)
+        also, number = self._also(claim), self._numbers[claim_id]
+        side = "" if claim_id in self._headed else side_of(self._index, claim)
+        return BriefRow(number, claim, side, place.depth, reason, linked, follows, also, together, rows)
 
     def _also(self, claim: Claim) -> tuple[CrossLink, ...]:
         """The links that a claim states and that its row is not there for."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 
 from argmap.model.index import Index
-from argmap.model.types import Citation, Claim, Kind, Map, Position, Reason, Source
+from argmap.model.types import Citation, Claim, Kind, Map, Position, Reason, Side, Source, Tension
 from argmap.views.brief import DEEPEST, BriefRow, brief, citations_of, in_reading_order, position_note
 from argmap.views.main_claims import main_claims
-from argmap.views.wording import quotation
+from argmap.views.wording import quotation, side_name
 from tests.examples import examples
 from tests.strategies import maps
 
@@ -58,6 +59,28 @@ def test_each_link_is_where_its_claim_stands_or_is_told_there(map: Map) -> None:
         others = [link for link in known if link is not here.get(one.id)]
         expected = [(link.kind, made.numbers[link.target.partition(" -> ")[0]]) for link in others]
         assert list(also[one.id]) == expected
+
+
+@examples(200)
+@given(maps())
+def test_a_row_names_the_side_of_its_claim_unless_the_heading_above_it_is_that_side(map: Map) -> None:
+    index = Index.build(map)
+    names = {(one.id, side.id): side_name(side) for one in map.tensions for side in one.sides}
+    for section in brief(index).sections:
+        for group in section.groups:
+            headed = group.rows if section.tension is not None else ()
+            for row in (below for top in group.rows for below in top.all()):
+                side = (row.claim.tension or "", row.claim.side or "")
+                assert row.side == ("" if row in headed else names.get(side, ""))
+                assert row not in headed or side == (section.tension, group.side or "")
+
+
+def test_a_claim_under_the_heading_of_its_side_does_not_repeat_it_and_a_reason_names_its_own() -> None:
+    tension = Tension(id="t", title="Where", sides=(Side(id="s", title="South"), Side(id="n", title="North")))
+    of_side = replace(claim("a"), tension="t", side="s")
+    reason = replace(claim("b", ("supports", "c")), tension="t", side="n")
+    made = brief(Index.build(Map(title="m", tensions=(tension,), claims=(of_side, claim("c"), reason))))
+    assert {row.claim.id: row.side for row in made.rows()} == {"a": "", "b": "North"}
 
 
 @examples(100)

@@ -35,7 +35,6 @@ from argmap.views.brief import (
     position_note,
     short_of,
     shown_above,
-    side_of,
     side_title,
 )
 from argmap.views.sides import claims_by_side
@@ -292,11 +291,11 @@ class _ContentBuilder:
         tokens = [self._number(row)]
         if row.goes_with_row_before:
             tokens += words(AND, self._font, "quiet")
-        if side := side_of(self._index, claim):
-            tokens += side_label(one_line(side), self._font, self._small)
+        if row.side:
+            tokens += side_label(one_line(row.side), self._font, self._small)
         text = claim.short if level >= self._detail.short_from and claim.short else claim.text
         said = words(one_line(text), self._font, weight="regular" if level else "bold")
-        tokens += _set_off(said) if side else said
+        tokens += _set_off(said) if row.side else said
         tokens += self._asides(claim, row.also, row.together)
         if hidden:
             tokens.append(self._label(f"{hidden} more"))

@@ -27,7 +27,6 @@ from argmap.views.brief import (
     holders,
     in_reading_order,
     position_note,
-    side_of,
     side_title,
     signs_and_meanings,
 )
@@ -130,8 +129,7 @@ class _BriefWriter:
         more = f" <small>{hidden} more</small>" if hidden else ""
         also = _note(cross_links(row.also, row.together))
         joined = f"{AND} " if row.goes_with_row_before else ""
-        side = side_of(self._index, row.claim)
-        named = f'<span class="lead side">{SIDE_SIGN} {_text(side)}</span> ' if side else ""
+        named = f'<span class="lead side">{SIDE_SIGN} {_text(row.side)}</span> ' if row.side else ""
         number = f'<span class="number">{for_xml(row.number)}</span> '
         said = f"{sign}{number}{joined}{named}{self._claim(row.claim)}{self._aside(row.claim)}{also}{more}"
         return f'<div class="row {kind or "plain"}{" with" if row.goes_with_row_before else ""}">{said}</div>'

@@ -20,7 +20,6 @@ from argmap.views.brief import (
     lead,
     number_above,
     position_note,
-    side_of,
 )
 from argmap.views.number_ranges import numbers_in_words
 from argmap.views.source_numbers import source_numbers
@@ -330,8 +329,8 @@ class SlideRows:
         word = lead(row, headed=True)
         runs = [TextRun(f"{row.number}  ", 1, LIGHT.quiet)]
         runs += [TextRun(f"{word} ", 1, LIGHT.quiet, italic=True)] if word else []
-        if side := side_of(self._index, row.claim):
-            runs.append(TextRun(f"{SIDE_SIGN}\u00a0{side} ", 1, LIGHT.side[0], bold=True))
+        if row.side:
+            runs.append(TextRun(f"{SIDE_SIGN}\u00a0{row.side} ", 1, LIGHT.side[0], bold=True))
         text = (row.claim.short if is_short else None) or row.claim.text
         runs.append(TextRun(text, 1, bold=is_top))
         also = tuple(link._replace(number=where(link.number)) for link in row.also)

@@ -76,7 +76,6 @@ from argmap.views.brief import (
     in_reading_order,
     name_in_full,
     numbers_of_side,
-    side_of,
     side_title,
     signs_and_meanings,
 )
@@ -334,7 +333,7 @@ class _Writer:
         has_linked = any(row.goes_with_row_before for row in rows)
         kinds = {row.kind for row in rows if not row.goes_with_row_before}
         parts = [(sign, meaning) for _, sign, meaning in signs_and_meanings(kinds, has_linked, claims)]
-        if any(side_of(self._index, claim) for claim in claims) or self._tensions_of_strips():
+        if any(row.side for row in rows) or self._tensions_of_strips():
             parts.append((SIDE_SIGN, SIDE_MEANING))
         runs: list[TextRun] = []
         for sign, meaning in parts:
