@@ -333,7 +333,8 @@ class _Writer:
         has_linked = any(row.goes_with_row_before for row in rows)
         kinds = {row.kind for row in rows if not row.goes_with_row_before}
         parts = [(sign, meaning) for _, sign, meaning in signs_and_meanings(kinds, has_linked, claims)]
-        if any(row.side for row in rows) or self._tensions_of_strips():
+        has_strips = len(claims) > len(rows) and self._tensions_of_strips()  # strips are below a main claim
+        if has_strips or any(row.side for row in rows):
             parts.append((SIDE_SIGN, SIDE_MEANING))
         runs: list[TextRun] = []
         for sign, meaning in parts:

@@ -339,6 +339,15 @@ def test_a_tension_shows_which_claims_are_on_which_side(text: str, strip: str) -
     assert {shape.name: text for shape, text in texts(slide)}["Tension: Night or day"] == strip
 
 
+def test_a_slide_of_sides_without_their_sign_does_not_explain_it() -> None:
+    claims = "  a: {text: A., tension: t, side: south}\n  b: {text: B., tension: t, side: north}\n"
+    tensions = "  t: {title: Where, sides: {south: South, north: North}}\n"
+    text = f"argmap: 1\ntitle: m\nclaims:\n{claims}tensions:\n{tensions}"
+    (slide,) = slides_of(write_pptx(Index.build(read(text.encode(), "map.yaml").map), pages=False))
+    said = {shape.name: text for shape, text in texts(slide)}
+    assert "◆" not in "".join(said.values()), said
+
+
 def test_the_one_slide_says_what_the_signs_of_sides_mean_and_names_the_sources() -> None:
     cited = SIDED.replace("{text: They are full.,", "{text: They are full., sources: [{source: s12}, {source: s2}],")
     many = "".join(f"  s{place}: {{title: A survey of night buses {place}}}\n" for place in range(30))
