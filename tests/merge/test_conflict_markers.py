@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from argmap.mapfile.canonical import write
 from argmap.mapfile.document import Document
 from argmap.mapfile.read.read import read
-from argmap.merge.conflict_comments import MOST_NEEDS, path_words
+from argmap.merge.conflict_comments import MOST_NEEDS, comment, path_words
 from argmap.merge.conflict_markers import Marker, find_markers, markers_in, reread, with_markers, without_markers
 from argmap.merge.conflicts import BothChanged, Conflict, MergedMap, Pick, RemovedButNeeded, RenamedTwice, at_odds
 from argmap.merge.documents import decide, merge_documents
@@ -212,3 +212,25 @@ def test_a_comment_that_would_change_the_map_is_neither_written_nor_removed(monk
     with pytest.raises(MapError) as refused:
         with_markers(found, [conflict])
     assert str(refused.value) == "Cannot write the conflicts into map.yaml safely. Merge it by hand."
+
+
+NEEDED = (("claims", "new", "supports", "old"), ("claims", "newer", "supports", "old"), ("claims", "last", "tension"))
+
+
+@pytest.mark.parametrize(
+    ("needed_by", "removed_by", "said"),
+    [
+        ((), "ours", "ours removed claims / old, theirs changed it. "),
+        ((), "theirs", "theirs removed claims / old, ours changed it. "),
+        (NEEDED[:1], "ours", "ours removed claims / old, theirs needs it at claims / new / supports / old. "),
+        (NEEDED[:2], "ours", "theirs needs it at claims / new / supports / old and 1 more. "),
+        (NEEDED, "theirs", "ours needs it at claims / new / supports / old and 2 more. "),
+    ],
+)
+def test_what_needs_a_removed_thing_is_named_and_counted(needed_by, removed_by, said: str) -> None:
+    item = document(MAP).map.claims[0]
+    first, *lines = comment(RemovedButNeeded(("claims", "old"), removed_by, item, needed_by))
+    assert said + "Keep or delete it, then delete these lines." in first
+    assert [line.lstrip("# ") for line in lines if "needed by" in line] == [
+        f"needed by: {path_words(path)}" for path in needed_by
+    ]
