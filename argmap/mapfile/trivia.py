@@ -236,11 +236,16 @@ class Trivia:
         elif after is not None and (comment.column <= indent_of(text, after) or _is_first_in(before, after)):
             self._attach_above(comment, before, after.first_on_line)
         else:
-            owner = before
+            owner = self.root if self._is_after_the_end(comment) else before
             while owner.parent is not None and indent_of(text, owner) >= comment.column:
                 owner = owner.parent
             attached = comments_below(text, line_end(text, owner.end), indent_of(text, owner)) > comment.offset
             comment.belongs(owner, "below", attached and owner.parent is not None)
+
+    def _is_after_the_end(self, comment: Comment) -> bool:
+        """Whether the line ``...``, which ends the map, is above a comment."""
+        lines = self.text[line_end(self.text, self.root.end) : comment.offset].split("\n")
+        return any(line.startswith("...") for line in lines)
 
     def _attach_above(self, comment: Comment, before: Item, after: Item) -> None:
         line = line_start(self.text, self.line_begin(after))

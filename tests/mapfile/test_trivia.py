@@ -15,7 +15,7 @@ from argmap.mapfile.read.read import read
 from argmap.mapfile.syntax.cst import Mapping, compose
 from argmap.mapfile.syntax.problems import silent
 from argmap.mapfile.trivia import Comment, Trivia
-from argmap.model.types import Map
+from argmap.model.types import Map, Source, rebuilt
 from tests.examples import examples
 from tests.mapfile.comments import owners, ways
 from tests.mapfile.layouts import laid_out
@@ -67,3 +67,11 @@ def test_an_edit_keeps_the_owner_and_the_place_of_comments(map: Map, random: Ran
             is_reason = len(thing) >= 4 and thing[2] == "reasons"
             # A reason that turns out of brackets or into them has all its comments above it.
             assert after[comment] in ([(thing, where)], [(thing[:4], "above")] if is_reason else [])
+
+
+@pytest.mark.parametrize("end", ["...\n  # x\n", "...\n\n    # x\n# y\n", "... # x\n  # y\n  # z\n"])
+def test_a_section_is_added_above_the_end_of_the_map(end: str) -> None:
+    document = read(f"argmap: 1\ntitle: T\nclaims:\n  a: {{text: A.}}\n{end}".encode(), "map.yaml")
+    more = rebuilt(document.map, sources=(Source(id="s", title="S"),))
+    written = f"argmap: 1\ntitle: T\nclaims:\n  a: {{text: A.}}\nsources:\n  s:\n    title: S\n{end}"
+    assert revise(document, more).text == written
