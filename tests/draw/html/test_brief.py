@@ -51,6 +51,16 @@ def test_each_claim_is_once_in_the_brief(pages: Pages) -> None:
         assert rows
 
 
+def test_the_key_says_what_a_side_is_where_sides_are_named(pages: Pages) -> None:
+    named = {}
+    for name in ("sample", "night-buses", "loops"):
+        text = pages[name].read_text(encoding="utf-8")
+        key, _, rest = text[text.index('<article id="brief"') : text.index("</article>")].partition("</ul>")
+        assert ('<span class="lead side" aria-hidden="true">◆</span> side of a tension</li>' in key) == ("◆" in rest)
+        named[name] = "◆" in rest
+    assert set(named.values()) == {True, False}
+
+
 def test_linked_premises_are_one_item_with_what_is_below_each(page: Page, pages: Pages) -> None:
     page.open(pages["sample"])
     items = "[...document.querySelectorAll('#brief .column > ul > li')]"
