@@ -22,6 +22,8 @@ PATIENCE = 30.0
 WITHIN = """
 import os, signal, sys
 from argmap.tui.flow_control import without_flow_control
+for name in ("SIGINT", "SIGQUIT", "SIGTERM", "SIGHUP"):  # of which nohup and scripts may have some ignored
+    signal.signal(getattr(signal, name), signal.default_int_handler if name == "SIGINT" else signal.SIG_DFL)
 with without_flow_control():
     os.write(1, b"within")
     if sys.argv[1] == "fault":
