@@ -15,7 +15,7 @@ from argmap.excerpt import ended, told_again
 from argmap.model.ids import ARROW
 from argmap.model.index import Index
 from argmap.model.names import letters, source_name, tension_name
-from argmap.model.types import Claim, Kind, Position, Reason
+from argmap.model.types import Claim, Kind, Position, Reason, Tension
 from argmap.semantics.wording import stakeholder_named, whole_name
 from argmap.views.main_claims import main_claims
 from argmap.views.sides import side_heads
@@ -382,6 +382,12 @@ def heading(index: Index, brief: Brief, section: BriefSection) -> str:
     if section.tension is not None:
         return tension_name(index.tensions[section.tension])
     return OTHER_CLAIMS if len(brief.sections) > 1 else CLAIMS
+
+
+def tensions_beside(index: Index, brief: Brief) -> list[Tension]:
+    """The tensions that have no section of their own, which are told beside the sections."""
+    own = {section.tension for section in brief.sections}
+    return [tension for tension in index.map.tensions if tension.id not in own]
 
 
 def side_title(index: Index, tension_id: str, side_id: str | None) -> str:

@@ -36,6 +36,7 @@ from argmap.views.brief import (
     short_of,
     shown_above,
     side_title,
+    tensions_beside,
 )
 from argmap.views.sides import claims_by_side
 from argmap.views.source_numbers import source_numbers
@@ -369,22 +370,21 @@ class _ContentBuilder:
     # Tensions
 
     def _strips(self) -> Iterator[Strip]:
-        drawn = {section.tension for section in self._brief.sections}
-        for tension in self._index.map.tensions:
-            if tension.id not in drawn:
-                name = one_line(tension_name(tension))
-                tokens = (*words(name, self._font, "word-tension", weight="bold"), *self._sides(tension))
-                yield Strip(tension.id, name, tokens)
+        for tension in tensions_beside(self._index, self._brief):
+            name = one_line(tension_name(tension))
+            tokens = (*words(name, self._font, "word-tension", weight="bold"), *self._sides(tension))
+            yield Strip(tension.id, name, tokens)
 
     def _sides(self, tension: Tension) -> Iterator[LineToken]:
         """The sides with their claims; of a tension without claims that there are none, once."""
         size = max(TEXT * 0.9, self._small)
         by_side = claims_by_side(self._index, tension)
+        has_claims = any(by_side.values())
         for side, claims in by_side.items():
             yield from side_label(one_line(side_named(tension, side)), self._font, size, 9.0)
-            if any(by_side.values()):
+            if has_claims:
                 yield from _set_off(words(self._where(claims) or NO_CLAIMS, self._font, "ink", size))
-        if not any(by_side.values()):
+        if not has_claims:
             yield from _set_off(words(NO_CLAIMS, self._font, "quiet", size))
 
     def _where(self, claims: Sequence[Claim]) -> str:

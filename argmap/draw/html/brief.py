@@ -13,7 +13,7 @@ from argmap.draw.paint.painter import element_id
 from argmap.escape import for_xml, one_line
 from argmap.model.index import Index
 from argmap.model.names import tension_name
-from argmap.model.types import Claim, Tension
+from argmap.model.types import Claim
 from argmap.views.brief import (
     AGAINST,
     AND,
@@ -29,6 +29,7 @@ from argmap.views.brief import (
     position_note,
     side_title,
     signs_and_meanings,
+    tensions_beside,
 )
 from argmap.views.sides import claims_by_side
 from argmap.views.wording import side_named
@@ -71,7 +72,8 @@ class _BriefWriter:
         kinds = {row.kind for row in rows if not row.linked}
         found = signs_and_meanings(kinds, linked, self._index.map.claims)
         signs = [(self._key_sign(name, sign), meaning) for name, sign, meaning in found]
-        if any(row.side for row in rows) or any(claims_by_side(self._index, one) for one in self._in_strips()):
+        beside = tensions_beside(self._index, self._brief)
+        if any(row.side for row in rows) or any(claims_by_side(self._index, one) for one in beside):
             signs.append((f'<span class="lead side" aria-hidden="true">{SIDE_SIGN}</span>', SIDE_MEANING))
         if signs:
             items = "".join(f"<li>{sign} {meaning}</li>" for sign, meaning in signs)
@@ -155,7 +157,7 @@ class _BriefWriter:
     def _tensions(self) -> Iterator[str]:
         """A line for each tension, with the numbers of the claims on each of its sides."""
         yield '<div class="strips">'
-        for tension in self._in_strips():
+        for tension in tensions_beside(self._index, self._brief):
             yield f'<div class="strip"><h3>{_text(tension_name(tension))}</h3><ul>'
             by_side = claims_by_side(self._index, tension)
             for side, claims in by_side.items():
@@ -164,11 +166,6 @@ class _BriefWriter:
                 yield f'<li><span class="lead side">{name}</span> {numbers or NOBODY}</li>'
             yield f"{'' if by_side else f'<li>{NOBODY}</li>'}</ul></div>"
         yield "</div>"
-
-    def _in_strips(self) -> list[Tension]:
-        """The tensions that have no section of their own."""
-        drawn = {section.tension for section in self._brief.sections}
-        return [tension for tension in self._index.map.tensions if tension.id not in drawn]
 
     def _number(self, claim: Claim) -> str:
         address = self._elsewhere.get(claim.id) or f"#{element_id(claim.id, 'claim')}"

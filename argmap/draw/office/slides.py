@@ -78,6 +78,7 @@ from argmap.views.brief import (
     numbers_of_side,
     side_title,
     signs_and_meanings,
+    tensions_beside,
 )
 from argmap.views.sides import claims_by_side
 from argmap.views.source_numbers import source_numbers
@@ -443,10 +444,9 @@ class _Writer:
 
     def _untold(self) -> Sequence[Tension]:
         """The tensions that no first slide shows."""
-        told = {section.tension for section in self._brief.sections}
-        if any(section.claim is not None for section in self._brief.sections):
-            told |= {tension.id for tension in self._tensions_of_strips()}
-        return [tension for tension in self._index.map.tensions if tension.id not in told]
+        has_strips = any(section.claim is not None for section in self._brief.sections)
+        told = self._tensions_of_strips() if has_strips else ()
+        return [tension for tension in tensions_beside(self._index, self._brief) if tension not in told]
 
     def _last_slides(self, tensions: Sequence[Tension], numbered: Iterable[str]) -> None:
         """Tensions, as many on a slide as fit, and sources below the last where there is room."""
