@@ -134,7 +134,8 @@ class Drafts:
         Drafts about what the map has no more are set aside, and those about what it has again come back.
         """
         self._again = None
-        if self._typed and _ids(before) != _ids(index.map):
+        may_have_lost_ids = before.tensions != index.map.tensions  # those of sides, which drafts name, too
+        if self._typed and (may_have_lost_ids or not all(subject.is_in(index) for subject in self._typed)):
             self._rename(before, index)
         for subject in [one for one in self._typed if not one.is_in(index)]:
             self._gone[subject] = self._typed[subject]
@@ -147,7 +148,7 @@ class Drafts:
         from argmap.merge.ids import renames
 
         found = renaming_of(renames(before, index.map))
-        renaming = Renaming({**_in_their_places(before, index.map), **found.ids}, found.sides)
+        renaming = Renaming({**_in_their_places(before, index), **found.ids}, found.sides)
         moved = {subject: subject.renamed(renaming) for subject in self._typed} if renaming else {}
         for old, new in moved.items():
             if new != old and new.is_in(index) and new not in self._typed:
@@ -161,20 +162,14 @@ class Drafts:
             self.put(subject, None)
 
 
-def _in_their_places(before: Map, now: Map) -> dict[tuple[str, str], str]:
+def _in_their_places(before: Map, index: Index) -> dict[tuple[str, str], str]:
     """The new ids of things that differ in nothing else, such as a stakeholder without a name, by section and id."""
     return {
         (section, old.id): new.id
         for section in SECTIONS
-        for old, new in zip(getattr(before, section), getattr(now, section), strict=False)
-        if old.id != new.id and rebuilt(old, id=new.id) == new
+        for old, new in zip(getattr(before, section), getattr(index.map, section), strict=False)
+        if old.id not in getattr(index, section) and rebuilt(old, id=new.id) == new
     }
-
-
-def _ids(map: Map) -> list[str]:
-    """All ids of a map, with those of sides."""
-    found = [item.id for section in SECTIONS for item in getattr(map, section)]
-    return found + [side.id for tension in map.tensions for side in tension.sides]
 
 
 @dataclass(frozen=True)
