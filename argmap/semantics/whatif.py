@@ -5,13 +5,15 @@ positions are taken as given.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import compress
+from operator import ne
 from typing import NamedTuple
 
 from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.model.lookup import must_be
 from argmap.model.types import Position, Reason
-from argmap.semantics.labels import IN, Forces, Label, Labels
+from argmap.semantics.labels import UNDECIDED, Forces, Label, Labels, forced_nodes
 from argmap.semantics.stakeholders import matrix
 from argmap.semantics.status import status, unanswered
 from argmap.vocabulary import Status
@@ -62,24 +64,35 @@ def whatif(before: Labels, forces: Forces) -> WhatIf:
 def changed(before: Labels, after: Labels) -> tuple[WhatIfChange, ...]:
     """The claims of one map whose status differs under two labellings of it, in file order."""
     forced = after.forces.accepted | after.forces.rejected
-    forces = forced | before.forces.accepted | before.forces.rejected
-    names = [
-        name for name, node in after.network.claims.items() if name in forces or _may_differ(before, after, node)
-    ]
-    found = ((name, status(before, name), status(after, name)) for name in names)
-    return tuple(WhatIfChange(name, old, new, name in forced) for name, old, new in found if old != new)
+    names = list(after.network.claims)
+    found: list[WhatIfChange] = []
+    for node in sorted(filter(after.network.is_claim, _may_differ(before, after))):
+        name = names[node]
+        old, new = status(before, name), status(after, name)
+        if old != new:
+            found.append(WhatIfChange(name, old, new, name in forced))
+    return tuple(found)
 
 
-def _may_differ(before: Labels, after: Labels, node: int) -> bool:
-    """Whether two labellings can give a claim different statuses: a claim that is in under both, and that nothing is
-    aimed against, has the same.
+STEPS = 2
+"""From a premise to an objection, and from the objection to the claim that it is aimed at."""
+
+
+def _may_differ(before: Labels, after: Labels) -> set[int]:
+    """The nodes among which are all claims whose status differs under two labellings.
+
+    The status of a claim follows from its label, from those of the objections to it, and from which premises of these
+    are forced; of an undecided claim from all that is undecided.
     """
-    value = after.values[node]
-    return (
-        value != before.values[node]
-        or value != IN
-        or any(map(after.network.is_reason, after.network.needs_out[node]))
-    )
+    network = after.network
+    differs = compress(range(network.size), map(ne, before.values, after.values))
+    forced = [forced_nodes(network, one.forces) for one in (before, after)]
+    found = latest = {*differs, *forced[0], *forced[1]}
+    for _ in range(STEPS):
+        latest = {reader for node in latest for reader in (*network.in_for[node], *network.out_for[node])} - found
+        found = found | latest
+    undecided = (node for node in range(len(network.claims)) if after.values[node] == UNDECIDED)
+    return found.union(undecided)
 
 
 class View(NamedTuple):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from argmap.model.index import Index
 from argmap.model.types import Citation, Claim, Map, Reason, Source
 from argmap.semantics.labels import NO_FORCES, UNDECIDED, Forces, Labels, label
+from argmap.semantics.status import status
+from argmap.semantics.whatif import changed
 from tests.examples import examples
 from tests.semantics.cases import Built, Case, build
 from tests.semantics.oracles import by_clingo, grounded_extension, least_fixpoint, reason_label
@@ -74,6 +77,18 @@ def test_a_solver_reaches_the_same_labels(case: Case) -> None:
 def test_another_what_if_is_labelled_as_if_from_nothing(case: Case, other: Case) -> None:
     built, forces = build(case), build(other).forces
     assert label(built.index, built.forces).under(forces).values == label(built.index, forces).values
+
+
+@examples(300)
+@given(cases(), cases(), st.booleans())
+def test_what_a_what_if_changes_is_all_that_differs(case: Case, other: Case, from_nothing: bool) -> None:
+    built = build(case)
+    before = label(built.index, NO_FORCES if from_nothing else built.forces)
+    after = before.under(build(other).forces if from_nothing else NO_FORCES)
+    differing = [one for one in built.index.claims if status(before, one) != status(after, one)]
+    assert [(change.claim, change.before, change.after) for change in changed(before, after)] == [
+        (one, status(before, one), status(after, one)) for one in differing
+    ]
 
 
 @given(maps())
@@ -153,3 +168,23 @@ def test_unknown_ids_are_undecided_and_unknown_forces_change_nothing() -> None:
 def test_a_claim_both_granted_and_withdrawn_is_withdrawn() -> None:
     index = Index.build(Map(title="One", claims=(Claim(id="a", text="A"),)))
     assert label(index, Forces(frozenset({"a"}), frozenset({"a"}))).of("a") == "out"
+
+
+def test_a_status_changes_though_no_label_near_it_does() -> None:
+    """The objection has two premises: both what-ifs reject one. The other has no support in either, and in one an
+    objection too.
+    """
+    objection = Reason(premise="first", kind="objects_to", target="goal", linked=("second",))
+    claims = (
+        Claim(id="goal", text="Goal."),
+        Claim(id="first", text="First.", reasons=(objection,)),
+        Claim(id="second", text="Second."),
+        Claim(id="support", text="S.", reasons=(Reason(premise="support", kind="supports", target="second"),)),
+        Claim(id="answer", text="A.", reasons=(Reason(premise="answer", kind="objects_to", target="second"),)),
+    )
+    index = Index.build(Map(title="Steps", claims=claims))
+    before = label(index, Forces(rejected=frozenset({"first", "support"})))
+    after = before.under(Forces(rejected=frozenset({"first", "support", "answer"})))
+    found = {change.claim: (change.before, change.after) for change in changed(before, after)}
+    assert found == {"goal": ("answered", "no reasons"), "answer": ("no reasons", "rejected"),
+                     "second": ("challenged", "support lost")}  # fmt: skip
