@@ -89,29 +89,24 @@ def _aside(index: Index, claim: Claim, links: str) -> str:
     return one_line(" · ".join(parts))
 
 
-class BriefLine(NamedTuple):
-    """A line of a brief: the number of its entry, and pieces of text with the names of their styles."""
-
-    entry: int
-    pieces: tuple[tuple[str, str], ...]
+BriefLine = tuple[tuple[str, str], ...]
+"""A line of a brief: pieces of text with the names of their styles; none in the empty line before an entry."""
 
 
-def brief_lines(entry: BriefEntry, place: int, width: int) -> list[BriefLine]:
-    """An entry in lines of at most ``width`` cells. An entry at the top has an empty line before it."""
+def brief_lines(entry: BriefEntry, width: int, *, is_first: bool) -> list[BriefLine]:
+    """An entry in lines of at most ``width`` cells. One at the top, but the first, has an empty line before it."""
     indent = " " * (2 * max(0, min(entry.level - 1, MOST_INDENTS)))
     head = " ".join(part for part in (entry.number, entry.sign) if part)
     start = cell_width(indent) + (cell_width(head) + 1 if head else 0)
     room = max(width - start, 8)
-    lines = []
+    lines: list[BriefLine] = []
     for number, text in enumerate(wrapped(entry.text, room, LONGEST)):
         before = _head_pieces(entry, indent, head) if not number else ((" " * start, "plain"),)
-        lines.append(BriefLine(place, (*before, (text, _text_look(entry)))))
+        lines.append((*before, (text, _text_look(entry))))
     if entry.aside:
-        lines += [
-            BriefLine(place, ((" " * start, "plain"), (text, "dim"))) for text in wrapped(entry.aside, room, LONGEST)
-        ]
-    if (not entry.level and place) or (entry.level == 1 and entry.claim_id is None):
-        lines.insert(0, BriefLine(-1, ()))
+        lines += [((" " * start, "plain"), (text, "dim")) for text in wrapped(entry.aside, room, LONGEST)]
+    if (not entry.level and not is_first) or (entry.level == 1 and entry.claim_id is None):
+        lines.insert(0, ())
     return lines
 
 

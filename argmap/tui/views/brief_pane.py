@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
-from itertools import chain, islice
+from itertools import islice
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -68,15 +68,17 @@ class BriefPane(LineView, can_focus=True):
         """The index that the entries are of, and the claims of the part, if it is not the whole."""
         self._entries: tuple[BriefEntry, ...] = ()
         self._lines: list[BriefLine] = []
+        self._entry_of: list[int] = []
+        """By line the place of its entry; -1 for an empty line."""
         self._starts: list[int] = []
         """The first line of each entry."""
-        self._wrapped: dict[tuple[BriefEntry, int, int], list[BriefLine]] = {}
+        self._wrapped: dict[tuple[BriefEntry, int, bool], list[BriefLine]] = {}
         self._selected = -1
 
     @property
     def text(self) -> str:
         """All of the brief as plain text."""
-        return "\n".join("".join(text for text, _ in line.pieces) for line in self._lines)
+        return "\n".join("".join(text for text, _ in line) for line in self._lines)
 
     def show(self, outline: Outline, row: Row | None) -> None:
         """Show the brief with a row selected and in view."""
@@ -99,14 +101,13 @@ class BriefPane(LineView, can_focus=True):
         from argmap.draw.terminal.brief import brief_lines
 
         known, self._wrapped = self._wrapped, {}
+        self._lines, self._entry_of, self._starts = [], [], []
         for place, entry in enumerate(self._entries):
-            key = entry, place, width
-            self._wrapped[key] = known.get(key) or brief_lines(entry, place, width)
-        self._lines = list(chain.from_iterable(self._wrapped.values()))
-        self._starts = [0] * len(self._entries)
-        for number in range(len(self._lines) - 1, -1, -1):
-            if (entry_at := self._lines[number].entry) >= 0:
-                self._starts[entry_at] = number
+            key = entry, width, not place
+            lines = self._wrapped[key] = known.get(key) or brief_lines(entry, width, is_first=not place)
+            self._starts.append(len(self._lines) + (not lines[0]))
+            self._lines += lines
+            self._entry_of += [place if line else -1 for line in lines]
         self.resize_to(width, len(self._lines))
 
     def _select(self, row: Row | None) -> None:
@@ -132,17 +133,16 @@ class BriefPane(LineView, can_focus=True):
         """The pieces of the line, and whether it is of the selected row."""
         if line >= len(self._lines):
             return None
-        shown = self._lines[line]
-        return shown.pieces, 0 <= shown.entry == self._selected
+        return self._lines[line], 0 <= self._entry_of[line] == self._selected
 
     def draw_line(self, line: int, width: int) -> Strip:
         """The line with its styles."""
-        shown, ground = self._lines[line], self.ground
-        if 0 <= shown.entry == self._selected:
+        ground = self.ground
+        if 0 <= self._entry_of[line] == self._selected:
             ground += self.look("selected")
             if self.app.no_color:
                 ground += Style(reverse=True)
-        segments = [Segment(text, ground + self.look(name)) for text, name in shown.pieces]
+        segments = [Segment(text, ground + self.look(name)) for text, name in self._lines[line]]
         return Strip(segments).adjust_cell_length(width, ground)
 
     def on_resize(self) -> None:
@@ -155,7 +155,7 @@ class BriefPane(LineView, can_focus=True):
         """Select the clicked claim."""
         at = event.get_content_offset(self)
         line = at.y + self.scroll_offset.y if at is not None else -1
-        if 0 <= line < len(self._lines) and (place := self._lines[line].entry) >= 0:
+        if 0 <= line < len(self._lines) and (place := self._entry_of[line]) >= 0:
             claim_id = self._entries[place].claim_id
             if claim_id is not None:
                 event.stop()
