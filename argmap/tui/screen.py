@@ -73,7 +73,7 @@ SHORT = 16
 """Screens with fewer lines hide the claim pane and the tabs."""
 TALL = 40
 """Lines from which the claim pane is taller."""
-AFTER_KEYS = 0.08
+AFTER_KEYS = 0.025
 """Seconds after the last key before the panes follow the cursor."""
 
 

@@ -6,10 +6,11 @@ The first text is the line that says what is opened; the first claim is that of 
 second start: at the first, Python compiles what it loads.
 
 Beside each figure are the goal for 10,000 claims and the time of Textual's own Tree, with as many rows, in the same
-run. A key's time ends when the picture is complete: with the last byte before 50 ms of silence that changes a cell.
+run. A key's time ends when the picture is complete: with the last byte before 100 ms of silence that changes a cell.
 Where a bar opens or closes, Textual paints the scrollbars again a sixtieth of a second later, as they are, which is
-not in the figures. Nor are the panes, which follow a key 80 ms after it. The first press of each kind counts like
-the others: what is loaded late is felt.
+not in the figures. The brief, the claim's pane, the line of messages below it and the titles follow a key after a
+moment; they are in the figures of "brief" and of what is asked of the whole map. The first press of each kind counts
+like the others: what is loaded late is felt.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from argmap.mapfile.canonical import write
 from tests.bench.large_maps import large_map
-from tests.bench.over_pty import OverPty
+from tests.bench.over_pty import OverPty, leave_panes_aside
 
 TREE = """
 import sys
@@ -65,6 +66,8 @@ ROOT = str(Path(__file__).parents[2])
 
 GOAL = (10.0, 20.0)
 """Milliseconds at 10,000 claims: the median, and the 99th percentile."""
+FOLLOWING = (50.0, 50.0)
+"""Likewise for the panes that follow the cursor."""
 ASKING = (120.0, 120.0)
 """Likewise for what takes the whole map into account: each within 120 ms (and within 33 at 1,000 claims)."""
 CLAIM = b"(point"
@@ -86,13 +89,16 @@ class Series:
     goal: tuple[float, float] = GOAL
     share: int = 1
     """One in so many of the presses asked for."""
+    with_panes: bool = False
+    """Whether the panes that follow belong to it."""
 
     def measured(self, program: OverPty, times: int) -> list[float]:
         """Milliseconds for each press, in order of size. Between two presses the program comes to rest."""
         found = []
         for number in range(max(len(self.keys), times // self.share)):
             _settle(program, self.before)
-            found.append(program.press(self.keys[number % len(self.keys)]))
+            painted = program.press(self.keys[number % len(self.keys)])
+            found.append(painted.all if self.with_panes else painted.picture)
             program.until_quiet(0.2)
             _settle(program, self.after)
         return sorted(found)
@@ -101,6 +107,7 @@ class Series:
 EDITOR = (
     Series("move", (DOWN,)),
     Series("page", (PAGE_DOWN, PAGE_UP)),
+    Series("brief", (DOWN, PAGE_DOWN, PAGE_UP), goal=FOLLOWING, with_panes=True),
     Series("fold", (b"h", b"l")),
     Series("flip", (b"t",), after=b"u"),
     Series("undo", (b"u",), before=b"t"),
@@ -109,9 +116,9 @@ EDITOR = (
     Series("filter", (*(bytes([letter]) for letter in b"public technology"), *[b"\x7f"] * 17), share=2),
 )
 ASKED = (
-    Series("what-if", (b"i",), goal=ASKING, share=4),
-    Series("flip, asked", (b"t",), after=b"u", goal=ASKING, share=4),
-    Series("matrix", (b"\x1b2",), after=b"\x1b1", goal=ASKING, share=4),
+    Series("what-if", (b"i",), goal=ASKING, share=4, with_panes=True),
+    Series("flip, asked", (b"t",), after=b"u", goal=ASKING, share=4, with_panes=True),
+    Series("matrix", (b"\x1b2",), after=b"\x1b1", goal=ASKING, share=4, with_panes=True),
 )
 YARDSTICK = (
     Series("move", (DOWN,)),
@@ -172,6 +179,7 @@ def yardstick(claims: int, times: int, environment: Mapping[str, str]) -> dict[s
 
 def measured(editor: OverPty, times: int) -> Iterator[tuple[Series, list[float]]]:
     """Every series of the editor, one after the other, with all claims unfolded and the cursor on one."""
+    leave_panes_aside(editor)
     _settle(editor, UNFOLD)
     for _ in range(12):
         editor.press(DOWN)

@@ -28,7 +28,7 @@ from argmap.mapfile.read.read import read
 from argmap.model.index import Index
 from argmap.model.types import Citation, Claim, Map, Source, rebuilt
 from tests.bench.large_maps import large_map
-from tests.bench.over_pty import OverPty
+from tests.bench.over_pty import OverPty, leave_panes_aside
 
 QUOTES, RUNS, BYTES = 1_000, 5, 2_000_000
 ROOT = str(Path(__file__).parents[2])
@@ -82,13 +82,14 @@ def pressed(folder: Path, seconds: float) -> list[float]:
     """How long each of the keys takes that are pressed in this time, in milliseconds."""
     environment = {"ARGMAP_STATE_HOME": str(folder), "ARGMAP_CONFIG_HOME": str(folder), "PYTHONPATH": ROOT}
     command = [sys.executable, "-m", "argmap", str(folder / "map.yaml")]
-    editor = OverPty(command, environment, lines=50, columns=160)
+    editor = OverPty(command, environment)
     times = []
     try:
         editor.until_quiet(0.3)
+        leave_panes_aside(editor)
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            times.append(editor.press(b"\x1b[B"))
+            times.append(editor.press(b"\x1b[B").picture)
     finally:
         editor.end()
     return times

@@ -11,13 +11,24 @@ import signal
 import struct
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
-BURST_ENDS = 0.050
-"""Seconds of silence after which what a key painted is over. The panes, which follow 80 ms later, are not in it."""
+LINES, COLUMNS = 50, 160
+
+BURST_ENDS = 0.100
+"""Seconds of silence after which what a key painted is over."""
+
+
+class Painted(NamedTuple):
+    """Milliseconds from a key until the picture is complete."""
+
+    picture: float
+    """Apart from what follows the keys (:attr:`OverPty.follows`)."""
+    all: float
 
 
 PIECE = re.compile(r"\x1b\[(?P<numbers>[0-9;?<>=$]*)(?P<final>[A-Za-z])|\x1b[^\[]|\r|\n|(?P<text>[^\x1b\r\n]+)")
@@ -32,17 +43,29 @@ class Picture:
         self._begun = b""
         """The begin of a character or sequence whose end has not come yet."""
 
-    def take(self, data: bytes) -> bool:
-        """Paint; whether any cell shows something else now."""
+    def take(self, data: bytes) -> set[tuple[int, int]]:
+        """Paint; the cells that show something else now, by line and column, both from 1."""
         try:
             words, self._begun = (self._begun + data).decode(), b""
         except UnicodeDecodeError as cut:
             words, self._begun = cut.object[: cut.start].decode(), cut.object[cut.start :]
         if (last := words.rfind("\x1b")) >= 0 and not PIECE.match(words, last):
             words, self._begun = words[:last], words[last:].encode() + self._begun
-        return max(map(self._painted, PIECE.finditer(words)), default=False)
+        return {place for piece in PIECE.finditer(words) for place in self._painted(piece)}
 
-    def _painted(self, piece: re.Match[str]) -> bool:
+    def place_of(self, text: str) -> tuple[int, int]:
+        """Where a text is, by line and column. Raises LookupError when it is nowhere."""
+        lines: dict[int, dict[int, str]] = {}
+        for (row, column), (character, _) in self._cells.items():
+            lines.setdefault(row, {})[column] = character
+        for row, cells in sorted(lines.items()):
+            columns = sorted(cells)
+            at = "".join(cells[column] for column in columns).find(text)
+            if at >= 0:
+                return row, columns[at]
+        raise LookupError(text)
+
+    def _painted(self, piece: re.Match[str]) -> list[tuple[int, int]]:
         text, numbers, final = piece["text"] or "", piece["numbers"], piece["final"]
         if final == "m":
             self._style = "" if numbers in {"", "0"} else f"{self._style};{numbers}"
@@ -53,20 +76,20 @@ class Picture:
             self._column = 1
         elif piece[0] == "\n":
             self._row += 1
-        return max(map(self._put, text), default=False)
+        return [place for place in map(self._put, text) if place is not None]
 
-    def _put(self, character: str) -> bool:
+    def _put(self, character: str) -> tuple[int, int] | None:
         place, cell = (self._row, self._column), (character, self._style)
         before, self._cells[place] = self._cells.get(place), cell
         self._column += cell_len(character)
-        return before != cell
+        return place if before != cell else None
 
 
 class OverPty:
     """Runs a command on a pseudo-terminal of a given size, and answers what a terminal is asked."""
 
     def __init__(
-        self, command: Sequence[str], environment: Mapping[str, str], lines: int = 50, columns: int = 160
+        self, command: Sequence[str], environment: Mapping[str, str], lines: int = LINES, columns: int = COLUMNS
     ) -> None:
         self.started = time.perf_counter()
         self.process, self.terminal = pty.fork()
@@ -79,7 +102,9 @@ class OverPty:
                 os._exit(127)
         fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         self.painted = bytearray()
-        self._picture = Picture()
+        self.picture = Picture()
+        self.follows: Callable[[tuple[int, int]], bool] = lambda place: False
+        """Whether a cell, by line and column, is in a pane that follows the keys after a moment."""
         self._unseen: list[tuple[float, bytes]] = []
         """What is not in the picture yet, with the time when it came."""
 
@@ -116,24 +141,27 @@ class OverPty:
             pass
         self.painted.clear()
 
-    def press(self, key: bytes, first_within: float = 5.0) -> float:
-        """Send a key; milliseconds until the picture is complete: the last byte that changes a cell of it.
+    def press(self, key: bytes, first_within: float = 5.0) -> Painted:
+        """Send a key, and wait until the picture is complete: the last byte that changes a cell of it.
 
         The last one of all, where none does. Raises TimeoutError when nothing is painted.
         """
-        self._look()
+        self.look()
         sent = time.perf_counter()
         os.write(self.terminal, key)
         if not self.read(first_within):
             raise TimeoutError(f"nothing was painted for {key!r}")
         while self.read(BURST_ENDS):
             pass
-        return (max(self._look()) - sent) * 1000
+        came = self.look()
+        changed = [(when, places) for when, places in came if places] or came
+        own = [when for when, places in changed if not places or not all(map(self.follows, places))]
+        return Painted((max(own, default=changed[0][0]) - sent) * 1000, (changed[-1][0] - sent) * 1000)
 
-    def _look(self) -> list[float]:
-        """Take in what was painted; when pieces of it came that changed the picture, or all where none did."""
+    def look(self) -> list[tuple[float, set[tuple[int, int]]]]:
+        """Take in what was painted: when each piece of it came, and the cells that it changed."""
         unseen, self._unseen = self._unseen, []
-        return [came for came, data in unseen if self._picture.take(data)] or [came for came, _ in unseen]
+        return [(came, self.picture.take(data)) for came, data in unseen]
 
     def type(self, keys: bytes) -> None:
         """Send keys without looking at the time."""
@@ -157,3 +185,10 @@ class OverPty:
         os.kill(self.process, signal.SIGKILL)
         os.waitpid(self.process, 0)
         os.close(self.terminal)
+
+
+def leave_panes_aside(editor: OverPty) -> None:
+    """Take the editor's brief, its claim pane, the line of messages and the titles for what follows the keys."""
+    editor.look()
+    (claim_pane, _), (titles, brief) = map(editor.picture.place_of, ("─ Claim ─", "─ Brief ─"))
+    editor.follows = lambda place: place[1] >= brief - 1 or place[0] <= titles or claim_pane <= place[0] < LINES

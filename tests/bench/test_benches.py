@@ -21,8 +21,8 @@ SMALL: dict[str, tuple[list[str], list[str]]] = {
                               for name in ("diff", "diff with consequences", "all that is told", "merge")),
                               r"comment +\d+ lines for \d+ changes"]),
     "editor": (["60", "--times", "1"], [r"first text\s+[\d.]+ s", *(rf"  {name}{NUMBER} /{NUMBER} ms" for name in
-               ("move", "page", "fold", "flip", "undo", "add", "edit", "filter", "what-if", "flip, asked", "matrix")),
-               rf"memory{NUMBER} MB when opened"]),
+               ("move", "page", "brief", "fold", "flip", "undo", "add", "edit", "filter", "what-if", "flip, asked",
+                "matrix")), rf"memory{NUMBER} MB when opened"]),
     "evidence": (["40", "1"], [r"reading and checking the map \d+ ms; totals", r"searched \d+ ms: [\d.]+x"]),
     "export": (["10"], [r"import pydantic, yaml': [\d.]+ s", rf"10 +1\.0 \|{NUMBER}{NUMBER}{NUMBER} \|",
                         rf"10 +1\.5 \|{NUMBER}{NUMBER}{NUMBER} \|"]),
