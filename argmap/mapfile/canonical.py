@@ -154,7 +154,7 @@ class Formatter:
         else:
             fields = _fields(entry.children, of)
             for field in fields[:1]:
-                entry.above += field.above
+                entry.above = _joined_above(entry.above, field.above)
             self._above(entry, column)
             short = _short(entry, fields, of)
             if short is not None:
@@ -205,6 +205,20 @@ class Formatter:
     def _blank(self) -> None:
         if self.lines and self.lines[-1]:
             self.lines.append("")
+
+
+def _joined_above(item: list[Comment], field: list[Comment]) -> list[Comment]:
+    """The comments above an item and those above its first field, which come to one place.
+
+    What stands directly above the item stays there: no blank line may come between, or it would be the list's.
+    """
+    apart = [comment for comment in item if not comment.attached]
+    joined = [*item[len(apart) :], *field]
+    if len(apart) < len(item):
+        for comment in joined[1:]:
+            comment.blank_above = False
+        joined[-1].blank_below = False
+    return [*apart, *joined]
 
 
 def _ordered(fields: list[Entry], of: Record) -> list[Entry]:

@@ -55,6 +55,19 @@ def test_laying_out_keeps_the_owner_and_the_place_of_comments(map: Map, random: 
             assert after[comment] == before
 
 
+@pytest.mark.parametrize("below", ["", "\n"])
+@pytest.mark.parametrize("above", ["", "\n"])
+def test_a_comment_above_an_item_stays_with_it_when_that_of_its_first_field_joins_it(above: str, below: str) -> None:
+    written = f"      # one\n      - with:\n          - c\n{above}        # two\n{below}        claim: b\n"
+    top = "argmap: 1\ntitle: T\n\nclaims:\n  a:\n    text: A.\n    supports:\n"
+    end = "  b:\n    text: B.\n  c:\n    text: C.\n"
+    together = "      # one\n      # two\n      - claim: b\n        with:\n          - c\n"
+    assert format(read(f"{top}{written}{end}".encode(), "map.yaml")) == top + together + end
+    apart = f"{top}      - a1\n      # zero\n\n{written}{end}  a1:\n    text: A1.\n"
+    laid = format(read(apart.encode(), "map.yaml"))
+    assert laid == f"{top}      - a1\n      # zero\n\n{together}{end}  a1:\n    text: A1.\n"
+
+
 @examples(120)
 @given(maps(), RANDOMS)
 def test_an_edit_keeps_the_owner_and_the_place_of_comments(map: Map, random: Random) -> None:
