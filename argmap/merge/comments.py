@@ -238,7 +238,36 @@ def _merged(before: _SideComments | None, left: _SideComments, right: _SideComme
         one = ours.get(key, []) if key in ours or left.counterparts.has(key[0]) else old
         two = theirs.get(key, []) if key in theirs or right.counterparts.has(key[0]) else old
         found[key] = _in_order(_merged_list(old, one, two), key[1])
+    for side, other in ((left, right), (right, left)):
+        for key, text in _taken_away(before, side, other) if before is not None else ():
+            found[key] = _without_one(found[key], text)
     return found
+
+
+def _taken_away(before: _SideComments, side: _SideComments, other: _SideComments) -> Iterator[tuple[PlaceKey, str]]:
+    """The comments set apart that ``other`` took away, where they are at another place of ``side``: what they stood
+    above is gone there, or something new stands between."""
+    old, new, without = (Counter(texts(one.trivia.comments)) for one in (before, side, other))
+    gone = (old & new) - without
+    if not gone:
+        return
+    was, here = _by_key(before), _by_key(side)
+    moved: Counter[str] = Counter()
+    for key, comment in before.placed():
+        entry = before.counterparts.of(comment.item.steps[:2])
+        if not comment.attached and entry is not None and other.counterparts.has(entry):
+            moved[comment.text] += key is None or comment.text not in texts(here.get(key, ()))
+    for key, comments in here.items():
+        for text in (Counter(texts(comments)) - Counter(texts(was.get(key, ())))).elements():
+            if moved[text] > 0 and gone[text] > 0:
+                moved[text] -= 1
+                gone[text] -= 1
+                yield key, text
+
+
+def _without_one(comments: list[Comment], text: str) -> list[Comment]:
+    place = next((place for place, one in enumerate(comments) if one.text == text), len(comments))
+    return [*comments[:place], *comments[place + 1 :]]
 
 
 def _by_key(side: _SideComments | None) -> dict[PlaceKey, list[Comment]]:

@@ -229,6 +229,25 @@ def test_a_merge_with_a_rewording_changes_no_place_of_any_comment(random: Random
         assert text_of(merge_documents(document(base), document(one), document(two))) == both
 
 
+@pytest.mark.parametrize(
+    ("below", "instead"),
+    [("    note: One.\n", ""), ("    note: One.\n", "    short: A\n\n    note: One.\n")],
+    ids=["gone", "new"],
+)
+def test_a_comment_set_apart_that_one_side_took_away_is_gone_where_it_came_to_another_place(
+    below: str, instead: str
+) -> None:
+    """What is set apart stays where it is, above what comes to follow it."""
+    text = "argmap: 1\ntitle: T\nclaims:\n  a:\n    text: A.\n\n    # apart\n\n{}    tags: [x]\n"
+    base, theirs = text.format(below), text.format(instead)
+    without = base.replace("    # apart\n\n", "")
+    for one, two in ((without, theirs), (theirs, without)):
+        merged = merge_documents(document(base), document(one), document(two))
+        assert "# apart" not in text_of(merged)
+        assert reads_as(text_of(merged), document(theirs).map)
+    assert text_of(merge_documents(document(base), document(base), document(theirs))) == theirs
+
+
 @examples(40)
 @given(BRANCHES, RANDOMS)
 def test_a_comment_that_one_side_took_away_is_gone(maps: tuple[Map, Map, Map], random: Random) -> None:
