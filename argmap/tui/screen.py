@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.geometry import Size
 from textual.timer import Timer
+from textual.widget import Widget
 
 from argmap.escape import one_line
 from argmap.model.findings import MapError
@@ -96,6 +97,8 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
         """The cursor's place in each table that was left."""
         self._claim_left: str | None = None
         """The claim that was selected when the view was left."""
+        self._focused_before: Widget | None = None
+        """What had the keys before a pane took the full screen, which hides it."""
         self._later: Timer | None = None
         self._idle_collector = IdleCollector()
         self._check_later: Timer | None = None
@@ -282,8 +285,13 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
         self.call_after_refresh(self._show_titles)  # now that the panes have their widths
 
     def _show_drawing(self) -> None:
+        was_full = self.has_class("-drawing") or self.has_class("-reading")
+        if not was_full:
+            self._focused_before = self.focused
         self.set_class(self.state.full_screen == "diagram", "-drawing")
         self.set_class(self.state.full_screen == "brief", "-reading")
+        if was_full and not self.state.full_screen:
+            self.call_after_refresh(self.set_focus, self._focused_before)
         self.call_after_refresh(self.update_panes)
         self.call_after_refresh(self._show_titles)
         self.follow_cursor()

@@ -174,3 +174,17 @@ async def test_what_a_letter_finds_is_shown_with_the_letter(driving) -> None:
         box.undo()
         await driver.pilot.pause()
         assert driver.editor.state.outline.query == box.text != "customo"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (200, 60)])
+@pytest.mark.parametrize("close", [None, "escape"])
+@pytest.mark.parametrize("open_with", ["d", "B"])
+@pytest.mark.parametrize("tabs", [0, 1])
+async def test_a_closed_full_screen_gives_the_keys_back(driving, size, close, open_with, tabs) -> None:
+    async with driving(size=size) as driver:
+        await driver.press(*["tab"] * tabs)
+        main = driver.editor.main
+        before = main.focused
+        await driver.press(open_with, close or open_with)
+        assert main.state.full_screen == ""
+        assert main.focused is before
