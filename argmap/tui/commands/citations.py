@@ -42,8 +42,10 @@ def _ask_source(screen: EditorScreen, owner: str, title: str) -> None:
         for place, one in enumerate(cited)
     ]
     here = {one.source for one in cited}
+    last = next(iter(screen.state.used("sources")), None)
+    just_cited = [item for item, one in zip(edited, cited, strict=True) if one.source == last][-1:]
     others = [item for item in last_used_first(screen) if item.value not in here]
-    again = [item for item in last_used_first(screen) if item.value in here]
+    again = [_noted(item, "cite again") for item in last_used_first(screen) if item.value in here]
 
     def picked(value: str | None) -> None:
         if value is None:
@@ -57,7 +59,8 @@ def _ask_source(screen: EditorScreen, owner: str, title: str) -> None:
         else:
             screen.services.attempt(lambda: _cite(screen, owner, chosen))
 
-    items = [*others[:1], *edited, *others[1:], *again]
+    edited = [item for item in edited if item not in just_cited]
+    items = [*just_cited, *others[:1], *edited, *others[1:], *again]
     screen.app.push_screen(Picker(title, items, new="new source", more="location and quote"), picked)
 
 
@@ -65,9 +68,12 @@ def last_used_first(screen: EditorScreen) -> list[PickerItem]:
     """The sources as items of a picker: first the one that was cited last, which its note says, then by title."""
     items = source_items(screen.state.index)
     last = next(iter(screen.state.used("sources")), None)
-    used = [one for one in items if one.value == last]
-    noted = [replace(one, note=" · ".join(filter(None, ("last used", one.note)))) for one in used]
+    noted = [_noted(one, "last used") for one in items if one.value == last]
     return [*noted, *(one for one in items if one.value != last)]
+
+
+def _noted(item: PickerItem, note: str) -> PickerItem:
+    return replace(item, note=" · ".join(filter(None, (note, item.note))))
 
 
 def _cite(screen: EditorScreen, owner: str, source: str) -> None:
