@@ -104,6 +104,15 @@ def changes_in(entries: Sequence[Any]) -> Sequence[Any]:
     return [item for item in entries if not (isinstance(item, dict) and "draft" in item)]
 
 
+def unsaved_in(entries: Sequence[Any]) -> Sequence[Any]:
+    """The entries of changes; none when all were undone again, so that the text ends as it began."""
+    match changes := changes_in(entries):
+        case [{"base": str(base)}, *_] if not any({"conflicts", "leaves_out"} & change.keys() for change in changes):
+            begun = unpacked(base)
+            return [] if begun is not None and changes[-1].get("sum") == digest(begun) else changes
+    return changes
+
+
 def drafts_in(entries: Sequence[Any]) -> dict[DraftSubject, Draft]:
     """The drafts that there are after these entries, the last one last. Malformed ones are left out."""
     found: dict[DraftSubject, Draft] = {}

@@ -390,6 +390,19 @@ async def _killed(driver: Driver) -> None:
     await driver.until(lambda: not driver.editor.is_running)
 
 
+async def test_changes_that_were_all_undone_are_not_offered_beside_a_draft(driving: Any) -> None:
+    async with driving(TWINS) as driver:
+        driver.editor.state.do(lambda map: text.set_text(map, "a", "New words"), "edit")
+        await driver.press("u", "U", "u")
+        await _opened(driver, _selected("b", write.edit_text))
+        await driver.paste("DRAFT")
+        await driver.until(lambda: "DRAFT" in _journals())
+        await _killed(driver)
+    async with driving(TWINS) as driver:
+        assert driver.said.startswith("Draft restored: ")
+        assert not driver.editor.state.is_unsaved
+
+
 async def test_what_is_typed_goes_to_the_journal_soon(driving: Any) -> None:
     async with driving(TWINS) as driver:
         await _opened(driver, _selected("b", write.edit_text))
@@ -468,9 +481,9 @@ async def test_a_draft_without_a_place_is_set_aside(driving: Any) -> None:
 @pytest.mark.parametrize(
     ("heading", "said"),
     [
-        ("On: much filler…", "Draft restored: On: much filler…"),
-        ("On: Why?", "Draft restored: On: Why?"),
-        ("On: Buses", "Draft restored: On: Buses."),
+        ("On: much filler…", "Draft restored: On: much filler… Open it again to go on."),
+        ("On: Why?", "Draft restored: On: Why? Open it again to go on."),
+        ("On: Buses", "Draft restored: On: Buses. Open it again to go on."),
     ],
 )
 def test_a_message_that_names_a_draft_ends_with_one_mark(heading: str, said: str, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from argmap.io.journal import Leftover, leftovers, set_aside
 from argmap.model.findings import MapError
 from argmap.model.ids import ARROW
 from argmap.session.drafts import Draft
-from argmap.session.journal import Recovery, changes_in, drafts_in
+from argmap.session.journal import Recovery, drafts_in, unsaved_in
 from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.choice import Choice, ChoiceAnswer
 from argmap.vocabulary import counted
@@ -47,12 +47,12 @@ def restore_drafts_alone(screen: EditorScreen) -> str:
 
 
 def _has_drafts_alone(leftover: Leftover) -> bool:
-    return leftover.is_known and not changes_in(leftover.entries)
+    return leftover.is_known and not unsaved_in(leftover.entries)
 
 
 def offer_recovery(screen: EditorScreen, leftover: Leftover) -> None:
     """Ask whether to recover, ignore or show the unsaved work of an earlier session."""
-    count, drafts = len(changes_in(leftover.entries)), len(drafts_in(leftover.entries))
+    count, drafts = len(unsaved_in(leftover.entries)), len(drafts_in(leftover.entries))
     answers = (
         ChoiceAnswer("recover", "r", f"Recover ({screen.keymap.key_of('undo')} to undo)"),
         ChoiceAnswer("show", "d", "Show the changes first"),
@@ -147,10 +147,12 @@ class Restored(NamedTuple):
         """The message; empty without drafts."""
         named = "; ".join(one_line(draft.heading) for draft in self.drafts[:MOST_NAMED])
         more = f"; {len(self.drafts) - MOST_NAMED} more" if len(self.drafts) > MOST_NAMED else ""
-        said = f"{'Draft' if len(self.drafts) == 1 else f'{len(self.drafts)} drafts'} restored: {named}{more}"
+        is_one = len(self.drafts) == 1
+        said = f"{'Draft' if is_one else f'{len(self.drafts)} drafts'} restored: {named}{more}"
+        go_on = f"Open {'it' if is_one else 'one'} again to go on."
         kept = self.journal.journal.with_suffix(".ignored")
         rest = f"{counted(len(self.homeless), 'draft')} could not be placed and can be read in {kept}."
-        return " ".join([ended(said)] * bool(self.drafts) + [rest] * bool(self.homeless))
+        return " ".join([ended(said), go_on] * bool(self.drafts) + [rest] * bool(self.homeless))
 
     def finish(self) -> None:
         """Remove the journal, once the new one has its content; set it aside if drafts have no place."""
