@@ -52,6 +52,8 @@ TYPED_A_SECOND = 5000
 
 NO_TEXT_OPEN = "Left out what looks pasted: here it would be commands. Start a text first, then paste."
 
+NOWHERE_TO_PASTE = "Nothing pasted: no text is open. Press {} to add a reason or {} to edit the claim, then paste."
+
 LEFT_OUT = "Left out the lines after the first: they look pasted, and here they would be commands."
 
 
@@ -210,6 +212,9 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
             meant = first.meant(typing_in)
             self._typed.extendleft(reversed(meant))
             self._into_form = _Packet(first, len(meant)) if typing_in == "fields" else None
+        elif isinstance(first, events.Paste) and self.is_at_rest:
+            key_of = self.main.keymap.key_of
+            self.main.say(NOWHERE_TO_PASTE.format(key_of("add-support"), key_of("edit-text")), problem=True)
         elif not (isinstance(first, events.Key) and self._takes_at_once(first)):
             assert isinstance(first, events.Event)
             self._is_typing = True

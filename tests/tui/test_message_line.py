@@ -43,3 +43,11 @@ async def test_help_wraps_beside_the_keys_not_under_them(driving) -> None:
         indent = driver.screen_lines()[first].index("Add a claim that supports")
         assert driver.screen_lines()[first + 1][2:indent].strip() == ""
         assert driver.screen_lines()[first + 1][indent] != " "
+
+
+async def test_a_paste_where_no_text_is_open_is_told(driving) -> None:
+    async with driving() as driver:
+        before = driver.editor.state.session
+        await driver.paste("One.\nTwo.\n")
+        assert driver.said.startswith("Nothing pasted: no text is open. Press a to add a reason or e ")
+        assert driver.editor.state.session is before
