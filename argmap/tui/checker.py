@@ -77,8 +77,8 @@ def open_objections(index: Index) -> dict[str, list[str]]:
     return found
 
 
-def in_short(found: Iterable[Finding]) -> str:
-    """How many there are of the worst kind: ``2 errors``, else ``1 warning``, else ``12 suggestions``."""
+def in_short(found: Iterable[Finding]) -> tuple[str, ...]:
+    """How many there are of each severity, and of the worst alone: ``1 warning · 26 suggestions``, ``1 warning``."""
     counts = Counter(finding.severity for finding in found)
-    worst = next((severity for severity in SEVERITIES if counts[severity]), None)
-    return counted(counts[worst], worst) if worst else "no findings"
+    each = [counted(counts[severity], severity) for severity in SEVERITIES if counts[severity]]
+    return tuple(dict.fromkeys((" · ".join(each), each[0]))) if each else ("no findings",)

@@ -59,7 +59,7 @@ class Checks(NamedTuple):
     """
 
     found: Sequence[Finding]
-    words: str
+    words: Sequence[str]
     marks: QuotationMarks = NO_MARKS
     open_objections: Mapping[str, Sequence[str]] = {}
 
@@ -114,7 +114,7 @@ class EditorState:
         """Its place among all, the worst first."""
         self.turned_rules: set[str] = set()
         """The rules whose findings are folded, or unfolded, by the user."""
-        self.findings_words = ""
+        self.findings_words: Sequence[str] = ()
         """The summary of the last check."""
         self.changes: KnownChanges | None = None
         self.git_words = ""

@@ -20,7 +20,7 @@ def header(width: int, *, dirty: bool) -> str:
         "uk_openai.yaml",
         dirty,
         COUNTS,
-        "3 warnings",
+        ("3 warnings · 2 suggestions", "3 warnings"),
         "git: main*",
     )
     text = "".join(piece for piece, _, _ in one.pieces(width))
@@ -31,8 +31,13 @@ def header(width: int, *, dirty: bool) -> str:
 @pytest.mark.parametrize(
     ("width", "dirty", "shown"),
     [
-        (160, True, " argmap  uk_openai.yaml ● unsaved   58 claims · 38 + · 15 − · 7 ⊘   3 warnings   git: main*"),
-        (80, False, " argmap  uk_openai.yaml   58 claims 38+ 15− 7⊘   3 warnings   git: main*"),
+        (
+            160,
+            True,
+            " argmap  uk_openai.yaml ● unsaved   58 claims · 38 + · 15 − · 7 ⊘   3 warnings · 2 suggestions   git: main*",
+        ),
+        (91, False, " argmap  uk_openai.yaml   58 claims 38+ 15− 7⊘   3 warnings · 2 suggestions   git: main*"),
+        (80, False, " argmap  uk_openai.yaml   58 claims   3 warnings · 2 suggestions   git: main*"),
         (80, True, " argmap  uk_openai.yaml ● unsaved   58 claims   3 warnings   git: main*"),
         (62, True, " argmap  uk_openai.yaml ● unsaved   3 warnings   git: main*"),
         (50, True, " argmap  uk_openai.yaml ● unsaved   3 warnings"),
@@ -47,10 +52,10 @@ def test_errors_and_warnings_go_before_notes() -> None:
     def found(*severities: str) -> list[Finding]:
         return [Finding("AM101", severity, "Wrong.") for severity in severities]  # type: ignore[arg-type]
 
-    assert in_short(found()) == "no findings"
-    assert in_short(found("suggestion")) == "1 suggestion"
-    assert in_short(found("suggestion", "warning", "warning")) == "2 warnings"
-    assert in_short(found("suggestion", "warning", "error")) == "1 error"
+    assert in_short(found()) == ("no findings",)
+    assert in_short(found("suggestion")) == ("1 suggestion",)
+    assert in_short(found("suggestion", "warning", "warning")) == ("2 warnings · 1 suggestion", "2 warnings")
+    assert in_short(found("suggestion", "warning", "error")) == ("1 error · 1 warning · 1 suggestion", "1 error")
 
 
 BROKEN = """\
@@ -82,7 +87,7 @@ async def test_what_a_comment_accepts_is_no_finding(driving, tmp_path: Path) -> 
 @pytest.mark.parametrize("width", range(1, 30))
 def test_a_terminal_too_narrow_for_the_name_still_has_a_header(width: int) -> None:
     one = Header()
-    one.file, one.dirty, one.counts, one.findings, one.git = "map.yaml", True, COUNTS, "3 warnings", "git: main*"
+    one.file, one.dirty, one.counts, one.findings, one.git = "map.yaml", True, COUNTS, ("3 warnings",), "git: main*"
     shown = [text for text, _, _ in one.pieces(width)]
     assert shown[0] == " argmap "
     assert not any(words in text for text in shown for words in (*COUNTS, "3 warnings", "git"))

@@ -51,6 +51,7 @@ async def test_a_command_is_found_by_other_words_for_it(driving, words: str, act
     ("words", "first"),
     [
         ("graph", "command:diagram"),
+        ("search", "command:filter"),
         ("who", "command:set-position"),
         ("fix", "command:next-finding"),
         ("keyboard", "command:help"),

@@ -254,7 +254,7 @@ ANYWHERE = (
             "Choose a theme: dark, light, or one for colour-blind readers",
             0,
         ),
-        (looking.back, "back", "escape", "back", "Go back: clear the search or focus, or return to the Map tab", 0),
+        (looking.back, "back", "escape", "back", "Go back: show everything again, or return to the Map tab", 0),
         (looking.help_, "help", "? f1", "help", "Show all keys", 9),
         (palette.palette, "palette", "ctrl+p", "more", "Find any command, claim, source, stakeholder or tension", 10),
     )

@@ -17,7 +17,7 @@ from argmap.tui.dialogs.dialog import Dialog
 from argmap.tui.keys.keymap import Keymap, show_keys
 from argmap.tui.search import holds, no_matches
 from argmap.tui.widgets.text_entry import LineInput
-from argmap.vocabulary import ASSUMED
+from argmap.vocabulary import ASSUMED, UNSOURCED_SIGN
 
 HelpRow = tuple[str, str, str]
 """Group, key or sign, meaning."""
@@ -35,6 +35,7 @@ SIGNS = (
     ("⇢1", "Has 1 more parent"),
     ("!1", "1 unanswered objection"),
     ("+3 −1 ⊘1 &2", "Folded directly below it: 3 supports, 1 objection, 1 undercut, 2 linked premises"),
+    (UNSOURCED_SIGN, "In the brief, after the name of a stakeholder: the position has no source"),
     (ASSUMED, "The map takes the claim as given"),
     ("●", "Unsaved changes"),
 )

@@ -92,7 +92,8 @@ class Header(Bar):
     dirty = False
     counts: Sequence[str] = ()
     """The size of the map, from the longest text to the shortest."""
-    findings = ""
+    findings: Sequence[str] = ()
+    """What was found, from the longest text to the shortest."""
     git = ""
 
     def pieces(self, width: int) -> list[tuple[str, str, str]]:
@@ -104,10 +105,11 @@ class Header(Bar):
         return [*left, *next((rest for rest in self._rests() if _width(rest) <= room), [])]
 
     def _rests(self) -> Iterator[list[tuple[str, str, str]]]:
-        findings = ("   " + self.findings, "dim", "tab-findings") if self.findings else None
+        findings = [("   " + words, "dim", "tab-findings") for words in self.findings] or [None]
         git = ("   " + self.git, "dim", "tab-changes") if self.git else None
         counts = [("   " + words, "dim", "") for words in self.counts if words]
-        for kept in (*((one, findings, git) for one in counts), (findings, git), (findings,)):
+        least = findings[-1]
+        for kept in (*((one, all, git) for all in findings for one in counts), (least, git), (least,)):
             yield [piece for piece in kept if piece is not None]
 
 
