@@ -34,7 +34,8 @@ def header(width: int, *, dirty: bool) -> str:
         (
             160,
             True,
-            " argmap  uk_openai.yaml ● unsaved   58 claims · 38 + · 15 − · 7 ⊘   3 warnings · 2 suggestions   git: main*",
+            " argmap  uk_openai.yaml ● unsaved   58 claims · 38 + · 15 − · 7 ⊘   3 warnings · 2 suggestions"
+            "   git: main*",
         ),
         (91, False, " argmap  uk_openai.yaml   58 claims 38+ 15− 7⊘   3 warnings · 2 suggestions   git: main*"),
         (80, False, " argmap  uk_openai.yaml   58 claims   3 warnings · 2 suggestions   git: main*"),

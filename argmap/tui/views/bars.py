@@ -105,7 +105,7 @@ class Header(Bar):
         return [*left, *next((rest for rest in self._rests() if _width(rest) <= room), [])]
 
     def _rests(self) -> Iterator[list[tuple[str, str, str]]]:
-        findings = [("   " + words, "dim", "tab-findings") for words in self.findings] or [None]
+        findings = [("   " + words, "dim", "tab-findings") if words else None for words in self.findings or ("",)]
         git = ("   " + self.git, "dim", "tab-changes") if self.git else None
         counts = [("   " + words, "dim", "") for words in self.counts if words]
         least = findings[-1]
