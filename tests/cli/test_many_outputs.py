@@ -19,8 +19,11 @@ from tests.fingerprints import nothing_else_kept, same_as_kept
 
 KEPT = Path(__file__).with_name("many_outputs.txt")
 ROOT = Path(__file__).parents[2]
+ALIKE = frozenset({"crlf-bom", "empty-nothing-after-claims", "no-newline-at-end", "three-claims"})
+"""Maps of which much the same is printed as of others."""
+
 MAPS = [
-    *sorted((ROOT / "tests" / "maps").glob("*.yaml")),
+    *(file for file in sorted((ROOT / "tests" / "maps").glob("*.yaml")) if file.stem not in ALIKE),
     *sorted((Path(__file__).with_name("maps")).glob("*.yaml")),
     ROOT / "docs" / "evidence" / "night-buses.yaml",
 ]

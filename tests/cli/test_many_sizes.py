@@ -12,7 +12,7 @@ import pytest
 
 from argmap.cli.main import main
 from argmap.mapfile.canonical import write
-from argmap.model.types import Citation, Claim, Map, Position, Reason, Side, Source, Stakeholder, Tension
+from argmap.model.types import Citation, Claim, Map, Position, Reason, Side, Source, Stakeholder, Tension, rebuilt
 from tests.fingerprints import nothing_else_kept, same_as_kept
 
 KEPT = Path(__file__).with_name("many_sizes.txt")
@@ -47,7 +47,13 @@ diff reworded.yaml new.yaml --format html
 export new.yaml -o - --format md
 export new.yaml -o - --format txt
 merge old.yaml new.yaml reworded.yaml -o merged.yaml
+merge new.yaml gone.yaml needing.yaml -o merged.yaml
+merge new.yaml reworded.yaml otherwise.yaml -o merged.yaml
 resolve merged.yaml
+check merged.yaml --config none --today 2026-01-01
+diff new.yaml needing.yaml
+diff new.yaml gone.yaml --format markdown
+unite new.yaml top claim-1
 rename new.yaml top summit"""
 
 
@@ -118,6 +124,42 @@ def claim(number: int, count: int, word: str) -> Claim:
     )
 
 
+def gone(map: Map) -> Map:
+    """A map without a claim, a stakeholder and a source that others may need."""
+    return Map(
+        title=map.title,
+        tensions=map.tensions,
+        stakeholders=tuple(rebuilt(one, part_of=None) for one in map.stakeholders[1:]),
+        claims=tuple(_without_first(one) for one in map.claims if one.id != "claim-0"),
+        sources=map.sources[1:],
+    )
+
+
+def _without_first(claim: Claim) -> Claim:
+    reasons = (one for one in claim.reasons if "claim-0" not in one.target)
+    return rebuilt(
+        claim,
+        reasons=tuple(rebuilt(one, linked=tuple(two for two in one.linked if two != "claim-0")) for one in reasons),
+        positions=tuple(one for one in claim.positions if one.stakeholder != "body-0"),
+        sources=tuple(one for one in claim.sources if one.source != "paper-0"),
+    )
+
+
+def needing(map: Map, count: int) -> Map:
+    """A map with more claims about the first ones of it."""
+    more = (
+        Claim(
+            id=f"new-{one}",
+            text=f"New number {one}.",
+            reasons=(Reason(premise=f"new-{one}", kind="supports", target="claim-0"),),
+            positions=(Position(stakeholder="body-0", stance="agrees"),),
+            sources=(Citation(source="paper-0"),),
+        )
+        for one in range(count)
+    )
+    return rebuilt(map, claims=(*map.claims, *more))
+
+
 def faulty(count: int) -> str:
     """A map with ``count`` faults of each of some kinds."""
     lines = ["argmap: 1", "title: Faults", "claims:", "  top:", "    text: Top."]
@@ -132,6 +174,11 @@ def faulty(count: int) -> str:
 def texts(count: int) -> dict[str, str]:
     """The map of a size, a smaller one, one with other words, and one with faults."""
     made = {"new": sized(count), "old": sized(count * 2 // 3), "reworded": sized(count, "do not matter")}
+    made |= {
+        "otherwise": sized(count, "may matter"),
+        "gone": gone(made["new"]),
+        "needing": needing(made["new"], count),
+    }
     return {**{name: write(map) for name, map in made.items()}, "faulty": faulty(count)}
 
 
@@ -144,8 +191,9 @@ def test_prints_what_it_printed(
     monkeypatch.setenv("COLUMNS", "100")
     for name, text in texts(count).items():
         Path(f"{name}.yaml").write_text(text, encoding="utf-8")
-    if command.startswith("resolve"):
-        main(["merge", "old.yaml", "new.yaml", "reworded.yaml", "-o", "merged.yaml"])
+    if command.startswith(("resolve", "check merged")):
+        sides = "reworded.yaml otherwise.yaml" if count % 2 else "gone.yaml needing.yaml"
+        main(f"merge new.yaml {sides} -o merged.yaml".split())
         capsys.readouterr()
     told = f"{main(command.split())}\n{''.join(capsys.readouterr())}"
     assert same_as_kept(KEPT, f"{command}, {count}", told)

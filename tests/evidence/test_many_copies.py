@@ -86,7 +86,7 @@ def differences() -> Iterator[str]:
 
 
 PLACES = """\
-p. 1|p. 2|page 3|pp. 1-2|pp. 2–3|p. i|p. iv|pp. iv-v|S. 2|Seite 2|Seiten 1 bis 2|pg 2|p. 9|p2|pages 3 to 1
+p. 1|p. 2|p. IV|pp. IV–V|page 3|pp. 1-2|pp. 2–3|p. i|p. iv|pp. iv-v|S. 2|Seiten 1 bis 2|pg 2|p. 9|p2|pages 3 to 1
 para 1|para 2|paras 1-2|para 2.1|para 2.2|para 3|paragraph 4|¶ 2|¶¶ 1–3|Absatz 2|Rn. 3|para 99|paras 3-9|para iv
 § 1|§ 2|§ 2.1|§§ 1-2|§§ 1–3|section 1|Section 3|chapter 2|Kapitel 3|art. 1|Annex 1|§ 7|ch. 2.1|Abschnitt 2 bis 3
 Money|Money and taxes|“Money and taxes”|money and taxes|taxes|and|of towns|Of towns and villages|1 Roads|Roads
