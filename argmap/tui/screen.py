@@ -380,6 +380,11 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
         at = shown.index(self.pane_with_keys) if self.pane_with_keys in shown else 0
         self.set_focus(shown[(at + step) % len(shown)])
 
+    def on_screen_resume(self) -> None:
+        """Tell the terminal again where the cursor is: it was in the dialog that closed."""
+        if isinstance(self.focused, LineList):
+            self.focused.tell_cursor()
+
     def on_descendant_focus(self) -> None:
         """The footer follows the focus."""
         if self.is_mounted:

@@ -130,6 +130,21 @@ async def test_the_terminals_cursor_is_where_text_is_typed_and_back_at_the_row_a
         assert box.region.contains(*driver.editor.cursor_position)
         await driver.press("escape")
         assert driver.editor.cursor_position == at_row
+        await driver.press("s")
+        await driver.paste("Residents")
+        assert driver.editor.cursor_position != at_row
+        await driver.press("escape")
+        assert driver.editor.cursor_position == at_row
+
+
+async def test_the_terminals_cursor_is_in_the_field_of_a_form_that_is_typed_in(driving) -> None:
+    async with driving() as driver:
+        await driver.press("v", "3", "C")
+        for _ in ("opened", "refused"):
+            field = driver.editor.screen.query_one("#field-name")
+            assert driver.editor.cursor_position == field.cursor_screen_offset
+            assert field.region.contains(*driver.editor.cursor_position)
+            await driver.press("ctrl+s")
 
 
 async def test_of_an_answer_the_entry_that_enter_follows_is_marked_and_nothing_else(driving) -> None:

@@ -316,6 +316,7 @@ class Form(Dialog[dict[str, str]]):
         if known:
             self.set_focus(self.query_one(f"#field-{name}"))
             self.call_after_refresh(self.query_one(f"#refusal-{name}").scroll_visible, animate=False)
+        self.tell_cursor()
 
     def give_up(self) -> None:
         """Close. With values that were typed ask first, then store them for the next time."""

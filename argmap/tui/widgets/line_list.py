@@ -192,6 +192,10 @@ class LineList(LineView, can_focus=True):
         if self.size.height:
             lines = min(self.selected_lines, self.size.height)
             self.scroll_to_region(Region(0, self.cursor, 1, lines), animate=False, force=True, x_axis=False)
+        self.tell_cursor()
+
+    def tell_cursor(self) -> None:
+        """Tell the terminal where the cursor is (for screen readers), unless keys move another one."""
         if self.has_keys:
             inside = self.content_region
             self.app.cursor_position = Offset(inside.x, inside.y + self.cursor - self.scroll_offset.y)
