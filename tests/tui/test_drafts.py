@@ -287,6 +287,17 @@ async def test_a_draft_follows_the_id_of_its_thing(driving: Any, what: str) -> N
         assert "DRAFT" in _shown(driver)
 
 
+@pytest.mark.parametrize("keys", [["f2"], ["v", "5", "f2", "down", "enter"]], ids=["claim", "side"])
+async def test_an_id_that_was_accepted_leaves_no_draft(driving: Any, keys: list[str]) -> None:
+    async with driving() as driver:
+        await driver.press(*keys)
+        await driver.paste("another")
+        driver.editor.note_typed()
+        await driver.press("enter")
+        assert "'another' everywhere" in driver.said
+        assert driver.editor.state.drafts.headings == []
+
+
 async def test_a_draft_follows_a_stakeholder_that_is_nothing_but_its_id(driving: Any) -> None:
     async with driving(TWINS.replace("stakeholders:\n", "stakeholders:\n  dsit:\n  mayor:\n", 1)) as driver:
         drafts = driver.editor.state.drafts

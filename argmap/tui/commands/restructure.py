@@ -236,6 +236,7 @@ def ask_new_id(screen: EditorScreen, old: str, side_of: str | None = None) -> No
         if not screen.state.do(lambda map: renamed(map, wanted), f"rename '{old}' to '{wanted}'", in_ids=True):
             screen.say("That is already the id.")
             return
+        screen.state.drafts.of("id", (side_of or wanted,), wanted).drop()  # it has followed the new id
         if side_of is None and wanted in screen.state.index.claims:
             screen.state.select(wanted)
         screen.say(f"Renamed '{old}' to '{wanted}' everywhere. {to_undo(screen)}")
