@@ -137,6 +137,14 @@ async def test_the_terminals_cursor_is_where_text_is_typed_and_back_at_the_row_a
         assert driver.editor.cursor_position == at_row
 
 
+async def test_the_title_counts_claims_that_are_found_and_no_other_rows(driving) -> None:
+    async with driving() as driver:
+        await driver.press("0", "/")
+        await driver.paste("o")
+        assert driver.editor.state.outline.matches == 5  # with the tension
+        assert "━ Small · 4 of 4 claims ━" in driver.screen_lines()[2]
+
+
 async def test_the_terminals_cursor_is_in_the_field_of_a_form_that_is_typed_in(driving) -> None:
     async with driving() as driver:
         await driver.press("v", "3", "C")

@@ -266,6 +266,12 @@ class Outline:
             return 0
         return sum(map(self.hits.__contains__, map(self.flat.keys.__getitem__, self.visible)))
 
+    @property
+    def claims_found(self) -> int:
+        """How many claims have a visible row that matches the filter."""
+        found = self.hits & self.shape.index.claims.keys()
+        return len(found.intersection(map(self.flat.keys.__getitem__, self.visible)))
+
     # Rows
 
     def __len__(self) -> int:
