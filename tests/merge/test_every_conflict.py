@@ -19,7 +19,7 @@ from argmap.merge.resolution import picks, resolve, reworded, still_open
 from argmap.merge.three_way import merge
 from argmap.model.index import Index
 from argmap.report.conflicts.headings import heading, notice, who_is_who
-from argmap.report.conflicts.names import Names
+from argmap.report.conflicts.names import Names, short
 from argmap.report.conflicts.versions import facts, rows
 from argmap.report.conflicts.ways import ways, with_effects
 from tests.golden import kept
@@ -95,3 +95,20 @@ def test_the_merged_file_and_the_lists_of_the_commands_are_as_they_were(
 def test_the_merge_has_a_conflict_of_every_kind() -> None:
     found = {type(conflict) for conflict in merged().conflicts}
     assert found == set(Conflict.__args__)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("x" * 24, "x" * 24),
+        ("x" * 25, f"{'x' * 23}…"),
+        ("a b " * 6 + "x", "a b a b a b a b a b a b…"),
+        ("theirs “Add a claim” (0123abc)", "theirs “Add a claim”"),
+        ("theirs “Add a claim about the trams” (0123abc)", "theirs “Add a claim ab…”"),
+        ("a very long name of a branch “Say that” (0a)", "a very long name of a branch “Say that”"),
+        ("a very long name of a branch “Say what” (0a)", "a very long name of a branch “Say what”"),
+        ("a very long name of a branch “Say whats” (0a)", "a very long name of a branch “Say wha…”"),
+    ],
+)
+def test_the_name_of_a_side_is_short_beside_a_text(name: str, shown: str) -> None:
+    assert short(name) == shown
