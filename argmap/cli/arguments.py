@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, NoReturn
 
 from argmap.cli.output import print_error
@@ -158,6 +158,20 @@ class RenamedOption(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *given: object) -> None:
         """Refuse the option, whatever follows it."""
         parser.error(f"{self.option_strings[0]} is now {self.now}")
+
+
+SPELLINGS = {"md": "markdown", "markdown": "md", "txt": "text", "text": "txt"}
+"""Names of formats that mean the same; each command lists one of them."""
+
+
+def spelt_as(formats: Collection[str]) -> Callable[[str], str]:
+    """For :mod:`argparse`: reads the name of one of some formats, which may be spelt as another command has it."""
+
+    def read(name: str) -> str:
+        other = SPELLINGS.get(name)
+        return other if other in formats and name not in formats else name
+
+    return read
 
 
 def existing_folder(text: str) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from argmap.check.settings import FAIL_ON, RENAMED_SEVERITIES, Settings, must_be_known, renamed_severity
-from argmap.cli.arguments import Arguments, RenamedOption, Value, existing_folder
+from argmap.cli.arguments import Arguments, RenamedOption, Value, existing_folder, spelt_as
 from argmap.cli.output import print_data, print_error, print_refusal, reports_refusals
 from argmap.escape import one_line
 from argmap.exit_codes import ExitCode
@@ -258,6 +258,7 @@ def _parser() -> Arguments:
         "--format",
         dest="outputs",
         action=_Asked,
+        type=spelt_as(FORMATS),
         choices=FORMATS,
         help="output format (default: text); repeatable",
     )

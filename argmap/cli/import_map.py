@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from argmap.cli.arguments import Arguments
+from argmap.cli.arguments import Arguments, spelt_as
 from argmap.cli.output import print_data, print_error, print_text, reports_refusals
 from argmap.escape import one_line
 from argmap.exit_codes import ExitCode
@@ -111,7 +111,12 @@ def _parser() -> Arguments:
     parser.add_argument("--into", metavar="MAP", help="change this map instead of writing a new one")
     names = [format.name for format in FORMATS]
     parser.add_argument(
-        "--from", dest="format", choices=names, metavar="FORMAT", help=f"the file's format: {', '.join(names)}"
+        "--from",
+        dest="format",
+        type=spelt_as(names),
+        choices=names,
+        metavar="FORMAT",
+        help=f"the file's format: {', '.join(names)}",
     )
     parser.add_argument("--ledger", metavar="FILE", help="write the whole account, as JSON, to FILE too")
     parser.add_argument("--force", action="store_true", help="write over files that exist")

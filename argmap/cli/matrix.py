@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from argmap.cli.arguments import Arguments
+from argmap.cli.arguments import Arguments, spelt_as
 from argmap.cli.export.outputs import Output, refuse_what_cannot_be_written, write
 from argmap.cli.output import print_data, print_error, reports_refusals
 from argmap.draw.theme import THEMES, ThemeName
@@ -71,7 +71,12 @@ def _parser() -> Arguments:
     add = parser.add_argument
     add("file", metavar="FILE", help="a map, or - for standard input")
     add("--ids", action="store_true", help="show ids after the texts; CSV always has them")
-    add("--format", choices=FORMATS, help="output format (default: text, or that of the output file)")
+    add(
+        "--format",
+        type=spelt_as(FORMATS),
+        choices=FORMATS,
+        help="output format (default: text, or that of the output file)",
+    )
     add("--theme", choices=THEMES, help="for svg; auto (default) follows the reader's light or dark setting")
     add("-o", "--output", metavar="FILE", help="output file (default: standard output)")
     add("--all", action="store_true", help="also claims and stakeholders without a position")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 
-from argmap.cli.arguments import Arguments, RenamedOption, existing_folder
+from argmap.cli.arguments import Arguments, RenamedOption, existing_folder, spelt_as
 from argmap.cli.output import print_data, reports_refusals, text_width
 from argmap.exit_codes import ExitCode
 from argmap.io.evidence import evidence_of
 from argmap.io.map_files import load_map
 from argmap.model.index import Index
-from argmap.report.status.formats import WIDTH, written
+from argmap.report.status.formats import FORMATS, WIDTH, written
 from argmap.report.status.sections import TOPICS, ReportRequest, report_on
 from argmap.semantics.labels import label
 
@@ -53,7 +53,13 @@ def _parser() -> Arguments:
     )
     add = parser.add_argument
     add("file", metavar="FILE", help="a map, or - for standard input")
-    add("--format", choices=("text", "markdown", "json"), default="text", help="output format (default: text)")
+    add(
+        "--format",
+        type=spelt_as(FORMATS),
+        choices=list(FORMATS),
+        default="text",
+        help="output format (default: text)",
+    )
     add(
         "--copies",
         type=existing_folder,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argmap.cli.arguments import Arguments, RenamedOption
+from argmap.cli.arguments import Arguments, RenamedOption, spelt_as
 from argmap.cli.output import print_data, reports_refusals, text_width
 from argmap.exit_codes import ExitCode
 from argmap.io.map_files import load_map
@@ -35,6 +35,8 @@ def main(argv: list[str]) -> int:
 
 
 def _parser() -> Arguments:
+    from argmap.report.status.formats import FORMATS
+
     parser = Arguments(
         prog="argmap whatif",
         description="Show which claims change status if you accept or reject claims, or reject sources.",
@@ -44,7 +46,13 @@ def _parser() -> Arguments:
     add("file", metavar="FILE", help="a map, or - for standard input")
     add("--reject", action="append", default=[], metavar="ID", help="a claim or source to reject; may be repeated")
     add("--accept", action="append", default=[], metavar="ID", help="a claim to accept; may be repeated")
-    add("--format", choices=("text", "markdown", "json"), default="text", help="output format (default: text)")
+    add(
+        "--format",
+        type=spelt_as(FORMATS),
+        choices=list(FORMATS),
+        default="text",
+        help="output format (default: text)",
+    )
     add("--ids", action="store_true", help="show ids after the texts; JSON always has them")
     add("--withdraw", action=RenamedOption, now="--reject")
     add("--grant", action=RenamedOption, now="--accept")

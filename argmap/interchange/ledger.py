@@ -6,6 +6,7 @@ became of it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
@@ -124,8 +125,15 @@ def _lists(listed: list[Listed]) -> Iterator[str]:
         if groups:
             yield heading
         for (kind, why), things in groups.items():
-            yield f"  {_number(kind, sum(one.number for one in things))}: {one_line(why)}"
+            number = sum(one.number for one in things)
+            yield f"  {_number(kind, number)}: {one_line(why if number == 1 else of_each(why))}"
             yield from _things(things)
+
+
+def of_each(why: str) -> str:
+    """The reason of one thing as that of several: ``each has no width``, ``the source of each is ...``."""
+    said = re.sub(r"(^|; )it\b", r"\1each", why)
+    return re.sub(r"(^|; )its (\w+)", r"\1the \2 of each", said)
 
 
 def _things(things: list[Listed]) -> Iterator[str]:

@@ -74,3 +74,22 @@ def test_a_map_is_not_written_under_the_ending_of_another_format(
     assert main(shlex.split(call)) == 2
     assert "has the ending of another format. Name it y.yaml; " in capsys.readouterr().err
     assert sorted(file.name for file in tmp_path.iterdir()) == ["x.md", "x.yaml"]
+
+
+@pytest.mark.parametrize("command", ["diff", "report", "whatif", "matrix", "export"])
+@pytest.mark.parametrize(("name", "other"), [("md", "markdown"), ("txt", "text")])
+def test_a_format_may_be_spelt_as_in_another_command(
+    command: str, name: str, other: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "x.yaml").write_text(
+        "argmap: 1\ntitle: T\nstakeholders: {s: {name: S}}\nclaims: {a: {text: A., positions: {s: agrees}}}\n",
+        encoding="utf-8",
+    )
+    files = [str(tmp_path / "x.yaml")] * (1 + (command == "diff"))
+    ends = {"export": ["-o", "-"], "whatif": ["--accept", "a"]}.get(command, [])
+    said = []
+    for spelling in (name, other):
+        assert main([command, *files, "--format", spelling, *ends]) == 0
+        said.append(capsys.readouterr())
+    assert said[0].out
+    assert said[0] == said[1]

@@ -37,6 +37,23 @@ def test_the_account_says_what_became_of_each_thing() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("why", "said"),
+    [
+        ("it has no width, and texts are without it", "each has no width, and texts are without it"),
+        ("its source is not in the file", "the source of each is not in the file"),
+        ("it is moved; its mark is lost", "each is moved; the mark of each is lost"),
+        ("items have none", "items have none"),
+    ],
+)
+def test_a_reason_agrees_in_number_with_what_it_is_given_for(why: str, said: str) -> None:
+    for number, told in ((1, f"1 item: {why}\n"), (6, f"6 items: {said}\n")):
+        ledger = Ledger()
+        for place in range(number):
+            ledger.extra("item", f"line {place}", "", why)
+        assert told in as_text(ledger)
+
+
 def test_of_many_things_some_are_listed_and_the_others_counted() -> None:
     ledger = Ledger()
     for number in range(MOST_PLACES):

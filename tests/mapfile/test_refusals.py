@@ -82,6 +82,22 @@ def test_bytes_that_are_not_utf8_are_placed() -> None:
     assert (found.code, found.place and found.place.line, found.place and found.place.column) == ("AM001", 2, 11)
     (found,) = refused("argmap: 1".encode("utf-16"))
     assert "UTF-16" in found.message
+    assert found.hint == "Save the file as UTF-8 in your text editor."
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"\x89PNG\r\n\x1a\n\0\0", "a picture (PNG)"),
+        (b"%PDF-1.7\n", "a PDF"),
+        (b"PK\x03\x04\x14\0", "a zip archive (as of Word or Excel)"),
+        (b"\x7fELF\x02\x01\x01\0\xff\xfe", "binary"),
+    ],
+)
+def test_a_file_that_is_no_text_is_not_to_be_saved_as_text(data: bytes, kind: str) -> None:
+    (found,) = refused(data)
+    assert found.message == f"The file is {kind}, not UTF-8 text."
+    assert found.hint == "Name the file of the map, which is text in YAML."
 
 
 @pytest.mark.parametrize("mark", ["<<<<<<< HEAD", "||||||| base", "=======", ">>>>>>> theirs"])

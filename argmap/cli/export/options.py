@@ -6,7 +6,7 @@ import argparse
 import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 
-from argmap.cli.arguments import Arguments, RenamedOption, RepeatedValue, existing_folder, whole_number
+from argmap.cli.arguments import Arguments, RenamedOption, RepeatedValue, existing_folder, spelt_as, whole_number
 from argmap.cli.export.outputs import Output
 from argmap.draw.brief.options import ALL
 from argmap.draw.charts.registry import ABOUT
@@ -69,7 +69,7 @@ def _add_outputs(group: argparse._ArgumentGroup) -> None:
     add = group.add_argument
     formats = "; ".join(f"{name}: {format.about}" for name, format in FORMATS.items())
     add("-o", "--output", action=RepeatedValue, default=[], metavar="PATH", help="output file (format from its extension), folder/, or - for standard output; repeatable")  # fmt: skip  # noqa: E501
-    add("--format", action="append", default=[], choices=list(FORMATS), help=f"default: svg, or the extension of -o; repeatable. {formats}")  # fmt: skip  # noqa: E501
+    add("--format", action="append", default=[], type=spelt_as(FORMATS), choices=list(FORMATS), help=f"default: svg, or the extension of -o; repeatable. {formats}")  # fmt: skip  # noqa: E501
     pictures = "; ".join(f"{name}: {about}" for name, about in ABOUT.items())
     add("--picture", type=_picture, choices=PICTURES, default="map", help=f"the map (default); brief: {EXPORTS['brief']}; {pictures}. Those about stakeholders and sides as text, too, in md, txt and json")  # fmt: skip  # noqa: E501
     add(

@@ -16,6 +16,7 @@ from argmap.mapfile.read.source_text import (
     decoded,
     escaped_characters,
     explicit_keys,
+    hint_about,
     old_encoding,
     possible_cuts,
     undecided_conflicts,
@@ -106,7 +107,7 @@ def _text(data: bytes, file: str) -> tuple[str, Report]:
     text, not_utf8 = decoded(data)
     report = Report(Lines(file, text))
     if (kind := what_else(data)) is not None:
-        report.add("AM001", 0, f"The file is {kind}, not UTF-8 text.")
+        report.add("AM001", 0, f"The file is {kind}, not UTF-8 text.", hint=hint_about(kind))
         raise report.refusal()
     if not_utf8 is not None:
         message = "There is a byte here that is not UTF-8 text."

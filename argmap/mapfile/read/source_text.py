@@ -34,7 +34,7 @@ def decoded(data: bytes) -> tuple[str, int | None]:
 
 _KINDS = (
     (b"\xff\xfe\0\0", "in UTF-32"), (b"\0\0\xfe\xff", "in UTF-32"), (b"\xff\xfe", "in UTF-16"),
-    (b"\xfe\xff", "in UTF-16"), (b"PK\x03\x04", "a zip archive, as word processors write,"), (b"%PDF-", "a PDF"),
+    (b"\xfe\xff", "in UTF-16"), (b"PK\x03\x04", "a zip archive (as of Word or Excel)"), (b"%PDF-", "a PDF"),
     (b"{\\rtf", "rich text (RTF)"), (b"\xd0\xcf\x11\xe0", "an old Word or Excel document"),
     (b"\x89PNG", "a picture (PNG)"), (b"\xff\xd8\xff", "a picture (JPEG)"), (b"GIF8", "a picture (GIF)"),
     (b"\x1f\x8b", "compressed (gzip)"),
@@ -43,9 +43,15 @@ _KINDS = (
 
 _LOOKED_AT = 4096
 
+ANOTHER_FILE = "Name the file of the map, which is text in YAML."
+"""What to do about a file that is no text."""
+
 
 def what_else(data: bytes) -> str | None:
-    """The kind of a file that is certainly not UTF-8 text (``in UTF-16``, ``a PDF``); None for any other."""
+    """The kind of a file that is certainly not UTF-8 text (``in UTF-16``, ``a PDF``, ``binary``); None for any other.
+
+    One with zero bytes that would be UTF-8 is text with characters that a map cannot have.
+    """
     known = next((kind for beginning, kind in _KINDS if data.startswith(beginning)), None)
     if known is not None or b"\0" not in data[:_LOOKED_AT]:
         return known
@@ -56,7 +62,12 @@ def what_else(data: bytes) -> str | None:
         letters = next((part for part, is_zero in zip(parts, zeros, strict=True) if not is_zero), b"")
         if sum(zeros) == width - 1 and sum(map(_is_ascii_text, letters)) * 2 > len(letters):
             return f"in UTF-{8 * width}"
-    return None
+    return "binary" if decoded(data)[1] is not None else None
+
+
+def hint_about(kind: str) -> str | None:
+    """What to do about a file of a kind of :func:`what_else`; None for text, which can be saved as UTF-8."""
+    return None if kind.startswith("in ") else ANOTHER_FILE
 
 
 def _is_ascii_text(byte: int) -> bool:
