@@ -309,6 +309,11 @@ def counted(number: int, noun: str, plural: str | None = None, *, zero: str = "n
     return f"{f'{number:,}' if number else zero} {noun if number == 1 else plural or noun + 's'}"
 
 
+def shown_of(shown: int, total: int) -> str:
+    """How much of a map is shown: ``Shown: 11 of 58 claims``."""
+    return f"Shown: {shown:,} of {counted(total, 'claim')}"
+
+
 def capital(words: str) -> str:
     """``words`` with a capital first letter."""
     return words[:1].upper() + words[1:]

@@ -46,6 +46,9 @@ line to the other."""
 WITH_OWN_FONT = frozenset({"pdf", "png"})
 """The formats whose texts are set in a font that comes with argmap."""
 
+IN_WORDS_ALONE = frozenset({"md", "txt"})
+"""The formats that are a map in words, and so have all that its brief says."""
+
 MOST_NAMED = 5
 """Files that are named in a sentence; more are counted."""
 
@@ -219,7 +222,8 @@ class _Export:
 
         words = next((target.format for target in targets if not FORMATS[target.format].has_brief), None)
         if words is not None:
-            raise MapError(f"--picture brief has no {words} form. Use svg, html, pdf, png, docx or pptx.")
+            text = " For its text, remove --picture." if words in IN_WORDS_ALONE else ""
+            raise MapError(f"--picture brief has no {words} form. Use svg, html, pdf, png, docx or pptx.{text}")
         caption = self._plan.selection.caption if self._plan.selection else ""
         drawing = Drawing(build_scene(self._index, self._plan.selection))
         marks = self._marks()
@@ -345,6 +349,7 @@ class _Export:
             pictures,
             theme=self._plan.theme,
             live=self._plan.live,
+            is_part=self._plan.selection is not None,
             find_evidence=tools.evidence,
             typeset=tools.typeset,
             rasterise=tools.rasterise,

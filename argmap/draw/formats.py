@@ -11,7 +11,7 @@ from argmap.draw.drawing import Drawing
 from argmap.draw.theme import ThemeName
 from argmap.model.index import Index
 from argmap.model.types import Map
-from argmap.vocabulary import NO_MARKS, QuotationMarks, Status, quotations_in_words
+from argmap.vocabulary import NO_MARKS, QuotationMarks, Status, quotations_in_words, shown_of
 
 if TYPE_CHECKING:
     from argmap.draw.display_list import Picture
@@ -30,9 +30,9 @@ class WriterInput:
     ``files`` are the files of a series of pages by which links lead to the pictures; ``home_pages`` is the page of
     each claim. ``typeset`` makes a PDF of its description, and ``rasterise`` a PNG of SVG at a number of pixels per
     unit. ``say`` is called with sentences that the user should read. ``pages`` asks for a file of pages of its own
-    form. The picture may be a brief (``is_brief``) and not the drawing. ``live`` is the version of a page of
-    ``argmap serve``. ``find_evidence`` checks the quotations of a map against the copies of its sources, and gives
-    None where they name none.
+    form; ``is_part`` marks a part of a map, which has none. The picture may be a brief (``is_brief``) and not the
+    drawing. ``live`` is the version of a page of ``argmap serve``. ``find_evidence`` checks the quotations of a map
+    against the copies of its sources, and gives None where they name none.
     """
 
     index: Index
@@ -47,6 +47,7 @@ class WriterInput:
     rasterise: Callable[[str, float], bytes]
     say: Callable[[str], None] = field(default=lambda sentence: None)
     pages: bool = False
+    is_part: bool = False
     is_brief: bool = False
     find_evidence: Callable[[Map], Evidence | None] = no_evidence
 
@@ -202,7 +203,12 @@ def _docx(given: WriterInput) -> bytes:
 def _pptx(given: WriterInput) -> bytes:
     from argmap.draw.office.slides import write_pptx
 
-    return write_pptx(given.index, given.marks, pages=given.pages)
+    def tell(shown: int) -> None:
+        total = len(given.index.claims)
+        if shown < total:
+            given.say(f"{shown_of(shown, total)}.{'' if given.is_part else ' Use --pages for all.'}")
+
+    return write_pptx(given.index, given.marks, pages=given.pages, tell=tell)
 
 
 def _json(given: WriterInput) -> bytes:

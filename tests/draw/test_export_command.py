@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pptx
 import pytest
 
 from argmap.cli.export.command import main
@@ -215,8 +216,40 @@ def test_word_and_slides_are_briefs_with_and_without_the_picture(
             assert said in capsys.readouterr().err
             assert main(["held.yaml", "--picture", "brief", "-o", f"held.{name}", "-o", "x.svg", option, "400"]) == 0
     assert main(["held.yaml", "--picture", "brief", "--format", "txt"]) == 2
-    said = "--picture brief has no txt form. Use svg, html, pdf, png, docx or pptx."
-    assert said in capsys.readouterr().err
+    said = "--picture brief has no txt form. Use svg, html, pdf, png, docx or pptx. For its text, remove --picture.\n"
+    assert capsys.readouterr().err.endswith(said)
+
+
+SAMPLE = str(ROOT / "maps" / "uk_openai.yaml")
+
+
+@pytest.mark.parametrize(
+    ("file", "options", "way"),
+    [
+        (SAMPLE, ["-o", "map.pptx"], "Use --pages for all."),
+        (SAMPLE, ["--picture", "brief", "--fit", "16:9", "-o", "map.svg"], "Use --depth all for all."),
+        ("large.yaml", ["--focus", "top", "-o", "map.pptx"], ""),
+        (SAMPLE, ["--pages", "-o", "map.pptx"], None),
+        (SAMPLE, ["--picture", "brief", "-o", "map.svg"], None),
+        (SAMPLE, ["--picture", "brief", "--depth", "1", "-o", "map.svg"], None),
+        ("held.yaml", ["-o", "map.pptx", "-o", "map.docx"], None),
+    ],
+)
+def test_it_is_said_how_many_claims_are_shown_where_some_are_left_out(
+    folder: Path, file: str, options: list[str], way: str | None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([file, *options]) == 0
+    told = re.findall(r"^Shown: (\d+) of (\d+) claims\.(.*)$", capsys.readouterr().err, re.MULTILINE)
+    assert [(more.strip(), int(shown) < int(total)) for shown, total, more in told] == (
+        [] if way is None else [(way, True)]
+    )
+    if Path("map.pptx").exists() and told:
+        assert f"Shown: {told[0][0]} of {told[0][1]} claims" in _texts_of_slides(Path("map.pptx"))
+
+
+def _texts_of_slides(file: Path) -> str:
+    slides = pptx.Presentation(str(file)).slides
+    return "\n".join(shape.text_frame.text for slide in slides for shape in slide.shapes if shape.has_text_frame)
 
 
 def test_a_folder_may_be_named_for_several_maps_and_formats(folder: Path) -> None:

@@ -14,7 +14,7 @@ from argmap.draw.paper import IN_WORDS, PAPERS, SLIDES, PaperName
 from argmap.draw.scene.scene import Scene
 from argmap.model.index import Index
 from argmap.views.brief import Brief, brief
-from argmap.vocabulary import NO_MARKS, QuotationMarks
+from argmap.vocabulary import NO_MARKS, QuotationMarks, shown_of
 
 READABLE: dict[PaperName, float] = {"a4": 8.0, "a4-landscape": 8.0, "a3": 8.0, "letter": 8.0, "16:9": 12.0}
 """The size of text, in points, above which the depth of a brief is kept."""
@@ -46,7 +46,8 @@ def picture(
     overview: Scene | None = None,
     marks: QuotationMarks = NO_MARKS,
 ) -> Picture:
-    """The brief of a map; its warning says where text is smaller than can be read.
+    """The brief of a map; its warning says where text is smaller than can be read, and how many claims are shown
+    where no depth was asked for and some are left out.
 
     As the ``overview`` of a series of pages it has their table of contents. ``marks`` are said beside its quotes.
     """
@@ -68,18 +69,28 @@ class _Fitting:
 
     def picture(self) -> Picture:
         """The picture."""
+        shown = self._chosen()
         if self._options.width is not None:
-            return self._page(self._content(self._widest()), self._options.width * PIXEL)
-        paper = self._paper
+            made = self._page(shown, self._options.width * PIXEL)
+        else:
+            is_kept = self._options.depth is None and self._fits(shown, self._least)
+            made = self._with_warning(
+                self._largest(shown, self._least if is_kept else SMALLEST, LARGEST[self._paper])
+            )
+        if shown.shown == shown.total or self._options.depth is not None or self._overview is not None:
+            return made
+        left_out = f"{shown_of(shown.shown, shown.total)}. Use --depth all for all."
+        return made._replace(warning=f"{made.warning} {left_out}".strip())
+
+    def _chosen(self) -> BriefContent:
+        """What is shown: of a page as much as can be read, if no depth is asked for."""
+        if self._options.width is not None:
+            return self._content(self._widest())
         if self._options.depth is not None:
             levels = min(self._options.depth, ALL)
-            detail = self._fitting(levels) or [*self._shortened(levels)][-1]
-            return self._with_warning(self._largest(self._content(detail), SMALLEST, LARGEST[paper]))
-        for detail in self._details():
-            shown = self._content(detail)
-            if self._fits(shown, self._least):
-                return self._largest(shown, self._least, LARGEST[paper])
-        return self._with_warning(self._largest(self._content(Detail(0)), SMALLEST, LARGEST[paper]))
+            return self._content(self._fitting(levels) or [*self._shortened(levels)][-1])
+        contents = map(self._content, self._details())
+        return next((shown for shown in contents if self._fits(shown, self._least)), None) or self._content(Detail(0))
 
     # Detail
 

@@ -29,7 +29,7 @@ from argmap.escape import one_line
 from argmap.model.types import Map
 from argmap.views.brief import signs_and_meanings
 from argmap.views.wording import note_mark
-from argmap.vocabulary import SIDE_MEANING, UNSOURCED, UNSOURCED_SIGN
+from argmap.vocabulary import SIDE_MEANING, UNSOURCED, UNSOURCED_SIGN, shown_of
 
 MARGIN, GAP = 16.0, 7.0
 """Around the page; between its parts."""
@@ -399,7 +399,7 @@ def _about(map: Map, content: BriefContent, *, on_slides: bool) -> Iterator[str]
     if map.question:
         yield isolated_part(f"{map.title.rstrip('.')}.")
     if content.shown < content.total:
-        yield f"Shown: {content.shown} of {content.total} claims."
+        yield f"{shown_of(content.shown, content.total)}."
     if content.names:
         yield f"{_listed('Stakeholder', content.names, MOST_NAMES)}."
     if (sources := content.sources) and not on_slides:

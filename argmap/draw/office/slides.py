@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -83,7 +83,16 @@ from argmap.views.brief import (
 from argmap.views.sides import claims_by_side
 from argmap.views.source_numbers import source_numbers
 from argmap.views.wording import side_named
-from argmap.vocabulary import CONTINUED, NO_CLAIMS, NO_MARKS, SIDE_MEANING, SIDE_SIGN, QuotationMarks, capital
+from argmap.vocabulary import (
+    CONTINUED,
+    NO_CLAIMS,
+    NO_MARKS,
+    SIDE_MEANING,
+    SIDE_SIGN,
+    QuotationMarks,
+    capital,
+    shown_of,
+)
 
 MOST, LARGE = 16.0, 20.0
 """The largest text of rows, and of the few of a tension with a slide of its own."""
@@ -111,8 +120,15 @@ IN_A_LINK = 40
 """Characters of a claim that a link names by its text."""
 
 
-def write_pptx(index: Index, marks: QuotationMarks = NO_MARKS, *, pages: bool = False) -> bytes:
-    """The slides, the same bytes for the same map and ``marks`` of its quotations.
+def write_pptx(
+    index: Index,
+    marks: QuotationMarks = NO_MARKS,
+    *,
+    pages: bool = False,
+    tell: Callable[[int], None] = lambda shown: None,
+) -> bytes:
+    """The slides, the same bytes for the same map and ``marks`` of its quotations. ``tell`` is called with the number
+    of claims that they show.
 
     Raises MapError when python-pptx is not installed.
     """
@@ -127,7 +143,9 @@ def write_pptx(index: Index, marks: QuotationMarks = NO_MARKS, *, pages: bool = 
     properties.author = properties.last_modified_by = ""
     properties.created = properties.modified = datetime.datetime(1980, 1, 1)
     properties.language = (map.language or "en")[:255]
-    _Writer(deck, index, marks).write(pages)
+    writer = _Writer(deck, index, marks)
+    writer.write(pages)
+    tell(len(writer.shown))
     if map.language:
         deck.set_language(map.language)
     data = io.BytesIO()
@@ -143,6 +161,8 @@ class _Writer:
         self._rows = SlideRows(index, self._brief, marks)
         self._has_pages = self._has_sources = False
         """Whether other slides follow the first; whether these name sources, as no slide after them does."""
+        self.shown: set[str] = set()
+        """The ids of the claims whose texts slides have."""
         self._slide_of: dict[str, int] = {}
         """The slide with each claim in a tree of reasons, by the claim's number."""
 
@@ -299,6 +319,7 @@ class _Writer:
         rows = [block.row for block in drawn if block.row is not None]
         claims = [section.claim] if section.claim is not None else []
         claims += [row.claim for row in rows]
+        self.shown.update(claim.id for claim in claims)
         legend = self._legend(rows, claims)
         if legend:
             slide.text(MARGIN, bottom + 8, WIDE - 2 * MARGIN, 16, legend, name="Legend")
@@ -342,7 +363,7 @@ class _Writer:
             runs.append(TextRun(f"{' · ' if runs else ''}{sign}", 12, LIGHT.quiet, bold=True))
             runs.append(TextRun(f" {meaning}", 12, LIGHT.quiet))
         total = len(self._index.claims)
-        count = TextRun(f"{' · ' if runs else ''}Shown: {len(claims)} of {total} claims", 12, LIGHT.quiet)
+        count = TextRun(f"{' · ' if runs else ''}{shown_of(len(claims), total)}", 12, LIGHT.quiet)
         is_room = height([*runs, count], WIDE - 2 * MARGIN) <= height([TextRun("", 12)], WIDE)
         return [*runs, count] if len(claims) < total and is_room else runs
 
@@ -440,6 +461,7 @@ class _Writer:
             laid_out(slide, column, MARGIN + place * (wide + GAP), one.top, wide, size, between)
         blocks = [*chain(*columns)]
         claims = [block.row.claim for block in blocks if block.row is not None]
+        self.shown.update(claim.id for claim in claims)
         slide.notes(self._rows.said(claims, cut_claims(blocks)))
 
     def _untold(self) -> Sequence[Tension]:
