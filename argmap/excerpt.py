@@ -6,7 +6,9 @@ length of an output grows with the map, and not with the number of references ti
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
+from posixpath import commonprefix
 
 LABEL = 60
 """Characters of a claim's text that name the claim."""
@@ -58,6 +60,15 @@ def excerpts_apart(one: str, other: str, most: int = LABEL) -> tuple[str, str]:
     pairs = [[f"{'…' if start else ''}{excerpt(line[start:], most)}" for line in lines] for start in starts]
     first, second = next((pair for pair in pairs if pair[0] != pair[1]), pairs[0])
     return first, second
+
+
+def excerpt_among(text: str, others: Iterable[str], most: int = LABEL) -> str:
+    """An excerpt of a text by which it can be told from others, and most of all from the one most like it."""
+    found = excerpt(text, most)
+    alike = [other for other in others if other != text and excerpt(other, most) == found]
+    if not alike:
+        return found
+    return excerpts_apart(text, max(alike, key=lambda other: len(commonprefix((text, other)))), most)[0]
 
 
 BEFORE_DIFFERENCE = 24

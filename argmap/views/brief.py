@@ -399,8 +399,9 @@ def side_title(index: Index, tension_id: str, side_id: str | None) -> str:
 def side_of(index: Index, claim: Claim) -> str:
     """The name of the side that a claim takes in its tension; empty if it takes none."""
     tension = index.tensions.get(claim.tension or "")
-    sides = tension.sides if tension is not None else ()
-    return next((side_name(side) for side in sides if side.id == claim.side), "")
+    if tension is None:
+        return ""
+    return next((side_name(tension, side) for side in tension.sides if side.id == claim.side), "")
 
 
 def numbers_of_side(numbers: Sequence[str], shown: Container[str]) -> list[str]:

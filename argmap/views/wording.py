@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
-from argmap.excerpt import excerpt
+from argmap.excerpt import excerpt_among
 from argmap.model.index import Index
 from argmap.model.names import letters, words_of
 from argmap.model.types import Citation, Claim, Position, Side, Tension
@@ -20,19 +20,23 @@ NO_SIDE = "On no side"
 """In place of the name of a side, for claims of a tension that take none."""
 
 
-def side_name(side: Side) -> str:
-    """The ``short`` label of a side, else its title, cut if it is long, or the words of its id without either."""
-    return (side.short or "").strip() or excerpt(side.title) or words_of(side.id)
+def side_name(tension: Tension, side: Side) -> str:
+    """The ``short`` label of a tension's side, else its title, or the words of its id without either.
+
+    A long title is cut so that it can be told from those of the other sides.
+    """
+    others = [other.title for other in tension.sides]
+    return (side.short or "").strip() or excerpt_among(side.title, others) or words_of(side.id)
 
 
 def side_named(tension: Tension, side_id: str | None) -> str:
     """The name of one of a tension's sides; of claims on no side a word for them."""
-    return next((side_name(side) for side in tension.sides if side.id == side_id), NO_SIDE)
+    return next((side_name(tension, side) for side in tension.sides if side.id == side_id), NO_SIDE)
 
 
-def side_label(side: Side) -> tuple[str, str]:
-    """The name of a side, and its title where that is another text."""
-    name = side_name(side)
+def side_label(tension: Tension, side: Side) -> tuple[str, str]:
+    """The name of a tension's side, and its title where that is another text."""
+    name = side_name(tension, side)
     return name, side.title if side.title != name else ""
 
 

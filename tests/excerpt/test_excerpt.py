@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.excerpt import LABEL, ended, excerpt, excerpts_apart, without_middle
+from argmap.excerpt import LABEL, ended, excerpt, excerpt_among, excerpts_apart, without_middle
 from tests.examples import examples
 
 
@@ -79,3 +79,18 @@ def test_different_texts_have_different_excerpts(start: str, one: str, other: st
     found = excerpts_apart(one, other)
     assert (found[0] != found[1]) == (one != other)
     assert max(map(len, found)) <= LABEL + 1
+
+
+def test_each_of_several_long_texts_can_be_told_from_the_others() -> None:
+    begins = "The council should buy the land beside the station and build homes on it, of which "
+    texts = [
+        f"{begins}half are let.",
+        f"{begins}half are sold at cost, north.",
+        f"{begins}half are sold at cost, south.",
+    ]
+    found = [excerpt_among(text, texts) for text in texts]
+    assert len(set(found)) == 3
+    assert [excerpt_among("Build.", ["Build.", "Wait."]), excerpt_among(texts[0], texts[:1])] == [
+        "Build",
+        excerpt(texts[0]),
+    ]

@@ -20,6 +20,7 @@ from argmap.views.brief import (
     AGAINST,
     AND,
     FOR,
+    THE_MAIN_CLAIM,
     Brief,
     BriefGroup,
     BriefRow,
@@ -391,7 +392,8 @@ class _ContentBuilder:
         """Where the claims of a side are; more than some are counted."""
         places = numbers_of_side([self._brief.numbers[one.id] for one in claims], self._shown_numbers)
         more = len(places) - MOST_NUMBERS
-        return ", ".join([*places[:MOST_NUMBERS], *([f"and {more} more"] if more > 0 else [])])
+        said = ", ".join([*places[:MOST_NUMBERS], *([f"and {more} more"] if more > 0 else [])])
+        return said.replace(THE_MAIN_CLAIM, THE_MAIN_CLAIM.replace(" ", "\u00a0"))
 
 
 def _set_off(tokens: Iterable[LineToken]) -> Iterator[LineToken]:

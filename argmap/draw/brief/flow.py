@@ -28,6 +28,10 @@ GIVE = 0.02
 """Share of the width of a text that is left after it, for fonts that are wider."""
 
 
+MOST_KEPT = 0.5
+"""Share of the width of a line that tokens which stay together may take."""
+
+
 LAST_MEASURED = "\u024f"
 """The end of the Latin letters, whose fonts are alike; those of other scripts differ more in width."""
 
@@ -108,11 +112,10 @@ def label(
 
 
 def side_label(text: str, font: FontMetrics, size: float = SMALL, space: float = 4.0) -> Iterator[LineToken]:
-    """The name of a side after its sign, between whose words lines may end; what follows stays beside the last."""
+    """The name of a side after its sign, whose words stay together and beside what follows, if they are not many."""
     icon: Icon = "side"
-    found = list(words(text, font, "word-side", size, "bold"))
-    for place, word in enumerate(found, 1):
-        word = word._replace(goes_with_next=place == len(found))
+    for word in words(text, font, "word-side", size, "bold"):
+        word = word._replace(goes_with_next=True)
         yield word._replace(icon=icon, width=word.width + ICON_WIDTH, space=space) if icon else word
         icon = ""
 
@@ -137,19 +140,29 @@ def flowed(tokens: Iterable[LineToken], room: float, font: FontMetrics, widest: 
             x = max(end + token.space + (0.0 if joined else (end - start) * give), token.tab)
             begins = start if joined else x
             if line and x + token.width > room:
-                last, gap = line[-1], x - line[-1].end
-                goes_on = last.token.goes_with_next and last.token.width + gap + token.width <= room
-                if goes_on and len(line) > 1:
-                    lines.append(tuple(line[:-1]))
-                    line, x = [last._replace(x=0.0)], last.token.width + gap
-                    begins = x
-                else:
-                    lines.append(tuple(line))
-                    line, x, begins = [], 0.0, 0.0
+                gap = x - line[-1].end
+                moved = _going_on(line, room, gap + token.width)
+                lines.append(tuple(line[: len(line) - len(moved)]))
+                line, x = moved, moved[-1].end + gap if moved else 0.0
+                begins = 0.0 if joined else x
             line.append(PlacedToken(x if line else 0.0, token))
             end = line[-1].x + token.width
             start = end if token.is_badge else begins if len(line) > 1 else 0.0
     return (*lines, tuple(line)) if line else tuple(lines)
+
+
+def _going_on(line: Sequence[PlacedToken], room: float, needed: float) -> list[PlacedToken]:
+    """The end of a line that is moved to the next, where ``needed`` follows, as it is there: all tokens that go with
+    those after them if they are not much, else the last of them; none if none can be.
+    """
+    first = len(line)
+    while first and line[first - 1].token.goes_with_next:
+        first -= 1
+    for start, most in ((first, room * MOST_KEPT), (max(first, len(line) - 1), room)):
+        wide = line[-1].end - line[start].x if 0 < start < len(line) else room
+        if wide <= most and wide + needed <= room:
+            return [one._replace(x=one.x - line[start].x) for one in line[start:]]
+    return []
 
 
 def without_lonely_words(tokens: Sequence[LineToken], room: float, font: FontMetrics) -> tuple[Line, ...]:

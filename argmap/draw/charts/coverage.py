@@ -71,7 +71,7 @@ def _rows(labels: Labels, tension: Tension) -> Iterator[_SideRow]:
 
 
 def _row(tension: Tension, side: SideCoverage, look: str) -> _SideRow:
-    titles = {item.id: item.title or side_name(item) for item in tension.sides}
+    titles = {item.id: item.title or side_name(tension, item) for item in tension.sides}
     title = one_line(titles[side.side]) if side.side else NO_SIDE
     lines = wrapped(title, SIDE_COLUMN - 24 - SWATCH, SIZE, "bold")
     counts = (side.claims, side.supports, side.sources, side.unanswered, side.stakeholders)

@@ -133,7 +133,8 @@ def _groups(index: Index) -> Iterator[Group]:
         yield title, [(claim.id, None) for claim in main]
     for tension in index.map.tensions:
         names = {
-            side.id: _SideLabel(side_name(side), side_look(places[tension.id, side.id])) for side in tension.sides
+            side.id: _SideLabel(side_name(tension, side), side_look(places[tension.id, side.id]))
+            for side in tension.sides
         }
         order = list(names)
         own = [claim for claim in index.claims_in.get(tension.id, ()) if claim.side in names]

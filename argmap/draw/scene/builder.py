@@ -244,7 +244,7 @@ class _SceneBuild:
             box = side_id(tension.id, side.id)
             said = descriptions.side(tension)
             look = self._looks_of_sides[tension.id, side.id]
-            name, title = side_label(side)
+            name, title = side_label(tension, side)
             words = (title, name) if title else (name, "")
             mark = _mark_of(tension, side.id)
             boxes[box] = self._in_series(Box(box, "side", *words, description=said, look=look, number=mark))
@@ -370,7 +370,7 @@ class _SceneBuild:
     def _side_stated(self, claim: Claim, *, marked: bool = False) -> str:
         """The name of a claim's side, after the mark of it if that is asked for."""
         tension = self._index.tensions[claim.tension or ""]
-        name = next((side_name(side) for side in tension.sides if side.id == claim.side), "")
+        name = next((side_name(tension, side) for side in tension.sides if side.id == claim.side), "")
         return f"{_mark_of(tension, claim.side)} {name}".strip() if marked else name
 
     def _roles_towards_others(self, claim: Claim) -> tuple[ArrowKind, ...]:
