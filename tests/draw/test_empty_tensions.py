@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 from collections.abc import Callable
@@ -18,11 +19,13 @@ from argmap.draw.office.document import write_docx
 from argmap.draw.office.slides import write_pptx
 from argmap.draw.scene.builder import SceneOptions, build_scene
 from argmap.draw.scene.scene import TensionNote
-from argmap.draw.writers import markdown
+from argmap.draw.terminal.brief import brief_entries
+from argmap.draw.writers import markdown, mermaid
 from argmap.mapfile.read.read import read
 from argmap.model.index import Index
 from argmap.views import selection
 from argmap.views.brief import brief
+from tests.draw.drawn import drawing
 
 HEAD = """\
 argmap: 1
@@ -78,7 +81,7 @@ TOLD: dict[str, tuple[Callable[[Index], str], list[str]]] = {
     "brief": (
         of_brief,
         [
-            "|Cost or access|Save money|no claims yet|Open|more|1|On no side|2|",
+            "|Cost or access|Save money|no claims yet|Open more|1|On no side|2|",
             "|Rest or service|Rest|Serve|no claims yet|",
             "|Noise|no claims yet|",
         ],
@@ -112,6 +115,22 @@ TOLD: dict[str, tuple[Callable[[Index], str], list[str]]] = {
             "|Cost or access  ◆ Save money no claims yet  ◆ Open more 1  ◆ On no side 2|",
             "|Rest or service  ◆ Rest no claims yet  ◆ Serve no claims yet|Noise  no claims yet|",
         ],
+    ),
+    "DOT": (
+        lambda index: drawing(index.map).digraph().source,
+        ["\\lTension: Rest or service (no claims yet); sides: Rest (A common day of rest), Serve\\lTension: Noise "],
+    ),
+    "Mermaid": (
+        lambda index: html.unescape(re.sub(r"#(\d+);", r"&#\1;", mermaid.write(build_scene(index)))),
+        [
+            "Tension: Cost or access; sides: Save money, Open more",
+            "Tension: Rest or service (no claims yet); sides: Rest (A common day of rest), Serve",
+            "Tension: Noise (no claims yet)",
+        ],
+    ),
+    "terminal": (
+        lambda index: "|".join(f"{one.text}|{one.aside}" for one in brief_entries(index, brief(index))),
+        ["|Rest or service|Rest · Serve · no claims yet|Noise|no claims yet"],
     ),
     "slides": (
         lambda index: of_slides(index, True),

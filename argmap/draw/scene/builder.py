@@ -209,13 +209,16 @@ class _SceneBuild:
                 yield self._tension_note(self._index.tensions[name], sides[name])
 
     def _tension_note(self, tension: Tension, taken: Container[str | None]) -> TensionNote:
-        """A tension whose sides ``taken`` occur in the diagram, if any do."""
+        """A tension with its sides that are ``taken`` in the diagram, if any are, and those that no claim takes."""
         many = taken and len(tension.sides) > MOST_SIDES_TOLD
-        told = [side for side in tension.sides if not many or side.id in taken][:MOST_SIDES_TOLD]
+        stated = {claim.side for claim in self._index.claims_in.get(tension.id, ())}
+        told = [side for side in tension.sides if side.id in taken or not (many or side.id in stated)]
+        told = told[:MOST_SIDES_TOLD]
         more = [] if taken else [NO_CLAIMS]
         more += [f"{len(told)} of {len(tension.sides)} sides"] if len(told) < len(tension.sides) else []
         title = self._once(tension_name(tension)) + (f" ({', '.join(more)})" if more else "")
-        return TensionNote(title, tuple((name, self._once(title)) for name, title in map(side_label, told)))
+        labels = (side_label(tension, side) for side in told)
+        return TensionNote(title, tuple((name, self._once(title)) for name, title in labels))
 
     def _parts(self) -> tuple[tuple[Box, ...], tuple[Arrow, ...]]:
         boxes: dict[str, Box] = {}

@@ -102,6 +102,12 @@ class TensionNote(NamedTuple):
     title: str
     sides: tuple[tuple[str, str], ...]
 
+    @property
+    def in_words(self) -> str:
+        """``Tension: Cost or access; sides: Save (Save money), Open more``."""
+        sides = ", ".join(f"{name} ({title})" if title else name for name, title in self.sides)
+        return f"Tension: {self.title}; sides: {sides}" if sides else f"Tension: {self.title}"
+
 
 class Box(NamedTuple):
     """A claim, a tension, a side of one, or a missing claim; ``description`` says it in plain words.

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from argmap.draw.terminal.cells import cell_width, wrapped
 from argmap.escape import one_line
 from argmap.model.index import Index
+from argmap.model.names import tension_name
 from argmap.model.types import Claim
 from argmap.views.brief import (
     AGAINST,
@@ -21,8 +22,11 @@ from argmap.views.brief import (
     holders,
     in_reading_order,
     side_title,
+    tensions_beside,
 )
-from argmap.vocabulary import ASSUMED, LINKED_SIGN, RELATIONS
+from argmap.views.sides import claims_by_side
+from argmap.views.wording import side_named
+from argmap.vocabulary import ASSUMED, LINKED_SIGN, NO_CLAIMS, RELATIONS
 
 MOST_INDENTS = 8
 """Levels from which rows are indented no further."""
@@ -49,7 +53,7 @@ class BriefEntry(NamedTuple):
 
 
 def brief_entries(index: Index, brief: Brief) -> Iterator[BriefEntry]:
-    """The rows of a brief with its headings, in reading order."""
+    """The rows of a brief with its headings, in reading order; then tensions that have no claims."""
     for section in brief.sections:
         yield _head(index, brief, section)
         for group in section.groups:
@@ -58,6 +62,11 @@ def brief_entries(index: Index, brief: Brief) -> Iterator[BriefEntry]:
                 yield BriefEntry(title, 1, look=group.heading or "tension")
             for row, level in in_reading_order(group.rows):
                 yield _entry(index, row, level)
+    for tension in tensions_beside(index, brief):
+        if tension.id not in index.claims_in:
+            sides = " · ".join(side_named(tension, side) for side in claims_by_side(index, tension))
+            aside = one_line(f"{sides} · {NO_CLAIMS}" if sides else NO_CLAIMS)
+            yield BriefEntry(one_line(tension_name(tension)), 0, tension_id=tension.id, look="tension", aside=aside)
 
 
 def _head(index: Index, brief: Brief, section: BriefSection) -> BriefEntry:

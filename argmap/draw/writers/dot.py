@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from graphviz import Digraph
 
 from argmap.draw.layout.graph import RANK_GAP, ROW_GAP
+from argmap.draw.measure import wrapped
 from argmap.draw.scene.boxes import BoxLayout
 from argmap.draw.scene.scene import Arrow, ArrowKind, Box, Scene
 from argmap.draw.theme import LIGHT, box_colours
@@ -19,6 +20,9 @@ from argmap.views.wording import stances
 from argmap.vocabulary import RELATIONS, STATUSES
 
 POINTS_PER_INCH = 72
+
+LABEL_SIZE, LABEL_WIDTH = 20.0, 900.0
+"""The size of the label of the whole graph, and the width of its lines about tensions, in points."""
 
 _SIGNS: dict[ArrowKind, str] = {"side": "", **{kind: words.sign for kind, words in RELATIONS.items()}}
 _HEADS: dict[ArrowKind, str] = {"supports": "normal", "objects_to": "tee", "undercuts": "odot", "side": "none"}
@@ -33,6 +37,7 @@ def digraph(scene: Scene, box_layouts: Mapping[str, BoxLayout]) -> Digraph:
     for a cluster, and ``junction``.
     """
     caveat = [scene.footnote] if any(box.status is not None for box in scene.boxes) else []
+    tensions = [line for tension in scene.tensions for line in wrapped(tension.in_words, LABEL_WIDTH, LABEL_SIZE)]
     graph = Digraph(
         "argmap",
         graph_attr={
@@ -40,11 +45,11 @@ def digraph(scene: Scene, box_layouts: Mapping[str, BoxLayout]) -> Digraph:
             "ranksep": f"{RANK_GAP / POINTS_PER_INCH:.2f}",
             "nodesep": f"{ROW_GAP / POINTS_PER_INCH:.2f}",
             "ordering": "in",
-            "label": _left_aligned(part for part in (scene.title, scene.question, *caveat) if part),
+            "label": _left_aligned(part for part in (scene.title, scene.question, *tensions, *caveat) if part),
             "labelloc": "t",
             "labeljust": "l",
             "fontname": "Helvetica",
-            "fontsize": "20",
+            "fontsize": f"{LABEL_SIZE:g}",
         },
         node_attr={
             "shape": "box",

@@ -42,11 +42,12 @@ def write(scene: Scene) -> str:
     edges = list(_edges(scene))
     joined = [arrow for arrow in scene.arrows if arrow.junction]
     caveat = [scene.footnote] if any(box.status is not None for box in scene.boxes) else []
+    notes = [*(tension.in_words for tension in scene.tensions), *scene.notes, *caveat]
     lines = ["flowchart RL", f"  accTitle: {_plain(scene.title)}", f"  accDescr: {_plain(scene.description)}"]
     lines += [f"  {node(box.id)}{_shape(box)}:::{_class(box.colours)}" for box in scene.boxes]
     lines += [f"  class {node(box.id)} was_{box.change}" for box in scene.boxes if box.change]
     lines += [f'  {node(arrow.id)}(("{_sign(arrow.kind)}")):::{arrow.kind}' for arrow in joined]
-    lines += [f'  note_{place}["{_escaped(note)}"]' for place, note in enumerate((*scene.notes, *caveat))]
+    lines += [f'  note_{place}["{_escaped(note)}"]' for place, note in enumerate(notes)]
     lines += [line for _, line in edges]
     for name in dict.fromkeys([*(box.colours for box in scene.boxes), *(arrow.kind for arrow in joined)]):
         line, tint = box_colours(LIGHT, name)
