@@ -134,12 +134,15 @@ def _page_foot(scene: Scene, room: float) -> tuple[list[DisplayItem], float]:
     signs = [*samples(scene)]
     legend = [*signs, *(side_sample(*side, room, sizes) for side in _sides(scene))]
     items: list[DisplayItem] = [VectorPath(line((EDGE, 0), (EDGE + room, 0)), "rule")]
-    x, y = 0.0, 4.0 + leading
+    x, y, has_signs = 0.0, 4.0 + leading, False
     for entries, kind in ((legend, "legend"), (notes, "sources")):
         shown: list[DisplayItem] = []
         for place, entry in enumerate(entries):
+            is_sign = kind == "legend" and place < len(signs)
             if x > 0 and x + entry.width > room:
-                x, y = 0.0, y + (size * SIGNS_LINE if kind == "legend" and place < len(signs) else leading)
+                x, y = 0.0, y + (size * SIGNS_LINE if is_sign or has_signs else leading)
+                has_signs = False
+            has_signs |= is_sign
             shown += moved(entry.items, EDGE + x, y)
             x += entry.width + 18
         if shown:
