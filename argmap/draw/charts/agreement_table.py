@@ -34,7 +34,8 @@ MOST_LINES = 28
 MOST_STAKEHOLDERS = 60
 """Maximum number of rows; more could not be read on any page."""
 
-NAME_ROOM, NAME_SIZE, SIZE = 190.0, 10.0, 9.5
+NAME_ROOM, NAME_SIZE, SIZE = 330.0, 10.0, 9.5
+"""The width of a name, at most: the column of names is as wide as the longest, and beside the stairs is free room."""
 COLUMN, ROW = 66.0, 28.0
 BAR, BAR_HEIGHT = 46.0, 2.5
 
