@@ -384,13 +384,17 @@ class _Export:
         if self._plan.selection is not None:
             ways = [*larger, "a smaller part of the map"]
         elif self._plan.chart is None:
-            ways = ["--pages", *larger, "a part of the map (--tension, --focus)"]
+            pages = [] if self._plan.pages else ["--pages"]
+            ways = [*pages, *larger, "a part of the map (--tension, --focus)"]
         else:
             ways = ["paper (--fit a4)"] if paper == "16:9" else [*larger, "no --fit"]
         return f"use {' or '.join(filter(None, [', '.join(ways[:-1]), ways[-1]]))}"
 
     def _say_faults(self, pages: Sequence[LaidOutPage], *, in_one_file: bool) -> None:
-        """Say which pages have warnings or small text, in one sentence for all pages with the same fault."""
+        """Say which pages have warnings or small text, in one sentence for all pages with the same fault.
+
+        Of a map that is on one page, the smallest words count, too, as its text may be smaller than that of pages.
+        """
         from argmap.draw.pages.fitting import text_size
         from argmap.semantics.wording import listed
 
@@ -407,3 +411,5 @@ class _Export:
                 f"The text of {listed(small, MOST_NAMED)} is smaller than {LEAST_TEXT[paper]:g} pt on "
                 f"{IN_WORDS[paper]}. Shorten the claims or use a larger --fit size."
             )
+        elif len(pages) == 1:
+            self._say_if_hard_to_read(pages[0].picture, paper)

@@ -324,6 +324,16 @@ def test_a_page_that_cannot_be_read_and_cannot_be_divided_is_named(
     assert "The text of page 1 is smaller than 7 pt on A4." in capsys.readouterr().err
 
 
+def test_of_a_map_on_one_page_the_smallest_words_are_told_where_they_are_hard_to_read(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    map = str(ROOT / "docs" / "gallery" / "tension.yaml")
+    for options, told in (([], True), (["--fit", "a3"], False)):
+        assert main([map, "--pages", "-o", "one.pdf", *options]) == 0
+        said = r"^The smallest text is 6\.\d pt on A4, .*: use a larger page \(--fit a3\) or a part of the map"
+        assert bool(re.search(said, capsys.readouterr().err)) is told
+
+
 def test_five_pages_that_are_hard_to_read_are_named_and_more_are_counted(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
