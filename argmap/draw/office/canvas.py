@@ -267,6 +267,7 @@ class Canvas:
 
     def __init__(self, slide: Slide, title: str, of_pages: bool) -> None:
         self._slide = slide
+        slide.shapes.turbo_add_enabled = True  # else each new shape looks for the highest id among all
         words = one_line(title)
         room = WIDE - 2 * MARGIN
         if of_pages:

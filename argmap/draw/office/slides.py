@@ -205,10 +205,10 @@ class _Writer:
             fits = [self._fit(one) for one in overviews]
             lost = {
                 row.number
-                for one, fit in zip(overviews, fits, strict=True)
+                for one, drawn in zip(overviews, [fit.drawn for fit in fits], strict=True)
                 for group in one.groups
                 for row, _ in in_reading_order(group.rows)
-                if row.number not in fit.drawn and row.number not in self._slide_of
+                if row.number not in drawn and row.number not in self._slide_of
             }
             if not lost:
                 return trees, fits
@@ -533,19 +533,46 @@ class _Writer:
 
     def _large_tension(self, block: _TensionBlock) -> None:
         """Slides for the sides of a tension that has many, or many claims on one."""
-        for first in range(0, len(block.columns), MOST_COLUMNS):
-            slide = self._deck.slide(f"{block.name} ({first // MOST_COLUMNS + 1})" if first else block.name)
+        for number, rows in enumerate(self._rows_of_sides(block), 1):
+            slide = self._deck.slide(block.name if number == 1 else f"{block.name} ({number})")
             y = slide.top
-            if block.question and not first:
+            if block.question and number == 1:
                 y = slide.text(MARGIN, y, WIDE - 2 * MARGIN, 22, [TextRun(block.shown, 16, LIGHT.quiet)]) + 8
-            part = slice(first, first + MOST_COLUMNS)
-            heads, columns = block.heads[part], block.columns[part]
-            drawn = draw_columns(slide, heads, columns, y, fitted_columns(heads, columns, TALL - MARGIN - y, LARGE))
-            claims = [one.claim for column in columns for one in column if one.claim]
+            drawn = self._draw_sides(slide, rows, y)
+            claims = [one.claim for row in rows for column in row.columns for one in column if one.claim]
             in_full = {one.claim.id for one in drawn if one.claim} - cut_claims(drawn)
-            cut = block.cut if not first else []
+            cut = block.cut if number == 1 else []
             said = self._rows.said(claims, {claim.id for claim in claims} - in_full)
             slide.notes("\n".join(filter(None, [*cut, said])))
+
+    def _rows_of_sides(self, block: _TensionBlock) -> Iterator[list[_SidesRow]]:
+        """The sides for each slide, in rows of which as many are on a slide as fit."""
+        room = TALL - MARGIN - Canvas.TOP_OF_PAGES - (MOST_OF_QUESTION if block.question else 0.0)
+        waiting: list[_SidesRow] = []
+        for first in range(0, len(block.heads), MOST_COLUMNS):
+            part = slice(first, first + MOST_COLUMNS)
+            row = _SidesRow(block.heads[part], block.columns[part])
+            if waiting and _rows_tall([*waiting, row], OF_TENSIONS) > room:
+                yield waiting
+                waiting = []
+            waiting.append(row)
+        yield waiting
+
+    def _draw_sides(self, slide: Canvas, rows: Sequence[_SidesRow], y: float) -> list[BriefBlock]:
+        """Draw rows of sides below each other, in the largest text that fits; the claims that are shown."""
+        if len(rows) == 1:
+            ((heads, columns),) = rows
+            return draw_columns(slide, heads, columns, y, fitted_columns(heads, columns, TALL - MARGIN - y, LARGE))
+        size = LARGE
+        while size > OF_TENSIONS and _rows_tall(rows, size) > TALL - MARGIN - y:
+            size -= 0.5
+        spare = (TALL - MARGIN - y - _rows_tall(rows, size)) / len(rows)
+        drawn = []
+        for heads, columns in rows:
+            fit = equal_columns(rows[0].heads, size, TALL)._replace(band=_band_of_sides(rows))
+            drawn += draw_columns(slide, heads, columns, y, fit)
+            y += fit.band + rows_height(columns, fit.fit.rooms[0], size) + AMONG + min(MOST_AMONG, max(0.0, spare))
+        return drawn
 
     def _source_runs(self, source: Source, size: float) -> list[TextRun]:
         title, *rest = source_parts(source)
@@ -643,6 +670,13 @@ class _TreesSlide(NamedTuple):
         return chain(*self.columns)
 
 
+class _SidesRow(NamedTuple):
+    """Sides beside each other on a slide, with a column of claims for each."""
+
+    heads: list[Head]
+    columns: list[list[BriefBlock]]
+
+
 class _TensionBlock(NamedTuple):
     """A tension on a slide: its name and question, the question cut to what leaves room for the claims, a column of
     claims for each side, and the height of all."""
@@ -667,6 +701,16 @@ class _TensionBlock(NamedTuple):
             cut_to_height(name, WIDE - 2 * MARGIN, MOST_OF_QUESTION),
             *([[TextRun(self.shown, 12, LIGHT.quiet)]] if self.question else []),
         ]
+
+
+def _band_of_sides(rows: Sequence[_SidesRow]) -> float:
+    return max(bands_height(row.heads, column_room(MOST_COLUMNS)) for row in rows)
+
+
+def _rows_tall(rows: Sequence[_SidesRow], size: float) -> float:
+    """The height of rows of sides with text of some size."""
+    room = column_room(MOST_COLUMNS)
+    return sum(_band_of_sides(rows) + rows_height(row.columns, room, size) + AMONG for row in rows)
 
 
 def _numbers(blocks: Sequence[BriefBlock]) -> str:

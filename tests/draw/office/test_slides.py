@@ -365,6 +365,18 @@ def test_the_one_slide_says_what_the_signs_of_sides_mean_and_names_the_sources()
     assert "Sources" not in {shape.name for shape, _ in texts(first)}
 
 
+def test_many_sides_of_a_tension_are_in_rows_on_as_few_slides_as_hold_them() -> None:
+    sides = ", ".join(f"s{n}: Way {n} through the town" for n in range(14))
+    claims = "".join(f"  c{n}: {{text: Take way {n}., tension: t, side: s{n}}}\n" for n in range(14))
+    slides = slides_from(
+        f"argmap: 1\ntitle: T\ntensions: {{t: {{title: Way, sides: {{{sides}}}}}}}\nclaims:\n{claims}", pages=True
+    )
+    (of_tension,) = [slide for slide in slides if slide.shapes.title.text_frame.text == "Way"][-1:]
+    bands = [shape for shape, text in texts(of_tension) if re.fullmatch(r"Way \d+ through the town", text)]
+    assert [shape.text_frame.text for shape in bands] == [f"Way {n} through the town" for n in range(14)]
+    assert [len({shape.left for shape in bands}), len({shape.top for shape in bands})] == [4, 4]
+
+
 def test_lines_are_glued_to_the_discs_that_they_join() -> None:
     part = next(
         part for name, part in parts_of(write_pptx(SAMPLE, pages=True)).items() if name.endswith("slide2.xml")
