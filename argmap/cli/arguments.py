@@ -168,7 +168,7 @@ def spelt_as(formats: Collection[str]) -> Callable[[str], str]:
     """For :mod:`argparse`: reads the name of one of some formats, which may be spelt as another command has it."""
 
     def read(name: str) -> str:
-        other = SPELLINGS.get(name)
+        other = SPELLINGS.get(name, name)
         return other if other in formats and name not in formats else name
 
     return read

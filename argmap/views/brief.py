@@ -29,6 +29,7 @@ from argmap.views.wording import (
     side_name,
 )
 from argmap.vocabulary import (
+    CONTINUED,
     LINKED_SIGN,
     NO_MARKS,
     RELATIONS,
@@ -40,7 +41,7 @@ from argmap.vocabulary import (
     counted,
 )
 
-DEEPEST = 20
+DEEPEST = 9
 """Levels below which a row begins a new tree at the top, as neither its number nor its indent could be read."""
 
 
@@ -125,13 +126,15 @@ def in_reading_order(rows: Sequence[BriefRow]) -> Iterator[tuple[BriefRow, int]]
 
 
 class BriefSection(NamedTuple):
-    """A main claim with its letter, a tension, or the claims that neither reaches."""
+    """A main claim with its letter, a tension, or the claims that neither reaches; those of arguments that ``go_on``
+    are too deep in one before."""
 
     letter: str
     claim: Claim | None
     also: tuple[CrossLink, ...]
     tension: str | None
     groups: tuple[BriefGroup, ...]
+    go_on: bool = False
 
     def rows(self) -> Iterator[BriefRow]:
         """All rows in reading order."""
@@ -193,6 +196,8 @@ class _Brief:
         self._sided = self._of_tensions()
         heads = (some for sides in self._sided.values() for some in sides.values())
         self._headed = dict.fromkeys(chain.from_iterable(heads))
+        self._deep: list[str] = []
+        """Claims at the top of trees that are too deep elsewhere."""
         self._others = self._rest()
         self._numbers = self._numbered()
 
@@ -205,9 +210,10 @@ class _Brief:
         for tension, sides in self._sided.items():
             groups = [BriefGroup("", side, tuple(rows[head] for head in heads)) for side, heads in sides.items()]
             sections.append(BriefSection("", None, (), tension, tuple(groups)))
-        if self._others:
-            group = BriefGroup("", None, tuple(rows[claim_id] for claim_id in self._others))
-            sections.append(BriefSection("", None, (), None, (group,)))
+        for tops, go_on in ((self._deep, True), (self._others, False)):
+            if tops:
+                group = BriefGroup("", None, tuple(rows[claim_id] for claim_id in tops))
+                sections.append(BriefSection("", None, (), None, (group,), go_on))
         return Brief(tuple(sections), self._numbers)
 
     # Places
@@ -251,14 +257,15 @@ class _Brief:
         return found
 
     def _rest(self) -> list[str]:
-        """The other claims at the top of trees: those too deep elsewhere, those without links to a main claim, and
-        one of each circle."""
+        """The other claims at the top of trees, those without links to a main claim and one of each circle; what is
+        too deep elsewhere is placed before."""
         found: list[str] = []
         ends = [claim.id for claim in self._index.claims.values() if not claim.reasons]
-        for claim_id in [*ends, *self._index.claims]:
+        for claim_id in [None, *ends, *self._index.claims]:
+            if claim_id is not None:
+                self._top(claim_id, found)
             while self._beyond:
-                self._top(self._beyond.popleft(), found)
-            self._top(claim_id, found)
+                self._top(self._beyond.popleft(), self._deep)
         return found
 
     def _top(self, claim_id: str, found: list[str]) -> None:
@@ -279,7 +286,7 @@ class _Brief:
                 count += 1
                 numbers[row] = f"{numbers[main]}{count}" if prefixed else str(count)
         count = 0 if prefixed else count
-        for number, head in enumerate([*self._headed, *self._others], count + 1):
+        for number, head in enumerate([*self._headed, *self._deep, *self._others], count + 1):
             numbers[head] = str(number)
         for claim_id in self._places:
             if claim_id not in mains:
@@ -335,6 +342,7 @@ AND = "and"
 
 FOR, AGAINST = "Reasons for", "Reasons against"
 MAIN_CLAIM, OTHER_CLAIMS, CLAIMS = "Main claim", "Other claims", "Claims"
+GOES_ON = f"Reasons, {CONTINUED}"
 
 
 def lead(row: BriefRow, headed: bool) -> str:
@@ -381,6 +389,8 @@ def heading(index: Index, brief: Brief, section: BriefSection) -> str:
         return f"{MAIN_CLAIM} {section.letter}" if brief.several else MAIN_CLAIM
     if section.tension is not None:
         return tension_name(index.tensions[section.tension])
+    if section.go_on:
+        return GOES_ON
     return OTHER_CLAIMS if len(brief.sections) > 1 else CLAIMS
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 
 from argmap.model.index import Index
 from argmap.model.types import Citation, Claim, Kind, Map, Position, Reason, Side, Source, Tension
-from argmap.views.brief import DEEPEST, BriefRow, brief, citations_of, in_reading_order, position_note
+from argmap.views.brief import DEEPEST, BriefRow, brief, citations_of, heading, in_reading_order, position_note
 from argmap.views.main_claims import main_claims
 from argmap.views.wording import quotation, side_name
 from tests.examples import examples
@@ -65,7 +65,7 @@ def test_each_link_is_where_its_claim_stands_or_is_told_there(map: Map) -> None:
 @given(maps())
 def test_a_row_names_the_side_of_its_claim_unless_the_heading_above_it_is_that_side(map: Map) -> None:
     index = Index.build(map)
-    names = {(one.id, side.id): side_name(side) for one in map.tensions for side in one.sides}
+    names = {(one.id, side.id): side_name(one, side) for one in map.tensions for side in one.sides}
     for section in brief(index).sections:
         for group in section.groups:
             headed = group.rows if section.tension is not None else ()
@@ -213,7 +213,13 @@ def test_a_long_chain_goes_on_in_new_trees() -> None:
     made = brief(Index.build(Map(title="m", claims=tuple(chain))))
     assert max(row.depth for row in made.rows()) == DEEPEST
     assert len(list(made.rows())) == 2999
-    assert max(map(len, made.numbers.values())) < 60
+    assert max(map(len, made.numbers.values())) < 30
+    alone = claim("alone")
+    index = Index.build(Map(title="m", claims=(*chain[:30], alone)))
+    made = brief(index)
+    headings = [heading(index, made, section) for section in made.sections]
+    assert headings == ["Main claim", "Reasons, continued", "Other claims"]
+    assert [row.claim.id for row in made.sections[1].rows()] == [f"c{place}" for place in range(10, 30)]
 
 
 def test_a_full_stop_of_a_quote_is_left_to_the_sentence() -> None:
