@@ -52,6 +52,12 @@ def test_another_reader_finds_every_word(written: Path, claim: Claim) -> None:
     assert lacking == []
 
 
+@pytest.mark.needs("typst", "pdfinfo", "fonts")
+def test_another_reader_finds_nothing_wrong(written: Path) -> None:
+    done = subprocess.run(["pdfinfo", "-struct", written], capture_output=True, check=True)
+    assert done.stderr == b""
+
+
 @pytest.mark.needs("typst", "fonts")
 def test_only_the_glyphs_used_are_carried(written: Path) -> None:
     assert written.stat().st_size < 400_000
