@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple
 
 from argmap.draw.brief.options import SMALL
@@ -129,7 +129,22 @@ def badge(name: str, font: FontMetrics, stance: Stance, title: str, tail: str = 
 
 
 def flowed(tokens: Iterable[LineToken], room: float, font: FontMetrics, widest: float = 0.0) -> tuple[Line, ...]:
-    """Tokens in lines no wider than ``room``. Badges and labels are cut to it, or to ``widest`` if that is more."""
+    """Tokens in lines no wider than ``room``. Badges and labels are cut to it, or to ``widest`` if that is more.
+
+    What goes with the next stays together where that costs no line.
+    """
+    found = tuple(tokens)
+    lines = _flowed(found, room, font, widest, MOST_KEPT)
+    if any(one.goes_with_next and other.goes_with_next for one, other in pairwise(found)):
+        parted = _flowed(found, room, font, widest, 0.0)
+        return parted if len(parted) < len(lines) else lines
+    return lines
+
+
+def _flowed(
+    tokens: Iterable[LineToken], room: float, font: FontMetrics, widest: float, kept: float
+) -> tuple[Line, ...]:
+    """The same, where tokens that take ``kept`` of a line stay together, and of more the last with what follows."""
     give = 0.0 if font.is_known else GIVE
     lines: list[Line] = []
     line: list[PlacedToken] = []
@@ -141,7 +156,7 @@ def flowed(tokens: Iterable[LineToken], room: float, font: FontMetrics, widest: 
             begins = start if joined else x
             if line and x + token.width > room:
                 gap = x - line[-1].end
-                moved = _going_on(line, room, gap + token.width)
+                moved = _going_on(line, room, gap + token.width, kept)
                 lines.append(tuple(line[: len(line) - len(moved)]))
                 line, x = moved, moved[-1].end + gap if moved else 0.0
                 begins = 0.0 if joined else x
@@ -151,14 +166,14 @@ def flowed(tokens: Iterable[LineToken], room: float, font: FontMetrics, widest: 
     return (*lines, tuple(line)) if line else tuple(lines)
 
 
-def _going_on(line: Sequence[PlacedToken], room: float, needed: float) -> list[PlacedToken]:
+def _going_on(line: Sequence[PlacedToken], room: float, needed: float, kept: float) -> list[PlacedToken]:
     """The end of a line that is moved to the next, where ``needed`` follows, as it is there: all tokens that go with
-    those after them if they are not much, else the last of them; none if none can be.
+    those after them if they take no more than the share ``kept``, else the last of them; none if none can be.
     """
     first = len(line)
     while first and line[first - 1].token.goes_with_next:
         first -= 1
-    for start, most in ((first, room * MOST_KEPT), (max(first, len(line) - 1), room)):
+    for start, most in ((first, room * kept), (max(first, len(line) - 1), room)):
         wide = line[-1].end - line[start].x if 0 < start < len(line) else room
         if wide <= most and wide + needed <= room:
             return [one._replace(x=one.x - line[start].x) for one in line[start:]]

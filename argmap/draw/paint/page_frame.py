@@ -140,7 +140,7 @@ def _page_foot(scene: Scene, room: float) -> tuple[list[DisplayItem], float]:
         for place, entry in enumerate(entries):
             is_sign = kind == "legend" and place < len(signs)
             if x > 0 and x + entry.width > room:
-                x, y = 0.0, y + (size * SIGNS_LINE if is_sign or has_signs else leading)
+                x, y = 0.0, y + (size * SIGNS_LINE if is_sign or (has_signs and not scene.on_slide) else leading)
                 has_signs = False
             has_signs |= is_sign
             shown += moved(entry.items, EDGE + x, y)
