@@ -7,7 +7,7 @@ import contextlib
 import os
 import threading
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -16,6 +16,7 @@ from rich.console import RenderableType
 from textual import events
 from textual.await_complete import AwaitComplete
 from textual.driver import Driver
+from textual.geometry import Offset
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
@@ -110,6 +111,26 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
         state.watchers += [self._journal_change, self._get_ready_again]
         state.drafts.changed = self.worker.note_draft
         state.drafts.left = self._say_what_is_left
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal's cursor is, for screen readers and input methods; asked at each painting.
+
+        Textual's fields tell it when they have the focus, which is before they have a place on the screen.
+        """
+        told = (getattr(node, "cursor_screen_offset", None) for node in self._with_cursor())
+        return next((place for place in told if place is not None), Offset())
+
+    @cursor_position.setter
+    def cursor_position(self, told: Offset) -> None:
+        pass
+
+    def _with_cursor(self) -> Iterator[Widget]:
+        """The widgets that may know where the cursor is, the first ones better."""
+        screen = self.screen
+        if screen.focused is not None and screen.focused.region:
+            yield screen.focused
+        yield screen
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen, so that Textual never shows an empty one."""

@@ -6,7 +6,7 @@ from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.timer import Timer
 from textual.widget import Widget
 
@@ -380,11 +380,6 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
         at = shown.index(self.pane_with_keys) if self.pane_with_keys in shown else 0
         self.set_focus(shown[(at + step) % len(shown)])
 
-    def on_screen_resume(self) -> None:
-        """Tell the terminal again where the cursor is: it was in the dialog that closed."""
-        if isinstance(self.focused, LineList):
-            self.focused.tell_cursor()
-
     def on_descendant_focus(self) -> None:
         """The footer follows the focus."""
         if self.is_mounted:
@@ -424,6 +419,11 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
     def words_look(self, name: str) -> Style:
         """A style of the claim pane in the present theme."""
         return self.claim_pane.look(name)
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the terminal's cursor is unless the focused widget is shown: in the diagram, which has no focus."""
+        return self.diagram.cursor_screen_offset
 
     # Size
 

@@ -13,6 +13,7 @@ from argmap.tui.keys.keymap import keys_and_words
 from argmap.tui.views.bars import Footer, Header, MessageLine, Notice, Tabs
 from argmap.tui.views.entry_bar import EntryBar
 from argmap.tui.views.table import shares
+from argmap.tui.widgets.text_entry import LineInput
 from tests.tui.conftest import SMALL
 
 
@@ -153,6 +154,36 @@ async def test_the_terminals_cursor_is_in_the_field_of_a_form_that_is_typed_in(d
             assert driver.editor.cursor_position == field.cursor_screen_offset
             assert field.region.contains(*driver.editor.cursor_position)
             await driver.press("ctrl+s")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 50), (40, 12)])
+@pytest.mark.parametrize(
+    ("keys", "there"),
+    [
+        (("s", "h", "o"), "   "),
+        (("s", "down"), "▌The shops"),
+        (("question_mark",), "A map is a"),
+        (("question_mark", "slash", "u", "n", "left", "left"), "un"),
+        (("S",), "‹ ✓ agrees ›"),
+        (("S", "tab", "tab", "escape"), "▌▾ Close"),
+        (("v", "4", "a", "A", "left"), "A"),
+        (("v", "4", "a", "escape"), "▌A report"),
+        (("ctrl+t", "down"), "▌light"),
+        (("d",), "╭▸ Walk"),
+        (("a", "N", "o", "escape"), "▌▾ Close"),
+        (("a", "N", "o", "enter", "q"), "▸s  Save"),
+    ],
+    ids="-".join,
+)
+async def test_the_terminals_cursor_is_where_keys_act_as_dialogs_open_and_close(
+    driving, size: tuple[int, int], keys: tuple[str, ...], there: str
+) -> None:
+    async with driving(size=size) as driver:
+        await driver.press(*keys)
+        x, y = driver.editor.cursor_position
+        assert driver.screen_lines()[y][x:].startswith(there), (x, y, driver.screen_lines())
+        if isinstance(field := driver.editor.focused, LineInput) and "down" not in keys:
+            assert field.content_region.x + field.cursor_position == x
 
 
 async def test_of_an_answer_the_entry_that_enter_follows_is_marked_and_nothing_else(driving) -> None:

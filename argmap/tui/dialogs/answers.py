@@ -8,6 +8,7 @@ from textwrap import wrap
 
 from textual import events
 from textual.app import ComposeResult
+from textual.geometry import Offset
 
 from argmap.escape import one_line
 from argmap.model.index import Index
@@ -145,6 +146,11 @@ class Answers(Dialog[str]):
         if lines.entry is None and any(line.entry is not None for line in lines.lines):
             lines.entry = 0
         lines.rows_changed()
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """At the line under the cursor."""
+        return self._lines.cursor_screen_offset
 
     def takes_key(self, event: events.Key) -> bool:
         """Move between entries, or choose one."""

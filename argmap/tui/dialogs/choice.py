@@ -9,6 +9,7 @@ from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.geometry import Offset
 from textual.widgets import Static
 
 from argmap.tui.dialogs.dialog import Dialog
@@ -78,6 +79,11 @@ class Choice(Dialog[str]):
         self.on = place % len(self.answers)
         for number, line in enumerate(self.query(_Line)):
             line.mark(number == self.on)
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """At the marked answer."""
+        return self.query(_Line)[self.on].content_region.offset
 
     def takes_key(self, event: events.Key) -> bool:
         """Handle the keys of answers, the arrows and Enter."""

@@ -12,8 +12,9 @@ from textual import events
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.containers import Vertical
+from textual.geometry import Offset
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Static
 
 from argmap.tui.keys.keymap import keys_and_words
 from argmap.tui.widgets.plain_text import PlainText
@@ -140,27 +141,16 @@ class Dialog(ModalScreen[Result | None]):
     def on_resize(self) -> None:
         """Fit the box to the screen."""
         self._fit()
-        self.tell_cursor()
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Follow the focus with the terminal's cursor."""
-        self.tell_cursor()
-
-    def tell_cursor(self) -> None:
-        """Tell the terminal where text is typed (for screen readers), once all fields are in their places.
-
-        Textual tells it where the field was when it got the focus, at first the corner of the screen.
-        """
-        (self.focused or self).call_after_refresh(self._tell_cursor)
-
-    def _tell_cursor(self) -> None:
-        if self.app.screen is self and isinstance(self.focused, (Input, TextArea)):
-            self.app.cursor_position = self.focused.cursor_screen_offset
 
     def _fit(self) -> None:
         """Drop the border on low screens and cover the whole width on narrow ones."""
         self.set_class(self.app.size.height < LOW, "-short")
         self.set_class(self.app.size.width < NARROW, "-narrow")
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the terminal's cursor is unless the focused widget has one of its own: at the title."""
+        return self.query_one(".title").content_region.offset
 
     def show_hint(self, hint: str) -> None:
         """Show another line of hints."""

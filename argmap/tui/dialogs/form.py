@@ -15,6 +15,7 @@ from rich.text import Text
 from textual import events
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.geometry import Offset
 from textual.message import Message
 from textual.widget import Widget
 
@@ -138,6 +139,11 @@ class Chooser(Widget, can_focus=True):
         note = cut(" · ".join(filter(None, (place, one_line(chosen.note)))), self.size.width - cell_width(text) - 2)
         look = self.get_component_rich_style("chooser--note", partial=True) + Style(bold=False, underline=False)
         return Text(text, no_wrap=True).append(f"  {note}" if note else "", look)
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the chosen option begins."""
+        return self.content_region.offset
 
     def choose(self, value: str) -> None:
         """Choose an option."""
@@ -316,7 +322,6 @@ class Form(Dialog[dict[str, str]]):
         if known:
             self.set_focus(self.query_one(f"#field-{name}"))
             self.call_after_refresh(self.query_one(f"#refusal-{name}").scroll_visible, animate=False)
-        self.tell_cursor()
 
     def give_up(self) -> None:
         """Close. With values that were typed ask first, then store them for the next time."""

@@ -10,6 +10,7 @@ from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.geometry import Offset
 from textual.widgets import Input, Static
 
 from argmap.tui.actions import VIEWS, ViewName
@@ -105,6 +106,11 @@ class Help(Dialog[None]):
             yield Static("\n".join(self.sentences), classes="intro", markup=False)
             yield Static(IN_SHORT, classes="intro", id="legend", markup=False)
             yield Static(as_table(self.entries), id="keys", markup=False)
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """At the first line that is shown."""
+        return self.query_one(VerticalScroll).content_region.offset
 
     def takes_key(self, event: events.Key) -> bool:
         """The keys that open the help close it; during a search they are typed."""

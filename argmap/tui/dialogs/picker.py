@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.geometry import Offset
 from textual.widgets import Input
 
 from argmap.draw.terminal.cells import wrapped
@@ -113,9 +114,18 @@ def grouped(items: Sequence[PickerItem]) -> list[PickerItem]:
 class _Query(LineInput):
     """The search line; some keys go on to the picker."""
 
+    list_with_keys: _Items | None = None
+    """The list, after a key that moved or turned in it."""
+
     def __init__(self, typed: str, *, id: str, leaves: frozenset[str]) -> None:
         super().__init__(typed, id=id)
         self.leaves = leaves
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where one types, or at the marked item where one moves in the list."""
+        rows = self.list_with_keys
+        return super().cursor_screen_offset if rows is None else rows.cursor_screen_offset
 
     async def on_key(self, event: events.Key) -> None:
         """Leave some keys to the picker."""
@@ -297,6 +307,7 @@ class Picker(Dialog[str]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show the matching items."""
+        self.query_one(_Query).list_with_keys = None
         rows = self.query_one(_Items)
         rows.show(self._shown(event.value))
         self.refuse("" if rows.items else no_matches(event.value))
@@ -334,6 +345,9 @@ class Picker(Dialog[str]):
         """Arrows move in the list while the search line has the focus."""
         rows = self.query_one(_Items)
         moves = {"up": -1, "down": 1, "ctrl+p": -1, "ctrl+n": 1}
+        pages = {"pageup": -1, "pagedown": 1}
+        if event.key in {*moves, *pages} or (event.key in TURNS and self.variants):
+            self.query_one(_Query).list_with_keys = rows
         if event.key in moves:
             if rows.items:
                 self.refuse("")
@@ -346,8 +360,8 @@ class Picker(Dialog[str]):
             self.query_one(LineInput).insert_text_at_cursor(event.character)  # typed before the line had the focus
         elif event.key in {"enter", "ctrl+j"}:
             self._choose()
-        elif event.key in {"pageup", "pagedown"}:
-            rows.page(1 if event.key == "pagedown" else -1)
+        elif event.key in pages:
+            rows.page(pages[event.key])
         else:
             return False
         return True

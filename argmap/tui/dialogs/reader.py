@@ -231,15 +231,16 @@ class CopyView(LineView, can_focus=True):
         self.post_message(self.CursorSet())
 
     def show_cursor(self) -> None:
-        """Scroll the cursor into view and tell the terminal where it is (for screen readers)."""
-        if not self.size.height or not self.lines:
-            return
-        line = self.line_of(self.cursor)
-        self.scroll_to_region(Region(0, line, 1, 1), animate=False, force=True, x_axis=False)
-        inside = self.content_region
-        self.app.cursor_position = Offset(
-            inside.x + self._column(self.cursor), inside.y + line - self.scroll_offset.y
-        )
+        """Scroll the cursor into view."""
+        if self.size.height and self.lines:
+            line = Region(0, self.line_of(self.cursor), 1, 1)
+            self.scroll_to_region(line, animate=False, force=True, x_axis=False)
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the word under the cursor begins."""
+        word = Offset(self._column(self.cursor), self.line_of(self.cursor)) if self.lines else Offset()
+        return self.content_region.offset + word - Offset(0, self.scroll_offset.y)
 
     def next_quoted(self) -> None:
         """Move the cursor to the next passage that the map quotes, from the last one to the first."""

@@ -139,12 +139,6 @@ class EntryBar(Vertical):
         self.styles.max_height = MOST_LINES
         self._noted = self._followed = box.text
         self.request = request
-        self.call_after_refresh(self._show_cursor)
-
-    def _show_cursor(self) -> None:
-        """Tell the terminal where the cursor is, for screen readers and input methods."""
-        if self.is_open:
-            self.app.cursor_position = self.box.cursor_screen_offset
 
     def refuse(self, why: str) -> None:
         """Show why the text cannot be kept."""

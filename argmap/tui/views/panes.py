@@ -12,7 +12,7 @@ from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.strip import Strip
 
@@ -146,6 +146,12 @@ class DiagramPane(LineView, can_focus=False):
         self.drawing: CellDiagram | None = None
         self.zoom: Zoom = 2
         self._what: tuple[OutlineTree, str] | None = None
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the box of the selected row begins."""
+        box = self.drawing.focus if self.drawing is not None else self.scroll_offset
+        return self.content_region.offset + Offset(box.x, box.y) - self.scroll_offset
 
     def draw(self, shape: OutlineTree, key: str | None) -> None:
         """Draw the neighbourhood of a row and scroll its box into view."""

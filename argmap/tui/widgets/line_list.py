@@ -188,17 +188,15 @@ class LineList(LineView, can_focus=True):
         self.post_message(self.CursorMoved())
 
     def show_cursor(self) -> None:
-        """Scroll the cursor into view and tell the terminal where it is (for screen readers)."""
+        """Scroll the cursor into view."""
         if self.size.height:
             lines = min(self.selected_lines, self.size.height)
             self.scroll_to_region(Region(0, self.cursor, 1, lines), animate=False, force=True, x_axis=False)
-        self.tell_cursor()
 
-    def tell_cursor(self) -> None:
-        """Tell the terminal where the cursor is (for screen readers), unless keys move another one."""
-        if self.has_keys:
-            inside = self.content_region
-            self.app.cursor_position = Offset(inside.x, inside.y + self.cursor - self.scroll_offset.y)
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the row under the cursor begins."""
+        return self.content_region.offset + Offset(0, self.cursor - self.scroll_offset.y)
 
     @property
     def page_size(self) -> int:
@@ -215,7 +213,7 @@ class LineList(LineView, can_focus=True):
         self.call_after_refresh(self.show_cursor)
 
     def on_focus(self) -> None:
-        """Tell the terminal where the cursor is."""
+        """Scroll the cursor into view."""
         self.show_cursor()
 
     def on_click(self, event: events.Click) -> None:

@@ -7,7 +7,7 @@ from typing import Self
 
 from rich.style import Style
 from textual.cache import LRUCache
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
@@ -51,6 +51,11 @@ class LineView(ScrollView):
     def draw_line(self, line: int, width: int) -> Strip:
         """The strip of a line, ``width`` cells wide."""
         raise NotImplementedError
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the terminal's cursor is while the view has the focus: at its first line."""
+        return self.content_region.offset
 
     def on_mount(self) -> None:
         """Update the colours when the theme changes."""

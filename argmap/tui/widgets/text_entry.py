@@ -12,6 +12,7 @@ from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Offset
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
@@ -176,6 +177,11 @@ class LineInput(Input):
     def __init__(self, value: str = "", *, id: str | None = None, example: str = "") -> None:
         super().__init__(value, example, id=id, compact=True, select_on_focus=False, highlighter=_AsDots())
         self.cursor_blink = False
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the next character goes; at the end of the text Textual tells the cell after that."""
+        return super().cursor_screen_offset - Offset(int(self.cursor_position >= len(self.value)), 0)
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+j", "submit", show=False),  # what a terminal makes of an Enter before the screen is there
