@@ -47,6 +47,7 @@ def _exists(year: int, month: int, day: int) -> bool:
 
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d\d?)(?:[-/.](\d\d?))?", re.ASCII)
 _DAY_FIRST = re.compile(r"(?:(\d\d?)(?:st|nd|rd|th)?\s+)?([A-Za-z]+)\.?,?\s+(\d{4})", re.ASCII)
+_NUMBERS = re.compile(r"(\d\d?)[-/.](\d\d?)[-/.](\d{4})", re.ASCII)
 _MONTH_FIRST = re.compile(r"([A-Za-z]+)\.?\s+(\d\d?)(?:st|nd|rd|th)?,?\s+(\d{4})", re.ASCII)
 
 
@@ -58,12 +59,38 @@ def meant_date(text: str) -> str | None:
     plain = text.strip()
     if span_of(plain):
         return plain
+    parts = _parts(plain)
+    return _iso(*parts) if parts is not None else None
+
+
+def date_advice(text: str) -> str:
+    """What to do about a text for which :func:`meant_date` gives None.
+
+    Says how long the month is, or which dates an all-numeric text can mean; for other texts what is accepted.
+    """
+    plain = text.strip()
+    parts, numbers = _parts(plain), _NUMBERS.fullmatch(plain)
+    if parts is not None and parts[1] and parts[0] != "0000":
+        month = int(parts[1])
+        if not 1 <= month <= 12:
+            return "A year has 12 months."
+        return f"{_MONTHS[month - 1].capitalize()} {parts[0]} has {_days_in(int(parts[0]), month)} days."
+    if numbers is not None:
+        one, other, year = numbers.groups()
+        meant = [iso for iso in (_iso(year, other, one), _iso(year, one, other)) if iso is not None]
+        if meant:
+            return f"Use {' or '.join(dict.fromkeys(meant))}."
+    return "Use 2025, 2025-07, 2025-07-21 or 21 July 2025."
+
+
+def _parts(plain: str) -> tuple[str, str, str | None] | None:
+    """Year, month as a number (empty for an unknown name) and day of a text in an unambiguous order."""
     if found := _YEAR_FIRST.fullmatch(plain):
-        return _iso(found[1], found[2], found[3])
+        return found[1], found[2], found[3]
     if found := _DAY_FIRST.fullmatch(plain):
-        return _iso(found[3], _month(found[2]), found[1])
+        return found[3], _month(found[2]), found[1]
     if found := _MONTH_FIRST.fullmatch(plain):
-        return _iso(found[3], _month(found[1]), found[2])
+        return found[3], _month(found[1]), found[2]
     return None
 
 

@@ -78,13 +78,13 @@ def _add(asked: argparse.Namespace) -> int:
 
 def _date(given: str | None) -> str | None:
     """A date in ISO 8601. Raises MapError for a text that is no date, or may be two."""
-    from argmap.check.dates import meant_date, span_of
+    from argmap.check.dates import date_advice, meant_date, span_of
 
     if given is None or span_of(given):
         return given
     meant = meant_date(given)
     if meant is None:
-        raise MapError(f"'{given}' is not a valid date. Use the form '2025', '2025-07' or '2025-07-21'.")
+        raise MapError(f"'{given}' is not a valid date. {date_advice(given)}")
     return meant
 
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.check.dates import meant_date, span_of
+from argmap.check.dates import date_advice, meant_date, span_of
 from argmap.check.debate import circles_of_support, rests_on
 from argmap.check.rule import parts_of
 from argmap.check.rules import RULES, check
@@ -477,6 +477,25 @@ def test_no_dates(text: str) -> None:
 )
 def test_what_a_date_surely_means(text: str, meant: str | None) -> None:
     assert meant_date(text) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("soon", "Use 2025, 2025-07, 2025-07-21 or 21 July 2025."),
+        ("2026-02-30", "February 2026 has 28 days."),
+        ("31 April 2026", "April 2026 has 30 days."),
+        ("0000-02-30", "Use 2025, 2025-07, 2025-07-21 or 21 July 2025."),
+        ("2026-13", "A year has 12 months."),
+        ("31/12/2025", "Use 2025-12-31."),
+        ("12.31.2025", "Use 2025-12-31."),
+        ("7/8/2025", "Use 2025-08-07 or 2025-07-08."),
+        ("8/8/2025", "Use 2025-08-08."),
+        ("40/50/2025", "Use 2025, 2025-07, 2025-07-21 or 21 July 2025."),
+    ],
+)
+def test_a_text_that_is_no_date_is_answered_with_what_it_can_mean(text: str, advice: str) -> None:
+    assert date_advice(text) == advice
 
 
 @pytest.mark.parametrize(
