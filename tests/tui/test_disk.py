@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 from threading import Event
 from threading import enumerate as enumerate_threads
@@ -174,7 +175,12 @@ def test_where_there_is_no_commit_to_compare_with_it_is_said(tmp_path: Path) -> 
     file.write_text(SMALL)
     now = Session.open(read(SMALL.encode(), "map.yaml")).present
     known = changes_since_commit(file, now.map, now)
-    assert (known.lines, known.empty) == ((), "No unsaved changes. The file has no commit to compare with.")
+    told = "The file is not in a git repository. Run 'git init' in its folder to see changes since a commit."
+    assert (known.lines, known.empty) == ((), f"No unsaved changes. {told}")
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+    assert changes_since_commit(file, now.map, now).empty == (
+        "No unsaved changes. The file is not committed yet. Commit it with git to see the changes since then."
+    )
 
 
 async def test_saving_what_has_not_changed_says_so(driving) -> None:

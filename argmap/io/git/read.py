@@ -26,6 +26,10 @@ class GitRefused(MapError):
     """Git failed; the message is a sentence that says why."""
 
 
+class NoRepository(GitRefused):
+    """A folder is in no git repository."""
+
+
 @dataclass(frozen=True, slots=True)
 class Repository:
     """A git repository: its work tree's top folder, or the repository's own folder when it is bare."""
@@ -60,7 +64,7 @@ def run(args: Iterable[str], folder: Path, ok: Iterable[int] = (0,), data: bytes
                 "'git log -p -- FILE' fetches those of one file."
             )
         if said.startswith("fatal: not a git repository"):
-            raise GitRefused(
+            raise NoRepository(
                 f"{folder} is not in a git repository. Run 'git init' there first. "
                 "Without git, 'argmap diff OLD NEW' compares two files."
             )

@@ -39,22 +39,24 @@ def changes_since_commit(file: Path, saved: Map, now: State) -> KnownChanges:
     """The changes from the last commit to ``now``; without a commit, from the file on disk."""
     from argmap.tui.views.changes import lines_between
 
+    why = "The file is not committed yet. Commit it with git to see the changes since then."
+    committed = None
     try:
         committed = committed_map(file)
+    except git.NoRepository:
+        why = "The file is not in a git repository. Run 'git init' in its folder to see changes since a commit."
+    except git.GitRefused:
+        why = "No commit to compare with."
     except MapError as refusal:
         return KnownChanges(now, (), str(refusal))
     if committed is None:
-        empty = "No unsaved changes. The file has no commit to compare with."
-        return KnownChanges(now, lines_between(saved, now.map), empty)
+        return KnownChanges(now, lines_between(saved, now.map), f"No unsaved changes. {why}")
     return KnownChanges(now, lines_between(committed, now.map), "No changes since the last commit.")
 
 
 def committed_map(file: Path) -> Map | None:
-    """The map as last committed, or None when git does not track the file. Raises ReadingRefused."""
-    try:
-        place = git.tracked(file)
-        commit = git.commit_id(place.repository, "HEAD")
-        data = git.at_revision(place, commit) if commit is not None else None
-    except git.GitRefused:
-        return None
+    """The map as last committed, or None when it never was. Raises GitRefused and ReadingRefused."""
+    place = git.tracked(file)
+    commit = git.commit_id(place.repository, "HEAD")
+    data = git.at_revision(place, commit) if commit is not None else None
     return read(data, f"HEAD:{file.name}").map if data is not None else None
