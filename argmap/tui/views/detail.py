@@ -72,7 +72,8 @@ def words_of_row(
     if adding and not (
         index.supports_of(claim.id) or index.objections_to(claim.id) or claim.positions or claim.sources
     ):
-        text.append(f"No reasons, positions or sources yet.\n{adding}\n", look("dim"))
+        lacks = "reasons, positions" if labels is None else "positions"  # its status tells of reasons
+        text.append(f"No {lacks} or sources yet.\n{adding}\n", look("dim"))
     return text
 
 
