@@ -28,6 +28,7 @@ _SUSPECT = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007e]{2,6}\U000e007f")
+_FLAG_OR_INVISIBLE = re.compile(f"(?P<flag>{_FLAG.pattern})|{INVISIBLE.pattern}")
 
 
 @rule("AM306", "lookalike-letters", "warning", "texts have letters of another script that look like Latin letters")
@@ -140,8 +141,10 @@ def hides_something(text: str) -> bool:
 
 
 def visible(text: str) -> str:
-    """``text`` without its invisible characters."""
-    return INVISIBLE.sub("", text)
+    """``text`` without its invisible characters, except those of emoji flags."""
+    while hides_something(text):  # what is between two joiners may be invisible too
+        text = _FLAG_OR_INVISIBLE.sub(lambda found: found["flag"] or "", text)
+    return text
 
 
 def texts_of(map: Map) -> Iterator[tuple[Path, str]]:

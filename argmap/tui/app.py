@@ -413,9 +413,9 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
         """Say it where the user types."""
         said = one_line(unkept(refusal))
         if isinstance(self.screen, Dialog) and self.screen.TAKES_TEXT:
-            self.screen.refuse(said)
+            self.screen.refuse(said, lasting=True)
         elif self.main.is_typing:
-            self.main.entry.refuse(said)
+            self.main.entry.refuse(said, lasting=True)
         else:
             self.main.say(said, problem=True)
 

@@ -33,17 +33,29 @@ async def test_a_position_cites_a_new_source_and_is_taken_away_in_its_form(drivi
         assert driver.said == "Removed The shops' position on “Close the street”, with its source. u to undo."
 
 
-async def test_what_is_typed_on_a_choice_finds_it_and_the_next_field_follows(driving) -> None:
+async def test_what_is_typed_on_a_choice_finds_it_and_tab_takes_it_to_the_next_field(driving) -> None:
     """Also where all keys of the form arrive together."""
     async with driving() as driver:
         await driver.select("air")
         await driver.press("S", "tab", "tab")
-        for key in ("A", "space", "s", "p", "e", "e", "c", "h", "enter", "2", "0", "2", "6", "enter"):
+        for key in ("A", "space", "s", "p", "e", "e", "c", "h", "tab", "2", "0", "2", "6", "enter"):
             driver.editor.post_message(events.Key(key, " " if key == "space" else key if len(key) == 1 else None))
         await driver.until(lambda: driver.editor.state.index.claims["air"].positions)
         (position,) = driver.editor.state.index.claims["air"].positions
         assert driver.editor.state.index.sources[position.source].title == "A speech"
         assert position.date == "2026"
+
+
+async def test_after_a_choice_with_enter_the_focus_stays_on_the_field(driving) -> None:
+    async with driving() as driver:
+        await driver.select("close")
+        await driver.press("S", "tab", "tab", "enter")
+        await driver.paste("The hearing")
+        await driver.press("enter")
+        form = driver.editor.screen
+        assert form.focused is form.query_one("#field-source")
+        await driver.press("tab")
+        assert form.focused is form.query_one("#field-date")
 
 
 async def test_a_form_takes_dates_as_people_write_them_and_refuses_what_is_none(driving) -> None:
@@ -261,8 +273,9 @@ REFUSALS = [
     ("new stakeholder", "name", "", "Enter a name."),
     ("source", "title", "", "Enter a title."),
     ("source", "short", 41 * "x", "Use at most 40 characters (now 41)."),
-    ("source", "date", "soon", "'soon' is not a date. Use 2025, 2025-07 or 2025-07-21."),
-    ("source", "accessed", "03/04/2025", "'03/04/2025' is not a date. Use 2025, 2025-07 or 2025-07-21."),
+    ("source", "date", "soon", "'soon' is not a date. Use 2025, 2025-07, 2025-07-21 or 21 July 2025."),
+    ("source", "accessed", "03/04/2025", "'03/04/2025' is not a date. Use 2025-04-03 or 2025-03-04."),
+    ("source", "accessed", "2026-02-30", "'2026-02-30' is not a date. February 2026 has 28 days."),
     ("source", "url", "example", "'example' is not a web address. Begin it with https:, http:, mailto: or doi:."),
     ("new source", "title", "", "Enter a title."),
     ("tension", "title", "", "Enter a title."),
@@ -271,8 +284,13 @@ REFUSALS = [
     ("new tension", "title", "", "Enter a title."),
     ("new tension", "sides", "", "Enter at least two sides, one per line. Enter starts a new line."),
     ("new tension", "sides", "One", "Enter at least two sides, one per line. Enter starts a new line."),
-    ("new position", "date", "last week", "'last week' is not a date. Use 2025, 2025-07 or 2025-07-21."),
-    ("position", "date", "last week", "'last week' is not a date. Use 2025, 2025-07 or 2025-07-21."),
+    (
+        "new position",
+        "date",
+        "last week",
+        "'last week' is not a date. Use 2025, 2025-07, 2025-07-21 or 21 July 2025.",
+    ),
+    ("position", "date", "last week", "'last week' is not a date. Use 2025, 2025-07, 2025-07-21 or 21 July 2025."),
 ]
 """What a form refuses in which field, and what it says below it."""
 
@@ -504,3 +522,40 @@ async def test_few_options_are_not_counted_and_a_new_one_is_shown_as_it_was_type
         assert (beside.start, beside.style.bold, beside.style.underline) == (12, False, False)
         dim = driver.editor.theme_variables["dim"]
         assert beside.style.color.triplet.hex == Color.parse(dim).hex.lower()
+
+
+async def test_what_is_said_of_a_paste_or_a_draft_goes_once_it_is_so_no_more(driving: Any) -> None:
+    async with driving() as driver:
+
+        def shown(words: str) -> bool:
+            return any(words in line for line in driver.screen_lines())
+
+        await driver.select("close")
+        await driver.press("a")
+        await driver.paste(100_001 * "x")
+        assert shown("Not pasted")
+        await driver.paste("Cle\u200baner")
+        assert driver.editor.main.entry.box.text == "Cleaner"
+        assert shown("Removed 1 invisible character from the pasted text.") and not shown("Not pasted")
+        await driver.paste(" air")
+        assert not shown("Removed")
+        await driver.press("escape", "a")
+        assert shown("Draft restored.")
+        await driver.press("s")
+        assert not shown("Draft restored.")
+        await driver.press("escape", "S", "tab", "A", "escape", "escape", "S")
+        assert shown("Draft restored.")
+        await driver.press("tab", "B")
+        assert not shown("Draft restored.")
+
+
+@pytest.mark.parametrize(
+    "script",
+    ["می\u200cخواهم", "क्\u200dष", "👩\u200d🔬", "🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f"],
+)
+async def test_a_paste_keeps_the_joiners_that_scripts_and_emoji_need(driving: Any, script: str) -> None:
+    async with driving() as driver:
+        await driver.select("close")
+        await driver.press("a")
+        await driver.paste(f"{script} so\u00adft")
+        assert driver.editor.main.entry.box.text == f"{script} soft"

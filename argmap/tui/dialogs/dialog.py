@@ -164,8 +164,8 @@ class Dialog(ModalScreen[Result | None]):
         """Make a draft of what is typed so far, and return its length in characters."""
         return 0
 
-    def refuse(self, why: str) -> None:
-        """Show why the request is impossible and stay open."""
+    def refuse(self, why: str, *, lasting: bool = False) -> None:
+        """Show why the request is impossible and stay open. If it is ``lasting``, it is about whatever is typed."""
         problem = self.query_one("#problem", PlainText)
         problem.say(why)
         problem.display = bool(why)

@@ -19,14 +19,14 @@ from textual.geometry import Offset
 from textual.message import Message
 from textual.widget import Widget
 
-from argmap.check.dates import meant_date
+from argmap.check.dates import date_advice, meant_date
 from argmap.draw.terminal.cells import cell_width, cut
 from argmap.escape import one_line
 from argmap.excerpt import excerpt
 from argmap.model.findings import MapError
 from argmap.session.drafts import TypedDraft
 from argmap.tui.dialogs.dialog import ENTER_DONE, Dialog
-from argmap.tui.dialogs.picker import NEW, Picker, PickerItem
+from argmap.tui.dialogs.picker import MORE, NEW, Picker, PickerItem
 from argmap.tui.widgets.plain_text import PlainText
 from argmap.tui.widgets.text_entry import LineInput, TextBox
 
@@ -96,7 +96,7 @@ class FormField:
         meant = meant_date(typed)
         if meant is None:
             shown = excerpt(one_line(typed), 40)
-            raise FieldRefusal(self.name, f"'{shown}' is not a date. Use 2025, 2025-07 or 2025-07-21.")
+            raise FieldRefusal(self.name, f"'{shown}' is not a date. {date_advice(typed)}")
         return meant
 
 
@@ -121,6 +121,9 @@ class Chooser(Widget, can_focus=True):
             super().__init__()
             self.chooser = chooser
             self.typed = typed
+
+    class Chosen(Message):
+        """Another option was chosen."""
 
     def __init__(self, field: FormField) -> None:
         super().__init__(id=f"field-{field.name}")
@@ -149,6 +152,7 @@ class Chooser(Widget, can_focus=True):
         """Choose an option."""
         self.value = value
         self.refresh()
+        self.post_message(self.Chosen())
 
     def on_key(self, event: events.Key) -> None:
         """Left and right change the option; Enter and Space show all options, other characters find some."""
@@ -221,6 +225,8 @@ class Form(Dialog[dict[str, str]]):
         """These with the draft over them."""
         self._noted: dict[str, str] = {}
         """The values when a draft was last made of them."""
+        self._said_of: dict[str, str] | None = None
+        """The values that what is shown below the form is about."""
 
     def open(self, app: App[Any], then: Callable[[dict[str, str] | None], None] | None = None) -> None:
         """Show the form; ``then`` gets its values, or None when it is closed without them."""
@@ -323,6 +329,27 @@ class Form(Dialog[dict[str, str]]):
             self.set_focus(self.query_one(f"#field-{name}"))
             self.call_after_refresh(self.query_one(f"#refusal-{name}").scroll_visible, animate=False)
 
+    def refuse(self, why: str, *, lasting: bool = False) -> None:
+        """Show what is about all fields until one of them changes; if ``lasting``, until the form closes."""
+        super().refuse(why, lasting=lasting)
+        self._said_of = self.values() if why and not lasting else None
+
+    def _changed(self) -> None:
+        if self._said_of is not None and self._said_of != self.values():
+            self.refuse("")
+
+    def on_input_changed(self) -> None:
+        """What was said of the values before goes."""
+        self._changed()
+
+    def on_text_area_changed(self) -> None:
+        """As of a field of one line."""
+        self._changed()
+
+    def on_chooser_chosen(self) -> None:
+        """As of a field of one line."""
+        self._changed()
+
     def give_up(self) -> None:
         """Close. With values that were typed ask first, then store them for the next time."""
         values, app = self.values(), self.app
@@ -374,16 +401,19 @@ class Form(Dialog[dict[str, str]]):
             self.focus_next()
 
     def on_chooser_options_wanted(self, event: Chooser.OptionsWanted) -> None:
-        """Show the options of a field; the one that is picked leads to the next field."""
+        """Show the options of a field; one that is picked with Tab leads to the next field, as Tab does in fields."""
         chooser = event.chooser
 
         def chosen(value: str | None) -> None:
             if value is not None:
-                chooser.choose(value)
-                if not self._is_last(chooser):
+                chooser.choose(value.removeprefix(MORE))
+                if value.startswith(MORE):
                     self.focus_next()
 
-        picker = Picker(chooser.label, chooser.options, new=chooser.new, typed=event.typed, at=chooser.value)
+        more = "" if self._is_last(chooser) else "choose, next field"
+        picker = Picker(
+            chooser.label, chooser.options, new=chooser.new, more=more, typed=event.typed, at=chooser.value
+        )
         self.app.push_screen(picker, chosen)
 
 

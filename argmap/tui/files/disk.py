@@ -297,6 +297,7 @@ def merge(screen: EditorScreen, theirs: Document, digest: str) -> None:
     screen.state.take_merged(outside)
     _show_taken(screen)
     if outside.merged.conflicts:
+        screen.say("")  # that the file had changed
         resolve_conflicts(screen)
     else:
         told = "".join(f" {notice(one, screen.state.index, None)}" for one in outside.merged.notices[:1])

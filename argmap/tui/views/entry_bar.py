@@ -99,7 +99,7 @@ class EntryBar(Vertical):
         """Called as soon as the keys go to the list again."""
         self.request: TextRequest | None = None
         self._refused: str | None = None
-        """The text that was refused last, while its refusal is shown."""
+        """The text that what is shown below it is about; None where that is about any text."""
         self._noted = ""
         """The text when a draft was last made of it, at first as the bar was opened."""
         self._draft: Mapping[str, str] = {}
@@ -140,12 +140,12 @@ class EntryBar(Vertical):
         self._noted = self._followed = box.text
         self.request = request
 
-    def refuse(self, why: str) -> None:
-        """Show why the text cannot be kept."""
+    def refuse(self, why: str, *, lasting: bool = False) -> None:
+        """Show why the text cannot be kept, or what became of it, until it changes; if ``lasting``, for any text."""
         problem = self.query_one("#entry-problem", PlainText)
         problem.say(why)
         problem.display = bool(why)
-        self._refused = None
+        self._refused = self.box.text if why and not lasting else None
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Follow changes that are no edits, such as undo within the text."""
@@ -155,7 +155,7 @@ class EntryBar(Vertical):
     def text_changed(self) -> None:
         """Call ``live`` of the request, if there is one, with a text that it does not have yet.
 
-        A refusal is of the text as it was, and goes.
+        What is shown below the text is about it as it was, and goes.
         """
         if self._refused is not None and self.box.text != self._refused:
             self.refuse("")
@@ -176,7 +176,6 @@ class EntryBar(Vertical):
         except MapError as refusal:
             self.request = request
             self.refuse(str(refusal))
-            self._refused = text
             return
         if request.draft is not None:
             request.draft.drop()

@@ -17,6 +17,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
+from argmap.check.characters import visible
 from argmap.escape import without_control_sequences
 from argmap.model.characters import ONLY_ESCAPED, REFUSED, REORDERING
 from argmap.vocabulary import counted
@@ -44,7 +45,7 @@ LONGEST_PASTE = 100_000
 
 
 class PasteChanged(Message):
-    """A paste was changed or refused; ``why`` is the reason."""
+    """A paste was changed or refused; ``why`` is the reason, empty for one that was taken as it is."""
 
     def __init__(self, why: str) -> None:
         super().__init__()
@@ -52,17 +53,24 @@ class PasteChanged(Message):
 
 
 def pasted(field: Widget, text: str, *, lines: bool) -> str | None:
-    """The text of a paste for a field; None if it is too long. Posts PasteChanged when it differs from the paste."""
+    """The text of a paste for a field; None if it is too long. Posts PasteChanged."""
     if len(text) > LONGEST_PASTE:
         field.post_message(PasteChanged(f"Not pasted: {len(text):,} characters are too many for one text."))
         return None
     kept, left_out = typeable(text, lines=lines)
-    if left_out:
-        removed = counted(left_out, "control character")
-        field.post_message(PasteChanged(f"Removed {removed} from the pasted text."))
+    shown = visible(kept)
+    removed = [
+        counted(count, f"{kind} character")
+        for kind, count in (("control", left_out), ("invisible", len(kept) - len(shown)))
+        if count
+    ]
+    why = ""
+    if removed:
+        why = f"Removed {' and '.join(removed)} from the pasted text."
     elif not lines and len(text.strip().splitlines()) > 1:
-        field.post_message(PasteChanged("The pasted lines became one line. This field takes one line only."))
-    return kept
+        why = "The pasted lines became one line. This field takes one line only."
+    field.post_message(PasteChanged(why))
+    return shown
 
 
 NOT_OF_TEXT = {"ctrl+c"}
