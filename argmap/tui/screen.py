@@ -380,6 +380,15 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
         at = shown.index(self.pane_with_keys) if self.pane_with_keys in shown else 0
         self.set_focus(shown[(at + step) % len(shown)])
 
+    def on_screen_suspend(self) -> None:
+        """A dialog has opened, with keys of its own."""
+        self.chrome.cover(True)
+
+    def on_screen_resume(self) -> None:
+        """The keys are the footer's again."""
+        if self.is_mounted:
+            self.chrome.cover(False)
+
     def on_descendant_focus(self) -> None:
         """The footer follows the focus."""
         if self.is_mounted:
@@ -435,5 +444,6 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
     def on_resize(self, event: events.Resize) -> None:
         """Show the panes that the size has room for."""
         self._fit(event.size)
+        self.chrome.show_notice()
         self._show_titles()
         self.follow_cursor()

@@ -119,7 +119,7 @@ class EditorState:
         self.changes: KnownChanges | None = None
         self.git_words = ""
         """The text of the header about git: the branch, and whether the file differs from its last commit."""
-        self.disk_notice = ""
+        self.disk_notice: tuple[str, ...] = ()
         """How the file on disk differs from the version that was read; empty when it does not."""
         self._used: dict[str, list[str]] = {}
         """Ids that were picked, by section of the file, the last one first."""
@@ -284,8 +284,8 @@ class EditorState:
         self.digest, self.is_new = digest, digest is None
         self.forget_changes()
 
-    def notice_disk(self, notice: str) -> None:
-        """Show how the file on disk differs; an empty text removes the notice."""
+    def notice_disk(self, *notice: str) -> None:
+        """Show how the file on disk differs, the longest text first; without texts remove the notice."""
         self.disk_notice = notice
         self._tell("bars")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 from threading import Event
@@ -15,6 +16,8 @@ from argmap.session.session import Session
 from argmap.tui.files.git import changes_since_commit
 from argmap.tui.run import prepare
 from tests.tui.conftest import SMALL, Driver, running
+
+SHARED = "map.yaml is also open in another editor. What it saves can be merged here."
 
 THEIRS = SMALL.replace("lose custom", "lose trade")
 LATER = SMALL.replace("lose custom", "lose money")
@@ -183,6 +186,44 @@ def test_where_there_is_no_commit_to_compare_with_it_is_said(tmp_path: Path) -> 
     )
 
 
+@pytest.mark.parametrize("size", [(80, 24), (50, 16), (40, 10)])
+async def test_a_notice_tells_its_key_in_windows_of_every_size(driving, size: tuple[int, int]) -> None:
+    async with driving(size=size) as driver:
+        driver.editor.state.file.write_text(THEIRS)
+        await look(driver)
+        assert any(
+            re.search(r"changed on disk\. (Press )?R .*to merge or reload\.", line, re.IGNORECASE)
+            for line in driver.screen_lines()
+        )
+        driver.editor.state.file.unlink()
+        await look(driver)
+        assert any(
+            re.search(r"deleted or moved\. (Press )?R .*to save it again\.", line, re.IGNORECASE)
+            for line in driver.screen_lines()
+        )
+
+
+@pytest.mark.parametrize(
+    ("size", "said"),
+    [
+        ((82, 24), SHARED),
+        ((80, 24), SHARED),
+        ((60, 16), "map.yaml is also open in another editor."),
+        ((40, 16), "Also open in another editor."),
+        ((40, 10), ""),
+    ],
+)
+async def test_what_needs_no_answer_is_told_whole_where_there_is_room(
+    driving, size: tuple[int, int], said: str
+) -> None:
+    async with driving(size=size) as driver:
+        driver.editor.state.notice_others(True)
+        await driver.pilot.pause()
+        assert [line.strip() for line in driver.screen_lines() if "open in another" in line] == (
+            [said] if said else []
+        )
+
+
 async def test_saving_what_has_not_changed_says_so(driving) -> None:
     async with driving() as driver:
         await driver.press("ctrl+s")
@@ -260,9 +301,6 @@ async def test_only_one_look_waits_for_a_disk_that_does_not_answer(driving, monk
         assert len(looks) == 1
         held.set()
         await driver.until(no_threads)
-
-
-SHARED = "map.yaml is also open in another editor. What it saves can be merged here."
 
 
 async def test_two_editors_of_a_file_say_so_until_one_ends(driving) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from argmap.tui.views.bars import Footer
 from argmap.tui.views.footers import items_of, of_map
 from tests.tui.conftest import SMALL
 
@@ -90,3 +91,14 @@ async def test_the_footer_of_a_small_window_keeps_help_and_palette(driving) -> N
     async with driving(size=(40, 10)) as driver:
         await driver.press("tab")
         assert footer(driver).endswith("^p more")
+
+
+@pytest.mark.parametrize("keys", [("s",), ("question_mark",), ("S",), ("r",)], ids="-".join)
+async def test_under_a_dialog_the_footer_names_no_keys(driving, keys: tuple[str, ...]) -> None:
+    async with driving() as driver:
+        await driver.select("close")
+        before = driver.screen_lines()[-1]
+        await driver.press(*keys)
+        assert not driver.editor.main.query_one(Footer).pieces(80)
+        await driver.press("escape")
+        assert driver.screen_lines()[-1] == before

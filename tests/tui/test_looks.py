@@ -407,9 +407,9 @@ async def test_each_bar_has_its_ground_and_a_notice_is_there_only_while_there_is
         notice = main.query_one(Notice)
         assert not notice.display
         assert notice.styles.color == Color.parse(colours["notice-text"])
-        notice.give("The file changed.", "from-disk")
+        notice.give("The file changed.", action="from-disk")
         await driver.pilot.pause()
         assert notice.display
         assert any("The file changed." in line for line in driver.screen_lines())
-        notice.give("", "")
+        notice.give()
         assert not notice.display

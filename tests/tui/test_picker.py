@@ -160,3 +160,13 @@ async def test_what_cannot_be_chosen_now_says_why_and_is_dim(driving: Any) -> No
         assert not problem.display
         await driver.press("down", "down", "enter")
         assert chosen == ["lemon"]
+
+
+async def test_in_the_smallest_window_the_list_comes_before_the_title(driving) -> None:
+    async with driving(size=(20, 5)) as driver:
+        await driver.select("close")
+        await driver.press("s", "n")
+        title, field, *rows = driver.screen_lines()
+        assert title.startswith("Whose position")
+        assert field.strip() == "n"
+        assert any("new stakehol" in row or "‹" in row for row in rows)

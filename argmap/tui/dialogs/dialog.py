@@ -28,6 +28,8 @@ NOTE_TYPED = 1.0
 
 LOW = 16
 """Dialogs on screens with fewer lines have no border."""
+TINY = 8
+"""Dialogs on screens with fewer lines have one line of everything but their content."""
 NARROW = 100
 """Dialogs on screens with fewer columns take the whole width."""
 
@@ -112,6 +114,10 @@ class Dialog(ModalScreen[Result | None]):
     Dialog .problem { color: $error-text; height: auto; max-height: 3; display: none; }
     Dialog.-narrow > Vertical { width: 100%; }
     Dialog.-short > Vertical { border: none; padding: 0; }
+    Dialog.-tiny .title { max-height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    Dialog.-tiny .hint { max-height: 1; }
+    Dialog.-tiny .problem { max-height: 1; }
+    Dialog.-tiny > Vertical { height: 100%; }
     """
 
     TAKES_TEXT: ClassVar[bool] = False
@@ -145,6 +151,7 @@ class Dialog(ModalScreen[Result | None]):
     def _fit(self) -> None:
         """Drop the border on low screens and cover the whole width on narrow ones."""
         self.set_class(self.app.size.height < LOW, "-short")
+        self.set_class(self.app.size.height < TINY, "-tiny")
         self.set_class(self.app.size.width < NARROW, "-narrow")
 
     @property

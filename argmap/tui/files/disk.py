@@ -98,12 +98,13 @@ class DiskWatch:
             return
         key, name = self._keymap.key_of("from-disk"), one_line(self._state.file.name)
         if found == expected:
-            said = ""
+            self._state.notice_disk()
         elif found is None:
             said = f"{name} was deleted or moved. Press {key} or click to save it again."
+            self._state.notice_disk(said, f"Deleted or moved. {key} to save it again.")
         else:
             said = f"{name} changed on disk. Press {key} or click to merge or reload."
-        self._state.notice_disk(said)
+            self._state.notice_disk(said, f"Changed on disk. {key} to merge or reload.")
 
 
 Done = TypeVar("Done")
@@ -181,7 +182,7 @@ def _saved(screen: EditorScreen, done: Future[Saved], then_leave: bool) -> None:
 
     problem = done.exception()
     if isinstance(problem, ChangedOnDisk):
-        _tell_that_it_changed(screen, str(problem))
+        _tell_that_it_changed(screen)
     elif isinstance(problem, MapError):
         key = screen.keymap.key_of("save-copy")
         screen.say(f"Not saved. {one_line(str(problem))} Press {key} to save a copy.", problem=True)
@@ -196,9 +197,12 @@ def _saved(screen: EditorScreen, done: Future[Saved], then_leave: bool) -> None:
             screen.say(f"Saved {name}. You changed the map since, so the editor stays open.", problem=True)
 
 
-def _tell_that_it_changed(screen: EditorScreen, problem: str) -> None:
+def _tell_that_it_changed(screen: EditorScreen) -> None:
     """Ask what to do, or only show the notice when a dialog or the entry bar is open by now."""
-    screen.say(one_line(problem), problem=True)
+    state = screen.state
+    changed = "changed on disk" if state.digest is not None else "exists by now"
+    how = changed if os.path.lexists(state.file) else "was deleted or moved"
+    screen.say(f"Not saved. {one_line(state.file.name)} {how}.", problem=True)
     if screen.services.is_at_rest:
         ask(screen)
     else:
@@ -232,7 +236,7 @@ def ask(screen: EditorScreen) -> None:
     if there and loaded is None:
         return
     if state.digest == (loaded.digest if loaded is not None else None):
-        screen.state.notice_disk("")
+        screen.state.notice_disk()
         _offer_unsaved_work(screen)
         return
     if loaded is None:

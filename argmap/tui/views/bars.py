@@ -193,6 +193,8 @@ class Footer(Bar):
     """How the keys of the present place differ from those of the view."""
     hint = ""
     """A hint that is shown instead of the keys."""
+    is_covered = False
+    """Whether a dialog, which tells its own keys, gets all keys: then none are named."""
 
     def __init__(self, keymap: Keymap, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -200,6 +202,8 @@ class Footer(Bar):
 
     def pieces(self, width: int) -> list[tuple[str, str, str]]:
         """Key and label of each action that fits."""
+        if self.is_covered:
+            return []
         if self.hint:
             hints = self.hint.split("   ")
             lines = (apart.join(hints) for apart in ("   ", "  ", " "))
@@ -249,15 +253,16 @@ class Notice(Bar):
     """A notice across the screen about something to resolve, such as a file changed on disk."""
 
     DEFAULT_CSS = "Notice { background: $notice-ground; color: $notice-text; display: none; }"
-    text = ""
+    texts: tuple[str, ...] = ()
     action = ""
 
     def pieces(self, width: int) -> list[tuple[str, str, str]]:
-        """The text of the notice; a click on it runs its action."""
-        return [(fitted(f" {self.text}", width), "strong", self.action)]
+        """The first text that fits, or the last one; a click on it runs its action."""
+        text = next((one for one in self.texts if cell_len(one) < width), self.texts[-1] if self.texts else "")
+        return [(fitted(f" {text}", width), "strong", self.action)]
 
-    def give(self, text: str, action: str = "") -> None:
-        """Show a notice and run ``action`` when it is clicked; an empty text removes it."""
-        self.text, self.action = text, action
-        self.display = bool(text)
+    def give(self, *texts: str, action: str = "") -> None:
+        """Show the first text that fits, and run ``action`` when it is clicked; without texts remove the notice."""
+        self.texts, self.action = texts, action
+        self.display = bool(texts)
         self.show()

@@ -90,6 +90,12 @@ class Chrome:
         footer.hint = text
         footer.show()
 
+    def cover(self, is_covered: bool) -> None:
+        """Name no keys while a dialog gets them."""
+        footer = self._screen.query_one(Footer)
+        footer.is_covered = is_covered
+        footer.show()
+
     def show_titles(self, row: Row | None) -> None:
         """Set the titles of the panes. Without a corner beside them they get a space before and after."""
         is_wide = self._screen.has_class("-wide")
@@ -136,7 +142,7 @@ class Chrome:
         header.counts = state.counts()
         header.findings = state.findings_words
         header.git = state.git_words
-        self._show_notice()
+        self.show_notice()
         tabs.view = state.view
         tabs.key = self._keymap.key_of("tabs")
         header.show()
@@ -161,16 +167,17 @@ class Chrome:
         row = screen.query_one(OutlineView).selected
         return of_map(row.kind if row is not None else None, state.full_screen)
 
-    def _show_notice(self) -> None:
+    def show_notice(self) -> None:
         """Show what needs an answer: a change on disk, then conflicts of an earlier merge; else another editor."""
         notice, state, key_of = self._screen.query_one(Notice), self._state, self._keymap.key_of
         if state.disk_notice:
-            notice.give(state.disk_notice, "from-disk")
+            notice.give(*state.disk_notice, action="from-disk")
         elif count := len(state.conflicts):
-            left = f"{counted(count, 'conflict')}. The map uses one version for now."
-            notice.give(f"{left} Press {key_of('resolve')} or click to resolve.", "resolve")
-        elif state.is_open_elsewhere:
-            name = one_line(state.file.name)
-            notice.give(f"{name} is also open in another editor. What it saves can be merged here.")
+            key, left = key_of("resolve"), f"{counted(count, 'conflict')}."
+            told = f"{left} The map uses one version for now. Press {key} or click to resolve."
+            notice.give(told, f"{left} {key} to resolve.", action="resolve")
+        elif state.is_open_elsewhere and not self._screen.has_class("-short"):  # nothing to do about it
+            told = f"{one_line(state.file.name)} is also open in another editor."
+            notice.give(f"{told} What it saves can be merged here.", told, "Also open in another editor.")
         else:
-            notice.give("")
+            notice.give()
