@@ -83,6 +83,8 @@ class EditorState:
 
     is_new: bool
     """Whether the file has no map yet: it does not exist, or is empty."""
+    first_in_matrix: frozenset[str] = frozenset()
+    """The claims that had positions when the present tab was opened: rows do not jump as stances are set."""
     is_open_elsewhere = False
     """Whether another editor has the file open."""
 
@@ -323,6 +325,7 @@ class EditorState:
             self.changes = None
         self.view = view
         self.full_screen = ""
+        self.first_in_matrix = frozenset(claim.id for claim in self.map.claims if claim.positions)
         self._tell("view")
 
     def show_full_screen(self, pane: FullScreen) -> None:

@@ -87,8 +87,8 @@ async def test_the_matrix_and_the_map_lead_to_each_other(driving) -> None:
         assert driver.editor.main.table.selected == "longer"
         await driver.press("x")
         assert driver.said.startswith("Set Association number 1")
-        await driver.press("down", "'")
-        assert (driver.editor.state.view, driver.selected) == ("map", "close")
+        await driver.press("up", "'")
+        assert (driver.editor.state.view, driver.selected) == ("map", "custom")
 
 
 WHO = SMALL.replace(
@@ -271,3 +271,19 @@ async def test_a_change_of_a_claim_that_is_gone_leads_to_no_claim(driving) -> No
         assert driver.editor.state.view == "changes"
         await driver.press("u")
         assert driver.said.startswith("Undone: delete “Walkers stay longer”")
+
+
+async def test_the_rows_of_the_matrix_stay_in_order_while_stances_are_set_and_undone(driving) -> None:
+    async with driving() as driver:
+        await driver.press("v", "2", "down", "down")
+        table = driver.editor.main.table
+
+        def rows() -> list[str]:
+            return [table.model.rows[place].name for place in range(len(table.model.rows))]
+
+        before, selected = rows(), table.selected
+        for key in ("x", "u", "U"):
+            await driver.press(key)
+            assert (rows(), table.selected) == (before, selected)
+        await driver.press("v", "1", "v", "2")
+        assert rows()[0] == selected

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import overload
@@ -118,8 +118,11 @@ def _no_wider_than_needed(columns: Iterable[Column], rows: Sequence[TableRow]) -
     )
 
 
-def matrix(index: Index, query: str = "", haystack: Haystack | None = None) -> TableModel:
-    """Claims as rows, stakeholders as columns, stances in the cells. Claims with positions come first.
+def matrix(
+    index: Index, query: str = "", haystack: Haystack | None = None, first: Container[str] | None = None
+) -> TableModel:
+    """Claims as rows, stakeholders as columns, stances in the cells. Claims with positions come first, or those in
+    ``first``.
 
     A search finds claims by all that is said of them, and stakeholders by name: their columns come first.
     """
@@ -129,7 +132,7 @@ def matrix(index: Index, query: str = "", haystack: Haystack | None = None) -> T
         keys = (haystack or Haystack(index)).matches(query)
         found = [claim for claim in claims if claim.id in keys]
         claims = claims if not found and holders and table_words.is_named(holders[0], query) else found
-    claims.sort(key=lambda claim: not claim.positions)
+    claims.sort(key=lambda claim: not claim.positions if first is None else claim.id not in first)
     columns = [Column("Claim", 0, "")] + [Column(one_line(item.name or item.id), 14, item.id) for item in holders]
 
     def row(claim_id: str) -> TableRow:

@@ -63,7 +63,7 @@ def table_of(state: EditorState, keymap: Keymap) -> TableModel:
     index, query = state.index, state.queries.get(state.view, "")
     adds = f"Press {keymap.key_of('new-entry')} to add one."
     if state.view == "matrix":
-        return table_models.matrix(index, query, state.outline.haystack)
+        return table_models.matrix(index, query, state.outline.haystack, state.first_in_matrix)
     if state.view == "stakeholders":
         return table_models.stakeholders(index, query, adds)
     if state.view == "sources":
