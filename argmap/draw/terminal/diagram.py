@@ -21,6 +21,12 @@ Zoom = Literal[3, 2, 1, 0]
 
 ZOOMS: tuple[Zoom, ...] = (3, 2, 1, 0)
 
+ROOMY = (8, 6, 5, 4, 3)
+"""The number of lines of text in a box where all boxes have room for so many, the most first."""
+
+ROOMY_FROM = 2
+"""The zoom from which free room is used so: at 1 and 0, lines are asked to be few."""
+
 GAP = 5
 """Cells between two columns, for the edges."""
 
@@ -100,7 +106,8 @@ def draw_cells(
     """The row ``key``, with its target to the left and up to ``levels`` levels of reasons to the right.
 
     ``width`` is the available width in cells, 0 for no limit; fewer levels are drawn where boxes would be too narrow
-    to read. Siblings of the row show one line of their text, or as many as the row if all fits in ``height`` lines.
+    to read. Siblings of the row show one line of their text, or as many as the row if all fits in ``height`` lines;
+    boxes show more lines than ``zoom`` if all fits in it so.
     At most about ``limit`` boxes are drawn. A claim that is only listed by a tension is drawn where it is in full.
     """
     if key.startswith("%"):
@@ -125,9 +132,10 @@ def draw_cells(
 def _set_out(root: TreeNode, nodes: Iterable[TreeNode], zoom: Zoom, box: int, height: int) -> int:
     """Set the height and position of each node; the height of the diagram in lines."""
     needed = 0
-    for aside in dict.fromkeys((zoom, min(zoom, 1))):
+    roomy = [lines for lines in ROOMY if lines > zoom] if height and zoom >= ROOMY_FROM else []
+    for lines, aside in [*((most, most) for most in roomy), *dict.fromkeys(((zoom, zoom), (zoom, min(zoom, 1))))]:
         for node in nodes:
-            node.lines = aside if node.aside else zoom
+            node.lines = aside if node.aside else lines
             node.height, node.y = _height(node, box), 0
         needed = place(root, 0)
         if needed <= height:
