@@ -64,7 +64,7 @@ JOURNEYS: dict[str, tuple[str, Callable[[Any], bool]]] = {
         ),
     ),
     "a list within a form within a list": (
-        f"sfoot\twords x\rmore\t\rnew study\r2024{SAVE}{SAVE}",
+        f"sfoot\twords x\rmore\t\rnew study\t2024{SAVE}{SAVE}",
         lambda map: (
             map["claims"]["close"]["positions"]["walkers"]
             == {"stance": "agrees", "source": "new-study", "quote": "words x\nmore", "date": "2024"}
