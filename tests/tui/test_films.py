@@ -30,6 +30,7 @@ from textual import events
 
 from argmap.tui.checker import start_check
 from argmap.tui.dialogs.dialog import Dialog
+from tests.fingerprints import skip_with_other_pythons
 from tests.tui.conftest import Driver
 
 TESTS = Path(__file__).parents[1]
@@ -231,6 +232,7 @@ async def played(driver: Driver, film: Film) -> list[Step]:
 async def test_a_film_shows_what_it_showed(
     driving, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
+    skip_with_other_pythons()
     monkeypatch.setattr("argmap.tui.app.NOTE_TYPED", 1000)  # or the clock would say which drafts there are
     copytree(TESTS / "maps/copies", tmp_path / "copies")
     copytree(EVIDENCE, tmp_path, dirs_exist_ok=True, ignore=ignore_patterns("*.pdf"))
