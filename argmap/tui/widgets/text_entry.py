@@ -45,7 +45,7 @@ LONGEST_PASTE = 100_000
 
 
 class PasteChanged(Message):
-    """A paste was changed or refused; ``why`` is the reason, empty for one that was taken as it is."""
+    """A paste was changed or refused; ``why`` is the reason."""
 
     def __init__(self, why: str) -> None:
         super().__init__()
@@ -53,7 +53,7 @@ class PasteChanged(Message):
 
 
 def pasted(field: Widget, text: str, *, lines: bool) -> str | None:
-    """The text of a paste for a field; None if it is too long. Posts PasteChanged."""
+    """The text of a paste for a field; None if it is too long. Posts PasteChanged unless it is taken as it is."""
     if len(text) > LONGEST_PASTE:
         field.post_message(PasteChanged(f"Not pasted: {len(text):,} characters are too many for one text."))
         return None
@@ -64,12 +64,10 @@ def pasted(field: Widget, text: str, *, lines: bool) -> str | None:
         for kind, count in (("control", left_out), ("invisible", len(kept) - len(shown)))
         if count
     ]
-    why = ""
     if removed:
-        why = f"Removed {' and '.join(removed)} from the pasted text."
+        field.post_message(PasteChanged(f"Removed {' and '.join(removed)} from the pasted text."))
     elif not lines and len(text.strip().splitlines()) > 1:
-        why = "The pasted lines became one line. This field takes one line only."
-    field.post_message(PasteChanged(why))
+        field.post_message(PasteChanged("The pasted lines became one line. This field takes one line only."))
     return shown
 
 
