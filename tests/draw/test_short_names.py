@@ -84,7 +84,7 @@ def names_below(made: Picture) -> list[str]:
 KEYS: dict[str, tuple[Callable[[Index], Picture], list[str]]] = {
     "matrix": (matrix.picture, ["Federation of… northern districts of the coast and…", "Harbour"]),
     "network": (agreement.picture, ["Federation of… northern districts of th…", "Harbour"]),
-    "table": (agreement_table.picture, ["Federation of… northern district…", "Harbour"]),
+    "table": (agreement_table.picture, ["Federation of… northern districts of the coast and of the…", "Harbour"]),
     "grid": (power_interest.picture, ["Federation of… northern districts of the coast and of the…"]),
     "diagram": (
         lambda index: picture(index.map),

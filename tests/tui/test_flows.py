@@ -162,7 +162,7 @@ async def test_one_of_several_citations_is_edited_and_taken_away(driving) -> Non
         await driver.paste("Trade figures")
         await driver.press("enter")
         assert cited() == [("report", None), ("trade-figures", None)]
-        await driver.press("c", "enter")
+        await driver.press("c", "down", "enter")
         await driver.press("tab")
         await driver.paste("page 7")
         await driver.press("ctrl+s")
@@ -172,6 +172,18 @@ async def test_one_of_several_citations_is_edited_and_taken_away(driving) -> Non
         assert "trade-figures" in driver.editor.state.index.sources
         await driver.press("u")
         assert len(cited()) == 2
+
+
+async def test_the_citation_made_last_is_offered_first_to_be_completed(driving) -> None:
+    async with driving() as driver:
+        await driver.select("air")
+        await driver.press("c")
+        await driver.paste("Trade figures")
+        await driver.press("enter", "c", "enter", "tab")
+        await driver.paste("page 7")
+        await driver.press("ctrl+s")
+        sources = driver.editor.state.index.claims["air"].sources
+        assert [(one.source, one.locator) for one in sources] == [("report", None), ("trade-figures", "page 7")]
 
 
 async def test_a_step_cites_too_and_a_citation_can_change_its_source(driving) -> None:
