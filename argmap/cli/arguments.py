@@ -91,6 +91,16 @@ class Arguments(argparse.ArgumentParser):
         self.register("action", "append", RepeatedValue)
         self.register("action", "extend", ListedValues)
 
+    def add_format(self, formats: Collection[str]) -> None:
+        """Add ``--format``: one of some formats, however another command spells it; text if none is asked for."""
+        self.add_argument(
+            "--format",
+            type=spelt_as(formats),
+            choices=list(formats),
+            default="text",
+            help="output format (default: text)",
+        )
+
     def actions(self, about: Mapping[str, str]) -> Iterator[tuple[str, Arguments]]:
         """Make a parser for each action by what it is for, such as ``install`` of ``argmap git``, and give both.
 

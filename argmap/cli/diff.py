@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from argmap.cli.arguments import Arguments, existing_folder, spelt_as, whole_number
+from argmap.cli.arguments import Arguments, existing_folder, whole_number
 from argmap.cli.output import print_data, print_refusal, progress, reports_refusals, say, takes_colour
 from argmap.draw.theme import THEMES
 from argmap.exit_codes import ExitCode
@@ -265,7 +265,7 @@ def _parser() -> Arguments:
     add = parser.add_argument
     add("versions", nargs="+", metavar="VERSION", help="a file or folder; a revision or range and a file; two files")
     add("--staged", "--cached", action="store_true", help="compare what is staged for the next commit")
-    add("--format", type=spelt_as(FORMATS), choices=FORMATS, default="text", help="output format (default: text)")
+    parser.add_format(FORMATS)
     add("-o", "--output", metavar="FILE", help="output file (default: standard output)")
     add("--theme", choices=THEMES, help="for svg and html; auto (default) follows the reader's light or dark setting")
     add("--base-name", metavar="NAME", help="what to call the old version, such as main")

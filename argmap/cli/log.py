@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from argmap.cli.arguments import Arguments, spelt_as, whole_number
+from argmap.cli.arguments import Arguments, whole_number
 from argmap.cli.output import print_data, print_text, reports_refusals, takes_colour
 from argmap.escape import for_json, one_line
 from argmap.exit_codes import ExitCode
@@ -85,12 +85,6 @@ def _parser() -> Arguments:
     add("id", metavar="CLAIM", nargs="?", help="the id of a claim, stakeholder, source or tension")
     add("-n", "--number", type=whole_number, metavar="N", help="at most this many commits")
     add("--rev", default="HEAD", metavar="REV", help="where to start (default: HEAD)")
-    add(
-        "--format",
-        type=spelt_as(("text", "json")),
-        choices=("text", "json"),
-        default="text",
-        help="output format (default: text)",
-    )
+    parser.add_format(("text", "json"))
     add("--no-color", action="store_true", help="disable colour")
     return parser

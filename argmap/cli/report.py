@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from argmap.cli.arguments import Arguments, RenamedOption, existing_folder, spelt_as
+from argmap.cli.arguments import Arguments, RenamedOption, existing_folder
 from argmap.cli.output import print_data, reports_refusals, text_width
 from argmap.exit_codes import ExitCode
 from argmap.io.evidence import evidence_of
@@ -53,13 +53,7 @@ def _parser() -> Arguments:
     )
     add = parser.add_argument
     add("file", metavar="FILE", help="a map, or - for standard input")
-    add(
-        "--format",
-        type=spelt_as(FORMATS),
-        choices=list(FORMATS),
-        default="text",
-        help="output format (default: text)",
-    )
+    parser.add_format(FORMATS)
     add(
         "--copies",
         type=existing_folder,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argmap.cli.arguments import Arguments, RenamedOption, spelt_as
+from argmap.cli.arguments import Arguments, RenamedOption
 from argmap.cli.output import print_data, reports_refusals, text_width
 from argmap.exit_codes import ExitCode
 from argmap.io.map_files import load_map
@@ -46,13 +46,7 @@ def _parser() -> Arguments:
     add("file", metavar="FILE", help="a map, or - for standard input")
     add("--reject", action="append", default=[], metavar="ID", help="a claim or source to reject; may be repeated")
     add("--accept", action="append", default=[], metavar="ID", help="a claim to accept; may be repeated")
-    add(
-        "--format",
-        type=spelt_as(FORMATS),
-        choices=list(FORMATS),
-        default="text",
-        help="output format (default: text)",
-    )
+    parser.add_format(FORMATS)
     add("--ids", action="store_true", help="show ids after the texts; JSON always has them")
     add("--withdraw", action=RenamedOption, now="--reject")
     add("--grant", action=RenamedOption, now="--accept")

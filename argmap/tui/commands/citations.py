@@ -44,8 +44,9 @@ def _ask_source(screen: EditorScreen, owner: str, title: str) -> None:
     here = {one.source for one in cited}
     last = next(iter(screen.state.used("sources")), None)
     just_cited = [item for item, one in zip(edited, cited, strict=True) if one.source == last][-1:]
-    others = [item for item in last_used_first(screen) if item.value not in here]
-    again = [_noted(item, "cite again") for item in last_used_first(screen) if item.value in here]
+    by_use = last_used_first(screen)
+    others = [item for item in by_use if item.value not in here]
+    again = [_noted(item, "cite again") for item in by_use if item.value in here]
 
     def picked(value: str | None) -> None:
         if value is None:

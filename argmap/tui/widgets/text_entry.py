@@ -17,7 +17,6 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from argmap.check.characters import visible
 from argmap.escape import without_control_sequences
 from argmap.model.characters import ONLY_ESCAPED, REFUSED, REORDERING
 from argmap.vocabulary import counted
@@ -57,6 +56,8 @@ def pasted(field: Widget, text: str, *, lines: bool) -> str | None:
     if len(text) > LONGEST_PASTE:
         field.post_message(PasteChanged(f"Not pasted: {len(text):,} characters are too many for one text."))
         return None
+    from argmap.check.characters import visible
+
     kept, left_out = typeable(text, lines=lines)
     shown = visible(kept)
     removed = [
