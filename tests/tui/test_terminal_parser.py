@@ -150,7 +150,9 @@ def test_keys_that_come_together_are_known_in_every_form(sent: str, keys: list[s
         ("One line that is longer than forty characters is.", 0.1, True),
         ("A sentence of words.", 0.1, True),
         ("A sentence of words.", 5.0, False),
+        ("A sentence of words.\r", 0.1, True),  # one of the lines that some terminals send one by one
         ("Ban the car and bus now.", 0.1, True),  # words of three letters
+        ("Ban the car and bus now.\n", 60.0, True),
         ("Go up to me if no on it as", 0.1, False),
         ("a sentence of words", 0.1, False),  # it opens a text
         ("jjjj  kkkk  llll  jjjj  kkkk  llll  jjjj  kk", 0.1, False),
@@ -230,6 +232,14 @@ def test_terminals_that_mark_pastes_and_do_not_say_so_are_known(environment: dic
     assert is_known_to_mark(environment) == marks
     parser = TerminalParser(marks_pastes=is_known_to_mark(environment))
     assert (pastes_in(parser.feed("One.\rTwo.")) == []) == marks
+
+
+def test_a_line_and_enter_into_a_text_is_keys() -> None:
+    """Each line of a paste that is sent line by line ends the text there, as Enter does."""
+    (line,) = TerminalParser().feed("Ban the car and bus now.\r")
+    assert isinstance(line, MaybePasted)
+    assert line.is_sentence
+    assert keys_in(meant([line]))[-2:] == ["full_stop", "enter"]
 
 
 def test_a_piece_that_goes_on_with_what_was_left_out_is_left_out() -> None:

@@ -33,6 +33,8 @@ FASTEST = 30.0
 """Characters a second that no hands type, and no held key repeats."""
 LONG = 40
 """Characters that no hands type while a line stands still for a few seconds."""
+MANY = 4
+"""Words that nobody types as commands."""
 PIECE = 512
 """Characters of a piece of a paste behind which more may come; a paste is cut where the terminal's buffer is full."""
 GOES_ON = 1.0
@@ -50,6 +52,8 @@ _WORD = re.compile(r"\w{3,}")
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _LINE_END = re.compile(r"[\r\n]+")
+_LINE_AND_ENTER = re.compile(r"[^\r\n]*[\r\n]+")
+"""A line that Enter ends, which keys can be as well."""
 
 
 class MaybePasted(events.Event, bubble=False):
@@ -74,7 +78,9 @@ class MaybePasted(events.Event, bubble=False):
 
         Nothing, where it goes on with a piece whose end was left out.
         """
-        self._is_paste = typing_in == "text" and (self._before is None or self._before._is_paste)
+        self._is_paste = typing_in == "text" and (
+            self._before._is_paste if self._before is not None else not _LINE_AND_ENTER.fullmatch(self.text)
+        )
         self._is_left_out = self._before is not None and self._before._is_left_out
         self._before = None
         if self._is_left_out:
@@ -102,22 +108,23 @@ def is_known_to_mark(environment: Mapping[str, str]) -> bool:
 
 
 def looks_pasted(data: str, seconds: float) -> bool:
-    """Whether a piece of unmarked input looks like a paste: several lines into a text, or a sentence.
+    """Whether a piece of unmarked input looks like a paste: several lines, or a sentence, perhaps with its line end.
 
     ``seconds`` have passed since the last input.
     """
     if not is_text(data):
         return False
-    _, *following = _LINE_END.split(data)
-    goes_on = any(line and not line.startswith(OPENING) for line in following)
+    _, *following = _LINE_END.split(data.rstrip("\r\n"))
     is_fast = len(data) >= LONG or len(data) > seconds * FASTEST
-    return is_fast and (goes_on or (not following and _is_sentence(data)))
+    if following:
+        return is_fast and any(not line.startswith(OPENING) for line in following)
+    return _is_sentence(data, 2 if is_fast else MANY)
 
 
-def _is_sentence(text: str) -> bool:
+def _is_sentence(text: str, words: int = 2) -> bool:
     """Whether a text has words, of three different letters at least, which no keys of commands look like."""
-    words = {word for word in _WORD.findall(text) if len(set(word)) > 2}
-    return len(words) > 1 and not text.startswith(OPENING)
+    found = {word for word in _WORD.findall(text) if len(set(word)) > 2}
+    return len(found) >= words and not text.startswith(OPENING)
 
 
 def opens_text(key: Message) -> bool:
