@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import functools
 import json
+import math
 import re
 import unicodedata
 from bisect import bisect_right
@@ -251,7 +252,7 @@ class FontMetrics:
 
     def _ems(self, text: str, weight: Weight = "regular") -> float:
         advances = self._advances[weight]
-        return sum([advances[char] for char in text])
+        return math.fsum([advances[char] for char in text])
 
     def width(self, text: str, size: float, weight: Weight = "regular") -> float:
         """The width of ``text`` set at ``size`` points."""

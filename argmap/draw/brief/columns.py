@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -163,7 +164,7 @@ def _lowest(groups: Sequence[RowColumn], room: float, most: int, setting: Settin
 
 def _cost(columns: Columns) -> float:
     """The height of columns, and some for each row that is repeated."""
-    return columns.height + AGAIN * sum(one.again for column in columns.columns for one in column.blocks)
+    return columns.height + AGAIN * math.fsum(one.again for column in columns.columns for one in column.blocks)
 
 
 def _arrangements(groups: Sequence[RowColumn], room: float, most: int) -> Iterator[tuple[list[int], list[float]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple
@@ -234,7 +235,7 @@ def painted(lines: Sequence[Line], x: float, y: float, room: float, step: float 
 
 def height(lines: Sequence[Line], step: float = LINE) -> float:
     """The height of lines, each ``step`` below the one before it, or more where both have badges."""
-    return step + sum(_steps(lines, step)) if lines else 0.0
+    return step + math.fsum(_steps(lines, step)) if lines else 0.0
 
 
 def _steps(lines: Sequence[Line], step: float) -> Iterator[float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import cast
 
@@ -90,7 +91,7 @@ def least_height(content: BriefContent, width: float) -> float:
 
     Parts of a broken word may be narrower than it was measured, as :data:`SLACK` says.
     """
-    words = sum(
+    words = math.fsum(
         token.width
         for section in content.sections
         for column in section.columns
@@ -191,7 +192,7 @@ def _section_alone(section: Section, wide: float, setting: Setting) -> _Stack:
 
 def _in_balance(stacks: Sequence[_Stack], across: int) -> list[list[_Stack]]:
     """Stacks in their order in this many columns or fewer, about equally tall."""
-    whole, before = sum(one.y - MARGIN for one in stacks), 0.0
+    whole, before = math.fsum(one.y - MARGIN for one in stacks), 0.0
     columns: list[list[_Stack]] = [[]]
     for one in stacks:
         tall = one.y - MARGIN
@@ -203,7 +204,7 @@ def _in_balance(stacks: Sequence[_Stack], across: int) -> list[list[_Stack]]:
 
 
 def _tallest(columns: Iterable[Iterable[_Stack]]) -> float:
-    return max(sum(one.y - MARGIN for one in column) for column in columns)
+    return max(math.fsum(one.y - MARGIN for one in column) for column in columns)
 
 
 def _rows(stack: _Stack, section: Section, setting: Setting) -> None:
@@ -299,7 +300,7 @@ def _end(lines: Sequence[Line]) -> float:
 
 
 def _strips_height(rows: Sequence[StripRow]) -> float:
-    return sum(max(len(lines) for _, _, lines in row) * LINE + 8.5 for row in rows)
+    return math.fsum(max(len(lines) for _, _, lines in row) * LINE + 8.5 for row in rows)
 
 
 def _title_size(title: str, room: float, font: FontMetrics) -> float:

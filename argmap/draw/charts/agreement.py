@@ -7,6 +7,7 @@ Of many pairs :mod:`argmap.draw.charts.agreement_table` makes a table.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from math import cos, pi, sin
 from typing import Literal, NamedTuple
@@ -249,7 +250,7 @@ def _free(ends: TieEnds, words: str, taken: Sequence[_LabelPlace], others: Seque
     def cost(spot: _LabelPlace) -> float:
         with_air = spot._replace(half=spot.half + AIR, tall=spot.tall + AIR)
         crossed = sum(_meets(with_air, other) for other in others)
-        return round(sum(map(with_air.overlap, taken)) + CROSSED * crossed, 1)
+        return round(math.fsum(map(with_air.overlap, taken)) + CROSSED * crossed, 1)
 
     return min(spots, key=cost)
 

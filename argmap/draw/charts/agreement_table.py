@@ -7,6 +7,7 @@ ends that agree most. Three degrees of agreement differ by sign, by fill and by 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
@@ -94,7 +95,7 @@ def _side_by_side(index: Index, pairs: Sequence[Agreement]) -> list[str]:
 def _linkage(alike: Similarity, clusters: Sequence[Sequence[str]], one: int, other: int) -> float:
     """The average similarity of the members of two clusters; of those that cannot be compared, 0."""
     first, second = clusters[one], clusters[other]
-    return sum(alike.get(frozenset((a, b)), 0.0) for a in first for b in second) / (len(first) * len(second))
+    return math.fsum(alike.get(frozenset((a, b)), 0.0) for a in first for b in second) / (len(first) * len(second))
 
 
 def _joined(alike: Similarity, one: list[str], other: list[str]) -> list[str]:

@@ -6,6 +6,8 @@ the middle of the height of its subtree; edges that are not part of a tree may c
 
 from __future__ import annotations
 
+import math
+
 from argmap.draw.display_list import Point
 from argmap.draw.layout.graph import RANK_GAP, ROW_GAP, LayoutGraph, Positions, transposed
 
@@ -50,11 +52,11 @@ def _place_tree(
         stack += [(child, depth + 1) for child in reversed(children[name])]
     heights: dict[str, float] = {}
     for name, _ in reversed(preorder):
-        below = sum(heights[child] for child in children[name])
+        below = math.fsum(heights[child] for child in children[name])
         heights[name] = max(graph.sizes[name][1] + ROW_GAP, below)
     tops = {root: top}
     for name, depth in preorder:
-        spare = heights[name] - sum(heights[child] for child in children[name])
+        spare = heights[name] - math.fsum(heights[child] for child in children[name])
         y = tops[name] + (spare / 2 if children[name] else 0.0)
         for child in children[name]:
             tops[child] = y

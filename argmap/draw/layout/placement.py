@@ -13,6 +13,7 @@ the least distance that keeps the gaps, so that the layer becomes no taller.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
 from math import sqrt
@@ -112,7 +113,7 @@ def _row_block(graph: LayoutGraph, row: _Layering) -> _Block:
 
 def _in_columns(blocks: Sequence[_Block], columns: int) -> list[list[_Block]]:
     """Blocks in their order in at most this many columns, the tallest as low as can be."""
-    limit = max(sum(block.height for block in blocks) / columns, *(block.height for block in blocks))
+    limit = max(math.fsum(block.height for block in blocks) / columns, *(block.height for block in blocks))
     while len(found := _filled(blocks, limit)) > columns:
         limit *= 1.02
     return found

@@ -88,7 +88,7 @@ def size_bound(graph: LayoutGraph) -> SizeBound:
         bound = size_bound(graph.transposed())
         return SizeBound(bound.height, bound.width, bound.area, bound.gaps[::-1])
     rank_gap, row_gap = graph.gaps
-    area = sum((width + rank_gap) * (height + row_gap) for width, height in graph.sizes.values())
+    area = math.fsum((width + rank_gap) * (height + row_gap) for width, height in graph.sizes.values())
     widths = {name: width for name, (width, _) in graph.sizes.items()}
     paths = _longest_paths([(edge.tail, edge.head) for edge in graph.edges if not edge.loose], widths, rank_gap)
     height = max((height for _, height in graph.sizes.values()), default=0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -127,7 +128,7 @@ def fitting(columns: Sequence[Iterable[BriefBlock]], room: float, tall: float, s
         while size >= least:
             for some in rooms:
                 if all(
-                    sum(_tall(block, wide, size) for block in blocks) <= tall
+                    math.fsum(_tall(block, wide, size) for block in blocks) <= tall
                     for blocks, wide in zip(kept, some, strict=False)
                 ):
                     return Fit(some, size, levels)
@@ -174,7 +175,7 @@ def paged(trees: Sequence[list[BriefBlock]], room: float, tall: float, size: flo
     page: list[BriefBlock] = []
     used = 0.0
     for tree in trees:
-        whole = sum(_tall(block, room, size) for block in tree)
+        whole = math.fsum(_tall(block, room, size) for block in tree)
         if page and used + whole > tall and whole <= tall:
             yield page
             page, used = [], 0.0
@@ -183,7 +184,7 @@ def paged(trees: Sequence[list[BriefBlock]], room: float, tall: float, size: flo
             if page and used + needed > tall:
                 yield page
                 page = _above(tree, place)
-                used = sum(_tall(one, room, size) for one in page)
+                used = math.fsum(_tall(one, room, size) for one in page)
                 if used + needed > tall:
                     page, used = [], 0.0
             page.append(block)
@@ -222,7 +223,7 @@ def roomiest(
 
 
 def _all_tall(blocks: Iterable[BriefBlock], room: float, size: float) -> float:
-    return sum(_tall(block, room, size) for block in blocks)
+    return math.fsum(_tall(block, room, size) for block in blocks)
 
 
 def rows_height(columns: Iterable[Sequence[BriefBlock]], room: float, size: float) -> float:

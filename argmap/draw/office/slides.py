@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import math
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
@@ -506,7 +507,9 @@ class _Writer:
         block = _TensionBlock(name, question, shown, heads, columns, claims, 0.0)
         room = column_room(len(heads))
         tall = bands_height(heads, room) + rows_height(columns, room, OF_TENSIONS)
-        return block._replace(tall=tall + sum(height(runs, WIDE - 2 * MARGIN) for runs in block.words()) + AMONG)
+        return block._replace(
+            tall=tall + math.fsum(height(runs, WIDE - 2 * MARGIN) for runs in block.words()) + AMONG
+        )
 
     def _tensions(self, blocks: Sequence[_TensionBlock], sources: Sequence[Source] = ()) -> None:
         """A slide with tensions one below the other, their names in its title if there is one, and sources."""
@@ -515,7 +518,7 @@ class _Writer:
         if not one and len(blocks) < len(self._index.tensions):
             names[0] = f"Tensions: {blocks[0].name}"
         slide = self._deck.slide(" and ".join(names), of_pages=True)
-        used = sum(block.tall for block in blocks) + (self._sources_height(sources) if sources else 0)
+        used = math.fsum(block.tall for block in blocks) + (self._sources_height(sources) if sources else 0)
         spare = (TALL - MARGIN - slide.top - used) / (len(blocks) + bool(sources))
         y = slide.top
         for block in blocks:
@@ -590,7 +593,9 @@ class _Writer:
 
     def _sources_height(self, sources: Sequence[Source]) -> float:
         """The height of a list of sources below tensions."""
-        return SOURCES_TITLE + sum(height(self._source_runs(one, OF_SOURCES), WIDE - 2 * MARGIN) for one in sources)
+        return SOURCES_TITLE + math.fsum(
+            height(self._source_runs(one, OF_SOURCES), WIDE - 2 * MARGIN) for one in sources
+        )
 
     def _draw_sources(self, slide: Canvas, sources: Sequence[Source], y: float) -> None:
         y = slide.text(MARGIN, y, WIDE - 2 * MARGIN, SOURCES_TITLE, [TextRun("Sources", OF_TENSIONS, bold=True)])
@@ -710,7 +715,7 @@ def _band_of_sides(rows: Sequence[_SidesRow]) -> float:
 def _rows_tall(rows: Sequence[_SidesRow], size: float) -> float:
     """The height of rows of sides with text of some size."""
     room = column_room(MOST_COLUMNS)
-    return sum(_band_of_sides(rows) + rows_height(row.columns, room, size) + AMONG for row in rows)
+    return math.fsum(_band_of_sides(rows) + rows_height(row.columns, room, size) + AMONG for row in rows)
 
 
 def _numbers(blocks: Sequence[BriefBlock]) -> str:

@@ -208,7 +208,7 @@ class _Pagination:
     def _evenly(self, head: str, steps: Sequence[Step]) -> list[list[Step]]:
         """Steps divided among as few pages as possible, each about as full as the others."""
         shapes = [self._page(head, [step]) for step in steps]
-        even = sum(shape.tall for shape in shapes) / len(self._broken(steps, shapes, math.inf))
+        even = math.fsum(shape.tall for shape in shapes) / len(self._broken(steps, shapes, math.inf))
         return self._broken(steps, shapes, even)
 
     def _broken(self, steps: Sequence[Step], shapes: Sequence[_Extent], even: float) -> list[list[Step]]:

@@ -324,7 +324,7 @@ def _tensions(
         for note in notes
     ]
     columns = [max(row[at].width for row in cells if at < len(row)) + 22 for at in range(max(map(len, cells)))]
-    side_by_side = sum(columns) - 22 <= room
+    side_by_side = math.fsum(columns) - 22 <= room
     items: list[DisplayItem] = []
     for row in cells:
         x, y = MARGIN, y + 16

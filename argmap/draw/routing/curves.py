@@ -77,7 +77,7 @@ def cubic_at(curve: Sequence[Point], t: float) -> Point:
 def length(spline: Spline) -> float:
     """The length of a curve, measured along :func:`along`."""
     path = list(along(spline))
-    return sum(math.dist(a, b) for a, b in pairwise(path))
+    return math.fsum(math.dist(a, b) for a, b in pairwise(path))
 
 
 def point_from_start(spline: Spline, distance: float) -> Point:

@@ -7,6 +7,7 @@ runs level close to a line of another net, with which it would be read as one. A
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -100,7 +101,7 @@ class Ports:
                 source = ys[-1] if ys else self._frames[route.edge.tail].middle
                 sources.setdefault(route.bundle, []).append((source, -index))
         for bundle, found in sources.items():
-            mean = sum(y for y, _ in found) / len(found)
+            mean = math.fsum(y for y, _ in found) / len(found)
             sides.setdefault((bundle[0], bundle[3]), []).append(((mean,), found[0][1], bundle))
         return {
             side: [port for _, _, port in sorted(group, key=lambda item: item[:2])] for side, group in sides.items()

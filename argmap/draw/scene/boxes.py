@@ -278,7 +278,7 @@ def _head(box: Box, room: float, sizes: TypeSizes) -> Iterator[HeadWord]:
 
 def _marks_width(box: Box, sizes: TypeSizes) -> float:
     """The width of the source marks at the right of the head."""
-    return sum(width(f"[{mark.number}]", sizes.head) + 3 for mark in box.marks[:4]) + (
+    return math.fsum(width(f"[{mark.number}]", sizes.head) + 3 for mark in box.marks[:4]) + (
         20.0 if len(box.marks) > 4 else 4.0
     )
 
