@@ -60,7 +60,19 @@ def record(place: Path, folders: Sequence[str], coverage: Path, seconds: Path) -
         "COVERAGE_FILE": str(coverage),
         "ARGMAP_NOTED": str(seconds),
     }
-    pytest = [sys.executable, "-m", "pytest", "-n", "2", "-p", "no:cacheprovider", "-p", "tests.mutants.noting"]
+    pytest = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-m",
+        "",
+        "-n",
+        "2",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "tests.mutants.noting",
+    ]
     cover = ["--hypothesis-profile=quick", "--cov=argmap", "--cov-branch", "--cov-context=test", "--cov-report="]
     subprocess.run([*pytest, *cover, *folders], cwd=place, env=environment, check=False)
 

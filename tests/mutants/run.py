@@ -196,7 +196,18 @@ def first_failure(folder: Path, tests: Sequence[str], *, collect: bool = False) 
             "ARGMAP_NOTED": str(notes),
             "ARGMAP_FIRST": "yes",
         }
-        command = [sys.executable, "-m", "pytest", "-x", "-p", "no:cacheprovider", "-p", "tests.mutants.noting"]
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-m",
+            "",
+            "-x",
+            "-p",
+            "no:cacheprovider",
+            "-p",
+            "tests.mutants.noting",
+        ]
         command += ["--hypothesis-profile=ci", "--timeout=90", f"--basetemp={Path(name) / 'tests'}"]
         command += ["--collect-only"] if collect else []
         try:
