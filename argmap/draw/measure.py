@@ -278,10 +278,7 @@ class FontMetrics:
 
     def wrapped(self, text: str, room: float, size: float, weight: Weight = "regular") -> tuple[str, ...]:
         """``text`` in lines no wider than ``room`` points. A word that is wider is broken between characters."""
-        words = [self.word_pieces(word, weight) for word in line_words(text)]
-        pieces = [
-            (piece, needed * size, wide * size, hyphen) for word in words for piece, needed, wide, hyphen in word
-        ]
+        pieces = self._pieces(text, size, weight)
         lines, widths = self._filled(pieces, room, size, weight)
         found: list[tuple[bool, float, tuple[str, ...]]] = []
         narrower, widest = lines, room
@@ -296,6 +293,15 @@ class FontMetrics:
                 break
             narrower, widths = self._filled(pieces, widest, size, weight)
         return min(found)[2] if found else lines
+
+    def line_count(self, text: str, room: float, size: float, weight: Weight = "regular") -> int:
+        """How many lines :meth:`wrapped` makes: at least one."""
+        return len(self._filled(self._pieces(text, size, weight), room, size, weight)[0])
+
+    def _pieces(self, text: str, size: float, weight: Weight) -> list[tuple[str, float, float, str]]:
+        """The stretches of a text between which a line may end, as :meth:`_filled` is given them."""
+        words = [self.word_pieces(word, weight) for word in line_words(text)]
+        return [(piece, needed * size, wide * size, hyphen) for word in words for piece, needed, wide, hyphen in word]
 
     def _filled(
         self, pieces: list[tuple[str, float, float, str]], room: float, size: float, weight: Weight

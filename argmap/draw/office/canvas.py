@@ -6,6 +6,7 @@ Texts are in Arial, which every machine has or replaces by one of the same width
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -56,13 +57,14 @@ def height(runs: Sequence[TextRun], room: float, size: float = 1.0) -> float:
     """
     sizes = [run.points(size) for run in runs]
     large = len(sizes) - sizes[::-1].index(max(sizes))
-    whole = _height(runs, room, size)
+    whole = _height(tuple(runs), room, size)
     if large == len(runs):
         return whole
-    return min(whole, _height(runs[:large], room, size) + height(runs[large:], room, size) - INSET - 1)
+    return min(whole, _height(tuple(runs[:large]), room, size) + height(runs[large:], room, size) - INSET - 1)
 
 
-def _height(runs: Sequence[TextRun], room: float, size: float) -> float:
+@functools.lru_cache(maxsize=32_768)
+def _height(runs: tuple[TextRun, ...], room: float, size: float) -> float:
     most = max(run.points(size) for run in runs)
     words = [(_spaced(run.text), run.whole) for run in runs]
     text = "".join(_unbroken(some, "i") if whole else some for some, whole in words)
@@ -72,7 +74,7 @@ def _height(runs: Sequence[TextRun], room: float, size: float) -> float:
     wide = (room - 2 * INSET) * (ROOM if bold else ROOM_FOR_BOLD)
     # Programs begin a line with a word that is wider than one, such as an address, where it is wrapped here.
     long = sum(HELVETICA.width(word, most, weight) > wide for word in text.split(" ") if word.isascii())
-    lines = max(len(HELVETICA.wrapped(text, wide, most, weight)), 1)
+    lines = HELVETICA.line_count(text, wide, most, weight)
     return (lines + long) * most * LINE + INSET + 1
 
 

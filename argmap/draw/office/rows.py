@@ -127,13 +127,21 @@ def fitting(columns: Sequence[Iterable[BriefBlock]], room: float, tall: float, s
         size = most
         while size >= least:
             for some in rooms:
-                if all(
-                    math.fsum(_tall(block, wide, size) for block in blocks) <= tall
-                    for blocks, wide in zip(kept, some, strict=False)
-                ):
+                if all(_all_fit(blocks, wide, tall, size) for blocks, wide in zip(kept, some, strict=False)):
                     return Fit(some, size, levels)
             size -= 0.5
     return Fit(rooms[0], least, 0)
+
+
+def _all_fit(blocks: Iterable[BriefBlock], room: float, tall: float, size: float) -> bool:
+    """Whether rows are no taller than a room; of those that are far too tall not all are measured."""
+    heights, about = list[float](), 0.0
+    for block in blocks:
+        heights.append(_tall(block, room, size))
+        about += heights[-1]
+        if about > tall + 1:  # rounding never makes a point of it
+            return False
+    return math.fsum(heights) <= tall
 
 
 def _cut(blocks: Iterable[BriefBlock], levels: int) -> Iterator[BriefBlock]:

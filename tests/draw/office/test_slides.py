@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import re
 import sys
@@ -41,7 +42,8 @@ def index_of(file: Path) -> Index:
     return Index.build(read(file.read_bytes(), file.name).map)
 
 
-SAMPLE = index_of(ROOT / "maps" / "uk_openai.yaml")
+SAMPLE_FILE = ROOT / "maps" / "uk_openai.yaml"
+SAMPLE = index_of(SAMPLE_FILE)
 
 
 LONG = ("words go on " * 500)[:5_000].strip()
@@ -54,6 +56,12 @@ def slides_of(data: bytes) -> list[Any]:
 
 def slides_from(text: str, *, pages: bool = False) -> list[Any]:
     return slides_of(write_pptx(Index.build(read(text.encode(), "a.yaml").map), pages=pages))
+
+
+@functools.cache
+def slides_in(file: Path, *, pages: bool = False) -> list[Any]:
+    """The slides of a map that several tests look at."""
+    return slides_of(write_pptx(index_of(file), pages=pages))
 
 
 def notes_of(slides: list[Any]) -> list[str]:
@@ -236,7 +244,7 @@ def test_claims_that_are_counted_are_on_the_slides_that_are_named(claims: int, s
 
 
 def test_reasons_that_are_counted_are_on_the_slides_that_are_named() -> None:
-    slides = slides_of(write_pptx(SAMPLE, pages=True))
+    slides = slides_in(SAMPLE_FILE, pages=True)
     counted = re.compile(r"^(?:. )?(\d+) .*?(\d+) more \(slide (\d)\)$")
     found = [counted.match(text) for text in said_on(slides[0])]
     places = [(one[1], int(one[2]), int(one[3])) for one in found if one]
@@ -253,15 +261,14 @@ def test_both_of_two_spaces_between_texts_have_room() -> None:
     assert height(runs, room + 6) < 2 * 12 * LINE
 
 
-@pytest.mark.parametrize("file", [ROOT / "maps" / "uk_openai.yaml", *GALLERY], ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", [SAMPLE_FILE, *GALLERY], ids=lambda file: file.stem)
 def test_the_pages_of_real_maps_have_every_claim_and_quote(file: Path) -> None:
-    index = index_of(file)
-    assert lost_from(index, slides_of(write_pptx(index, pages=True))) == []
+    assert lost_from(index_of(file), slides_in(file, pages=True)) == []
 
 
-@pytest.mark.parametrize("file", [ROOT / "maps" / "uk_openai.yaml", *GALLERY], ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", [SAMPLE_FILE, *GALLERY], ids=lambda file: file.stem)
 def test_every_text_stays_inside_its_shape_and_every_shape_on_the_slide(file: Path) -> None:
-    slides = slides_of(write_pptx(index_of(file), pages=True))
+    slides = slides_in(file, pages=True)
     assert slides
     for slide in slides:
         for shape in slide.shapes:
@@ -288,7 +295,7 @@ def test_every_text_stays_inside_its_shape_and_every_shape_on_the_slide(file: Pa
 
 
 def test_every_slide_has_a_title_of_its_own_and_every_disc_a_description() -> None:
-    slides = slides_of(write_pptx(SAMPLE, pages=True))
+    slides = slides_in(SAMPLE_FILE, pages=True)
     titles = [slide.shapes.title.text_frame.text for slide in slides]
     assert all(titles)
     assert len(set(titles)) == len(titles)
@@ -387,7 +394,7 @@ def test_lines_are_glued_to_the_discs_that_they_join() -> None:
 
 
 def test_the_premises_of_a_link_are_below_each_other_and_joined() -> None:
-    slide = slides_of(write_pptx(SAMPLE, pages=True))[4]
+    slide = slides_in(SAMPLE_FILE, pages=True)[4]
     assert slide.shapes.title.text_frame.text == "Reasons against: 9–10"
     rows = [text.split() for shape, text in texts(slide) if shape.name.startswith("Claim ") and len(text) > 1]
     assert [number for number, *_ in rows] == [
@@ -411,15 +418,18 @@ def test_the_premises_of_a_link_are_below_each_other_and_joined() -> None:
 
 
 def test_a_slide_and_its_number_stay_on_one_line() -> None:
-    said = [text for slide in slides_of(write_pptx(SAMPLE, pages=True)) for _, text in texts(slide)]
+    said = [text for slide in slides_in(SAMPLE_FILE, pages=True) for _, text in texts(slide)]
     found = [text for text in said if "(slide" in text]
     assert found and all("(slide\u00a0" in text for text in found)
 
 
 def test_quotes_are_in_the_notes() -> None:
-    data = write_pptx(SAMPLE, pages=True)
     assert any(position.quote for claim in SAMPLE.map.claims for position in claim.positions)
-    said = " ".join(slide.notes_slide.notes_text_frame.text for slide in slides_of(data) if slide.has_notes_slide)
+    said = " ".join(
+        slide.notes_slide.notes_text_frame.text
+        for slide in slides_in(SAMPLE_FILE, pages=True)
+        if slide.has_notes_slide
+    )
     for claim in SAMPLE.map.claims:
         for position in claim.positions:
             assert position.quote is None or one_line(position.quote) in said
@@ -438,9 +448,9 @@ def numbers_on(slide: Any) -> set[str]:
 
 
 @pytest.mark.parametrize("pages", [True, False])
-@pytest.mark.parametrize("file", [ROOT / "maps" / "uk_openai.yaml", *GALLERY], ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", [SAMPLE_FILE, *GALLERY], ids=lambda file: file.stem)
 def test_a_link_names_the_slide_or_the_text_of_a_claim_that_is_not_beside_it(file: Path, pages: bool) -> None:
-    slides = slides_of(write_pptx(index_of(file), pages=pages))
+    slides = slides_in(file, pages=pages)
     link = re.compile(r"(?:also \w+(?: to)?|together with)(?: the link of)? ([A-Z]?\d[\d.]*)(?: \(slide\s(\d+)\))?")
     assert sum(len(numbers_on(slide)) for slide in slides) > 2
     for slide in slides:
@@ -450,14 +460,14 @@ def test_a_link_names_the_slide_or_the_text_of_a_claim_that_is_not_beside_it(fil
 
 
 def test_a_claim_that_is_on_no_slide_is_named_by_its_text() -> None:
-    (slide,) = slides_of(write_pptx(SAMPLE))
+    (slide,) = slides_in(SAMPLE_FILE)
     said = " ".join(text for _, text in texts(slide))
     assert "also objects to “Copyright should be relaxed for AI”" in said
     assert "◆\u00a0Relax\u00a01 claim under 12" in said
 
 
 def test_the_rows_of_a_slide_fill_it_in_text_that_is_as_large_as_fits() -> None:
-    slides = slides_of(write_pptx(SAMPLE, pages=True))
+    slides = slides_in(SAMPLE_FILE, pages=True)
     assert len(slides) > 6
     for slide in slides[1:-1]:
         rows = [shape for shape, text in texts(slide) if shape.name.startswith("Claim ") and len(text) > 1]
@@ -469,7 +479,7 @@ def test_the_rows_of_a_slide_fill_it_in_text_that_is_as_large_as_fits() -> None:
 
 
 def test_tensions_and_sources_share_a_slide_where_they_fit() -> None:
-    slide = slides_of(write_pptx(SAMPLE, pages=True))[-1]
+    slide = slides_in(SAMPLE_FILE, pages=True)[-1]
     assert slide.shapes.title.text_frame.text == "Tensions and sources"
     said = [text for _, text in texts(slide)]
     assert {one.title for one in SAMPLE.map.tensions} < {*said}
@@ -477,7 +487,7 @@ def test_tensions_and_sources_share_a_slide_where_they_fit() -> None:
 
 
 def test_no_text_of_a_slide_is_smaller_than_can_be_read_from_a_chair() -> None:
-    slides = slides_of(write_pptx(SAMPLE, pages=True))
+    slides = slides_in(SAMPLE_FILE, pages=True)
     assert sum(1 for slide in slides for _ in texts(slide)) > 58
     for slide in slides:
         for shape, _ in texts(slide):
@@ -485,7 +495,7 @@ def test_no_text_of_a_slide_is_smaller_than_can_be_read_from_a_chair() -> None:
 
 
 def test_one_main_claim_with_few_reasons_is_one_slide() -> None:
-    assert len(slides_of(write_pptx(SAMPLE))) == 1
+    assert len(slides_in(SAMPLE_FILE)) == 1
 
 
 MAP_WITH_A_LONG_CLAIM = """\
