@@ -1,13 +1,16 @@
 """How hard a law is tried: one number for each law, and a profile that says which share of it a run takes.
 
-``.ci/slow`` takes all of them, other runs a third: ``pytest --hypothesis-profile=slow``.
+``.ci/slow`` takes all of them, other runs a third: ``pytest --hypothesis-profile=slow``. Tables are cut short too;
+``pytest -m ''`` tries all of their lines.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import ceil
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 WHOLE = 100
@@ -54,3 +57,8 @@ def examples(count: int, **others: Any) -> settings:
 def share_of(count: int) -> int:
     """How many of so many trials the current profile takes: at least one."""
     return ceil(count * settings().max_examples / WHOLE)
+
+
+def slow_but(values: Iterable[Any], *quick: Any) -> list[Any]:
+    """Parameters of a test, those that are not ``quick`` marked ``slow``: what others try too, at another place."""
+    return [value if value in quick else pytest.param(value, marks=pytest.mark.slow) for value in values]

@@ -14,6 +14,7 @@ import pytest
 from argmap.semantics.labels import NO_FORCES
 from argmap.tui.actions import EVERYWHERE, VIEWS, Action, ViewName
 from argmap.tui.commands.table import TABLE
+from tests.examples import slow_but
 from tests.golden import kept
 from tests.tui.accounts import account
 from tests.tui.conftest import SMALL, Driver
@@ -82,7 +83,7 @@ def ids_on(driver: Driver) -> list[str]:
     return [line for line in driver.screen_lines() if "zq-" in line]
 
 
-@pytest.mark.parametrize("text", SIZES, ids=["empty", "one", "small"])
+@pytest.mark.parametrize("text", slow_but(SIZES, EMPTY, MARKED), ids=["empty", "one", "small"])
 @pytest.mark.parametrize("view", [view for view, _ in VIEWS])
 async def test_an_action_does_something_or_says_why_not_and_shows_no_id(driving, text: str, view: ViewName) -> None:
     silent: list[str] = []

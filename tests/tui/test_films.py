@@ -30,6 +30,7 @@ from textual import events
 
 from argmap.tui.checker import start_check
 from argmap.tui.dialogs.dialog import Dialog
+from tests.examples import slow_but
 from tests.fingerprints import skip_with_other_pythons
 from tests.tui.conftest import Driver
 
@@ -208,6 +209,9 @@ def with_lines(before: Frame, lines: Mapping[int, str]) -> Frame:
     return [lines.get(number, "".join(before[number : number + 1])) for number in range(height)]
 
 
+QUICK = ["conflicts", "drafts", "empty", "findings", "hostile", "many", "mouse", "narrow", "openai", "tables"]
+"""The films that every run of the tests shows."""
+
 WRITES = os.environ.get("ARGMAP_GOLDEN") == "write"
 
 
@@ -228,7 +232,7 @@ async def played(driver: Driver, film: Film) -> list[Step]:
     return steps
 
 
-@pytest.mark.parametrize("name", sorted(file.stem for file in FILMS.glob("*.txt")))
+@pytest.mark.parametrize("name", slow_but(sorted(file.stem for file in FILMS.glob("*.txt")), *QUICK))
 async def test_a_film_shows_what_it_showed(
     driving, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:

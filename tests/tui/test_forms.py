@@ -14,6 +14,7 @@ from argmap.tui.dialogs.dialog import Hints
 from argmap.tui.dialogs.form import Chooser, Form, FormField
 from argmap.tui.widgets.plain_text import PlainText
 from argmap.tui.widgets.text_entry import LineInput, TextBox
+from tests.examples import slow_but
 from tests.tui.conftest import SMALL, Driver
 
 DATED_IN_WORDS = SMALL.replace("  report:\n", "  lost:\n    title: Lost\n    date: then\n  report:\n")
@@ -435,7 +436,7 @@ async def test_a_click_on_the_hint_of_enter_keeps_a_form_of_one_field(driving: A
     assert kept == [{"a": "x"}]
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", slow_but(FORMS, "claim", "position", "new source"))
 async def test_a_form_stands_in_a_terminal_of_any_size(driving: Any, form: str) -> None:
     async with driving(CITING) as driver:
         await driver.select("air")

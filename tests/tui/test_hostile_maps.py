@@ -10,6 +10,7 @@ from argmap.escape import BIDI_CONTROLS
 from argmap.tui.actions import VIEWS
 from argmap.tui.commands.table import TABLE
 from tests.escape.hostile import PAYLOADS, hostile_map
+from tests.examples import slow_but
 from tests.tui.conftest import Driver
 from tests.tui.test_every_action import ELSEWHERE, back_to, is_seen_elsewhere
 
@@ -33,7 +34,7 @@ async def test_no_screen_shows_what_would_act(driving, turn: int) -> None:
                 judge(driver, view)
 
 
-@pytest.mark.parametrize("view", [view for view, _ in VIEWS])
+@pytest.mark.parametrize("view", slow_but([view for view, _ in VIEWS], "map", "matrix"))
 async def test_no_action_shows_what_would_act(driving, view: str) -> None:
     """Actions of all screens on the map and on one table; the others on each screen where they are."""
     async with driving(hostile_map(4).decode(), size=(140, 45)) as driver:

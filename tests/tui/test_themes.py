@@ -11,6 +11,7 @@ from textual.color import Color
 from argmap.io.preferences import Preferences
 from argmap.tui.actions import VIEWS
 from argmap.tui.themes import THEMES
+from tests.examples import slow_but
 from tests.tui.conftest import Driver
 
 WORDS = ("foreground", "footer-key", "dim", "badge", "support", "objection", "undercut", "tension", "warning-text")
@@ -113,7 +114,9 @@ async def test_a_theme_is_seen_while_it_is_marked_and_taken_by_enter_alone(drivi
         assert (editor.theme, driver.said) == ("dark-safe", "Theme: dark-safe.")
 
 
-@pytest.mark.parametrize("state", [*(view for view, _ in VIEWS), *WAYS])
+@pytest.mark.parametrize(
+    "state", slow_but([*(view for view, _ in VIEWS), *WAYS], "map", "matrix", "palette", "form", "help", "what-if")
+)
 async def test_every_word_can_be_read_and_other_colours_are_those_of_an_editor_begun_with_them(
     driving, state: str
 ) -> None:

@@ -15,6 +15,7 @@ import pytest
 from argmap.tui.commands.table import TABLE
 from argmap.tui.dialogs.answers import Answers
 from argmap.tui.dialogs.dialog import Dialog
+from tests.examples import slow_but
 from tests.golden import kept
 from tests.tui.accounts import account
 from tests.tui.conftest import Driver
@@ -75,7 +76,7 @@ def told(driver: Driver, before: str, seen: set[str]) -> Iterator[str]:
     seen |= asked
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", slow_but(range(3), 0))
 async def test_a_walk_goes_as_it_went(driving, seed: int) -> None:
     seen, steps = set[str](), list[str]()
     text = (MAPS / "everything.yaml").read_text(encoding="utf-8")
