@@ -1,6 +1,6 @@
 """How quick the editor is: from a key to the complete picture, on a pseudo-terminal of 160x50.
 
-    python tests/bench/bench_editor.py [CLAIMS ...] [--times N]
+    python tests/bench/bench_editor.py [CLAIMS ...] [--times N] [--rest SECONDS]
 
 The first text is the line that says what is opened; the first claim is that of the first screen. Both are of the
 second start: at the first, Python compiles what it loads.
@@ -23,6 +23,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
@@ -78,6 +79,15 @@ MEMORY = 120.0
 """Megabytes at 10,000 claims."""
 
 
+class Pace(NamedTuple):
+    """How the keys are pressed."""
+
+    times: int
+    """How often each, unless the series asks for a share."""
+    rest: float
+    """Seconds of silence after which the program has come to rest."""
+
+
 @dataclass(frozen=True, slots=True)
 class Series:
     """Keys that are pressed in turn, each timed, and what is typed untimed before and after each."""
@@ -92,15 +102,15 @@ class Series:
     with_panes: bool = False
     """Whether the panes that follow belong to it."""
 
-    def measured(self, program: OverPty, times: int) -> list[float]:
+    def measured(self, program: OverPty, pace: Pace) -> list[float]:
         """Milliseconds for each press, in order of size. Between two presses the program comes to rest."""
         found = []
-        for number in range(max(len(self.keys), times // self.share)):
-            _settle(program, self.before)
+        for number in range(max(2, pace.times // self.share)):
+            _settle(program, self.before, pace)
             painted = program.press(self.keys[number % len(self.keys)])
             found.append(painted.all if self.with_panes else painted.picture)
-            program.until_quiet(0.2)
-            _settle(program, self.after)
+            program.until_quiet(pace.rest)
+            _settle(program, self.after, pace)
         return sorted(found)
 
 
@@ -129,10 +139,10 @@ YARDSTICK = (
 )
 
 
-def _settle(program: OverPty, keys: bytes) -> None:
+def _settle(program: OverPty, keys: bytes, pace: Pace) -> None:
     if keys:
         program.type(keys)
-        program.until_quiet(0.2)
+        program.until_quiet(pace.rest)
 
 
 def say(line: str) -> None:
@@ -161,15 +171,15 @@ def row(series: Series, found: Sequence[float], beside: Mapping[str, Sequence[fl
     )
 
 
-def yardstick(claims: int, times: int, environment: Mapping[str, str]) -> dict[str, list[float]]:
+def yardstick(claims: int, pace: Pace, environment: Mapping[str, str]) -> dict[str, list[float]]:
     """What Textual's own Tree takes, by series; nothing where its first paint takes over a minute."""
     tree = OverPty([sys.executable, "-c", TREE, str(claims)], environment)
     try:
         tree.until(b"claim 1")
-        tree.until_quiet(0.5)
-        found = {series.name: series.measured(tree, times) for series in YARDSTICK[:2]}
-        _settle(tree, HOME + DOWN)
-        return found | {series.name: series.measured(tree, times) for series in YARDSTICK[2:]}
+        tree.until_quiet(2.5 * pace.rest)
+        found = {series.name: series.measured(tree, pace) for series in YARDSTICK[:2]}
+        _settle(tree, HOME + DOWN, pace)
+        return found | {series.name: series.measured(tree, pace) for series in YARDSTICK[2:]}
     except TimeoutError:
         say("  Textual's Tree paints nothing within a minute.")
         return {}
@@ -177,20 +187,18 @@ def yardstick(claims: int, times: int, environment: Mapping[str, str]) -> dict[s
         tree.end()
 
 
-def measured(editor: OverPty, times: int) -> Iterator[tuple[Series, list[float]]]:
+def measured(editor: OverPty, pace: Pace) -> Iterator[tuple[Series, list[float]]]:
     """Every series of the editor, one after the other, with all claims unfolded and the cursor on one."""
     leave_panes_aside(editor)
-    _settle(editor, UNFOLD)
-    for _ in range(12):
-        editor.press(DOWN)
-    editor.until_quiet()
+    _settle(editor, UNFOLD, pace)
+    _settle(editor, DOWN * 12, pace)
     for series in EDITOR:
         if series.name == "filter":
-            _settle(editor, b"/")
-        yield series, series.measured(editor, times)
-    _settle(editor, ESCAPE)
+            _settle(editor, b"/", pace)
+        yield series, series.measured(editor, pace)
+    _settle(editor, ESCAPE, pace)
     for series in ASKED:
-        yield series, series.measured(editor, times)
+        yield series, series.measured(editor, pace)
 
 
 def command_on(file: Path) -> list[str]:
@@ -198,7 +206,7 @@ def command_on(file: Path) -> list[str]:
     return [sys.executable, "-m", "argmap", str(file)]
 
 
-def bench(claims: int, times: int, folder: Path) -> None:
+def bench(claims: int, pace: Pace, folder: Path) -> None:
     """All figures for one size."""
     file = folder / f"map-{claims}.yaml"
     file.write_text(write(large_map(claims)), encoding="utf-8")
@@ -206,7 +214,6 @@ def bench(claims: int, times: int, folder: Path) -> None:
         "ARGMAP_STATE_HOME": str(folder),
         "ARGMAP_CONFIG_HOME": str(folder),
         "PYTHONPATH": ROOT,
-        "PYTHONPYCACHEPREFIX": str(folder / "compiled"),
     }
     say(f"{claims} claims: median / 99th percentile")
     for command, shown in (([sys.executable, "-c", MINIMAL], b"Outline"), (command_on(file), CLAIM)):
@@ -216,15 +223,15 @@ def bench(claims: int, times: int, folder: Path) -> None:
     minimal = OverPty([sys.executable, "-c", MINIMAL], environment)
     least, floor = minimal.until(b"Outline"), minimal.memory()
     minimal.end()
-    beside = yardstick(claims, times, environment)
+    beside = yardstick(claims, pace, environment)
     editor = OverPty(command_on(file), environment)
     first = {"first text": editor.until(b"Opening"), "first claim": editor.until(CLAIM)}
-    editor.until_quiet(1.0)
+    editor.until_quiet(5 * pace.rest)
     for what, seconds in first.items():
         times_least = f"{seconds:7.2f} s, {seconds / least:.1f} times that of a minimal Textual app ({least:.2f} s)"
         say(f"  {what:<13}{times_least}   goal {FIRST_TEXT.get(claims, 'none')}")
     opened = editor.memory()
-    for series, found in measured(editor, times):
+    for series, found in measured(editor, pace):
         say(row(series, found, beside))
     say(f"  memory       {opened:7.0f} MB when opened, {editor.memory():.0f} at the end, {editor.peak():.0f} at most")
     say(f"  {'':13}{floor:7.0f} MB a minimal Textual app   goal {MEMORY:.0f} MB at 10000 claims")
@@ -236,10 +243,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("claims", nargs="*", type=int, default=[500, 10_000, 100_000])
     parser.add_argument("--times", type=int, default=60)
+    parser.add_argument("--rest", type=float, default=0.2, help="seconds of silence between two keys")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         for claims in arguments.claims:
-            bench(claims, arguments.times, Path(folder))
+            bench(claims, Pace(arguments.times, arguments.rest), Path(folder))
 
 
 if __name__ == "__main__":

@@ -67,6 +67,8 @@ class Task:
     done: Callable[[Map, str], bool]
     """Takes the saved map and what was painted last."""
     before: Keys = ()
+    changes: bool = True
+    """Whether there is something to save afterwards."""
 
 
 def _position(map: Map, text: str) -> tuple[str, str | None]:
@@ -99,7 +101,7 @@ TASKS = (
         lambda map, shown: _position(map, "Shops lose custom.")[0] == "disagrees",
         (DOWN, DOWN),
     ),
-    Task("find by stakeholder", (b"/", "the shops", ENTER), 2, lambda map, shown: "1 match" in shown),
+    Task("find by stakeholder", (b"/", "the shops", ENTER), 2, lambda map, shown: "1 match" in shown, changes=False),
     Task(
         "move a branch",
         (b"m", "air", ENTER),
@@ -165,18 +167,12 @@ def measured(task: Task, folder: Path) -> bool:
     editor = OverPty([sys.executable, "-m", "argmap", str(file)], environment, lines=24, columns=80)
     try:
         editor.until(b"Close the street")
-        editor.until_quiet(0.2)
-        press(editor, task.before)
-        for key in task.keys[:-1]:
-            press(editor, (key,))
-        last = task.keys[-1]
-        editor.type(last.encode() if isinstance(last, str) else last)
-        while editor.read(0.5):
+        press(editor, (*task.before, *task.keys))
+        while editor.read(0.2):
             pass
         shown = bytes(editor.painted).decode(errors="replace")
-        editor.until_quiet(0.2)
         editor.type(SAVE)
-        editor.until_quiet(0.3)
+        editor.until_shown("Saved street.yaml." if task.changes else "No changes to save.")
         return task.done(read(file.read_bytes(), str(file)).map, shown)
     finally:
         editor.end()

@@ -134,6 +134,20 @@ class OverPty:
             self.read(0.05)
         return time.perf_counter() - self.started
 
+    def until_shown(self, text: str, timeout: float = 60.0) -> None:
+        """Wait until ``text`` is in the picture, of which only cells that changed are painted."""
+        end = time.perf_counter() + timeout
+        while True:
+            self.read(0.05)
+            self.look()
+            try:
+                self.picture.place_of(text)
+            except LookupError as missing:
+                if time.perf_counter() > end:
+                    raise TimeoutError(f"{text!r} is not shown") from missing
+            else:
+                return
+
     def until_quiet(self, silence: float = 0.25, timeout: float = 60.0) -> None:
         """Read until nothing comes for ``silence`` seconds."""
         end = time.perf_counter() + timeout

@@ -20,7 +20,8 @@ SMALL: dict[str, tuple[list[str], list[str]]] = {
     "compare": (["60", "3"], [r"reading one takes \d+ ms", *(rf"{name}{NUMBER} ms{NUMBER} x reading"
                               for name in ("diff", "diff with consequences", "all that is told", "merge")),
                               r"comment +\d+ lines for \d+ changes"]),
-    "editor": (["60", "--times", "1"], [r"first text\s+[\d.]+ s", *(rf"  {name}{NUMBER} /{NUMBER} ms" for name in
+    "editor": (["60", "--times", "1", "--rest", "0.05"],
+               [r"first text\s+[\d.]+ s", *(rf"  {name}{NUMBER} /{NUMBER} ms" for name in
                ("move", "page", "brief", "fold", "flip", "undo", "add", "edit", "filter", "what-if", "flip, asked",
                 "matrix")), rf"memory{NUMBER} MB when opened"]),
     "evidence": (["40", "1"], [r"reading and checking the map \d+ ms; totals", r"searched \d+ ms: [\d.]+x"]),

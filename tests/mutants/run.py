@@ -53,8 +53,13 @@ class Fault(NamedTuple):
 
     @property
     def room(self) -> str:
-        """The room of the file, or the file itself on the ground floor."""
-        return Path(self.file).parts[1].removesuffix(".py")
+        """The room of the file."""
+        return room_of(Path(self.file))
+
+
+def room_of(file: Path) -> str:
+    """The room of a file of the package, or the file itself on the ground floor."""
+    return file.parts[1].removesuffix(".py")
 
 
 def faults_of(path: Path) -> Iterator[Fault]:
@@ -104,9 +109,10 @@ def sample(count: int, seed: int, rooms: Sequence[str] = ()) -> list[Fault]:
     chance, known = random.Random(seed), equivalents()
     by_line: dict[tuple[str, int], list[Fault]] = defaultdict(list)
     for path in sorted((ROOT / "argmap").rglob("*.py")):
+        if rooms and room_of(path.relative_to(ROOT)) not in rooms:
+            continue
         for fault in faults_of(path):
-            if not rooms or fault.room in rooms:
-                by_line[fault.file, fault.mutant.line].append(fault)
+            by_line[fault.file, fault.mutant.line].append(fault)
     chosen = (chance.choice(by_line[place]) for place in chance.sample(sorted(by_line), len(by_line)))
     return list(islice((fault for fault in chosen if key(fault) not in known), count))
 
