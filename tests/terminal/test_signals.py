@@ -16,6 +16,8 @@ from tests.terminal.tmux import Terminal, state_of
 pytestmark = pytest.mark.terminal
 
 ENDS = [signal.SIGINT, signal.SIGQUIT, signal.SIGTERM, signal.SIGHUP]
+FEW = [*ENDS[::2], *(pytest.param(how, marks=pytest.mark.slow) for how in ENDS[1::2])]
+"""All of them too, of which a usual run tries those that one presses and that a system sends."""
 
 
 def change(terminal: Terminal, text: str = "Trams run all night.") -> None:
@@ -49,7 +51,7 @@ def test_a_signal_ends_the_editor_and_says_what_is_kept(
     terminal.until("1 unsaved change to map.yaml")
 
 
-@pytest.mark.parametrize("how", ENDS, ids=lambda how: how.name)
+@pytest.mark.parametrize("how", FEW, ids=lambda how: how.name)
 def test_a_signal_says_nothing_when_all_is_saved(terminal: Terminal, tmp_path: Path, how: signal.Signals) -> None:
     opened(terminal, tmp_path)
     terminal.until_ended(terminal.kill(how))
@@ -57,7 +59,7 @@ def test_a_signal_says_nothing_when_all_is_saved(terminal: Terminal, tmp_path: P
     assert "argmap:" not in terminal.screen()
 
 
-@pytest.mark.parametrize("how", ENDS, ids=lambda how: how.name)
+@pytest.mark.parametrize("how", FEW, ids=lambda how: how.name)
 def test_a_signal_at_the_opening_screen_gives_the_terminal_back(terminal: Terminal, how: signal.Signals) -> None:
     terminal.argmap()
     terminal.until("Open a map, or start one", "New map")

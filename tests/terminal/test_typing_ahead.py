@@ -77,8 +77,21 @@ JOURNEYS: dict[str, tuple[str, Callable[[Any], bool]]] = {
 }
 
 
-@pytest.mark.parametrize("at_once", [True, False], ids=["one-packet", "key-by-key"])
-@pytest.mark.parametrize("journey", JOURNEYS)
+KEY_BY_KEY = {"back and editing keys", "a list within a form within a list"}
+"""The journeys that a usual run tries both ways."""
+
+
+@pytest.mark.parametrize(
+    ("journey", "at_once"),
+    [
+        pytest.param(journey, way == "one-packet", id=f"{journey}-{way}", marks=marks)
+        for journey in JOURNEYS
+        for way, marks in (
+            ("one-packet", ()),
+            ("key-by-key", () if journey in KEY_BY_KEY else pytest.mark.slow),
+        )
+    ],
+)
 def test_each_key_lands_where_it_was_meant_to(
     terminal: Terminal, tmp_path: Path, journey: str, at_once: bool
 ) -> None:
