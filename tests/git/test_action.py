@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import io
 import json
 import os
 import re
@@ -15,12 +17,14 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from action import review as script
 from tests.git.conftest import MAP, Repo, new_repo
 
 ROOT = Path(__file__).parents[2]
@@ -93,8 +97,14 @@ def github() -> Iterator[GitHub]:
     thread.join()
 
 
-def review(repo: Repo, github: GitHub | None = None, *step: str, **inputs: str) -> subprocess.CompletedProcess[str]:
-    given = {
+ARGMAP = (sys.executable, "-P", "-I", "-m", "argmap")
+"""How the script begins argmap."""
+started = script.run
+
+
+def given(repo: Repo, github: GitHub | None, inputs: dict[str, str]) -> dict[str, str]:
+    """The environment of a step: what GitHub sets, and the inputs of the Action."""
+    return {
         "ARGMAP_BASE": "",
         "ARGMAP_PULL_BASE": "main",
         "ARGMAP_FAIL_ON": "error",
@@ -113,8 +123,30 @@ def review(repo: Repo, github: GitHub | None = None, *step: str, **inputs: str) 
         "GITHUB_STEP_SUMMARY": str(summary(repo)),
         **inputs,
     }
-    command = [sys.executable, "-P", "-I", "action/review.py", *step]
-    return subprocess.run(command, cwd=ROOT, env={**os.environ, **given}, capture_output=True, text=True, check=False)
+
+
+def review_as_a_step(repo: Repo, github: GitHub | None = None, **inputs: str) -> subprocess.CompletedProcess[str]:
+    """The script in a process of its own, with processes of argmap, as GitHub runs it."""
+    environment = {**os.environ, **given(repo, github, inputs)}
+    command = [sys.executable, "-P", "-I", "action/review.py"]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+
+
+def review(repo: Repo, github: GitHub | None = None, *step: str, **inputs: str) -> subprocess.CompletedProcess[str]:
+    """The same in this process, argmap as well: see :meth:`Repo.argmap`."""
+
+    def run(*command: str) -> subprocess.CompletedProcess[str]:
+        return repo.argmap(*command[len(ARGMAP) :]) if command[: len(ARGMAP)] == ARGMAP else started(*command)
+
+    said, complained = io.StringIO(), io.StringIO()
+    with (
+        patch.dict(os.environ, given(repo, github, inputs)),
+        patch.object(script, "run", run),
+        contextlib.redirect_stdout(said),
+        contextlib.redirect_stderr(complained),
+    ):
+        code = script.main(*step)
+    return subprocess.CompletedProcess(step, code, said.getvalue(), complained.getvalue())
 
 
 def summary(repo: Repo) -> Path:
@@ -130,7 +162,7 @@ def earlier(body: str, id: int = 5, **by: object) -> dict[str, object]:
 
 def test_changes_go_to_the_summary_and_a_comment(repo: Repo, github: GitHub) -> None:
     repo.branch("side", CHANGE)
-    done = review(repo, github)
+    done = review_as_a_step(repo, github)
     assert done.returncode == 0, done.stderr
     assert "moved from agrees to mixed" in summary(repo).read_text(encoding="utf-8")
     ((method, path, body),) = github.written
@@ -358,7 +390,7 @@ def test_nothing_is_imported_from_the_checkout(repo: Repo, tmp_path: Path) -> No
         module.chmod(0o755)
     repo.commit("modules")
     repo.branch("side", CHANGE)
-    assert review(repo, PYTHONPATH=str(repo.folder)).returncode == 0
+    assert review_as_a_step(repo, PYTHONPATH=str(repo.folder)).returncode == 0
     assert "moved from agrees to mixed" in summary(repo).read_text(encoding="utf-8")
     assert not sprung.exists()
 
