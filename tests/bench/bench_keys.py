@@ -1,6 +1,6 @@
 """How many keys the commonest deeds take, pressed in the real editor through a pseudo-terminal.
 
-    python tests/bench/bench_keys.py
+    python tests/bench/bench_keys.py [TASK ...]
 
 Texts that are typed, such as a claim or a name, count as no key; Enter behind them does. Each task is pressed on a
 fresh copy of a small map and counts only if the saved file, or the screen, shows that it was done.
@@ -179,9 +179,9 @@ def measured(task: Task, folder: Path) -> bool:
 
 
 def main() -> int:
-    """Press every task and print its keys."""
-    failed = 0
-    for task in TASKS:
+    """Press the tasks that are named, or every task, and print their keys."""
+    failed, named = 0, sys.argv[1:]
+    for task in [task for task in TASKS if not named or task.name in named]:
         with tempfile.TemporaryDirectory() as folder:
             done = measured(task, Path(folder))
         keys = counted(task.keys)

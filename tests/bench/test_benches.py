@@ -14,6 +14,7 @@ from tests.needs import require
 
 BENCHES = Path(__file__).parent
 NUMBER = r"\s+[\d.]+"
+TWO_TASKS = ("change a stance", "move a branch")
 SMALL: dict[str, tuple[list[str], list[str]]] = {
     "check": (["60", "1"], [r"reading [\d.]+ s; all \d+ rules [\d.]+ s: [\d.]+x reading", r"slowest: \S+ \d+ ms",
                             r"clock: .* \d+ ms; argmap check \d+ ms: [\d.]+x", r"processor: .*: [\d.]+x"]),
@@ -29,7 +30,7 @@ SMALL: dict[str, tuple[list[str], list[str]]] = {
                         rf"10 +1\.5 \|{NUMBER}{NUMBER}{NUMBER} \|"]),
     "import": (["30", "40"], [rf"{what} of \d+ claims: reading the map{NUMBER} ms, import{NUMBER}x, into the map"
                for what in ("discussion", "sheet")]),
-    "keys": ([], [rf"{task}\s+\d keys   goal \d   met" for task in ("change a stance", "move a branch")]),
+    "keys": ([*TWO_TASKS], [rf"{task}\s+\d keys   goal \d   met" for task in TWO_TASKS]),
     "layout": (["10"], [rf"10 argmap(?:{NUMBER}){{7}}\s+\d+%(?:\s+\d+%){{4}}",
                         rf"10 dot(?:{NUMBER}){{7}}\s+\d+%(?:\s+\d+%){{4}}"]),
     "lsp": (["40"], [rf"{act}{NUMBER} ms \([\d.]+x\)" for act in ("first findings", "findings after a key",
@@ -45,6 +46,11 @@ SMALL: dict[str, tuple[list[str], list[str]]] = {
 }  # fmt: skip
 """By bench: arguments that make it small, and patterns of the figures that it prints."""
 
+CASES = [
+    *(pytest.param(name, arguments, id=name) for name, (arguments, _) in SMALL.items()),
+    pytest.param("keys", [], id="keys of every task", marks=pytest.mark.slow),
+]
+
 NEEDS = {"page": "chromium", "layout": "dot"}
 
 
@@ -52,13 +58,13 @@ def test_every_bench_is_run() -> None:
     assert {path.stem.removeprefix("bench_") for path in BENCHES.glob("bench_*.py")} == set(SMALL)
 
 
-@pytest.mark.parametrize("name", SMALL)
-def test_a_bench_prints_its_figures(name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("name", "arguments"), CASES)
+def test_a_bench_prints_its_figures(name: str, arguments: list[str], tmp_path: Path) -> None:
     if name in NEEDS:
         require(NEEDS[name])
     if name in {"editor", "keys"} and os.name != "posix":
         pytest.skip("measures on a pseudo-terminal")
-    arguments, figures = SMALL[name]
+    _, figures = SMALL[name]
     command = [sys.executable, str(BENCHES / f"bench_{name}.py"), *arguments]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False)
     assert done.stderr == ""

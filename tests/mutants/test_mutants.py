@@ -104,7 +104,9 @@ DOUBLE, MOST = "tests/room/test_sums.py::test_double", "tests/room/test_sums.py:
 NOTED = Reached({DOUBLE: 0.1, MOST: 0.2}, {"argmap/room/sums.py": {1: [], 4: [], 5: [DOUBLE], 9: []}})
 
 
-@pytest.mark.parametrize("reached", [None, NOTED], ids=["by imports", "as noted"])
+@pytest.mark.parametrize(
+    "reached", [pytest.param(None, marks=pytest.mark.slow), NOTED], ids=["by imports", "as noted"]
+)
 def test_a_fault_is_noticed_by_a_test_and_the_file_is_as_before(project: Path, reached: Reached | None) -> None:
     faults = {one.line: Fault("argmap/room/sums.py", one) for one in mutants(SUMS)}
     assert {line: noticed_by(project, fault, reached) for line, fault in faults.items()} == {
