@@ -61,15 +61,18 @@ COMMANDS = [
     "fmt map.yaml",
     "rename map.yaml build make",
     "new fresh.yaml",
-    "import other.argdown -o new.yaml",
     "import other.argdown --into map.yaml",
     "source add map.yaml notes.txt --title Notes",
     "merge base.yaml ours.yaml theirs.yaml -o merged.yaml",
-    "merge base.yaml ours.yaml clash.yaml -o merged.yaml",
-    "merge-driver base.yaml ours.yaml theirs.yaml 7 map.yaml",
     "merge-driver base.yaml ours.yaml clash.yaml 7 map.yaml",
     "export map.yaml -o out/map.svg -o out/map.json -o old.svg",
 ]
+MORE = [
+    "import other.argdown -o new.yaml",
+    "merge base.yaml ours.yaml clash.yaml -o merged.yaml",
+    "merge-driver base.yaml ours.yaml theirs.yaml 7 map.yaml",
+]
+"""Others whose calls are those of the ones above."""
 DONE = {0, 1, 10}
 
 
@@ -227,7 +230,7 @@ def begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[
     yield folder
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", [*COMMANDS, *(pytest.param(one, marks=pytest.mark.slow) for one in MORE)])
 def test_a_command_whose_nth_call_fails_does_all_or_says_so(
     command: str, begun: Callable[[], Path], argmap: Argmap
 ) -> None:

@@ -28,7 +28,7 @@ def showing(words: str) -> str:
 
 def test_every_save_is_seen(page: Page, served: Served) -> None:
     opened(page, served)
-    for number in range(share_of(100)):
+    for number in range(share_of(30)):
         served.save(THREE.replace("The air gets cleaner.", f"The air gets cleaner, {number}."))
         page.wait_over_loads(showing(f"cleaner, {number}."))
     page.wait_over_loads("document.querySelector('.box')")
