@@ -7,6 +7,7 @@ The terms are those of code indexes (SCIP, "symbol" and "occurrence"); a *thing*
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from argmap.mapfile.document import Block, Document
@@ -37,7 +38,7 @@ def place_of(document: Document, path: Path) -> Place | None:
 
 
 def _offset_in(text: str, path: Path) -> int | None:
-    node = compose(text, Report(Lines("", text)))
+    node = _composed(text)
     found: int | None = None
     for number, name in enumerate(path):
         step = _step(node, name, path[number - 1] if number else "")
@@ -45,6 +46,12 @@ def _offset_in(text: str, path: Path) -> int | None:
             break
         found, node = step
     return found
+
+
+@lru_cache(maxsize=256)
+def _composed(text: str) -> Node | None:
+    """The tree of a block, which many findings are placed in one after the other."""
+    return compose(text, Report(Lines("", text)))
 
 
 def _step(node: Node | None, name: str, field: str) -> tuple[int, Node] | None:
