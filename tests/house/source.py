@@ -22,13 +22,14 @@ def tree_of(file: Path) -> ast.Module:
 def nodes(*kinds: type[ast.AST]) -> Iterator[tuple[str, ast.AST]]:
     """Each node of each file, or each of these kinds, with the name of the file."""
     for file in FILES:
-        for node in _nodes_of(file):
+        for node in nodes_of(file):
             if not kinds or isinstance(node, kinds):
                 yield name_of(file), node
 
 
 @cache
-def _nodes_of(file: Path) -> tuple[ast.AST, ...]:
+def nodes_of(file: Path) -> tuple[ast.AST, ...]:
+    """Each node of a file, found once for all tests."""
     return tuple(ast.walk(tree_of(file)))
 
 

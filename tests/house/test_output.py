@@ -6,6 +6,7 @@ import ast
 from pathlib import Path
 
 import argmap
+from tests.house.source import tree_of
 
 ROOT = Path(argmap.__file__).parents[1]
 
@@ -21,7 +22,7 @@ WRITERS = {
 
 def uses(file: Path) -> bool:
     """Whether a file does more with standard output or standard error than ask what kind of stream it is."""
-    tree = ast.parse(file.read_text(encoding="utf-8"))
+    tree = tree_of(file)
     asked = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and node.attr in {"encoding", "isatty", "fileno"}:

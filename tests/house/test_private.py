@@ -9,10 +9,10 @@ import ast
 import importlib
 import inspect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
-from tests.house.source import FILES, Function, is_private, module_of, name_of, nodes, tree_of
+from tests.house.source import FILES, Function, is_private, module_of, name_of, nodes, nodes_of
 
 COMPAT = "tui/textual_compat.py"
 
@@ -52,17 +52,16 @@ def imported_privates() -> Iterator[str]:
 def foreign_attributes() -> Iterator[str]:
     """Private attributes that the file in which they are taken never gives to anything."""
     for file in FILES:
-        name, tree = name_of(file), tree_of(file)
-        own = set(names_given(tree))
-        for node in ast.walk(tree):
+        name, own = name_of(file), set(names_given(nodes_of(file)))
+        for node in nodes_of(file):
             if isinstance(node, ast.Attribute) and is_private(node.attr) and node.attr not in own and name != COMPAT:
                 taken = ast.unparse(node)
                 if taken not in PUBLISHED and node.attr not in PUBLISHED:
                     yield f"{name}: {taken}"
 
 
-def names_given(tree: ast.AST) -> Iterator[str]:
-    for node in ast.walk(tree):
+def names_given(nodes: Iterable[ast.AST]) -> Iterator[str]:
+    for node in nodes:
         match node:
             case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
                 yield name
@@ -75,7 +74,7 @@ def names_given(tree: ast.AST) -> Iterator[str]:
 def inherited_privates() -> Iterator[str]:
     """Private names of a third-party class that a class made from it uses or defines anew."""
     for file in FILES:
-        for node in ast.walk(tree_of(file)):
+        for node in nodes_of(file):
             if isinstance(node, ast.ClassDef) and node.bases and name_of(file) != COMPAT:
                 made = getattr(importlib.import_module(module_of(file)), node.name, None)
                 bases = [base for base in getattr(made, "__mro__", ()) if not is_ours(base)]

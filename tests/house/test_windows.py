@@ -12,7 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.house.source import FILES, name_of
+from tests.house.source import FILES, name_of, tree_of
 
 POSIX_MODULES = frozenset({"fcntl", "grp", "posix", "pty", "pwd", "readline", "resource", "syslog", "termios", "tty"})
 
@@ -99,7 +99,7 @@ def test_modules_that_only_posix_has_are_imported_where_they_are_used() -> None:
     """An import at the top of a file would end every command on Windows."""
     found = []
     for file in FILES:
-        for node in ast.parse(file.read_text(encoding="utf-8")).body:
+        for node in tree_of(file).body:
             named = [one.name for one in node.names] if isinstance(node, ast.Import) else []
             named += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             found += [f"{name_of(file)}: {one}" for one in named if one in POSIX_MODULES]
