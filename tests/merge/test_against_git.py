@@ -201,6 +201,6 @@ def test_a_history_of_merges_loses_no_sentence_and_moves_no_comment(seed: int) -
 
 
 @pytest.mark.fuzz
-@pytest.mark.parametrize("seed", range(300 if tries_all() else share_of(100)))
+@pytest.mark.parametrize("seed", range(300 if tries_all() else share_of(40)))
 def test_many_histories_lose_no_sentence_and_move_no_comment(seed: int) -> None:
     assert history(seed, 6) == []
