@@ -29,7 +29,7 @@ LARGE = rebuilt(
     claims=(
         *HELD.claims,
         claim("top", "The claim that many others support."),
-        *(claim(f"r{n}", f"Reason {n}, which says a little more. " * 3, supports(f"r{n}", "top")) for n in range(24)),
+        *(claim(f"r{n}", f"Reason {n}, which says a little more. " * 3, supports(f"r{n}", "top")) for n in range(20)),
     ),
 )
 """A map that needs more than one page."""
@@ -337,7 +337,7 @@ def test_of_a_map_on_one_page_the_smallest_words_are_told_where_they_are_hard_to
 def test_five_pages_that_are_hard_to_read_are_named_and_more_are_counted(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    claims = tuple(claim(f"a{place}", f"{place} " + "word " * 3000) for place in range(6))
+    claims = tuple(claim(f"a{place}", f"{place} " + "word " * 1500) for place in range(6))
     (folder / "long.yaml").write_text(yaml_of(Map(title="Long", claims=claims)), encoding="utf-8")
     assert main(["long.yaml", "--pages"]) == 0
     (said,) = re.findall(r"The text of (.*) is smaller", capsys.readouterr().err)
@@ -394,8 +394,12 @@ def test_labels_too_small_for_the_page_are_told_where_claims_are_not(
         ),
         ("--fit a3", r"on A3, .* below 7 pt: use --pages or a part of the map"),
         ("--fit 16:9", r"on 16:9, .* below 12 pt: use --pages or a part of the map"),
-        ("--fit letter", r"on letter paper, .* below 7 pt: use --pages, a larger page"),
-        ("--fit a4-landscape", r"on A4 landscape, .* below 7 pt: use --pages, a larger page"),
+        *(
+            pytest.param(
+                f"--fit {paper}", rf"on {said}, .* below 7 pt: use --pages, a larger page", marks=pytest.mark.slow
+            )
+            for paper, said in (("letter", "letter paper"), ("a4-landscape", "A4 landscape"))
+        ),
         (
             "--fit a4 --stakeholder uk-government",
             r"on A4, .*: use a larger page \(--fit a3\) or a smaller part of the map\.",

@@ -90,6 +90,14 @@ def test_every_page_can_be_read_on_a4_and_no_claim_or_reason_is_lost(map: Map) -
     assert {reason.address for claim in map.claims for reason in claim.reasons} <= drawn
 
 
+@cache
+def placed_variants(map: Map) -> list[tuple[Drawing, PlacedDrawing]]:
+    """The ways to draw a map, each laid out, which no paper changes."""
+    strategy = LayoutStrategy(engine())
+    found = variants(Drawing(build_scene(Index.build(map))))
+    return [(one, one.placed(strategy.positions(one.graph, strategy.ends()))) for one in found]
+
+
 @pytest.mark.parametrize("paper_name", PAPERS)
 @pytest.mark.parametrize(
     "map",
@@ -97,11 +105,8 @@ def test_every_page_can_be_read_on_a4_and_no_claim_or_reason_is_lost(map: Map) -
     ids=lambda map: map.title,
 )
 def test_text_is_never_larger_than_was_known_before_the_layout(map: Map, paper_name: PaperName) -> None:
-    drawing = Drawing(build_scene(Index.build(map)))
-    around = least_around(drawing.scene)
-    for variant in variants(drawing):
-        strategy = LayoutStrategy(engine())
-        placed = variant.placed(strategy.positions(variant.graph, strategy.ends()))
+    around = least_around(build_scene(Index.build(map)))
+    for variant, placed in placed_variants(map):
         said = max_text_size(variant, around, paper_name)
         assert text_size_of(placed.size, paper_name) <= said
         picture = placed.picture()
@@ -172,7 +177,9 @@ def trees(number: int) -> Map:
     return Map(title="Many proposals", claims=tuple(found))
 
 
-@pytest.mark.parametrize(("paper", "most"), [("a4", 5), ("a4-landscape", 4), ("16:9", 8)])
+@pytest.mark.parametrize(
+    ("paper", "most"), [("a4", 5), ("a4-landscape", 4), pytest.param("16:9", 8, marks=pytest.mark.slow)]
+)
 def test_small_trees_share_pages_in_the_order_of_the_map(paper: PaperName, most: int) -> None:
     _, *pages = paged(trees(30), paper=paper)
     assert len(pages) <= most
@@ -479,12 +486,20 @@ def test_the_sample_is_few_pages_with_large_text(paper: PaperName, most: int, te
     assert {page.picture.page for page in pages} == {PAPERS[paper]}
 
 
-@pytest.mark.parametrize("paper", ["a4", "a4-landscape", "16:9"])
-@pytest.mark.parametrize("map", [sample(), large_map(60, 1.2, 1)], ids=lambda map: map.title)
+@pytest.mark.parametrize(
+    ("map", "paper"),
+    [
+        *((sample(), paper) for paper in ("a4", "a4-landscape", "16:9")),
+        (large_map(60, 1.2, 1), "a4"),
+        pytest.param(large_map(60, 1.2, 1), "a4-landscape", marks=pytest.mark.slow),
+        pytest.param(large_map(60, 1.2, 1), "16:9", marks=pytest.mark.slow),
+    ],
+    ids=lambda given: given if isinstance(given, str) else given.title,
+)
 def test_a_claim_has_its_reasons_on_no_page_before_the_one_that_leads_there(map: Map, paper: PaperName) -> None:
     index = Index.build(map)
     by_number = {number: name for name, number in PageTitles(index).numbers.items()}
-    _, *pages = lay_out_pages(Renderer(engine()), index, paper, "map", ".svg")
+    _, *pages = paged(map, paper=paper)
     captions = [page.drawing.scene.caption for page in pages]
     seen: set[str] = set()
     branches = 0
@@ -537,7 +552,7 @@ def test_the_overview_of_slides_leads_to_all_pages_and_has_all_reasons_for_the_m
 
 
 def test_a_diagram_on_a_slide_is_about_in_the_middle_of_its_room() -> None:
-    _, *pages = lay_out_pages(Renderer(engine()), Index.build(sample()), "16:9", "map", ".svg")
+    _, *pages = paged(sample(), paper="16:9")
     for page in pages:
         boxes = [group for group in groups(page.bare.items) if group.kind.startswith("box ")]
         tops, bottoms = min(box.at[1] for box in boxes), max(bottom(box) for box in boxes)
