@@ -149,7 +149,7 @@ COMMANDS = [
     *(f"export MAP -o OUT/ --format {format}" for format in FORMATS if format != "png"),
     "export MAP -o OUT/ --status",
     "export MAP -o OUT/ --quotes",
-    "export MAP -o OUT/ --quotes --pages",
+    pytest.param("export MAP -o OUT/ --quotes --pages", marks=pytest.mark.slow),
     *(f"export MAP -o OUT/ --{part}" for part in ("tension issue", "focus hub", "stakeholder long", "tag long")),
     *(
         f"export MAP -o OUT/ --picture {picture} --format {format}"

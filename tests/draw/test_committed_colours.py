@@ -100,15 +100,28 @@ HIDE_TEXT = """(() => {
 })()"""
 
 EMPTY = Map(title=STEPS.title)
+FURTHER = {
+    f"gallery-{name}"
+    for name in (
+        *("bridge-narrow", "deux-langues-sides", "library-hours", "night-flights", "river-dam", "river-dam-sides"),
+        *("school-phones", "school-phones-sides", "tension"),
+    )
+} | {"exports-uk_openai", "exports-uk_openai-foreign-reliance"}
+"""Pictures of the same kinds as others, or of what those show in part, which long runs alone look at."""
+
 WITH_ARROWS = pytest.mark.parametrize(
     "file",
-    found := [file for file in PICTURES if 'class="arrow ' in file.read_text(encoding="utf-8")],
-    ids=[f"{file.parent.name}-{file.stem}" for file in found],
+    [
+        pytest.param(file, id=name, marks=[pytest.mark.slow] if name in FURTHER else [])
+        for file in PICTURES
+        if 'class="arrow ' in file.read_text(encoding="utf-8")
+        for name in [f"{file.parent.name}-{file.stem}"]
+    ],
 )
 CLOSELY = pytest.mark.parametrize(
     "file",
-    found := [ROOT / "docs/gallery/linked-premises.svg", ROOT / "docs/explanation/status/partnership.svg"],
-    ids=[file.stem for file in found],
+    [ROOT / "docs/gallery/linked-premises.svg", ROOT / "docs/explanation/status/partnership.svg"],
+    ids=lambda file: file.stem,
 )
 """Two pictures with every kind of reason."""
 

@@ -6,7 +6,9 @@ pictures themselves.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -152,8 +154,19 @@ MADE = {
 }
 
 
+BY_COMMAND = [[*names] for _, names in groupby(PICTURES, key=lambda name: re.sub(r"\d+", "", name))]
+"""Names of pictures that differ in numbers alone; the second of them, the fourth and so on are for long runs."""
+
+
 @pytest.mark.needs("docx")
-@pytest.mark.parametrize("name", PICTURES)
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=[pytest.mark.slow] if place % 2 else [])
+        for names in BY_COMMAND
+        for place, name in enumerate(names)
+    ],
+)
 def test_draws_what_it_drew(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:

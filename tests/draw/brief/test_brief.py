@@ -636,7 +636,7 @@ def test_badges_below_each_other_do_not_touch() -> None:
     assert below.y - above.y - above.height >= 2
 
 
-@pytest.mark.parametrize("paper", ["a4", "16:9"])
+@pytest.mark.parametrize("paper", ["a4", pytest.param("16:9", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("file", sorted(GALLERY.glob("*.yaml")), ids=lambda file: file.stem)
 def test_each_map_of_the_gallery_has_a_brief(file: Path, paper: PaperName) -> None:
     shown = picture(Index.build(read(file.read_bytes(), file.name).map), BriefOptions(paper=paper, font=HELVETICA))

@@ -63,6 +63,22 @@ STATES: dict[str, tuple[str, tuple[str, ...]]] = {
 """What the reader has done: the end of the address, and the keys pressed."""
 
 
+CHANGED_BY_LOOKS = ("as it opens", "a claim is open", "a filter", "the outline")
+"""States that show all parts of which a phone or a dark screen changes the places or colours."""
+
+LOOKED_AT = [
+    pytest.param(
+        size,
+        scheme,
+        state,
+        marks=[pytest.mark.slow] if (size == "phone" or scheme == "dark") and state not in CHANGED_BY_LOOKS else [],
+    )
+    for size, scheme in LOOKS
+    for state in STATES
+]
+"""A phone and a dark screen in each other state are tried in long runs alone."""
+
+
 @pytest.fixture(scope="module")
 def axe() -> str:
     """The script of axe-core."""
@@ -82,8 +98,7 @@ def violations(page: Page, axe: str) -> list[Any]:
     return list(found)
 
 
-@pytest.mark.parametrize("state", STATES)
-@pytest.mark.parametrize(("size", "scheme"), LOOKS)
+@pytest.mark.parametrize(("size", "scheme", "state"), LOOKED_AT)
 def test_no_rule_is_broken(page: Page, pages: dict[str, Path], axe: str, size: str, scheme: str, state: str) -> None:
     address, keys = STATES[state]
     page.resize(*SIZES[size], touch=size == "phone")
@@ -97,7 +112,9 @@ def test_no_rule_is_broken(page: Page, pages: dict[str, Path], axe: str, size: s
     assert contrast["low"] == []
 
 
-@pytest.mark.parametrize("name", ["sample", "hostile", "empty", "broken-references", "loops"])
+@pytest.mark.parametrize(
+    "name", ["sample", "hostile", "empty", "broken-references", pytest.param("loops", marks=pytest.mark.slow)]
+)
 def test_nor_is_any_in_other_maps(page: Page, pages: dict[str, Path], axe: str, name: str) -> None:
     page.open(pages[name])
     page.key("Home")

@@ -151,7 +151,15 @@ STICKS_OUT = """[...document.querySelectorAll(
 
 @pytest.mark.parametrize("keys", ["", "f", "o", "?", "/night", "/zebra"], ids=lambda keys: keys or "as it opens")
 @pytest.mark.parametrize("open_at", ["", "#claim-run-all-night"])
-@pytest.mark.parametrize("size", [(1440, 900), (720, 450), (640, 900), (360, 225), (320, 256)])
+@pytest.mark.parametrize(
+    "size",
+    [
+        (1440, 900),
+        (640, 900),
+        (320, 256),
+        *(pytest.param(size, marks=pytest.mark.slow) for size in ((720, 450), (360, 225))),
+    ],
+)
 def test_at_every_zoom_all_parts_are_within_the_window(
     page: Page, pages: Pages, size: tuple[int, int], open_at: str, keys: str
 ) -> None:

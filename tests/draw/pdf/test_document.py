@@ -18,9 +18,13 @@ from argmap.views.outline.build import outline
 from tests.draw.drawn import picture
 from tests.draw.pdf.pdfs import bookmarks, elements, links, opened, pdf_of, pdf_of_pictures
 from tests.draw.small_maps import HELD, PLAIN, STEPS, claim
-from tests.draw.test_committed_words import EACH_MAP, index_of
+from tests.draw.test_committed_words import MAPS, index_of
 
 pytestmark = pytest.mark.needs("typst", "pikepdf")
+
+
+FURTHER = {"uk_openai", "night-flights", "river-dam", "school-phones"}
+"""Larger maps of the same kinds as others."""
 
 
 def structure_text(file: Path) -> str:
@@ -34,7 +38,10 @@ def squeezed(text: str) -> str:
 
 
 @pytest.mark.needs("pdfinfo", "fonts")
-@EACH_MAP
+@pytest.mark.parametrize(
+    "file",
+    [pytest.param(file, id=file.stem, marks=[pytest.mark.slow] if file.stem in FURTHER else []) for file in MAPS],
+)
 def test_claims_are_read_in_the_order_of_the_outline(file: Path, tmp_path: Path) -> None:
     pdf = tmp_path / "map.pdf"
     assert main([str(file), "-o", str(pdf)]) == 0
