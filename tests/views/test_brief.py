@@ -33,9 +33,7 @@ def test_a_brief_and_its_main_claims_are_found_once() -> None:
     assert main_claims(index) == ("a",)
 
 
-@examples(200)
-@given(maps())
-def test_each_claim_stands_once_with_its_own_number(map: Map) -> None:
+def each_claim_stands_once_with_its_own_number(map: Map) -> None:
     index = Index.build(map)
     made = brief(index)
     mains = [section.claim.id for section in made.sections if section.claim is not None]
@@ -46,9 +44,7 @@ def test_each_claim_stands_once_with_its_own_number(map: Map) -> None:
     assert all(made.numbers[row.claim.id] == row.number for row in rows)
 
 
-@examples(200)
-@given(maps())
-def test_each_link_is_where_its_claim_stands_or_is_told_there(map: Map) -> None:
+def each_link_is_where_its_claim_stands_or_is_told_there(map: Map) -> None:
     index = Index.build(map)
     made = brief(index)
     also = {row.claim.id: row.also for row in made.rows()}
@@ -61,9 +57,7 @@ def test_each_link_is_where_its_claim_stands_or_is_told_there(map: Map) -> None:
         assert list(also[one.id]) == expected
 
 
-@examples(200)
-@given(maps())
-def test_a_row_names_the_side_of_its_claim_unless_the_heading_above_it_is_that_side(map: Map) -> None:
+def a_row_names_the_side_of_its_claim_unless_the_heading_above_it_is_that_side(map: Map) -> None:
     index = Index.build(map)
     names = {(one.id, side.id): side_name(one, side) for one in map.tensions for side in one.sides}
     for section in brief(index).sections:
@@ -83,9 +77,7 @@ def test_a_claim_under_the_heading_of_its_side_does_not_repeat_it_and_a_reason_n
     assert {row.claim.id: row.side for row in made.rows()} == {"a": "", "b": "North"}
 
 
-@examples(100)
-@given(maps())
-def test_a_row_that_goes_with_another_comes_directly_after_a_premise_of_its_link(map: Map) -> None:
+def a_row_that_goes_with_another_comes_directly_after_a_premise_of_its_link(map: Map) -> None:
     for section in brief(Index.build(map)).sections:
         for group in section.groups:
             read = [row for row, _ in in_reading_order(group.rows)]
@@ -98,8 +90,7 @@ def test_a_row_that_goes_with_another_comes_directly_after_a_premise_of_its_link
             )
 
 
-@given(maps())
-def test_the_numbers_below_a_row_begin_with_its_own(map: Map) -> None:
+def the_numbers_below_a_row_begin_with_its_own(map: Map) -> None:
     def below(row: BriefRow) -> None:
         assert [one.number for one in row.rows] == [f"{row.number}.{place}" for place in range(1, len(row.rows) + 1)]
         for one in row.rows:
@@ -109,6 +100,17 @@ def test_the_numbers_below_a_row_begin_with_its_own(map: Map) -> None:
         for group in section.groups:
             for row in group.rows:
                 below(row)
+
+
+@examples(200)
+@given(maps())
+def test_the_laws_of_a_brief_hold(map: Map) -> None:
+    """Each map is drawn once for all of them, which takes longer than they do."""
+    each_claim_stands_once_with_its_own_number(map)
+    each_link_is_where_its_claim_stands_or_is_told_there(map)
+    a_row_names_the_side_of_its_claim_unless_the_heading_above_it_is_that_side(map)
+    a_row_that_goes_with_another_comes_directly_after_a_premise_of_its_link(map)
+    the_numbers_below_a_row_begin_with_its_own(map)
 
 
 def test_a_claim_is_below_its_nearest_target_and_names_the_others() -> None:

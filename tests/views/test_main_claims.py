@@ -20,6 +20,7 @@ from argmap.views.main_claims import conclusion, main_claims
 from argmap.views.outline.build import build_tree, outline
 from argmap.views.selection import overview, within
 from tests.edit.written import written
+from tests.examples import examples
 from tests.strategies import maps
 from tests.views.outline_order import claims_in_order
 
@@ -79,8 +80,7 @@ def reach(index: Index, start: str) -> set[str]:
     return found
 
 
-@given(maps())
-def test_a_main_claim_is_argued_about_and_leads_only_to_what_leads_back(map: Map) -> None:
+def a_main_claim_is_argued_about_and_leads_only_to_what_leads_back(map: Map) -> None:
     index = Index.build(map)
     argued = {conclusion(index, reason) for reason in index.reasons.values()}
     expected = [
@@ -91,8 +91,7 @@ def test_a_main_claim_is_argued_about_and_leads_only_to_what_leads_back(map: Map
     assert list(main_claims(index)) == expected
 
 
-@given(maps())
-def test_tensions_do_not_matter(map: Map) -> None:
+def tensions_do_not_matter(map: Map) -> None:
     tension = Tension(id="new-tension", title="T", sides=(Side(id="one", title="One"),))
     claims = tuple(rebuilt(claim, tension="new-tension", side="one") for claim in map.claims)
     taking_sides = rebuilt(map, claims=claims, tensions=(tension,))
@@ -149,8 +148,7 @@ def test_every_output_of_a_committed_map_has_the_same_main_claims(
     assert told(index)[: len(main)] == main
 
 
-@given(maps())
-def test_the_outline_begins_with_the_main_claims(map: Map) -> None:
+def the_outline_begins_with_the_main_claims(map: Map) -> None:
     index = Index.build(map)
     main = main_claims(index)
     tree, _ = build_tree(index)
@@ -158,8 +156,7 @@ def test_the_outline_begins_with_the_main_claims(map: Map) -> None:
     assert [claim_id for claim_id in index.claims if tree.is_main(claim_id)] == list(main)
 
 
-@given(maps())
-def test_a_picture_and_a_listing_follow_the_order_of_the_outline(map: Map) -> None:
+def a_picture_and_a_listing_follow_the_order_of_the_outline(map: Map) -> None:
     index = Index.build(map)
     in_full = claims_in_order(index)
     assert sorted(in_full) == sorted(index.claims)
@@ -167,3 +164,13 @@ def test_a_picture_and_a_listing_follow_the_order_of_the_outline(map: Map) -> No
     assert tuple(entry.id for entry in claims if entry.elsewhere is None and entry.id in index.claims) == in_full
     assert tuple(box.id for box in build_scene(index).boxes if box.id in index.claims) == in_full
     assert listing(index).count("(see below)") == sum(e.elsewhere == "below" for e in outline(index))
+
+
+@examples(100)
+@given(maps())
+def test_the_laws_of_main_claims_hold(map: Map) -> None:
+    """Each map is drawn once for all of them, which takes longer than they do."""
+    a_main_claim_is_argued_about_and_leads_only_to_what_leads_back(map)
+    tensions_do_not_matter(map)
+    the_outline_begins_with_the_main_claims(map)
+    a_picture_and_a_listing_follow_the_order_of_the_outline(map)
