@@ -51,9 +51,9 @@ def whole_map() -> Iterator[str]:
     """A claim, four reasons, five objections to each, and positions on twelve of these."""
     yield from ("e", Typed("Should the street be closed?"), ENTER, ENTER, Typed("Close the street to cars."), ENTER)
     for reason in range(4):
-        yield from claim("n" if reason else "a", f"Reason {reason} for a street without cars.")
+        yield from claim("n" if reason else "a", f"Reason {reason}.")
         for answer in range(5):
-            yield from claim("n" if answer else "x", f"Answer {reason}.{answer} that speaks against it.")
+            yield from claim("n" if answer else "x", f"Answer {reason}.{answer}.")
             if answer < 3:
                 said = reason * 3 + answer
                 yield from position(HOLDERS[said % 6], f"We said {said}.", f"Minutes of {2020 + said % 4}")

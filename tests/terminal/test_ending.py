@@ -67,7 +67,7 @@ def until_it_waits(editor: OverPty) -> None:
     while idle < 4:
         assert time.monotonic() < end, "it goes on painting"
         before = processor_time(editor.process)
-        editor.type(b"\x1b[6~\x1b[5~")
+        editor.type(b"\x1b[6~\x1b[5~" * 4)
         time.sleep(0.1)  # between two looks
         idle = idle + 1 if processor_time(editor.process) == before else 0
 

@@ -14,7 +14,12 @@ pytestmark = pytest.mark.terminal
 
 @pytest.mark.parametrize(
     ("answer", "saves", "offers"),
-    [("s", True, False), ("k", False, True), ("d", False, False), ("sjjdx", True, False)],
+    [
+        ("sjjdx", True, False),
+        ("k", False, True),
+        ("d", False, False),
+        pytest.param("s", True, False, marks=pytest.mark.slow),
+    ],
 )
 def test_unsaved_work_is_saved_kept_or_dropped(
     terminal: Terminal, tmp_path: Path, answer: str, saves: bool, offers: bool

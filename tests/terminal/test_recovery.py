@@ -15,8 +15,11 @@ from tests.terminal.tmux import Terminal
 
 pytestmark = pytest.mark.terminal
 
+LONG = pytest.param(signal.SIGHUP, marks=pytest.mark.slow)
+"""What a terminal sends that is closed, as it is in other tests of every run."""
 
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGHUP, signal.SIGTERM])
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, LONG])
 def test_unsaved_work_survives_a_kill(terminal: Terminal, tmp_path: Path, how: signal.Signals) -> None:
     file = opened(terminal, tmp_path)
     terminal.keys("x")
@@ -40,7 +43,7 @@ def test_unsaved_work_survives_a_kill(terminal: Terminal, tmp_path: Path, how: s
     terminal.until("? help", gone="unsaved change")
 
 
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGHUP, signal.SIGTERM, None])
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, None, LONG])
 def test_what_is_being_typed_survives(terminal: Terminal, tmp_path: Path, how: signal.Signals | None) -> None:
     """After a signal, or as the terminal is closed; a kill may take the last second."""
     opened(terminal, tmp_path)
