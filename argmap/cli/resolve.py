@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +11,7 @@ from argmap.cli.output import print_text, reports_refusals, takes_colour
 from argmap.escape import one_line
 from argmap.exit_codes import ExitCode
 from argmap.io.files import load, save
-from argmap.io.git.sides import deleted_by, is_unmerged, shares_repository, sides_of
+from argmap.io.git.sides import command_about, deleted_by, is_unmerged, sides_of
 from argmap.mapfile.document import Document
 from argmap.mapfile.read.read import read
 from argmap.merge.conflict_markers import Marker, markers_in
@@ -89,10 +88,7 @@ def _for_git(file: str) -> str:
     path = Path(file)
     if not is_unmerged(path):
         return ""
-    git, name = "git", file
-    if not shares_repository(path, Path()):
-        git, name = f"git -C {shlex.quote(str(path.parent))}", path.name
-    name = shlex.quote(name)
+    git, name = command_about(path)
     side = deleted_by(path)
     if side is None:
         return f"; run '{git} add -- {name}'"

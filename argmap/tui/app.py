@@ -432,10 +432,14 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
     def _end(self, code: int, *, forget: bool) -> None:
         """End with an exit code. Input that arrives afterwards is ignored."""
         if not self._is_ending:
-            self._is_ending = True
-            self.state.stop_telling()
+            self.stop_showing()
             self.worker.close(forget=forget)
             self.exit(code)
+
+    def stop_showing(self) -> None:
+        """Take no more input, and show nothing that threads still find out: the editor is ending."""
+        self._is_ending = True
+        self.state.stop_telling()
 
 
 def _driver() -> type[Driver] | None:

@@ -151,7 +151,10 @@ def _theme(preferences: Preferences) -> str:
 
 
 def open_state(file: Path) -> EditorState:
-    """The state with the map in ``file``. A new or empty file gives an empty map; its folder must exist."""
+    """The state with the map in ``file``. A new or empty file gives an empty map; its folder must exist.
+
+    A file with conflict markers of git gives the merge of both sides by claim and field.
+    """
     from argmap.io.files import load
     from argmap.mapfile.read.read import read
 
@@ -162,7 +165,18 @@ def open_state(file: Path) -> EditorState:
     loaded = load(file)
     if not loaded.data.strip():
         return EditorState(new_document(file), file, loaded.digest, is_empty=True)
-    return EditorState(read(loaded.data, str(file)), file, loaded.digest)
+    try:
+        document = read(loaded.data, str(file))
+    except MapError:
+        from argmap.tui.files.git import unmerged
+
+        found = unmerged(file, loaded.data)
+        if found is None:
+            raise
+        state = EditorState(found.merged, file, loaded.digest)
+        state.written_by_hand = found.written_by_hand
+        return state
+    return EditorState(document, file, loaded.digest)
 
 
 def new_document(file: Path) -> Document:

@@ -88,6 +88,10 @@ class EditorState:
     is_open_elsewhere = False
     """Whether another editor has the file open."""
 
+    written_by_hand: int | None = None
+    """How many lines somebody wrote into a file with git's conflict markers, in place of which this map is; None when
+    the file has a map."""
+
     def __init__(self, document: Document, file: Path, digest: str | None, *, is_empty: bool = False) -> None:
         self.file = file
         self.digest, self.is_new = digest, digest is None or is_empty
@@ -283,7 +287,7 @@ class EditorState:
 
     def know_disk(self, digest: str | None) -> None:
         """Record the version on disk that the session now includes: its SHA-256, None for no file."""
-        self.digest, self.is_new = digest, digest is None
+        self.digest, self.is_new, self.written_by_hand = digest, digest is None, None
         self.forget_changes()
 
     def notice_disk(self, *notice: str) -> None:
@@ -433,6 +437,11 @@ class EditorState:
 
         there = markers_in(self.session.document)
         return not all(any(mark.is_of(conflict) for mark in there) for conflict in self.conflicts)
+
+    @property
+    def is_unmerged(self) -> bool:
+        """Whether the file has git's conflict markers in place of this map."""
+        return self.written_by_hand is not None
 
     @property
     def is_unsaved(self) -> bool:

@@ -169,7 +169,7 @@ async def running(editor: Editor, size: tuple[int, int] = (100, 30)) -> AsyncIte
         async with editor.run_test(size=size) as pilot:
             await until_begun(editor, pilot)
             yield Driver(editor, pilot)
-            editor.state.stop_telling()  # as at its end: what threads still find out is shown nowhere
+            editor.stop_showing()
     finally:
         editor.worker.close(forget=False)
         for thread in background_threads():  # not in this thread, for which they may wait

@@ -8,7 +8,9 @@ are named by branch or by the subject of a commit. Git keeps the state of an ope
 from __future__ import annotations
 
 import os
+import shlex
 from pathlib import Path
+from typing import NamedTuple
 
 from argmap.io.git.read import PLAIN, GitRefused, Repository, Tracked, tracked
 from argmap.merge.conflicts import Branch, BranchNames
@@ -47,12 +49,41 @@ def is_unmerged(file: Path) -> bool:
         return False
 
 
+class Sides(NamedTuple):
+    """The bytes of an unmerged file as both sides have it, and of their base; None when both added it."""
+
+    base: bytes | None
+    ours: bytes
+    theirs: bytes
+
+
+def bytes_of_sides(file: Path) -> Sides | None:
+    """What git was to merge into ``file``; None when it waits for no decision, or one side deleted the file."""
+    try:
+        place = tracked(file)
+        stages = _stages(place)
+        if not {2, 3} <= stages.keys():
+            return None
+        base, ours, theirs = (_blob(place.repository, stages[one]) if one in stages else None for one in (1, 2, 3))
+    except GitRefused:
+        return None
+    assert ours is not None and theirs is not None
+    return Sides(base, ours, theirs)
+
+
 def shares_repository(file: Path, other: Path) -> bool:
     """Whether a file and another, or a folder, are in one repository."""
     try:
         return tracked(file).repository == tracked(other).repository
     except GitRefused:
         return False
+
+
+def command_about(file: Path) -> tuple[str, str]:
+    """How to begin a command of git about ``file`` in a shell of the working folder, and the file's name there."""
+    if shares_repository(file, Path()):
+        return "git", shlex.quote(str(file))
+    return f"git -C {shlex.quote(str(file.parent))}", shlex.quote(file.name)
 
 
 def deleted_by(file: Path) -> Branch | None:
@@ -101,6 +132,10 @@ def _stages(place: Tracked) -> dict[int, str]:
     told = place.repository.run("--literal-pathspecs", "ls-files", "--unmerged", "-z", "--", place.path)
     rows = (row.split(b"\t", 1)[0].split() for row in told.split(b"\0") if row)
     return {int(stage): blob.decode() for _, blob, stage in rows}
+
+
+def _blob(repository: Repository, blob: str) -> bytes:
+    return repository.run("cat-file", "blob", blob)
 
 
 def _here(repository: Repository) -> str:

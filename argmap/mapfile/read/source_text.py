@@ -96,6 +96,11 @@ def check_characters(text: str, report: Report) -> None:
         report.add_each("AM030", REORDERING.finditer(text), lambda char: (f"There is {named(char)} here.", None))
 
 
+def conflict_markers(text: str) -> list[str]:
+    """The conflict markers of git that lines of ``text`` begin with."""
+    return _CONFLICT.findall(text) if 7 * "<" in text else []
+
+
 _BARE_RETURN = "There is a carriage return here that ends no line."
 _UNRESOLVED = "Unresolved merge conflict: the line begins with '{}'."
 

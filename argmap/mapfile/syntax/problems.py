@@ -54,8 +54,8 @@ PROBLEMS: tuple[Problem, ...] = (
         "The file contains git conflict markers.",
         "<<<<<<< HEAD\n    text: Growth first\n=======\n    text: Growth\n>>>>>>> other",
         "    text: Growth first",
-        "Merge again by id and field: 'argmap git install', then 'git checkout --merge -- FILE'. "
-        "By hand, keep one version and delete the marker lines.",
+        "Merge both sides by claim and field: 'argmap edit FILE', or 'argmap git install', then "
+        "'git checkout --merge -- FILE'. By hand, keep one version and delete the marker lines.",
     ),
     Problem(
         "AM004",

@@ -156,7 +156,7 @@ def _ask_about_conflicts(screen: EditorScreen, then_leave: bool) -> None:
 
 def _save_now(screen: EditorScreen, then_leave: bool) -> None:
     state = screen.state
-    if not state.session.dirty and not state.is_new:
+    if not (state.session.dirty or state.is_new or state.is_unmerged):
         screen.say("No changes to save.")
         return
     screen.say("Saving…")
@@ -214,6 +214,21 @@ def _is_on_disk(screen: EditorScreen, saved: Saved) -> None:
     screen.say(f"Saved {one_line(screen.state.file.name)}.")
     screen.services.look_at_disk()
     screen.services.in_background(screen.services.ask_git)
+    screen.services.in_background(lambda: _tell_what_git_waits_for(screen))
+
+
+def _tell_what_git_waits_for(screen: EditorScreen) -> None:
+    """Say what to do in git once a merge is saved without conflicts. Runs in a thread."""
+    from argmap.tui.files.git import what_git_waits_for
+
+    state, saved = screen.state, screen.state.session.saved
+
+    def tell() -> None:
+        if state.session.saved is saved and not state.conflicts:
+            screen.say(f"Saved {one_line(state.file.name)}. {one_line(said)}")
+
+    if said := what_git_waits_for(state.file):
+        screen.services.from_thread(tell)
 
 
 def _copied(screen: EditorScreen, done: Future[Loaded], file: Path) -> None:

@@ -1,13 +1,20 @@
-"""The branch of the file and its changes since the last commit. Asks git, so it runs in threads."""
+"""What git knows of the file: its branch, its changes since the last commit, the merge that it waits for.
+
+To ask git takes time, so that the editor does it in threads.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 from argmap.escape import one_line
 from argmap.io.files import read_output
 from argmap.io.git import read as git
+from argmap.io.git.sides import bytes_of_sides, command_about, is_unmerged
+from argmap.mapfile.document import Document
 from argmap.mapfile.read.read import read
+from argmap.mapfile.read.source_text import conflict_markers
 from argmap.model.findings import MapError
 from argmap.model.types import Map
 from argmap.session.session import State
@@ -60,3 +67,41 @@ def committed_map(file: Path) -> Map | None:
     commit = git.commit_id(place.repository, "HEAD")
     data = git.at_revision(place, commit) if commit is not None else None
     return read(data, f"HEAD:{file.name}").map if data is not None else None
+
+
+class Unmerged(NamedTuple):
+    """The merge, by claim and field, of a file in which git left conflict markers."""
+
+    merged: Document
+    written_by_hand: int
+    """How many lines of the file no side has: they were written since git merged."""
+
+
+def unmerged(file: Path, data: bytes) -> Unmerged | None:
+    """The merge of the versions that git has of a file with these bytes.
+
+    None without markers, or where not all of them are maps.
+    """
+    from argmap.merge.documents import merge_documents
+
+    text = data.decode(errors="replace")
+    marks = tuple(conflict_markers(text))
+    versions = bytes_of_sides(file) if marks else None
+    if versions is None:
+        return None
+    try:
+        base = read(versions.base, file.name) if versions.base is not None else None
+        ours, theirs = read(versions.ours, file.name), read(versions.theirs, file.name)
+    except MapError:
+        return None
+    known = {line for version in (base, ours, theirs) if version is not None for line in version.text.splitlines()}
+    by_hand = sum(line not in known and not line.startswith(marks) for line in text.splitlines())
+    return Unmerged(read(merge_documents(base, ours, theirs).data, str(file)), by_hand)
+
+
+def what_git_waits_for(file: Path) -> str:
+    """What to do in git about a file that was merged, as a sentence; empty when git does not wait for it."""
+    if not is_unmerged(file):
+        return ""
+    command, name = command_about(file)
+    return f"Run '{command} add -- {name}' to finish the merge in git."

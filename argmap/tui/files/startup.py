@@ -36,6 +36,8 @@ def begin(screen: EditorScreen, start: Start | None = None) -> None:
         pass
     elif screen.state.is_new:
         offer_beginning(screen)
+    elif screen.state.is_unmerged:
+        _tell_of_the_merge(screen)
     else:
         _warn_if_it_cannot_be_saved(screen)
     if restored:
@@ -84,6 +86,31 @@ def _ask_what_it_is_about(screen: EditorScreen) -> None:
 
     asked = Form("What is the map about?", fields, lambda values: None, draft=screen.state.drafts.of("start"))
     asked.open(screen.app, answered)
+
+
+def _tell_of_the_merge(screen: EditorScreen) -> None:
+    """Say that the map is a merge of what git has, and ask first when saving it would lose what was written since."""
+    state, key_of = screen.state, screen.keymap.key_of
+    count = len(state.conflicts)
+    does = f"{key_of('resolve')} to resolve {counted(count, 'conflict')}, " if count else ""
+    said = f"Merged both sides by claim and field, in place of git's markers. {does}{key_of('save')} to save."
+    if not state.written_by_hand:
+        screen.say(said)
+        return
+    answers = (
+        ChoiceAnswer("merge", "m", "Merge by claim and field; saving leaves these lines out"),
+        ChoiceAnswer("leave", "q", "Quit and leave the file as it is"),
+    )
+
+    def answered(answer: str | None) -> None:
+        if answer == "merge":
+            screen.say(said)
+        else:
+            screen.services.leave(forget=True)
+
+    written = counted(state.written_by_hand, "line")
+    title = f"{state.file.name} has git's conflict markers, and {written} that neither side has."
+    screen.app.push_screen(Choice(title, answers), answered)
 
 
 def _say_how_to_begin(screen: EditorScreen) -> None:
