@@ -200,7 +200,8 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
         if not isinstance(event, (events.Key, events.Paste, MaybePasted)) or event.is_forwarded:
             await super().on_event(event)
         elif self._early is not None and not isinstance(event, events.Paste):
-            self._early += event.meant("") if isinstance(event, MaybePasted) else [event]
+            is_keys = isinstance(event, MaybePasted) and not event.is_sentence
+            self._early += event.meant("") if is_keys else [event]
         else:
             self._typed.append(event)
             await self._take_typed()

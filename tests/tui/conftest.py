@@ -19,7 +19,7 @@ from argmap.io.preferences import Preferences
 from argmap.model.findings import MapError
 from argmap.tui.app import Editor
 from argmap.tui.run import prepare
-from tests.tui.settling import A_MOMENT, SOON, background_threads, settled, watch_loops
+from tests.tui.settling import A_MOMENT, background_threads, settled, watch_loops
 
 
 def no_space_for_journals(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -179,15 +179,11 @@ async def running(editor: Editor, size: tuple[int, int] = (100, 30)) -> AsyncIte
 
 @pytest.fixture(autouse=True)
 def settles(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Textual's pilot waits until an editor has dealt with a key, and not for a time; nor long for the next frame.
-
-    The panes follow when keys rest for longer than the pilot waits, as the next key comes at once.
-    """
+    """Textual's pilot waits until an editor has dealt with a key, and not for a time; nor long for the next frame."""
     watch_loops(monkeypatch)
     for module in ("textual.app", "textual.pilot"):
         monkeypatch.setattr(f"{module}.wait_for_idle", settled)
     monkeypatch.setattr("textual.screen.UPDATE_PERIOD", A_MOMENT)
-    monkeypatch.setattr("argmap.tui.screen.AFTER_KEYS", 4 * SOON)
 
 
 @pytest.fixture(autouse=True)

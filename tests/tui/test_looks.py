@@ -143,7 +143,7 @@ async def test_the_title_counts_claims_that_are_found_and_no_other_rows(driving)
         await driver.press("0", "/")
         await driver.paste("o")
         assert driver.editor.state.outline.matches == 5  # with the tension
-        assert "━ Small · 4 of 4 claims ━" in driver.screen_lines()[2]
+        await driver.until(lambda: "━ Small · 4 of 4 claims ━" in driver.screen_lines()[2])
 
 
 async def test_the_terminals_cursor_is_in_the_field_of_a_form_that_is_typed_in(driving) -> None:

@@ -11,10 +11,11 @@ from textual import events
 from argmap.io.preferences import Preferences, read_preferences
 from argmap.mapfile.read.read import read
 from argmap.model.findings import MapError
-from argmap.tui.app import Editor
+from argmap.tui.app import NO_TEXT_OPEN, Editor
 from argmap.tui.opening import new_file
 from argmap.tui.run import prepare, run
 from argmap.tui.state import Checks
+from argmap.tui.terminal.parser import TerminalParser
 from argmap.tui.themes import NAMES
 from argmap.tui.views.bars import Header
 from tests.tui.conftest import SMALL, until_begun
@@ -43,6 +44,20 @@ async def test_enter_before_the_terminal_is_set_up_is_enter(tmp_path: Path) -> N
     async with editor.run_test() as pilot:
         await until_begun(editor, pilot)
         assert [claim.text for claim in editor.state.map.claims][-1] == "H"
+    editor.worker.close(forget=True)
+
+
+async def test_a_paste_without_marks_before_the_first_screen_runs_no_command(tmp_path: Path) -> None:
+    file = tmp_path / "map.yaml"
+    file.write_text(SMALL, encoding="utf-8")
+    editor = prepare(file, Preferences())
+    for message in TerminalParser().feed("Did they move the bus stop, and quit?\nTomorrow they delete it.\n"):
+        editor.post_message(message)
+    async with editor.run_test() as pilot:
+        await until_begun(editor, pilot)
+        assert editor.main.message.message == NO_TEXT_OPEN
+        assert editor.state.session.undo_label is None
+        assert editor.screen is editor.main
     editor.worker.close(forget=True)
 
 
