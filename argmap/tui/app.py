@@ -200,8 +200,10 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
         if not isinstance(event, (events.Key, events.Paste, MaybePasted)) or event.is_forwarded:
             await super().on_event(event)
         elif self._early is not None and not isinstance(event, events.Paste):
-            is_keys = isinstance(event, MaybePasted) and not event.is_sentence
-            self._early += event.meant("") if is_keys else [event]
+            if isinstance(event, MaybePasted) and not event.is_sentence:
+                self._early += event.meant("")
+            else:
+                self._early.append(event)
         else:
             self._typed.append(event)
             await self._take_typed()

@@ -21,6 +21,7 @@ from argmap.tui.dialogs.form import Form
 from argmap.tui.files.recovery import Restored
 from argmap.tui.run import _ended_words
 from argmap.tui.widgets.text_entry import TextBox
+from tests.examples import slow_but
 from tests.tui.conftest import Driver, no_space_for_journals
 
 NORTH = "The council should build protected cycle lanes on every main road in the "
@@ -266,7 +267,7 @@ RENAMED: dict[str, tuple[str, Callable[[Map], Map], Opens]] = {
 }
 
 
-@pytest.mark.parametrize("what", RENAMED)
+@pytest.mark.parametrize("what", slow_but(RENAMED, "claim", "stakeholder"))
 async def test_a_draft_follows_the_id_of_its_thing(driving: Any, what: str) -> None:
     known, renaming, opens = RENAMED[what]
     before = ABOUT_TWO_THINGS[known][0]

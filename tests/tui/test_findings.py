@@ -13,7 +13,7 @@ from argmap.model.findings import Finding
 from argmap.tui.commands.findings import show_finding
 from argmap.tui.views.table_detail import hint_of, hint_of_code
 from argmap.tui.views.table_models import FEW, GROUP, findings, worst_first
-from tests.examples import examples
+from tests.examples import examples, slow_but
 from tests.tui.conftest import Driver
 
 LOOSE = (
@@ -80,7 +80,7 @@ REMEDIES = {
 """The keys that the editor says, with those that its dialogs say, where the cursor is on what was found."""
 
 
-@pytest.mark.parametrize("code", REMEDIES)
+@pytest.mark.parametrize("code", slow_but(REMEDIES, "AM101", "AM104", "AM108", "AM109", "AM113"))
 async def test_what_the_editor_says_about_broken_references_mends_them(driving, code: str) -> None:
     (example,) = EXAMPLES.glob(f"{code}-*-bad.yaml")
     async with driving(example.read_text(encoding="utf-8"), size=(100, 40)) as driver:
