@@ -30,11 +30,6 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """One more worker than processors for ``-n auto``: tests wait for terminals, browsers and what they start."""
-    return (os.cpu_count() or 1) + 1
-
-
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Looks for the tools that a test is marked to need, before it begins."""
     marked = [tool for marker, tool in DRIVEN.items() if item.get_closest_marker(marker)]
