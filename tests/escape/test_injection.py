@@ -33,6 +33,7 @@ from tests.escape.judges import (
     is_text,
     is_xml,
 )
+from tests.examples import slow_but
 
 REPORT = "report map.yaml --all --grid --claim main --cruxes main --stakeholder artists --format"
 WHATIF = "whatif map.yaml --reject help --reject bare --accept against --format"
@@ -210,7 +211,7 @@ def faults(command: str, said: tuple[str, str], judge: Judge) -> Iterator[str]:
             yield f"{command}: {one.__name__}: {type(fault).__name__} {str(fault)[:400]}"
 
 
-@pytest.mark.parametrize("turn", TURNS)
+@pytest.mark.parametrize("turn", slow_but(TURNS, *TURNS[::2]))
 def test_nothing_of_a_map_acts(turn: int, shell: Shell) -> None:
     write_maps(turn)
     commit_maps(turn)

@@ -13,7 +13,6 @@ To add to a film, write what is done and let ``ARGMAP_GOLDEN=write`` write the r
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -32,6 +31,7 @@ from argmap.tui.checker import start_check
 from argmap.tui.dialogs.dialog import Dialog
 from tests.examples import slow_but
 from tests.fingerprints import skip_with_other_pythons
+from tests.golden import WRITES
 from tests.tui.conftest import Driver
 
 TESTS = Path(__file__).parents[1]
@@ -211,8 +211,6 @@ def with_lines(before: Frame, lines: Mapping[int, str]) -> Frame:
 
 QUICK = ["conflicts", "drafts", "empty", "findings", "hostile", "many", "mouse", "narrow", "openai", "tables"]
 """The films that every run of the tests shows."""
-
-WRITES = os.environ.get("ARGMAP_GOLDEN") == "write"
 
 
 async def played(driver: Driver, film: Film) -> list[Step]:
