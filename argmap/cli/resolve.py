@@ -11,7 +11,7 @@ from argmap.cli.output import print_text, reports_refusals, takes_colour
 from argmap.escape import one_line
 from argmap.exit_codes import ExitCode
 from argmap.io.files import load, save
-from argmap.io.git.sides import command_about, deleted_by, is_unmerged, sides_of
+from argmap.io.git.sides import sides_of, waiting
 from argmap.mapfile.document import Document
 from argmap.mapfile.read.read import read
 from argmap.merge.conflict_markers import Marker, markers_in
@@ -85,16 +85,12 @@ def _list(document: Document, file: str) -> int:
 def _for_git(file: str) -> str:
     """What to do in git when no conflict is left, as the end of a sentence; empty when git is not waiting for a
     merge."""
-    path = Path(file)
-    if not is_unmerged(path):
+    step = waiting(Path(file))
+    if step is None:
         return ""
-    git, name = command_about(path)
-    side = deleted_by(path)
-    if side is None:
-        return f"; run '{git} add -- {name}'"
-    names = sides_of(path) or UNNAMED
-    who = names.ours if side == "ours" else names.theirs
-    return f", but {who} deleted the file. Run '{git} add -- {name}' to keep it, '{git} rm -- {name}' to delete it"
+    if not step.deleted_by:
+        return f"; run '{step.keep}'"
+    return f", but {step.deleted_by} deleted the file. Run '{step.keep}' to keep it, '{step.delete}' to delete it"
 
 
 def _lines(mark: Marker, map: Map, number: int, names: BranchNames, tried: bool) -> Iterator[str]:

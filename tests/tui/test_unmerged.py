@@ -8,35 +8,33 @@ from pathlib import Path
 import pytest
 
 from argmap.model.findings import MapError
+from tests.terminal.journey import git
 from tests.tui.conftest import SMALL, Driver
 
 pytestmark = pytest.mark.needs("git")
 
 
-def git(folder: Path, *args: str) -> None:
-    """Run git; it may fail, as a merge with conflicts does."""
-    names = ("-c", "user.name=Ada", "-c", "user.email=ada@example.org", "-c", "init.defaultBranch=main")
-    subprocess.run(["git", *names, *args], cwd=folder, check=False, capture_output=True)
-
-
-def merged_by_git(folder: Path, ours: str, theirs: str, base: str | None = SMALL) -> str:
-    """What git makes of two branches that change the map."""
+def merged_by_git(folder: Path, ours: str, theirs: str | None, base: str | None = SMALL) -> str:
+    """What git makes of two branches that change the map, or of which theirs deletes it."""
     file = folder / "map.yaml"
-    git(folder, "init", "-q")
-    git(folder, "commit", "-q", "--allow-empty", "-m", "Begin")
-    for branch, text in (("", base), ("theirs", theirs), ("main", ours)):
-        if branch == "theirs":
-            git(folder, "checkout", "-q", "-b", "theirs")
-        elif branch:
-            git(folder, "checkout", "-q", "main")
+
+    def commit(text: str | None) -> None:
         if text is not None:
             file.write_text(text, encoding="utf-8")
-            git(folder, "add", "map.yaml")
-            git(folder, "commit", "-q", "-m", "Write")
-    git(folder, "merge", "theirs")
-    text = file.read_text(encoding="utf-8")
-    assert "<<<<<<< " in text
-    return text
+        else:
+            file.unlink(missing_ok=True)
+        git(folder, "add", "--all", ".")
+        git(folder, "commit", "-q", "--allow-empty", "-m", "Write")
+
+    git(folder, "init", "-q", "-b", "main")
+    commit(base)
+    git(folder, "checkout", "-q", "-b", "theirs")
+    commit(theirs)
+    git(folder, "checkout", "-q", "main")
+    commit(ours)
+    with pytest.raises(subprocess.CalledProcessError):
+        git(folder, "merge", "theirs")
+    return file.read_text(encoding="utf-8")
 
 
 OURS = SMALL.replace("Shops lose custom.", "Shops lose money.")
@@ -82,6 +80,16 @@ async def test_a_file_that_both_sides_added_is_merged(driving, tmp_path: Path) -
     async with driving(text, size=(120, 40)) as driver:
         assert "Merged both sides" in driver.said
         assert "2 conflicts" in screen(driver)
+
+
+async def test_of_a_file_that_one_side_deleted_both_ways_on_are_named(driving, tmp_path: Path) -> None:
+    text = merged_by_git(tmp_path, OURS, None)
+    async with driving(text) as driver:
+        await driver.select("air")
+        await driver.press("delete", "ctrl+s")
+        await driver.until(lambda: "theirs deleted the file" in driver.said)
+        file = tmp_path / "map.yaml"
+        assert f"Run 'git add -- {file}' to keep it, 'git rm -- {file}' to delete it." in driver.said
 
 
 async def test_lines_that_were_written_since_are_left_out_knowingly(driving, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from argmap.io.git.read import PLAIN, GitRefused, Repository, Tracked, tracked
-from argmap.merge.conflicts import Branch, BranchNames
+from argmap.merge.conflicts import BranchNames
 
 LONGEST = 60
 """The number of characters of a commit's subject that are shown."""
@@ -41,14 +41,6 @@ def sides_labelled(file: Path, ours: str | None, theirs: str | None) -> BranchNa
     return BranchNames(under_way.ours if ours == "HEAD" else ours, theirs, under_way.under_way)
 
 
-def is_unmerged(file: Path) -> bool:
-    """Whether git waits for ``file`` to be decided and added."""
-    try:
-        return bool(_stages(tracked(file)))
-    except GitRefused:
-        return False
-
-
 class Sides(NamedTuple):
     """The bytes of an unmerged file as both sides have it, and of their base; None when both added it."""
 
@@ -61,40 +53,47 @@ def bytes_of_sides(file: Path) -> Sides | None:
     """What git was to merge into ``file``; None when it waits for no decision, or one side deleted the file."""
     try:
         place = tracked(file)
-        stages = _stages(place)
-        if not {2, 3} <= stages.keys():
-            return None
-        base, ours, theirs = (_blob(place.repository, stages[one]) if one in stages else None for one in (1, 2, 3))
+        blobs = {stage: place.repository.run("cat-file", "blob", blob) for stage, blob in _stages(place).items()}
     except GitRefused:
         return None
-    assert ours is not None and theirs is not None
-    return Sides(base, ours, theirs)
+    return Sides(blobs.get(1), blobs[2], blobs[3]) if {2, 3} <= blobs.keys() else None
 
 
-def shares_repository(file: Path, other: Path) -> bool:
-    """Whether a file and another, or a folder, are in one repository."""
+class Waiting(NamedTuple):
+    """The commands, for a shell in the working folder, that tell git to keep or to delete an unmerged file."""
+
+    keep: str
+    delete: str
+    deleted_by: str
+    """The name of the side that deleted the file, which the other changed; empty when neither did."""
+
+
+def waiting(file: Path) -> Waiting | None:
+    """What git waits for about ``file``; None when it waits for nothing."""
     try:
-        return tracked(file).repository == tracked(other).repository
+        place = tracked(file)
+        stages = _stages(place)
+    except GitRefused:
+        return None
+    if not stages:
+        return None
+    git, name = "git", str(file)
+    if not _is_here(place.repository):
+        git, name = f"git -C {shlex.quote(str(file.parent))}", file.name
+    deleted_by = ""
+    if not {2, 3} <= stages.keys():
+        names = sides_of(file) or BranchNames()
+        deleted_by = names.theirs if 2 in stages else names.ours
+    name = shlex.quote(name)
+    return Waiting(f"{git} add -- {name}", f"{git} rm -- {name}", deleted_by)
+
+
+def _is_here(repository: Repository) -> bool:
+    """Whether the working folder is in a repository."""
+    try:
+        return tracked(Path()).repository == repository
     except GitRefused:
         return False
-
-
-def command_about(file: Path) -> tuple[str, str]:
-    """How to begin a command of git about ``file`` in a shell of the working folder, and the file's name there."""
-    if shares_repository(file, Path()):
-        return "git", shlex.quote(str(file))
-    return f"git -C {shlex.quote(str(file.parent))}", shlex.quote(file.name)
-
-
-def deleted_by(file: Path) -> Branch | None:
-    """The side that deleted a file which the other changed, while git waits for a decision; None otherwise."""
-    try:
-        stages = _stages(tracked(file))
-    except GitRefused:
-        return None
-    if not stages or {2, 3} <= stages.keys():
-        return None
-    return "theirs" if 2 in stages else "ours"
 
 
 def _sides(place: Tracked) -> BranchNames | None:
@@ -132,10 +131,6 @@ def _stages(place: Tracked) -> dict[int, str]:
     told = place.repository.run("--literal-pathspecs", "ls-files", "--unmerged", "-z", "--", place.path)
     rows = (row.split(b"\t", 1)[0].split() for row in told.split(b"\0") if row)
     return {int(stage): blob.decode() for _, blob, stage in rows}
-
-
-def _blob(repository: Repository, blob: str) -> bytes:
-    return repository.run("cat-file", "blob", blob)
 
 
 def _here(repository: Repository) -> str:

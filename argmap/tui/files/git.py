@@ -11,7 +11,7 @@ from typing import NamedTuple
 from argmap.escape import one_line
 from argmap.io.files import read_output
 from argmap.io.git import read as git
-from argmap.io.git.sides import bytes_of_sides, command_about, is_unmerged
+from argmap.io.git.sides import bytes_of_sides, waiting
 from argmap.mapfile.document import Document
 from argmap.mapfile.read.read import read
 from argmap.mapfile.read.source_text import conflict_markers
@@ -101,7 +101,9 @@ def unmerged(file: Path, data: bytes) -> Unmerged | None:
 
 def what_git_waits_for(file: Path) -> str:
     """What to do in git about a file that was merged, as a sentence; empty when git does not wait for it."""
-    if not is_unmerged(file):
+    step = waiting(file)
+    if step is None:
         return ""
-    command, name = command_about(file)
-    return f"Run '{command} add -- {name}' to finish the merge in git."
+    if not step.deleted_by:
+        return f"Run '{step.keep}' to finish the merge in git."
+    return f"But {step.deleted_by} deleted the file. Run '{step.keep}' to keep it, '{step.delete}' to delete it."
