@@ -135,13 +135,12 @@ def fitting(columns: Sequence[Iterable[BriefBlock]], room: float, tall: float, s
 
 def _all_fit(blocks: Iterable[BriefBlock], room: float, tall: float, size: float) -> bool:
     """Whether rows are no taller than a room; of those that are far too tall not all are measured."""
-    heights, about = list[float](), 0.0
+    heights: list[float] = []
     for block in blocks:
         heights.append(_tall(block, room, size))
-        about += heights[-1]
-        if about > tall + 1:  # rounding never makes a point of it
+        if math.fsum(heights) > tall:
             return False
-    return math.fsum(heights) <= tall
+    return True
 
 
 def _cut(blocks: Iterable[BriefBlock], levels: int) -> Iterator[BriefBlock]:
@@ -183,7 +182,7 @@ def paged(trees: Sequence[list[BriefBlock]], room: float, tall: float, size: flo
     page: list[BriefBlock] = []
     used = 0.0
     for tree in trees:
-        whole = math.fsum(_tall(block, room, size) for block in tree)
+        whole = _all_tall(tree, room, size)
         if page and used + whole > tall and whole <= tall:
             yield page
             page, used = [], 0.0
@@ -192,7 +191,7 @@ def paged(trees: Sequence[list[BriefBlock]], room: float, tall: float, size: flo
             if page and used + needed > tall:
                 yield page
                 page = _above(tree, place)
-                used = math.fsum(_tall(one, room, size) for one in page)
+                used = _all_tall(page, room, size)
                 if used + needed > tall:
                     page, used = [], 0.0
             page.append(block)
