@@ -17,7 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from tests.mutants.folders import copied
+from tests.mutants.folders import NOTED_TESTS, copied
 from tests.mutants.reach import REACHED, UNRELATED, Reached
 
 
@@ -60,21 +60,8 @@ def record(place: Path, folders: Sequence[str], coverage: Path, seconds: Path) -
         "COVERAGE_FILE": str(coverage),
         "ARGMAP_NOTED": str(seconds),
     }
-    pytest = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-m",
-        "",
-        "-n",
-        "2",
-        "-p",
-        "no:cacheprovider",
-        "-p",
-        "tests.mutants.noting",
-    ]
     cover = ["--hypothesis-profile=quick", "--cov=argmap", "--cov-branch", "--cov-context=test", "--cov-report="]
-    subprocess.run([*pytest, *cover, *folders], cwd=place, env=environment, check=False)
+    subprocess.run([*NOTED_TESTS, "-n", "2", *cover, *folders], cwd=place, env=environment, check=False)
 
 
 def read(place: Path, coverage: Path, seconds: Path) -> Reached:

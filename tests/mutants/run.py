@@ -29,7 +29,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import NamedTuple
 
-from tests.mutants.folders import ROOT, copied
+from tests.mutants.folders import NOTED_TESTS, ROOT, copied
 from tests.mutants.operators import Mutant, mutants
 from tests.mutants.reach import Reached, noted, reaching_tests
 
@@ -203,18 +203,12 @@ def first_failure(folder: Path, tests: Sequence[str], *, collect: bool = False) 
             "ARGMAP_FIRST": "yes",
         }
         command = [
-            sys.executable,
-            "-m",
-            "pytest",
-            "-m",
-            "",
+            *NOTED_TESTS,
             "-x",
-            "-p",
-            "no:cacheprovider",
-            "-p",
-            "tests.mutants.noting",
+            "--hypothesis-profile=ci",
+            "--timeout=90",
+            f"--basetemp={Path(name) / 'tests'}",
         ]
-        command += ["--hypothesis-profile=ci", "--timeout=90", f"--basetemp={Path(name) / 'tests'}"]
         command += ["--collect-only"] if collect else []
         try:
             done = subprocess.run(

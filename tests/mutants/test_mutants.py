@@ -108,11 +108,13 @@ NOTED = Reached({DOUBLE: 0.1, MOST: 0.2}, {"argmap/room/sums.py": {1: [], 4: [],
     "reached", [pytest.param(None, marks=pytest.mark.slow), NOTED], ids=["by imports", "as noted"]
 )
 def test_a_fault_is_noticed_by_a_test_and_the_file_is_as_before(project: Path, reached: Reached | None) -> None:
-    faults = {one.line: Fault("argmap/room/sums.py", one) for one in mutants(SUMS)}
-    assert {line: noticed_by(project, fault, reached) for line, fault in faults.items()} == {
-        1: None,
-        5: DOUBLE,
-        9: None,
+    faults = [Fault("argmap/room/sums.py", one) for one in mutants(SUMS)]
+    killers = {(fault.mutant.line, fault.mutant.kind): noticed_by(project, fault, reached) for fault in faults}
+    assert killers == {
+        (1, "number"): None,
+        (5, "arithmetic"): DOUBLE,
+        (5, "result"): DOUBLE,
+        (9, "result"): None,
     }
     assert (project / "argmap" / "room" / "sums.py").read_text() == SUMS
 
