@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from tests.browser import Page
-from tests.examples import share_of
+from tests.examples import tries_all
 from tests.serve.conftest import Served
 from tests.small_maps import THREE
 
@@ -28,7 +28,7 @@ def showing(words: str) -> str:
 
 def test_every_save_is_seen(page: Page, served: Served) -> None:
     opened(page, served)
-    for number in range(share_of(30)):
+    for number in range(100 if tries_all() else 10):
         served.save(THREE.replace("The air gets cleaner.", f"The air gets cleaner, {number}."))
         page.wait_over_loads(showing(f"cleaner, {number}."))
     page.wait_over_loads("document.querySelector('.box')")
