@@ -25,7 +25,7 @@ from argmap.io.atomic import STRAY_PREFIX
 from argmap.io.files import load, save
 from argmap.io.journal import Journal, leftovers
 from argmap.model.findings import MapError
-from tests.examples import WHOLE, share_of
+from tests.examples import WHOLE, share_of, slow_but
 from tests.faults.failing_calls import calls_made, failing_call
 
 ERRORS = tuple(
@@ -230,7 +230,7 @@ def begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[
     yield folder
 
 
-@pytest.mark.parametrize("command", [*COMMANDS, *(pytest.param(one, marks=pytest.mark.slow) for one in MORE)])
+@pytest.mark.parametrize("command", slow_but([*COMMANDS, *MORE], *COMMANDS))
 def test_a_command_whose_nth_call_fails_does_all_or_says_so(
     command: str, begun: Callable[[], Path], argmap: Argmap
 ) -> None:

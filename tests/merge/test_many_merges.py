@@ -16,6 +16,7 @@ from argmap.mapfile.patch.patch import revise
 from argmap.mapfile.read.read import read
 from argmap.model.types import Map
 from tests.editing import EDITS, edited
+from tests.examples import slow_but
 from tests.fingerprints import nothing_else_kept, same_as_kept
 from tests.mapfile.layouts import laid_out
 from tests.mapfile.mutations import mutated
@@ -45,7 +46,7 @@ def versions(seed: int) -> Iterator[tuple[str, str]]:
         yield f"{side}.yaml", revise(base, after(map, random)).text
 
 
-@pytest.mark.parametrize("seed", [*SEEDS[:24], *(pytest.param(seed, marks=pytest.mark.slow) for seed in SEEDS[24:])])
+@pytest.mark.parametrize("seed", slow_but(SEEDS, *SEEDS[:24]))
 def test_two_versions_differ_and_merge_as_they_did(
     seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

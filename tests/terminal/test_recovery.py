@@ -9,17 +9,18 @@ from pathlib import Path
 
 import pytest
 
+from tests.examples import slow_but
 from tests.small_maps import THREE
 from tests.terminal.journey import leave, map_in, opened
 from tests.terminal.tmux import Terminal
 
 pytestmark = pytest.mark.terminal
 
-LONG = pytest.param(signal.SIGHUP, marks=pytest.mark.slow)
-"""What a terminal sends that is closed, as it is in other tests of every run."""
+QUICK = (signal.SIGKILL, signal.SIGTERM)
+"""Not SIGHUP, which a terminal sends that is closed, as it is in other tests of every run."""
 
 
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, LONG])
+@pytest.mark.parametrize("how", slow_but([*QUICK, signal.SIGHUP], *QUICK))
 def test_unsaved_work_survives_a_kill(terminal: Terminal, tmp_path: Path, how: signal.Signals) -> None:
     file = opened(terminal, tmp_path)
     terminal.keys("x")
@@ -43,7 +44,7 @@ def test_unsaved_work_survives_a_kill(terminal: Terminal, tmp_path: Path, how: s
     terminal.until("? help", gone="unsaved change")
 
 
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, None, LONG])
+@pytest.mark.parametrize("how", slow_but([*QUICK, None, signal.SIGHUP], *QUICK, None))
 def test_what_is_being_typed_survives(terminal: Terminal, tmp_path: Path, how: signal.Signals | None) -> None:
     """After a signal, or as the terminal is closed; a kill may take the last second."""
     opened(terminal, tmp_path)

@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.examples import slow_but
 from tests.terminal.journey import opened
 from tests.terminal.tmux import Terminal, state_of
 
 pytestmark = pytest.mark.terminal
 
 ENDS = [signal.SIGINT, signal.SIGQUIT, signal.SIGTERM, signal.SIGHUP]
-FEW = [*ENDS[::2], *(pytest.param(how, marks=pytest.mark.slow) for how in ENDS[1::2])]
+FEW = slow_but(ENDS, *ENDS[::2])
 """All of them too, of which a usual run tries those that one presses and that a system sends."""
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from argmap.mapfile.read.read import read
 from argmap.model.types import Map
+from tests.examples import slow_but
 from tests.small_maps import HELD
 from tests.terminal.journey import leave, map_in
 from tests.terminal.tmux import Terminal
@@ -16,8 +17,7 @@ from tests.terminal.tmux import Terminal
 pytestmark = pytest.mark.terminal
 
 ENTER, TAB, ESC, SAVE, PALETTE = "\r", "\t", "\x1b", "\x13", "\x10"
-SIZES = [(80, 24), (40, 10)]
-MORE = [pytest.param(size, marks=pytest.mark.slow) for size in ((140, 45), (200, 60))]
+SIZES = [(80, 24), (140, 45), (200, 60), (40, 10)]
 
 
 class Deed(NamedTuple):
@@ -64,7 +64,7 @@ DEEDS = (
 )
 
 
-@pytest.mark.parametrize("size", [*SIZES, *MORE], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("size", slow_but(SIZES, (80, 24), (40, 10)), ids=lambda size: f"{size[0]}x{size[1]}")
 def test_the_same_keys_do_the_same_at_every_size(tmp_path: Path, size: tuple[int, int]) -> None:
     file = map_in(tmp_path, HELD)
     terminal = Terminal(tmp_path, *size)

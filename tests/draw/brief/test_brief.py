@@ -51,7 +51,7 @@ from argmap.views.brief import BriefRow, brief, signs_and_meanings
 from argmap.views.main_claims import main_claims
 from argmap.vocabulary import LINKED_SIGN
 from tests.draw.small_maps import PLAIN, claim, objects, supports
-from tests.examples import examples
+from tests.examples import examples, slow_but
 from tests.strategies import maps
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -636,7 +636,7 @@ def test_badges_below_each_other_do_not_touch() -> None:
     assert below.y - above.y - above.height >= 2
 
 
-@pytest.mark.parametrize("paper", ["a4", pytest.param("16:9", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("paper", slow_but(["a4", "16:9"], "a4"))
 @pytest.mark.parametrize("file", sorted(GALLERY.glob("*.yaml")), ids=lambda file: file.stem)
 def test_each_map_of_the_gallery_has_a_brief(file: Path, paper: PaperName) -> None:
     shown = picture(Index.build(read(file.read_bytes(), file.name).map), BriefOptions(paper=paper, font=HELVETICA))

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.browser import Page
+from tests.examples import slow_but
 
 pytestmark = [pytest.mark.browser, pytest.mark.needs("axe")]
 
@@ -79,6 +80,9 @@ LOOKED_AT = [
 """A phone and a dark screen in each other state are tried in long runs alone."""
 
 
+OTHER_MAPS = ("sample", "hostile", "empty", "broken-references", "loops")
+
+
 @pytest.fixture(scope="module")
 def axe() -> str:
     """The script of axe-core."""
@@ -112,9 +116,7 @@ def test_no_rule_is_broken(page: Page, pages: dict[str, Path], axe: str, size: s
     assert contrast["low"] == []
 
 
-@pytest.mark.parametrize(
-    "name", ["sample", "hostile", "empty", "broken-references", pytest.param("loops", marks=pytest.mark.slow)]
-)
+@pytest.mark.parametrize("name", slow_but(OTHER_MAPS, *OTHER_MAPS[:-1]))
 def test_nor_is_any_in_other_maps(page: Page, pages: dict[str, Path], axe: str, name: str) -> None:
     page.open(pages[name])
     page.key("Home")

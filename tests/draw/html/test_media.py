@@ -12,6 +12,7 @@ from argmap.cli.export import command
 from tests.browser import Page
 from tests.draw.html.conftest import MAPS, Pages
 from tests.draw.html.seen import focus_on, roles
+from tests.examples import slow_but
 
 pytestmark = pytest.mark.browser
 
@@ -153,12 +154,7 @@ STICKS_OUT = """[...document.querySelectorAll(
 @pytest.mark.parametrize("open_at", ["", "#claim-run-all-night"])
 @pytest.mark.parametrize(
     "size",
-    [
-        (1440, 900),
-        (640, 900),
-        (320, 256),
-        *(pytest.param(size, marks=pytest.mark.slow) for size in ((720, 450), (360, 225))),
-    ],
+    slow_but([(1440, 900), (720, 450), (640, 900), (360, 225), (320, 256)], (1440, 900), (640, 900), (320, 256)),
 )
 def test_at_every_zoom_all_parts_are_within_the_window(
     page: Page, pages: Pages, size: tuple[int, int], open_at: str, keys: str
