@@ -56,7 +56,6 @@ def record(place: Path, folders: Sequence[str], coverage: Path, seconds: Path) -
     environment = os.environ | {
         "ARGMAP_CHILD": str(child),
         "PYTHONPATH": str(place),
-        "PYTHONDONTWRITEBYTECODE": "1",
         "COVERAGE_FILE": str(coverage),
         "ARGMAP_NOTED": str(seconds),
     }
