@@ -1,12 +1,12 @@
 """How hard a law is tried: one number for each law, and a profile that says which share of it a run takes.
 
-``.ci/slow`` takes all of them, other runs a third: ``pytest --hypothesis-profile=slow``. Tables are cut short too;
+``.ci/slow`` takes all of them, other runs a fifth: ``pytest --hypothesis-profile=slow``. Tables are cut short too;
 ``pytest -m ''`` tries all of their lines.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import ceil
 from typing import Any
 
@@ -20,8 +20,8 @@ _SLOW_MACHINES = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
 PROFILES: dict[str, dict[str, Any]] = {
     "quick": {"max_examples": 5},
-    "here": {"max_examples": 33},
-    "ci": {"max_examples": 33, "derandomize": True},
+    "here": {"max_examples": 20},
+    "ci": {"max_examples": 20, "derandomize": True},
     "slow": {"max_examples": WHOLE},
     "fuzz": {"max_examples": 20 * WHOLE},
 }
@@ -62,3 +62,10 @@ def share_of(count: int) -> int:
 def slow_but(values: Iterable[Any], *quick: Any) -> list[Any]:
     """Parameters of a test, those that are not ``quick`` marked ``slow``: what others try too, at another place."""
     return [value if value in quick else pytest.param(value, marks=pytest.mark.slow) for value in values]
+
+
+def each(step: int, lines: Iterable[Sequence[Any]]) -> list[Any]:
+    """Lines of a table for a test with several parameters, of which a usual run tries each ``step``-th."""
+    return [
+        pytest.param(*line, marks=[pytest.mark.slow] if number % step else []) for number, line in enumerate(lines)
+    ]

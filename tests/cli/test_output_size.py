@@ -156,7 +156,8 @@ COMMANDS = [
         for picture in ("matrix", "coverage", "grid")
         for format in ("svg", "html", "md", "txt", "json")
     ),
-    *(f"export MAP -o OUT/ --pages --format {format}" for format in PAGED),
+    "export MAP -o OUT/ --pages --format svg",
+    *(pytest.param(f"export MAP -o OUT/ --pages --format {format}", marks=pytest.mark.slow) for format in PAGED[1:]),
     "show --ids MAP",
     *(
         f"check --strict --suggestions MAP --format {format}"

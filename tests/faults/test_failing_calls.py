@@ -230,7 +230,7 @@ def begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[
     yield folder
 
 
-@pytest.mark.parametrize("command", slow_but([*COMMANDS, *MORE], *COMMANDS))
+@pytest.mark.parametrize("command", slow_but([*COMMANDS, *MORE], *COMMANDS[::2], COMMANDS[-1]))
 def test_a_command_whose_nth_call_fails_does_all_or_says_so(
     command: str, begun: Callable[[], Path], argmap: Argmap
 ) -> None:

@@ -151,19 +151,26 @@ def tried(faults: Sequence[Fault], jobs: int) -> Iterator[tuple[Fault, str | Non
             folder = Path(name) / str(number)
             folder.mkdir()
             places.put(copied(folder))
+        named = sorted({fault.test for fault in faults} - {""})
+        sound = frozenset(named) if named and first_failure(folder / "argmap", named) is None else frozenset()
 
         def noticed(fault: Fault) -> str | None:
             place = places.get()
             try:
-                return noticed_by(place, fault, reached)
+                return noticed_by(place, fault, reached, sound)
             finally:
                 places.put(place)
 
         yield from zip(faults, pool.map(noticed, faults), strict=True)
 
 
-def noticed_by(folder: Path, fault: Fault, reached: Reached | None = None) -> str | None:
-    """What noticed a fault: a test, the compiler or the clock; None when nothing did."""
+def noticed_by(
+    folder: Path, fault: Fault, reached: Reached | None = None, sound: frozenset[str] = frozenset()
+) -> str | None:
+    """What noticed a fault: a test, the compiler or the clock; None when nothing did.
+
+    Tests that are known to pass without a fault (``sound``) are not tried without it again.
+    """
     path = folder / fault.file
     source = path.read_text(encoding="utf-8")
     faulty = fault.mutant.applied(source)
@@ -182,7 +189,8 @@ def noticed_by(folder: Path, fault: Fault, reached: Reached | None = None) -> st
                 path.write_text(source, encoding="utf-8")
             if failed is None:
                 break
-            if first_failure(folder, [failed] if "::" in failed else left, collect=failed in NOT_BEGUN) is None:
+            alone = [failed] if "::" in failed else left
+            if failed in sound or first_failure(folder, alone, collect=failed in NOT_BEGUN) is None:
                 return failed
             left = [test for test in left if test != failed] if failed in left else []
     return None

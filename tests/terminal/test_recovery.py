@@ -44,7 +44,7 @@ def test_unsaved_work_survives_a_kill(terminal: Terminal, tmp_path: Path, how: s
     terminal.until("? help", gone="unsaved change")
 
 
-@pytest.mark.parametrize("how", slow_but([*QUICK, None, signal.SIGHUP], *QUICK, None))
+@pytest.mark.parametrize("how", slow_but([*QUICK, None, signal.SIGHUP], signal.SIGKILL, None))
 def test_what_is_being_typed_survives(terminal: Terminal, tmp_path: Path, how: signal.Signals | None) -> None:
     """After a signal, or as the terminal is closed; a kill may take the last second."""
     opened(terminal, tmp_path)

@@ -127,7 +127,7 @@ async def _left(driver: Driver, typed: str) -> None:
     assert driver.editor.screen is driver.editor.main
 
 
-@pytest.mark.parametrize("what", ABOUT_TWO_THINGS)
+@pytest.mark.parametrize("what", slow_but(ABOUT_TWO_THINGS, *[*ABOUT_TWO_THINGS][::2]))
 async def test_a_draft_comes_back_about_its_own_thing_only(driving: Any, what: str) -> None:
     one, other = ABOUT_TWO_THINGS[what]
     async with driving(TWINS) as driver:
@@ -141,7 +141,7 @@ async def test_a_draft_comes_back_about_its_own_thing_only(driving: Any, what: s
         assert any("Draft restored." in line for line in driver.screen_lines())
 
 
-@pytest.mark.parametrize("what", ABOUT_TWO_THINGS)
+@pytest.mark.parametrize("what", slow_but(ABOUT_TWO_THINGS, *[*ABOUT_TWO_THINGS][::2]))
 async def test_leaving_a_text_says_what_became_of_it_and_undo_opens_it_again(driving: Any, what: str) -> None:
     opens, _ = ABOUT_TWO_THINGS[what]
     async with driving(TWINS) as driver:
@@ -267,7 +267,7 @@ RENAMED: dict[str, tuple[str, Callable[[Map], Map], Opens]] = {
 }
 
 
-@pytest.mark.parametrize("what", slow_but(RENAMED, "claim", "stakeholder"))
+@pytest.mark.parametrize("what", slow_but(RENAMED, "claim"))
 async def test_a_draft_follows_the_id_of_its_thing(driving: Any, what: str) -> None:
     known, renaming, opens = RENAMED[what]
     before = ABOUT_TWO_THINGS[known][0]

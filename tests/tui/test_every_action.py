@@ -14,7 +14,6 @@ import pytest
 from argmap.semantics.labels import NO_FORCES
 from argmap.tui.actions import EVERYWHERE, VIEWS, Action, ViewName
 from argmap.tui.commands.table import TABLE
-from tests.examples import slow_but
 from tests.golden import kept
 from tests.tui.accounts import account
 from tests.tui.conftest import SMALL, Driver
@@ -83,8 +82,19 @@ def ids_on(driver: Driver) -> list[str]:
     return [line for line in driver.screen_lines() if "zq-" in line]
 
 
-@pytest.mark.parametrize("text", slow_but(SIZES, EMPTY, MARKED), ids=["empty", "one", "small"])
-@pytest.mark.parametrize("view", [view for view, _ in VIEWS])
+@pytest.mark.parametrize(
+    ("view", "text"),
+    [
+        pytest.param(
+            view,
+            text,
+            id=f"{view}-{name}",
+            marks=[] if name == "small" or (view, name) == ("map", "empty") else [pytest.mark.slow],
+        )
+        for view, _ in VIEWS
+        for text, name in zip(SIZES, ("empty", "one", "small"), strict=True)
+    ],
+)
 async def test_an_action_does_something_or_says_why_not_and_shows_no_id(driving, text: str, view: ViewName) -> None:
     silent: list[str] = []
     accounts: list[str] = []

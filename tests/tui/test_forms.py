@@ -14,7 +14,7 @@ from argmap.tui.dialogs.dialog import Hints
 from argmap.tui.dialogs.form import Chooser, Form, FormField
 from argmap.tui.widgets.plain_text import PlainText
 from argmap.tui.widgets.text_entry import LineInput, TextBox
-from tests.examples import slow_but
+from tests.examples import each, slow_but
 from tests.tui.conftest import SMALL, Driver
 
 DATED_IN_WORDS = SMALL.replace("  report:\n", "  lost:\n    title: Lost\n    date: then\n  report:\n")
@@ -302,7 +302,7 @@ def _typed(driver: Driver) -> dict[str, str]:
     return form.values()
 
 
-@pytest.mark.parametrize(("form", "field", "typed", "said"), REFUSALS)
+@pytest.mark.parametrize(("form", "field", "typed", "said"), each(2, REFUSALS))
 async def test_a_refusal_stands_below_its_field_and_loses_nothing(
     driving: Any, form: str, field: str, typed: str, said: str
 ) -> None:
@@ -362,7 +362,7 @@ async def test_each_field_takes_what_is_typed_and_shows_an_example_while_it_is_e
             await driver.press("tab")
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", slow_but(FORMS, "claim", "position", "new source"))
 async def test_esc_leaves_an_unchanged_form_without_a_question(driving: Any, form: str) -> None:
     async with driving(CITING) as driver:
         await driver.select("air")

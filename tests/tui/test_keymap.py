@@ -18,6 +18,7 @@ from argmap.tui.commands.table import TABLE
 from argmap.tui.dialogs.help import SIGNS, entries_of, sentences_of
 from argmap.tui.keys.keymap import RENAMED, UNBINDABLE, Keymap, key_named, show_key
 from argmap.tui.views.bars import fitting
+from tests.examples import slow_but
 from tests.golden import kept
 
 
@@ -199,7 +200,7 @@ async def test_words_typed_in_one_breath_with_the_help_are_looked_for(driving) -
 
 
 @pytest.mark.parametrize("view", [view for view, _ in VIEWS])
-@pytest.mark.parametrize("size", [(80, 24), (140, 45)])
+@pytest.mark.parametrize("size", slow_but([(80, 24), (140, 45)], (80, 24)))
 async def test_the_help_begins_with_five_sentences_then_signs_then_keys(
     driving, view: ViewName, size: tuple[int, int]
 ) -> None:

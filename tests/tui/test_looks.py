@@ -14,6 +14,7 @@ from argmap.tui.views.bars import Footer, Header, MessageLine, Notice, Tabs
 from argmap.tui.views.entry_bar import EntryBar
 from argmap.tui.views.table import shares
 from argmap.tui.widgets.text_entry import LineInput
+from tests.examples import slow_but
 from tests.tui.conftest import SMALL
 
 
@@ -156,7 +157,7 @@ async def test_the_terminals_cursor_is_in_the_field_of_a_form_that_is_typed_in(d
             await driver.press("ctrl+s")
 
 
-@pytest.mark.parametrize("size", [(80, 24), (160, 50), (40, 12)])
+@pytest.mark.parametrize("size", slow_but([(80, 24), (160, 50), (40, 12)], (80, 24)))
 @pytest.mark.parametrize(
     ("keys", "there"),
     [

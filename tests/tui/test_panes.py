@@ -8,6 +8,7 @@ from textual.widget import Widget
 
 from argmap.tui.views.panes import ClaimPane
 from argmap.tui.views.table_detail import hint_of
+from tests.examples import slow_but
 from tests.tui.conftest import SMALL
 
 TEXT = " ".join(["Close the street to cars on every working day from eight to six."] * 8)
@@ -176,7 +177,7 @@ async def test_what_a_letter_finds_is_shown_with_the_letter(driving) -> None:
         assert driver.editor.state.outline.query == box.text != "customo"
 
 
-@pytest.mark.parametrize("size", [(80, 24), (200, 60)])
+@pytest.mark.parametrize("size", slow_but([(80, 24), (200, 60)], (80, 24)))
 @pytest.mark.parametrize("close", [None, "escape"])
 @pytest.mark.parametrize("open_with", ["d", "B"])
 @pytest.mark.parametrize("tabs", [0, 1])

@@ -114,9 +114,7 @@ async def test_a_theme_is_seen_while_it_is_marked_and_taken_by_enter_alone(drivi
         assert (editor.theme, driver.said) == ("dark-safe", "Theme: dark-safe.")
 
 
-@pytest.mark.parametrize(
-    "state", slow_but([*(view for view, _ in VIEWS), *WAYS], "map", "matrix", "palette", "form", "help", "what-if")
-)
+@pytest.mark.parametrize("state", slow_but([*(view for view, _ in VIEWS), *WAYS], "map", "matrix", "form", "help"))
 async def test_every_word_can_be_read_and_other_colours_are_those_of_an_editor_begun_with_them(
     driving, state: str
 ) -> None:

@@ -44,7 +44,7 @@ from argmap.vocabulary import LINKED_SIGN
 from tests.bench.large_maps import large_map
 from tests.draw.pdf.pdfs import opened, pdf_of_pictures
 from tests.draw.small_maps import HELD, STEPS, claim, objects, supports
-from tests.examples import examples
+from tests.examples import each, examples
 from tests.strategies import maps
 
 SAMPLE = Path(__file__).resolve().parents[3] / "maps" / "uk_openai.yaml"
@@ -177,9 +177,7 @@ def trees(number: int) -> Map:
     return Map(title="Many proposals", claims=tuple(found))
 
 
-@pytest.mark.parametrize(
-    ("paper", "most"), [("a4", 5), ("a4-landscape", 4), pytest.param("16:9", 8, marks=pytest.mark.slow)]
-)
+@pytest.mark.parametrize(("paper", "most"), each(3, [("a4-landscape", 4), ("a4", 5), ("16:9", 8)]))
 def test_small_trees_share_pages_in_the_order_of_the_map(paper: PaperName, most: int) -> None:
     _, *pages = paged(trees(30), paper=paper)
     assert len(pages) <= most
