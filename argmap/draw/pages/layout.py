@@ -280,7 +280,7 @@ class _Paginator:
         return self._found
 
     def _add(self, parts: Iterable[_Arranged]) -> None:
-        """Add parts; what fits on the last page of its sort goes there."""
+        """Add parts; what fits on the last page of its sort goes there, or on the page of its tension."""
         for part, placed in parts:
             sort = self.titles.sort(part) if placed is not None else ""
             page = self._with_earlier(part, sort) if sort else None
@@ -293,13 +293,15 @@ class _Paginator:
     def _with_earlier(self, part: PagePart, sort: str) -> int | None:
         """The page of an earlier part on which there is room for this one, which then is there too."""
         last = len(self._found) - 1
-        ways = {self._last.get(sort, -1): None, last: None} if sort == BRANCHES else {self._last.get(sort, -1): None}
-        leads = max(self._first.get(topic.name, 0) for topic in part.topics)
+        first = [self._first.get(topic.name, 0) for topic in part.topics]
+        of_tension = [page for page in first if self._found and self._found[page][0].selection.tension is not None]
+        ways = dict.fromkeys((*of_tension, self._last.get(sort, -1), *([last] if sort == BRANCHES else [])))
         for page in ways:
             # A claim has its reasons on no page before the one that leads there; whole arguments stay in their order.
-            if page < leads or page < 0 or (sort == TREES and page < last):
+            is_late = sort == TREES and page < last and page not in of_tension
+            if page < max(first) or page < 0 or is_late:
                 continue
-            for both in scenes.joined(self._found[page][0], part, breaks=self._breaks):
+            for both in scenes.joined(self._index, self._found[page][0], part, breaks=self._breaks):
                 if (together := self._arranged(both)) is not None:
                     self._found[page] = both, together
                     return page

@@ -54,7 +54,9 @@ class PagePart(NamedTuple):
 
     @property
     def headed(self) -> tuple[Topic, ...]:
-        """The topics that the title of the page names."""
+        """The topics that the title of the page names; of a tension and reasons for its sides that alone."""
+        if self.selection.tension is not None:
+            return self.topics[:1]
         return tuple(topic for topic in self.topics if topic.name not in self.continued)
 
 
@@ -118,33 +120,64 @@ def part_of_share(index: Index, share: PageShare) -> PagePart:
     return PagePart(topic.name, selection, share.depth, (topic,), compact=compact)
 
 
-def joined(one: PagePart, other: PagePart, *, breaks: bool) -> Iterator[PagePart]:
-    """The parts of two pages as one, where both are about claims.
+def joined(index: Index, one: PagePart, other: PagePart, *, breaks: bool) -> Iterator[PagePart]:
+    """The parts of two pages as one, where both are about claims, or the second about sides of the first's tension.
 
     With ``breaks`` also so that arguments of the second that begin in the first are not drawn there, but below.
     """
+    tensions = tuple(topic for topic in one.topics if topic.kind == "tension")
+    heads = _heads(index, one)
+    if tensions and not heads.issuperset(topic.name for topic in other.topics):
+        return
     steps: dict[str, tuple[Step, ...]] = {}
-    for topic in (*one.topics, *other.topics):
+    for topic in (*one.topics[len(tensions) :], *other.topics):
         if topic.kind != "claim":
             return
         steps[topic.name] = steps.get(topic.name, ()) + topic.steps
-    topics = tuple(Topic("claim", name, found) for name, found in steps.items())
+    topics = (*tensions, *(Topic("claim", name, found) for name, found in steps.items()))
     selection = one.selection._replace(claims=one.selection.claims | other.selection.claims)
     depth = min(one.depth, other.depth)
     both = PagePart(one.name, selection, depth, topics, continued=one.continued | other.continued)
     begun = {topic.name for topic in other.topics} & one.selection.claims - {topic.name for topic in one.topics}
     further = both._replace(continued=both.continued | begun)
     for part in (both, further) if breaks and begun else (both,):
-        yield part._replace(compact=one.compact) if len(part.headed) == 1 else part
+        yield part._replace(compact=one.compact) if len(part.headed) == 1 and not tensions else part
 
 
 def scene_of(builder: SceneBuilder, part: PagePart, options: SceneOptions) -> Scene:
     """The scene of a part, in pieces where it is continued."""
-    scene = builder.scene(part.selection, options)
+    scene = _without_reasons(builder.scene(part.selection, options), _told_elsewhere(builder.index, part))
     if not part.continued:
         return scene
     order = [box.id for box in scene.boxes if box.id in part.continued]
     return broken(scene, all_reasons(scene, order), claim_labels(builder.index, options.numbers))
+
+
+def _told_elsewhere(index: Index, part: PagePart) -> frozenset[str]:
+    """The claims on the sides of a tension whose reasons its page leaves to other pages, where it tells some."""
+    told = {topic.name for topic in part.topics if topic.kind == "claim"}
+    return _heads(index, part) - told if told else frozenset()
+
+
+def _heads(index: Index, part: PagePart) -> frozenset[str]:
+    """The claims that state the sides of the tension that a part is about."""
+    return frozenset(claim.id for claim in all_side_heads(index, part.selection.tension or ""))
+
+
+def _without_reasons(scene: Scene, heads: frozenset[str]) -> Scene:
+    """A scene without the reasons for some claims on sides: what bears on two sides would be drawn across a tension."""
+    undercut = {arrow.target for arrow in scene.arrows}
+    left_out = {
+        arrow.id: arrow.target
+        for arrow in scene.arrows
+        if arrow.target in heads and not arrow.loose and arrow.id not in undercut
+    }
+    more = Counter(left_out.values())
+    boxes = (
+        box._replace(hidden=box.hidden + more[box.id], only_undercuts_hidden=False) if more[box.id] else box
+        for box in scene.boxes
+    )
+    return scene._replace(boxes=tuple(boxes), arrows=tuple(one for one in scene.arrows if one.id not in left_out))
 
 
 def part_of_tensions(index: Index, tensions: Sequence[str]) -> PagePart:
@@ -274,9 +307,10 @@ class _PageIndex:
         For the claim that a page is about it is the next page about it, if there is one.
         """
         found = {}
+        elsewhere = _told_elsewhere(self._index, self.parts[own]) if own else frozenset()
         following = self._following(own) if own else None
         for claim_id in selection.claims:
-            missing = self._premises_on(claim_id) - selection.claims
+            missing = self._premises_on(claim_id) - (frozenset() if claim_id in elsewhere else selection.claims)
             if own and following and missing and claim_id == self.parts[own].name:
                 found[claim_id] = following
                 continue

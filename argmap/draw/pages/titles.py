@@ -110,10 +110,10 @@ class PageTitles:
 
     def _tensions(self, part: PagePart) -> Iterator[str]:
         """The titles of the tensions on a page, one a line; their boxes say them too, where it has all."""
-        if len(part.topics) == len(self._index.tensions):
+        if len(part.headed) == len(self._index.tensions):
             yield "Tensions"
             return
-        for topic in part.topics:
+        for topic in part.headed:
             yield f"Tension: {excerpt(tension_name(self._index.tensions[topic.name]), IN_TITLE)}"
 
     def _claims(self, topics: Sequence[Topic]) -> Iterator[str]:

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.draw.display_list import DisplayItem, Hyperlink, Rect, ShapeGroup, Text, flattened
+from argmap.draw.display_list import DisplayItem, Hyperlink, Picture, Rect, ShapeGroup, Text, flattened
 from argmap.draw.drawing import Drawing, PlacedDrawing
 from argmap.draw.export import ExportPlan, ExportTarget, export
 from argmap.draw.layout.strategy import LayoutStrategy
@@ -40,11 +40,12 @@ from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Reason, Side, Tension
 from argmap.views.number_ranges import numbers_in_words
 from argmap.views.selection import Selection, steps_on
+from argmap.views.sides import all_side_heads
 from argmap.vocabulary import LINKED_SIGN
 from tests.bench.large_maps import large_map
 from tests.draw.pdf.pdfs import opened, pdf_of_pictures
 from tests.draw.small_maps import HELD, STEPS, claim, objects, supports
-from tests.examples import each, examples
+from tests.examples import each, examples, slow_but
 from tests.strategies import maps
 
 SAMPLE = Path(__file__).resolve().parents[3] / "maps" / "uk_openai.yaml"
@@ -523,6 +524,36 @@ def test_several_branches_on_a_page_are_named_a_line_each_in_the_order_of_their_
     assert numbers == sorted(numbers, key=lambda number: [int(part) for part in number.split(".")])
     texts = [item.text for item in flattened(page.bare.items) if isinstance(item, Text)]
     assert {*lines} <= {*texts}
+
+
+@pytest.mark.parametrize("name", slow_but(["night-flights", "school-phones"], "night-flights"))
+def test_the_page_of_a_tension_is_filled_with_the_reasons_for_its_sides(name: str) -> None:
+    map = read((SAMPLE.parents[1] / f"docs/gallery/{name}.yaml").read_bytes(), name).map
+    assert map is not None
+    index = Index.build(map)
+    (tension,) = map.tensions
+    heads = {claim.id for claim in all_side_heads(index, tension.id)}
+    _, page, *others = paged(map)
+    scene = page.drawing.scene
+    assert scene.caption == f"Tension: {tension.title}"
+    assert lowest(page.picture) > 2 / 3 * page.picture.height
+    again = {box.continues for box in scene.boxes if box.continues}
+    assert again < heads
+    # What is below the tension bears on one side; the others say where their reasons are.
+    drawn = {arrow.target for arrow in scene.arrows if not arrow.loose}
+    (elsewhere,) = (scene.box[head] for head in heads - again)
+    assert elsewhere.id not in drawn
+    assert elsewhere.page is not None
+    found = next(one for one in others if one.file == elsewhere.page.file).drawing.scene
+    theirs = {reason.address for reason in index.reasons_for[elsewhere.id] if reason.premise not in heads}
+    assert elsewhere.hidden == len(theirs)
+    assert theirs <= {arrow.id for arrow in found.arrows}
+
+
+def lowest(picture: Picture) -> float:
+    """The lower end of the lowest box of a diagram."""
+    boxes = (item for item in picture.items if isinstance(item, ShapeGroup) and item.kind.startswith("box "))
+    return max(bottom(box) for box in boxes)
 
 
 def test_a_page_with_all_tensions_is_named_so_and_their_boxes_name_them() -> None:
