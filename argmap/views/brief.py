@@ -63,7 +63,8 @@ class BriefRow(NamedTuple):
     ``linked`` marks a further premise of the link, and ``goes_with_row_before`` one that comes after another premise
     of the same link. ``also`` are its other links, ``together`` the numbers of premises of its link whose rows are
     elsewhere, which the first premise here names. ``side`` is the name of the side that it takes in a tension; empty
-    if it takes none, and where the heading above it is that side.
+    if it takes none, and where the heading above it is that side. ``continues`` says where the ``reason`` of a row
+    leads that begins a new tree, as it would be too deep below that.
     """
 
     number: str
@@ -76,10 +77,11 @@ class BriefRow(NamedTuple):
     also: tuple[CrossLink, ...]
     together: tuple[str, ...]
     rows: tuple[BriefRow, ...]
+    continues: CrossLink | None = None
 
     @property
     def kind(self) -> Kind | None:
-        """The kind of its link to the row above; None at the top of a tree."""
+        """The kind of its link to the row above, or to that which it continues; None for another top of a tree."""
         return self.reason.kind if self.reason is not None else None
 
     def all(self) -> Iterator[BriefRow]:
@@ -189,15 +191,15 @@ class _Brief:
         self._index = index
         self._places: dict[str, _Place] = {}
         self._below: dict[str, list[str]] = {}
-        self._beyond: deque[str] = deque()
-        """Claims that are deeper than :data:`DEEPEST` below their parents."""
+        self._beyond: deque[tuple[str, Reason]] = deque()
+        """Claims that are deeper than :data:`DEEPEST` below their parents, each with its link."""
         self._mains = list(main_claims(index))
         self._spread(self._mains)
         self._sided = self._of_tensions()
         heads = (some for sides in self._sided.values() for some in sides.values())
         self._headed = dict.fromkeys(chain.from_iterable(heads))
-        self._deep: list[str] = []
-        """Claims at the top of trees that are too deep elsewhere."""
+        self._deep: dict[str, Reason] = {}
+        """Claims at the top of trees that are too deep elsewhere, each with the link for which it would be there."""
         self._others = self._rest()
         self._numbers = self._numbered()
 
@@ -210,7 +212,7 @@ class _Brief:
         for tension, sides in self._sided.items():
             groups = [BriefGroup("", side, tuple(rows[head] for head in heads)) for side, heads in sides.items()]
             sections.append(BriefSection("", None, (), tension, tuple(groups)))
-        for tops, go_on in ((self._deep, True), (self._others, False)):
+        for tops, go_on in (([*self._deep], True), (self._others, False)):
             if tops:
                 group = BriefGroup("", None, tuple(rows[claim_id] for claim_id in tops))
                 sections.append(BriefSection("", None, (), None, (group,), go_on))
@@ -229,7 +231,7 @@ class _Brief:
                 if premise in self._places or premise not in self._index.claims:
                     continue
                 if depth > DEEPEST:
-                    self._beyond.append(premise)
+                    self._beyond.append((premise, reason))
                     continue
                 self._places[premise] = _Place(claim_id, reason, depth)
                 self._below.setdefault(claim_id, []).append(premise)
@@ -262,16 +264,15 @@ class _Brief:
         found: list[str] = []
         ends = [claim.id for claim in self._index.claims.values() if not claim.reasons]
         for claim_id in [None, *ends, *self._index.claims]:
-            if claim_id is not None:
-                self._top(claim_id, found)
+            if claim_id is not None and claim_id not in self._places:
+                self._spread([claim_id])
+                found.append(claim_id)
             while self._beyond:
-                self._top(self._beyond.popleft(), self._deep)
+                deep, reason = self._beyond.popleft()
+                if deep not in self._places:
+                    self._spread([deep])
+                    self._deep[deep] = reason
         return found
-
-    def _top(self, claim_id: str, found: list[str]) -> None:
-        if claim_id not in self._places:
-            self._spread([claim_id])
-            found.append(claim_id)
 
     # Numbers and rows
 
@@ -296,25 +297,30 @@ class _Brief:
 
     def _row(self, claim_id: str, rows: tuple[BriefRow, ...]) -> BriefRow:
         claim, place = self._index.claims[claim_id], self._places[claim_id]
-        reason = place.reason
+        continued, above = self._deep.get(claim_id), place.reason
+        reason = above or continued
         together: tuple[str, ...] = ()
         follows = False
         if reason is not None:
             here = [one for one in reason.premises if one in self._places and self._places[one].reason is reason]
-            follows = claim_id != here[0]
+            follows = above is not None and claim_id != here[0]
             if not follows:
-                elsewhere = [one for one in reason.premises if one in self._places and one not in here]
+                elsewhere = [one for one in reason.premises if one in self._places and one not in (*here, claim_id)]
                 together = tuple(self._numbers[one] for one in elsewhere)
-        linked = reason is not None and claim_id != reason.premise
-        also, number = self._also(claim), self._numbers[claim_id]
+        linked = above is not None and claim_id != above.premise
+        also, number = self._also(claim, reason), self._numbers[claim_id]
         side = "" if claim_id in self._headed else side_of(self._index, claim)
-        return BriefRow(number, claim, side, place.depth, reason, linked, follows, also, together, rows)
+        continues = self._link(continued) if continued is not None else None
+        return BriefRow(number, claim, side, place.depth, reason, linked, follows, also, together, rows, continues)
 
-    def _also(self, claim: Claim) -> tuple[CrossLink, ...]:
+    def _also(self, claim: Claim, here: Reason | None) -> tuple[CrossLink, ...]:
         """The links that a claim states and that its row is not there for."""
-        here = self._places[claim.id].reason
-        targets = [(one, one.target.partition(ARROW)[0]) for one in claim.reasons if one is not here]
-        return tuple(CrossLink(one.kind, self._numbers[target]) for one, target in targets if target in self._numbers)
+        links = (self._link(one) for one in claim.reasons if one is not here)
+        return tuple(link for link in links if link is not None)
+
+    def _link(self, reason: Reason) -> CrossLink | None:
+        target = reason.target.partition(ARROW)[0]
+        return CrossLink(reason.kind, self._numbers[target]) if target in self._numbers else None
 
     def _main_section(self, main: str, rows: Mapping[str, BriefRow]) -> BriefSection:
         below = [rows[claim_id] for claim_id in _by_kind(self._places, self._below.get(main, ()))]
@@ -323,7 +329,7 @@ class _Brief:
         groups.append(BriefGroup("objects_to", None, against))
         claim = self._index.claims[main]
         kept = tuple(group for group in groups if group.rows)
-        return BriefSection(self._numbers[main], claim, self._also(claim), None, kept)
+        return BriefSection(self._numbers[main], claim, self._also(claim, None), None, kept)
 
 
 def _by_kind(places: Mapping[str, _Place], claims: Iterable[str]) -> list[str]:
@@ -347,7 +353,9 @@ GOES_ON = f"Reasons, {CONTINUED}"
 
 def lead(row: BriefRow, headed: bool) -> str:
     """The words before a row's text: how it argues. Rows under a heading that says it have none, except undercuts and
-    further premises of a link."""
+    further premises of a link, and those that continue a row elsewhere."""
+    if row.continues is not None:
+        return f"{capital(link_in_words(row.continues))}:"
     if row.goes_with_row_before:
         return AND
     if row.kind is None or (headed and row.kind != "undercuts"):
@@ -355,13 +363,18 @@ def lead(row: BriefRow, headed: bool) -> str:
     return f"{capital(RELATIONS[row.kind].noun)}:"
 
 
+def link_in_words(link: CrossLink) -> str:
+    """``objects to 11``."""
+    if link.kind == "undercuts":
+        return f"questions whether {link.number} counts"
+    return f"{RELATIONS[link.kind].verb} {link.number}"
+
+
 def cross_links(also: tuple[CrossLink, ...], together: tuple[str, ...] = ()) -> str:
     """The other links of a claim, by number: ``also objects to 11; together with 3``."""
-    found = [f"together with {number}" for number in together]
-    for link in also:
-        words = f"questions whether {link.number} counts" if link.kind == "undercuts" else ""
-        found.append(f"also {words or f'{RELATIONS[link.kind].verb} {link.number}'}")
-    return "; ".join(found)
+    return "; ".join(
+        [f"together with {number}" for number in together] + [f"also {link_in_words(link)}" for link in also]
+    )
 
 
 def signs_and_meanings(

@@ -10,7 +10,17 @@ from hypothesis import given
 
 from argmap.model.index import Index
 from argmap.model.types import Citation, Claim, Kind, Map, Position, Reason, Side, Source, Tension
-from argmap.views.brief import DEEPEST, BriefRow, brief, citations_of, heading, in_reading_order, position_note
+from argmap.views.brief import (
+    DEEPEST,
+    BriefRow,
+    CrossLink,
+    brief,
+    citations_of,
+    heading,
+    in_reading_order,
+    lead,
+    position_note,
+)
 from argmap.views.main_claims import main_claims
 from argmap.views.wording import quotation, side_name
 from tests.examples import examples
@@ -222,6 +232,22 @@ def test_a_long_chain_goes_on_in_new_trees() -> None:
     headings = [heading(index, made, section) for section in made.sections]
     assert headings == ["Main claim", "Reasons, continued", "Other claims"]
     assert [row.claim.id for row in made.sections[1].rows()] == [f"c{place}" for place in range(10, 30)]
+
+
+def test_what_goes_on_begins_with_where_it_comes_from() -> None:
+    chain = [claim("c0"), *(claim(f"c{place}", ("supports", f"c{place - 1}")) for place in range(1, 10))]
+    chain[3] = claim("c3", ("supports", "c2"), ("supports", "c12"))
+    goes_on = claim("c10", ("objects_to", "c9"), ("supports", "c12"), linked=("with",))
+    further = (claim("c11", ("undercuts", "c10 -> c9")), claim("c12", ("supports", "c11")), claim("with"))
+    index = Index.build(Map(title="m", claims=(*chain, goes_on, *further)))
+    made = brief(index)
+    rows = {row.claim.id: row for row in made.rows()}
+    assert rows["c10"].continues == CrossLink("objects_to", made.numbers["c9"])
+    assert lead(rows["c10"], headed=True) == f"Objects to {made.numbers['c9']}:"
+    assert [link.number for link in rows["c10"].also] == [made.numbers["c12"]]
+    assert rows["c10"].together == (made.numbers["with"],)
+    assert rows["c11"].continues is None
+    assert [rows[f"c{place}"].continues for place in range(1, 10)] == [None] * 9
 
 
 def test_a_full_stop_of_a_quote_is_left_to_the_sentence() -> None:

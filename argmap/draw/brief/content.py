@@ -30,6 +30,7 @@ from argmap.views.brief import (
     heading,
     holders,
     in_reading_order,
+    link_in_words,
     name_in_full,
     number_above,
     numbers_of_side,
@@ -291,6 +292,9 @@ class _ContentBuilder:
     def _row(self, row: BriefRow, level: int, hidden: int) -> tuple[LineToken, ...]:
         claim = row.claim
         tokens = [self._number(row)]
+        if row.continues is not None:
+            link = row.continues._replace(number=self._findable(row.continues.number))
+            tokens += self._small_words(f"{link_in_words(link)}:", f"word-{link.kind}")
         if row.goes_with_row_before:
             tokens += words(AND, self._font, "quiet")
         if row.side:

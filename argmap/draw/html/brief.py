@@ -26,6 +26,7 @@ from argmap.views.brief import (
     heading,
     holders,
     in_reading_order,
+    lead,
     position_note,
     side_title,
     signs_and_meanings,
@@ -133,6 +134,8 @@ class _BriefWriter:
         more = f" <small>{hidden} more</small>" if hidden else ""
         also = _note(cross_links(row.also, row.together))
         joined = f"{AND} " if row.goes_with_row_before else ""
+        if row.continues is not None:
+            joined = f'<span class="lead {kind}">{for_xml(lead(row, headed=True))}</span> '
         named = f'<span class="lead side">{SIDE_SIGN} {_text(row.side)}</span> ' if row.side else ""
         number = f'<span class="number">{for_xml(row.number)}</span> '
         said = f"{sign}{number}{joined}{named}{self._claim(row.claim)}{self._aside(row.claim)}{also}{more}"

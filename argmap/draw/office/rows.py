@@ -334,7 +334,8 @@ class SlideRows:
 
     def runs(self, row: BriefRow, is_top: bool, where: Where, is_short: bool = False) -> list[TextRun]:
         """A row's text, with its short label if it ``is_short``."""
-        word = lead(row, headed=True)
+        continues = row.continues and row.continues._replace(number=where(row.continues.number))
+        word = lead(row._replace(continues=continues), headed=True)
         runs = [TextRun(f"{row.number}  ", 1, LIGHT.quiet)]
         runs += [TextRun(f"{word} ", 1, LIGHT.quiet, italic=True)] if word else []
         if row.side:

@@ -21,6 +21,7 @@ from argmap.views.brief import (
     heading,
     holders,
     in_reading_order,
+    lead,
     side_title,
     tensions_beside,
 )
@@ -89,7 +90,8 @@ def _entry(index: Index, row: BriefRow, level: int) -> BriefEntry:
     sign = LINKED_SIGN if row.linked else RELATIONS[row.kind].sign if row.kind else ""
     look = "with" if row.linked else row.kind or ""
     aside = _aside(index, row.claim, cross_links(row.also, row.together))
-    return BriefEntry(one_line(row.claim.text), level + 1, row.claim.id, None, row.number, sign, look, aside)
+    text = one_line(f"{lead(row, headed=True)} {row.claim.text}" if row.continues is not None else row.claim.text)
+    return BriefEntry(text, level + 1, row.claim.id, None, row.number, sign, look, aside)
 
 
 def _aside(index: Index, claim: Claim, links: str) -> str:
