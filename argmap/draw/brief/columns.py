@@ -41,8 +41,8 @@ BETWEEN = 16.0
 """Space between columns."""
 LEAST_COLUMN, MOST_COLUMNS = 225.0, 5
 """Width of the narrowest column, and the most columns side by side."""
-LEAST_OF_TWO = 140.0
-"""Width of the narrowest of two columns where there is no room for a third."""
+LEAST_MEASURE = 139.0
+"""The least width of the lines of any row where columns stand side by side: about 28 characters."""
 HEAD_LINE, HEAD_PAD = 13.0, 4.0
 SHARES = (0.5, 0.54, 0.46, 0.58, 0.42, 0.62, 0.38)
 """Shares of the width that the first of two columns may have, the best first."""
@@ -143,9 +143,21 @@ class Columns(NamedTuple):
 def arranged(groups: Sequence[RowColumn], room: float, setting: Setting) -> list[Columns]:
     """Groups in columns, in as many rows of columns as they need."""
     most = max(1, min(MOST_COLUMNS, int((room + BETWEEN) // (LEAST_COLUMN + BETWEEN))))
-    if most == 1 and room >= 2 * LEAST_OF_TWO + BETWEEN:
-        most = min(2, len(groups))
+    if len(groups) == 2 and any(_is_readable(groups, widths) for widths in _widths_of_two(room)):
+        most = max(most, 2)
     return [_lowest(groups[first : first + most], room, most, setting) for first in range(0, len(groups), most)]
+
+
+def _widths_of_two(room: float) -> Iterator[list[float]]:
+    """The widths that two columns may have, the best first."""
+    return ([(room - BETWEEN) * share, (room - BETWEEN) * (1 - share)] for share in SHARES)
+
+
+def _is_readable(groups: Sequence[RowColumn], widths: Sequence[float]) -> bool:
+    """Whether the lines of all rows in columns of some widths are long enough."""
+    made = [shape(group.blocks, width) for group, width in zip(groups, widths, strict=True)]
+    deepest = (max(group.blocks, key=lambda block: block.level) for group in groups)
+    return all(one.room(block) >= LEAST_MEASURE for one, block in zip(made, deepest, strict=True))
 
 
 def _lowest(groups: Sequence[RowColumn], room: float, most: int, setting: Setting) -> Columns:
@@ -170,13 +182,12 @@ def _cost(columns: Columns) -> float:
 def _arrangements(groups: Sequence[RowColumn], room: float, most: int) -> Iterator[tuple[list[int], list[float]]]:
     """The number of columns of each group and their widths, the most regular first."""
     number = len(groups)
-    equal = (room - BETWEEN * (number - 1)) / number
-    yield [1] * number, [equal] * number
     if number == 2:
-        for share in SHARES[1:]:
-            widths = [(room - BETWEEN) * share, (room - BETWEEN) * (1 - share)]
-            if min(widths) >= LEAST_OF_TWO:
+        for widths in _widths_of_two(room):
+            if _is_readable(groups, widths):
                 yield [1, 1], widths
+    else:
+        yield [1] * number, [(room - BETWEEN * (number - 1)) / number] * number
     if number > 2:
         return
     for total in range(number + 1, most + 1):
@@ -439,6 +450,6 @@ def _painted(one: PlacedBlock, x: float, top: float, made: Shape, setting: Setti
 def _described(row: BriefRow) -> str:
     if row.kind is None:
         return ""
-    above = number_above(row.number)
+    above = row.continues.number if row.continues is not None else number_above(row.number)
     said = capital(RELATIONS[row.kind].noun)
     return f"{said}, below {above}" if above else said

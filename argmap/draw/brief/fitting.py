@@ -22,7 +22,7 @@ READABLE: dict[PaperName, float] = {"a4": 8.0, "a4-landscape": 8.0, "a3": 8.0, "
 COMFORTABLE: dict[PaperName, float] = {"16:9": 13.0}
 """The size of text, in points, to which claims get short labels where the whole text would be smaller."""
 
-LARGEST: dict[PaperName, float] = {"a4": 18.0, "a4-landscape": 22.0, "a3": 25.0, "letter": 18.0, "16:9": 28.0}
+LARGEST: dict[PaperName, float] = {"a4": 16.5, "a4-landscape": 22.0, "a3": 23.3, "letter": 16.9, "16:9": 26.6}
 SMALLEST = 1.0
 MOST_AIR, AIR_STEPS = 6.0, 6
 """How many times the least space there may be between rows, and how often the space is halved to find how much."""

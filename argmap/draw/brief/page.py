@@ -49,6 +49,10 @@ MOST_LISTED = 200.0
 """The greatest width of the title of a page in a list whose entries are beside each other."""
 ABOVE, CLEARLY_FREE = 0.38, 0.08
 """The share of the room that is left on a page that is above its title, if it is at least this share of it."""
+SHARES = (0.55, 0.6)
+"""The shares of the width that the taller of two sections beside each other may have, if not half, the best first."""
+WORTH_SHARES = 0.97
+"""The share of the height with shares that are better which others may take."""
 LEAST_IN_COLUMNS, WORTH_COLUMNS = 2, 0.9
 """Sections that may stand in columns, at least; the share of the height with fewer columns that more may take."""
 MOST_SOURCES, MOST_NAMES = 6, 10
@@ -164,12 +168,11 @@ def page(
 
 def _sections(stack: _Stack, sections: Sequence[Section], setting: Setting) -> None:
     """Many sections, each with its rows, in as many columns as take least height; in fewer, if that is about the
-    same."""
+    same. Of two beside each other, the one with more to say may be wider."""
     most = max(1, int((stack.room + BETWEEN) // (LEAST_COLUMN + BETWEEN)))
     best: list[list[_Stack]] = []
     for across in range(1, most + 1):
-        wide = (stack.room - BETWEEN * (across - 1)) / across
-        made = _in_balance([_section_alone(section, wide, setting) for section in sections], across)
+        made = _in_columns_of_sections(sections, stack.room - BETWEEN * (across - 1), across, setting)
         if not best or _tallest(made) < WORTH_COLUMNS * _tallest(best):
             best = made
     left = 0.0
@@ -188,6 +191,21 @@ def _section_alone(section: Section, wide: float, setting: Setting) -> _Stack:
     _section(alone, section)
     _rows(alone, section, setting)
     return alone
+
+
+def _in_columns_of_sections(
+    sections: Sequence[Section], room: float, across: int, setting: Setting
+) -> list[list[_Stack]]:
+    """Sections in their order in this many columns or fewer, which together have ``room``."""
+    stacks = [_section_alone(section, room / across, setting) for section in sections]
+    best = _in_balance(stacks, across)
+    for share in SHARES if across == len(sections) == 2 else ():
+        first = share if stacks[0].y > stacks[1].y else 1 - share
+        widths = room * first, room * (1 - first)
+        made = [[_section_alone(section, wide, setting)] for section, wide in zip(sections, widths, strict=True)]
+        if _tallest(made) < WORTH_SHARES * _tallest(best):
+            best = made
+    return best
 
 
 def _in_balance(stacks: Sequence[_Stack], across: int) -> list[list[_Stack]]:
