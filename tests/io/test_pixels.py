@@ -105,10 +105,15 @@ def test_emoji_that_are_not_drawn_are_replaced_and_named_and_other_letters_are_d
 
 
 @pytest.mark.needs("resvg")
-def test_a_character_that_no_font_has_is_named() -> None:
+def test_letters_that_no_font_has_are_replaced_and_named() -> None:
     said: list[str] = []
-    render.rasterised(WORDS.format("Arimo", "\U000e0fff\u0378"), 2.0, say=said.append)
-    assert len(said) == 1 and said[0].startswith("The PNG has empty boxes: no font on this machine has ")
+    data = render.rasterised(WORDS.format("Arimo", "a\u0378\U000110ff"), 2.0, say=said.append)
+    assert said == [
+        "The PNG shows \ufffd in place of '\u0378' (U+0378), '\U000110ff' (U+110FF), as no font on this machine has "
+        "them. Install one that has (the Noto fonts have nearly all), or use svg or html."
+    ]
+    assert data == render.rasterised(WORDS.format("Arimo", "a\ufffd\ufffd"), 2.0, say=said.append)
+    assert len(said) == 1
 
 
 @pytest.mark.needs("resvg")

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from argmap.escape import one_line
-from argmap.io.emoji import EMOJI, MOST_NAMED, REPLACED, without_emoji_said
+from argmap.io.lacking import EMOJI, REPLACED, without_emoji_said, without_letters_said
 from argmap.model.findings import MapError
 
 RENDERER = Path(__file__).with_name("process.py")
@@ -33,8 +33,8 @@ def rasterised(
 
     Latin, Greek, Cyrillic and Hebrew are set in the font that comes with argmap, so that such a picture is the same
     bytes on every machine; other letters are set in the fonts of this machine. Where the renderer does not draw all
-    emoji, after which it draws no other script in the same text either, they are replaced. ``say`` is called with a
-    sentence that names them, and with one that names other characters which no font has.
+    emoji, after which it draws no other script in the same text either, they are replaced, and so are letters that no
+    font has. ``say`` is called with a sentence that names them.
 
     Setting ``cancelled`` from another thread stops it. Raises MapError if it is stopped, if the renderer is not
     installed, and if it fails.
@@ -46,10 +46,11 @@ def rasterised(
     png, lacking = _rendered(svg, zoom, cancelled)
     if lacking and (emoji := EMOJI.findall(svg)):
         say(without_emoji_said("PNG", emoji))
-        png, lacking = _rendered(EMOJI.sub(REPLACED, svg), zoom, cancelled)
+        svg = EMOJI.sub(REPLACED, svg)
+        png, lacking = _rendered(svg, zoom, cancelled)
     if lacking:
-        named = ", ".join(f"'{one_line(char)}' (U+{ord(char):04X})" for char in lacking[:MOST_NAMED])
-        say(f"The PNG has empty boxes: no font on this machine has {named}. Install one, or use svg or html.")
+        say(without_letters_said("PNG", sorted(lacking)))
+        png, _ = _rendered(svg.translate(dict.fromkeys(map(ord, lacking), REPLACED)), zoom, cancelled)
     return png
 
 
@@ -58,7 +59,7 @@ LACKING = re.compile(r"No fonts with a .{1,8}?/U\+([0-9A-F]{2,6}) character")
 
 
 def _rendered(svg: str, zoom: float, cancelled: threading.Event | None) -> tuple[bytes, list[str]]:
-    """The PNG, and the characters that it has empty boxes for."""
+    """The PNG, and the characters that no font has."""
     from argmap.io import processes  # here because it imports subprocess, which takes 5 ms
 
     letters = "system" if IN_OTHER_FONTS.search(svg) else "own"

@@ -11,13 +11,14 @@ from __future__ import annotations
 import importlib.util
 import json
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.escape import one_line
-from argmap.io.emoji import EMOJI, REPLACED, without_emoji_said
+from argmap.io.lacking import EMOJI, REPLACED, without_emoji_said, without_letters_said
 from argmap.model.findings import MapError
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ OWN_FONTS = Path(__file__).parents[1] / "fonts"
 
 LACKING = re.compile(r'the text `"(.*)"` could not be displayed', re.DOTALL)
 """What Typst says of a character that no font has."""
+
+ESCAPED = re.compile(r"\\u\{([0-9a-f]{1,6})\}")
+"""How it writes one that is not seen alone, such as an accent."""
 
 
 NOT_SUSPECT = b"/Suspects false"
@@ -43,8 +47,8 @@ REGION_OF_SCRIPT = {"hans": "cn", "hant": "tw"}
 def typeset(document: str, say: Callable[[str], None] = lambda sentence: None) -> bytes:
     """The PDF of a document that :mod:`argmap.draw.pdf.document` describes.
 
-    Emoji that no font has are replaced, and ``say`` is called with a sentence that names them. Raises MapError if
-    Typst is not installed, naming the character if no font has one of a script, and if Typst fails.
+    Letters and emoji that no font has are replaced, and ``say`` is called with a sentence that names them. Raises
+    MapError if Typst is not installed, and if it fails.
     """
     if importlib.util.find_spec("typst") is None:
         raise MapError(
@@ -58,14 +62,46 @@ def typeset(document: str, say: Callable[[str], None] = lambda sentence: None) -
     except typst.TypstError as error:
         if not LACKING.search(str(error)):
             raise _failed(error) from error
-    try:
-        return _compiled_with_all(document)
-    except typst.TypstError as error:
-        lacking = LACKING.search(str(error))
-        if lacking and EMOJI.search(lacking[1]):
+    lacking: list[str] = []
+    while True:
+        try:
+            made = _compiled_with_all(document)
+            break
+        except typst.TypstError as error:
+            text = _lacking(error)
+            if text is None or text not in document:
+                raise _failed(error) from error
+        if EMOJI.search(text):
             say(without_emoji_said("PDF", EMOJI.findall(document)))
-            return typeset(EMOJI.sub(REPLACED, document), say)
-        raise (_without_font(lacking[1]) if lacking else _failed(error)) from error
+            document = EMOJI.sub(REPLACED, document)
+        else:
+            found = _of_same_script(text, document) if len(lacking) >= MOST_ALONE else [text]
+            lacking += found
+            for one in found:
+                document = document.replace(one, REPLACED)
+    if lacking:
+        say(without_letters_said("PDF", sorted(lacking)))
+    return made
+
+
+MOST_ALONE = 8
+"""Letters that are found to have no font one by one; after that all of their script are taken to have none."""
+
+
+def _lacking(error: Exception) -> str | None:
+    """The text that no font has, if that is what Typst says."""
+    found = LACKING.search(str(error))
+    return ESCAPED.sub(lambda code: chr(int(code[1], 16)), found[1]) if found else None
+
+
+def _of_same_script(text: str, document: str) -> list[str]:
+    """The characters of a document whose names begin with the same word, the name of a script, as that of a text."""
+    script = _script(text[0])
+    return [text, *(char for char in sorted({*document}) if not char.isascii() and _script(char) == script)]
+
+
+def _script(char: str) -> str:
+    return unicodedata.name(char, "").partition(" ")[0]
 
 
 def _compiled_with_all(document: str) -> bytes:
@@ -118,14 +154,6 @@ def _language(document: str) -> tuple[str, str]:
     if not region and first == "zh":
         region = next((REGION_OF_SCRIPT[part] for part in rest if part in REGION_OF_SCRIPT), "")
     return first if first.isascii() and first.isalpha() and 2 <= len(first) <= 3 else "und", region
-
-
-def _without_font(text: str) -> MapError:
-    codes = " ".join(f"U+{ord(char):04X}" for char in text[:8])
-    return MapError(
-        f"No font on this machine has the character '{one_line(text)[:8]}' ({codes}), and a PDF carries its fonts. "
-        "Install one that has it (the Noto fonts have nearly all), or export svg or html and print that."
-    )
 
 
 def _failed(error: Exception) -> MapError:
