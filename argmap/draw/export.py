@@ -18,7 +18,15 @@ from argmap.draw.drawing import Drawing
 from argmap.draw.formats import FORMATS, WriterInput, no_evidence
 from argmap.draw.layout.strategy import DEADLINE, LayoutEngine
 from argmap.draw.measure import ANY_FONT, HELVETICA
-from argmap.draw.paper import COLUMN, IN_WORDS, LEAST_IN_COLUMN, LEAST_TEXT, SMALLER_THAN_A3, PaperName
+from argmap.draw.paper import (
+    COLUMN,
+    IN_WORDS,
+    LARGER_PAPER,
+    LEAST_IN_COLUMN,
+    LEAST_TEXT,
+    SLIDES,
+    PaperName,
+)
 from argmap.draw.renderer import Renderer
 from argmap.draw.scene.boxes import TEXT_SIZE
 from argmap.draw.scene.builder import SceneOptions, build_scene
@@ -211,8 +219,8 @@ class _Export:
         if self._plan.paper:
             if is_better_in_signs(name, paper_scale(picture, self._plan.paper)):
                 picture = draw(name, subject._replace(in_signs=True))
-            picture = on_paper(picture, self._plan.paper)
-            self._say_if_hard_to_read(picture, self._plan.paper, usual_size(picture))
+            bare, picture = picture, on_paper(picture, self._plan.paper)
+            self._say_if_hard_to_read(picture, self._plan.paper, usual_size(picture), bare)
         drawing = Drawing(build_scene(self._index, self._plan.selection))
         return ExportedFile(target, self._written(target, self._writer_input(self._shown, drawing, (picture,))))
 
@@ -363,38 +371,43 @@ class _Export:
         with self._tools.progress(f"Painting {target.label or target.format}"):
             return format.write(given)
 
-    def _say_if_hard_to_read(self, picture: Picture, paper: PaperName, drawn: float = TEXT_SIZE) -> None:
+    def _say_if_hard_to_read(
+        self, picture: Picture, paper: PaperName, drawn: float = TEXT_SIZE, bare: Picture | None = None
+    ) -> None:
         """Say that text, or the smallest of it, is too small on paper, and what helps. It is ``drawn`` points high
-        before it is fitted."""
+        before it is fitted; a chart is ``bare`` then."""
         from argmap.draw.pages.fitting import least_size, text_size
 
         points, least = text_size(picture, paper) * drawn / TEXT_SIZE, LEAST_TEXT[paper]
-        what = "text" if points < least else "smallest text"
-        points = points if points < least else least_size(picture, paper)
+        what, smallest = "text" if points < least else "smallest text", least_size(picture, paper)
+        points = points if points < least else smallest
         if points < least:
             size = math.floor(points * 10) / 10  # never rounded up to the least
+            ways = [*self._what_enlarges(bare or picture, smallest, paper)]
             self._tools.say(
                 f"The {what} is {size:.1f} pt on {IN_WORDS[paper]}, which is hard to read below {least:g} pt: "
-                f"{self._what_enlarges(paper)}."
+                f"use {' or '.join(filter(None, [', '.join(ways[:-1]), ways[-1]]))}."
             )
 
-    def _what_enlarges(self, paper: PaperName) -> str:
-        """What makes the text of a fitted picture larger, as the end of a sentence."""
-        larger = ["a larger page (--fit a3)"] if paper in SMALLER_THAN_A3 else []
-        if self._plan.selection is not None:
-            ways = [*larger, "a smaller part of the map"]
-        elif self._plan.chart is None:
-            pages = [] if self._plan.pages else ["--pages"]
-            ways = [*pages, *larger, "a part of the map (--tension, --focus)"]
-        else:
-            ways = ["paper (--fit a4)"] if paper == "16:9" else [*larger, "no --fit"]
-        return f"use {' or '.join(filter(None, [', '.join(ways[:-1]), ways[-1]]))}"
+    def _what_enlarges(self, picture: Picture, smallest: float, paper: PaperName) -> Iterator[str]:
+        """What makes all text of a picture large enough, the ``smallest`` of it in points."""
+        from argmap.draw.pages.fitting import least_size, times_larger
+
+        if self._plan.chart is None:
+            yield "--pages" if self._plan.selection is None else "--picture brief"
+        for larger, words in LARGER_PAPER.items():
+            if picture.page is None:
+                there = least_size(picture, larger)
+            else:  # on a slide the labels of a map are as large as its text, and on paper they are not
+                there = 0.0 if paper in SLIDES else smallest * times_larger(picture.page, larger)
+            if there >= LEAST_TEXT[larger]:
+                yield words
+                return
+        if self._plan.chart is not None:
+            yield "no --fit"
 
     def _say_faults(self, pages: Sequence[LaidOutPage], *, in_one_file: bool) -> None:
-        """Say which pages have warnings or small text, in one sentence for all pages with the same fault.
-
-        Of a map that is on one page, the smallest words count, too, as its text may be smaller than that of pages.
-        """
+        """Say which pages have warnings or small text, in one sentence for all pages with the same fault."""
         from argmap.draw.pages.fitting import text_size
         from argmap.semantics.wording import listed
 
@@ -411,5 +424,3 @@ class _Export:
                 f"The text of {listed(small, MOST_NAMED)} is smaller than {LEAST_TEXT[paper]:g} pt on "
                 f"{IN_WORDS[paper]}. Shorten the claims or use a larger --fit size."
             )
-        elif len(pages) == 1:
-            self._say_if_hard_to_read(pages[0].picture, paper)

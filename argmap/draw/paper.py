@@ -27,8 +27,8 @@ IN_WORDS: dict[PaperName, str] = {
 FIXED: frozenset[PaperName] = frozenset({"16:9", "a4-landscape"})
 """Those that may not be turned."""
 
-SMALLER_THAN_A3: frozenset[PaperName] = frozenset({"a4", "a4-landscape", "letter"})
-"""Those on which text is smaller than on the larger paper."""
+LARGER_PAPER: dict[PaperName, str] = {"a4": "paper (--fit a4)", "a3": "a larger page (--fit a3)"}
+"""Paper on which text is larger, or may be smaller, than on others, and what it is called where it is advised."""
 
 SLIDES: frozenset[PaperName] = frozenset({"16:9"})
 """Those that are read from further away: no text may be smaller than that of claims."""

@@ -223,6 +223,11 @@ def _ways_round(paper: PaperName) -> tuple[Point, ...]:
     return ((width, height),) if paper in FIXED else ((width, height), (height, width))
 
 
+def times_larger(page: Point, paper: PaperName) -> float:
+    """How many times larger a picture that fills a page is at least on paper, the same way round."""
+    return max(min(wide / page[0], tall / page[1]) for wide, tall in _ways_round(paper))
+
+
 def page_size(paper: PaperName, text: float | None = None) -> Point:
     """Width and height of a page of a series in the points of its drawing, where claims have text of ``text`` points;
     of the usual size, if none is given.

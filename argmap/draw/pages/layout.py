@@ -339,9 +339,12 @@ class _Paginator:
             yield scenes.part_of_tensions(self._index, page), made
 
     def whole(self) -> PlacedDrawing | None:
-        """The layout of the whole map, if it can be read on one page."""
+        """The layout of the whole map, if it can be read on one page: on paper with all words, not claims alone."""
         scene = self._builder.scene(None, self._plain)
-        return self.readable(Drawing(scene._replace(in_series=True)))
+        placed = self.readable(Drawing(scene._replace(in_series=True)))
+        if placed is None or not self._breaks:
+            return placed
+        return placed if fitting.least_size(placed.picture(), self._size) >= self._least else None
 
     def readable(self, drawing: Drawing) -> PlacedDrawing | None:
         """A layout with readable text, if there is one."""

@@ -165,7 +165,7 @@ def _heads(index: Index, part: PagePart) -> frozenset[str]:
 
 
 def _without_reasons(scene: Scene, heads: frozenset[str]) -> Scene:
-    """A scene without the reasons for some claims on sides: what bears on two sides would be drawn across a tension."""
+    """A scene without the reasons for some claims on sides: what bears on two would be drawn across the tension."""
     undercut = {arrow.target for arrow in scene.arrows}
     left_out = {
         arrow.id: arrow.target
