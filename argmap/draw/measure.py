@@ -2,8 +2,9 @@
 
 Widths come from a committed table of advance widths (``widths.json``, 1/1000 em) read from Liberation Sans, whose
 metrics are those of Helvetica and Arial, and from the wider DejaVu Sans and Noto Sans, which are used where neither
-is installed. Characters outside the table get the widest value that common fonts of their script reach. Lengths are
-points.
+is installed. The letters and signs of India and Sri Lanka have a table of their own (``widths_indic.json``), the
+wider of Noto Sans and Noto Serif for each. Other characters get the widest value that common fonts of their script
+reach. Lengths are points.
 """
 
 from __future__ import annotations
@@ -48,6 +49,11 @@ def _listed(char: str, family: Literal["plain", "widest"], weight: Weight) -> fl
     return 0.0
 
 
+@functools.cache
+def _indic() -> dict[str, Any]:
+    return cast(dict[str, Any], json.loads(Path(__file__).with_name("widths_indic.json").read_text("ascii")))
+
+
 class _Advances(dict[str, float]):
     """Ems by character, worked out when first asked for: a map uses some eighty of the two thousand in the table."""
 
@@ -58,7 +64,7 @@ class _Advances(dict[str, float]):
         ems = _listed(char, "plain", self._weight)
         if self._widest:
             ems = max(ems, _listed(char, "widest", self._weight) / SLACK)
-        self[char] = ems or _estimate(char)
+        self[char] = ems or _estimate(char, self._weight)
         return self[char]
 
 
@@ -70,11 +76,20 @@ THAI = {
 """Ems of Thai characters that are narrower or wider than most: the widest of Noto Sans, Serif and Looped Thai."""
 
 
-def _estimate(char: str) -> float:
-    """Ems for a character outside the tables, by its kind and script."""
+PHRASES = {0xFDFD: 9.0, 0xFDFA: 3.5}
+"""Whole phrases of Arabic in one character."""
+
+INDIC = range(0x0900, 0x0E00)
+"""Devanagari to Sinhala. A sign is as wide as it makes a letter wider: of letters that are joined a text has less."""
+
+
+def _estimate(char: str, weight: Weight) -> float:
+    """Ems for a character outside the table of European letters, by its kind and script."""
     if char in "\u200b\u200c\u200d\u200e\u2066\u2067\u2069\ufe0e\ufe0f" or unicodedata.combining(char):
         return 0.0
     code = ord(char)
+    if code in PHRASES:
+        return PHRASES[code]
     if 0x1F1E6 <= code <= 0x1F1FF:  # half a flag
         return 0.8
     if code >= 0x1F000 or 0x2300 <= code <= 0x2BFF:
@@ -83,13 +98,14 @@ def _estimate(char: str) -> float:
         return 1.0  # an ideograph's, in every font
     if 0x0590 <= code <= 0x08FF or 0xFB1D <= code <= 0xFEFC:
         return 0.3 if unicodedata.category(char) == "Mn" else 0.64 if code < 0x0600 else 0.58
-    if 0x0900 <= code <= 0x0AFF:  # Devanagari, Bengali, Gurmukhi, Gujarati
-        return {"Mn": 0.0, "Mc": 0.95 if 0x0980 <= code <= 0x09FF else 0.45}.get(unicodedata.category(char), 0.95)
+    if code in INDIC:
+        listed = float(_indic()[weight][code - INDIC.start] / 1000)
+        return listed or (0.0 if unicodedata.category(char) == "Mn" else 0.95)
     if 0x0E00 <= code <= 0x0E7F:
         return 0.0 if unicodedata.category(char) == "Mn" else THAI.get(char, 0.69)
     if 0x0E80 <= code <= 0x0EFF:  # Lao
         return 0.0 if unicodedata.category(char) == "Mn" else 0.85
-    return {0xFDFD: 9.0, 0xFDFA: 3.5}.get(code, 1.15)
+    return 1.15
 
 
 def _parts_of_word(word: str) -> Iterator[str]:

@@ -407,7 +407,7 @@ def test_labels_too_small_for_the_page_are_told_where_claims_are_not(
     monkeypatch.setattr("argmap.draw.pages.fitting.on_paper", lambda picture, size: made._replace(page=(8.24, 8.24)))
     assert main(["plain.yaml", "-o", "p.svg", "--fit", "a4"]) == 0
     told = capsys.readouterr().err.splitlines()
-    said = "The smallest text is 6.9 pt on A4, which is hard to read below 7 pt: use --pages or a larger page"
+    said = "The smallest text is 6.9 pt on A4, which is hard to read below 7 pt: use --pages"
     assert [line.startswith(said) for line in told] == ([True, False] if is_told else [False])
 
 
