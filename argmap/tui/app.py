@@ -6,11 +6,9 @@ import asyncio
 import contextlib
 import os
 import threading
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from rich.console import RenderableType
 from textual import events
@@ -28,6 +26,7 @@ from argmap.session.session import State
 from argmap.tui.crash import ForeignFault
 from argmap.tui.dialogs.dialog import NOTE_TYPED, Dialog, unkept
 from argmap.tui.files.disk import DiskWatch
+from argmap.tui.keys.in_turn import KeysInTurn
 from argmap.tui.keys.keymap import Keymap
 from argmap.tui.screen import MainScreen
 from argmap.tui.state import EditorState
@@ -40,12 +39,6 @@ from argmap.tui.worker import FileWorker, Journalled
 LOOK_AT_DISK = 2.0
 """Seconds between looks at whether the file changed on disk."""
 
-
-MOST_ROUNDS = 20
-"""Most rounds of waiting for the messages that one key causes; usually a few are enough."""
-
-TURN = 5.0
-"""Seconds to wait for one widget."""
 
 TYPED_A_SECOND = 5000
 """Most characters of what is typed that go to the journal each second, as each time all of it does."""
@@ -67,12 +60,12 @@ class _Packet:
     """How many of them are not handled yet."""
 
 
-def _as_enter(message: Message) -> Message:
-    """Enter for a line feed: what a terminal that is not set up yet makes of Enter. Other messages stay."""
-    return events.Key("enter", "\r") if isinstance(message, events.Key) and message.key == "ctrl+j" else message
+def _as_enter(typed: Message) -> Message:
+    """Enter for a line feed: what a terminal that is not set up yet makes of Enter. All else stays."""
+    return events.Key("enter", "\r") if isinstance(typed, events.Key) and typed.key == "ctrl+j" else typed
 
 
-class Editor(FaultCatchingApp[int], inherit_bindings=False):
+class Editor(KeysInTurn[int], FaultCatchingApp[int], inherit_bindings=False):
     """Edits one map file. Its return value is the exit code."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -93,10 +86,8 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
         self.main = MainScreen(state, keymap, self)
         self.at_start: Callable[[], None] | None = None
         """Called once the first screen is shown, for example to offer unsaved work."""
-        self._typed: deque[Message] = deque()
-        """Keys and pastes that wait until those before them are handled."""
         self._into_form: _Packet | None = None
-        """The first of these that arrived together, if they may be a paste into a form."""
+        """The first of the waiting keys that arrived together, if they may be a paste into a form."""
         self._early: list[Message] | None = []
         """Keys pressed before the first screen was shown; None afterwards."""
         self._asyncio: asyncio.AbstractEventLoop | None = None
@@ -104,8 +95,8 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
         self.ended_by: int | None = None
         """The number of the signal that ended the editor."""
         self._is_ending = False
-        self._is_typing = False
-        """Whether the last key went to a widget."""
+        self._is_under_way = False
+        """Whether the last key went to a widget or a dialog, which may not be done with it."""
         self.fault: Exception | None = None
         """The first fault that ended the editor."""
         state.watchers += [self._journal_change, self._get_ready_again]
@@ -186,12 +177,11 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
             self.at_start()
         self.call_later(self._take_early_keys)
 
-    async def _take_early_keys(self) -> None:
+    def _take_early_keys(self) -> None:
         """Handle the keys pressed before the first screen; drop them when a question is shown first."""
         early, self._early = self._early or [], None
         if self.screen is self.main:
-            self._typed.extendleft(map(_as_enter, reversed(early)))
-            await self._take_typed()
+            self.wait_in_turn(*map(_as_enter, early))
 
     async def on_event(self, event: events.Event) -> None:
         """Handle keys and pastes one after the other; forward all other events to Textual."""
@@ -199,60 +189,53 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
             return
         if not isinstance(event, (events.Key, events.Paste, MaybePasted)) or event.is_forwarded:
             await super().on_event(event)
-        elif self._early is not None and not isinstance(event, events.Paste):
-            if isinstance(event, MaybePasted) and not event.is_sentence:
-                self._early += event.meant("")
-            else:
-                self._early.append(event)
+        elif self._early is None:
+            self.wait_in_turn(event)
+        elif isinstance(event, MaybePasted) and not event.is_sentence:
+            self._early += event.meant("")
         else:
-            self._typed.append(event)
-            await self._take_typed()
+            self._early.append(event)
 
-    async def _take_typed(self) -> None:
-        """Handle the first of the waiting keys, on the screen that the keys before it have led to; then the next.
+    async def _look(self) -> None:
+        if not self._is_ending:
+            await super()._look()
 
-        A key waits here, and those behind it with it, so that none overtakes it: Textual delivers what ``call_next``
-        puts off after the next event where it is put off twice.
-        """
-        if not self._typed or self._is_ending:
-            return
-        screen = self.screen
-        await self._settled()
-        if self.screen is screen:  # otherwise after the callback of the dialog that closed
-            await self._take_first()
-        if self._typed:
-            self.call_next(self._take_typed)
+    async def _is_quiet(self) -> bool:
+        """As of any app; what the main screen takes itself is done with as soon as its panes have their places."""
+        if self.screen is self.main and not self._is_under_way and not self.unanswered and self.main.is_laid_out:
+            return True
+        return await super()._is_quiet() and self.main.is_laid_out
 
     async def _take_first(self) -> None:
         """Handle the first of the waiting keys: of the main screen and of choices at once, others by Textual."""
         if self._left_out():
             return
-        first = self._typed.popleft()
+        first = self.waiting.popleft()
+        self._is_under_way = self.screen is not self.main
         if isinstance(first, MaybePasted) and first.is_sentence and self.is_at_rest:
             first.leave_out_the_rest()
             self.main.say(NO_TEXT_OPEN, problem=True)
         elif isinstance(first, MaybePasted):
             typing_in: TypingIn = getattr(self.focused, "typing_in", "")
             meant = first.meant(typing_in)
-            self._typed.extendleft(reversed(meant))
+            self.waiting.extendleft(reversed(meant))
             self._into_form = _Packet(first, len(meant)) if typing_in == "fields" else None
         elif isinstance(first, events.Paste) and self.is_at_rest:
             key_of = self.main.keymap.key_of
             self.main.say(NOWHERE_TO_PASTE.format(key_of("add-support"), key_of("edit-text")), problem=True)
         elif not (isinstance(first, events.Key) and self._takes_at_once(first)):
-            assert isinstance(first, events.Event)
-            self._is_typing = True
-            await super().on_event(first)
+            self._is_under_way = True
+            await self.hand_over(first)
 
     def _left_out(self) -> bool:
         """Whether the rest of what may be a paste was left out: its Enter has closed the form that it went into."""
         packet = self._into_form
         if packet is None or not packet.waiting:
             return False
-        if self.screen is self.main and not self.main.is_typing and not opens_text(self._typed[0]):
+        if self.screen is self.main and not self.main.is_typing and not opens_text(self.waiting[0]):
             packet.of.leave_out_the_rest()
             for _ in range(packet.waiting):
-                self._typed.popleft()
+                self.waiting.popleft()
             packet.waiting = 0
             self.main.say(LEFT_OUT, problem=True)
             return True
@@ -271,21 +254,6 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
             self.app_focus = True
             return self.main.keys.take(event)
         return isinstance(screen, Dialog) and screen.takes_at_once(event)
-
-    async def _settled(self) -> None:
-        """Wait until the focused widget and its ancestors have handled the messages of the last key.
-
-        A key that is typed ahead then goes to the same widget as if it were typed later: after Tab to the next field,
-        after Enter to the next dialog.
-        """
-        if self.screen is self.main and not self._is_typing:
-            return
-        self._is_typing = False
-        for _ in range(MOST_ROUNDS):
-            screen = self.screen
-            waiting = [await _turn_of(node) for node in _bottom_up(self.focused, screen)]
-            if not any(waiting) and self.screen is screen:
-                return
 
     # Faults
 
@@ -452,19 +420,3 @@ def _driver() -> type[Driver] | None:
     from argmap.tui.terminal.driver import TerminalDriver
 
     return TerminalDriver
-
-
-def _bottom_up(widget: Widget | None, screen: Screen[Any]) -> list[Widget]:
-    """The focused widget and its ancestors, up to the screen."""
-    if widget is None or widget.screen is not screen:
-        return [screen]
-    return [node for node in widget.ancestors_with_self if isinstance(node, Widget)]
-
-
-async def _turn_of(widget: Widget) -> bool:
-    """Wait until a widget has handled its messages; True when it has received more meanwhile."""
-    turn = asyncio.Event()
-    if widget.call_later(turn.set):
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(turn.wait(), TURN)
-    return widget.message_queue_size > 0

@@ -9,8 +9,6 @@ import asyncio
 import os
 from pathlib import Path
 
-from textual.app import App
-
 from argmap.io.files import is_empty_file
 from argmap.io.journal import Journal, leftovers
 from argmap.io.preferences import recent_files
@@ -25,6 +23,7 @@ from argmap.tui.dialogs.dialog import NOTE_TYPED, Dialog, unkept
 from argmap.tui.dialogs.form import FieldRefusal, Form, FormField, about_field
 from argmap.tui.dialogs.picker import NEW, Picker, PickerItem
 from argmap.tui.files.startup import Start
+from argmap.tui.keys.in_turn import KeysInTurn
 from argmap.tui.themes import THEMES
 
 NO_MAP = Path(os.sep, "opening screen of argmap")
@@ -33,7 +32,7 @@ NO_MAP = Path(os.sep, "opening screen of argmap")
 HEADING = "argmap: maps of arguments. Open a map, or start one"
 
 
-class Opening(App[Start], inherit_bindings=False):
+class Opening(KeysInTurn[Start], inherit_bindings=False):
     """Asks what to open; returns None when it is closed."""
 
     ENABLE_COMMAND_PALETTE = False

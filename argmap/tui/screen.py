@@ -92,6 +92,8 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
         self.chrome = Chrome(self, state, keymap)
         self.doing = ""
         """The name of the last action, for the fault report."""
+        self.is_laid_out = True
+        """Whether the panes have the places that they have in the present view."""
         self.live_page: BrowserPage | None = None
         self._whereabouts: dict[ViewName, Whereabouts] = {}
         """The cursor's place in each table that was left."""
@@ -282,7 +284,7 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
         self.chrome.show_bars()
         self.follow_cursor()
         self.list.focus()
-        self.call_after_refresh(self._show_titles)  # now that the panes have their widths
+        self._lay_out()
 
     def _show_drawing(self) -> None:
         was_full = self.has_class("-drawing") or self.has_class("-reading")
@@ -293,8 +295,17 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
         if was_full and not self.state.full_screen:
             self.call_after_refresh(self.set_focus, self._focused_before)
         self.call_after_refresh(self.update_panes)
-        self.call_after_refresh(self._show_titles)
+        self._lay_out()
         self.follow_cursor()
+
+    def _lay_out(self) -> None:
+        """Show the titles once the panes have their widths."""
+        self.is_laid_out = False
+        self.call_after_refresh(self._has_laid_out)
+
+    def _has_laid_out(self) -> None:
+        self.is_laid_out = True
+        self._show_titles()
 
     def _show_table(self, keep: str | None = None) -> None:
         """Show the table of the present view, with the cursor on the row ``keep`` or where it was."""

@@ -38,6 +38,7 @@ async def back_to_the_start(editor: Editor) -> None:
     main, state = editor.main, editor.state
     while editor.screen is not main:
         await editor.pop_screen()
+    editor.unanswered.clear()  # what they would lead to
     if main.entry.is_open:
         main.entry.give_up()
     state.drafts.clear()
@@ -83,7 +84,7 @@ class Recorder:
         return taken
 
     async def begin(self, editor: Editor) -> None:
-        await take_early(editor)
+        take_early(editor)
         write("ready")
 
     async def until_seen(self, editor: Editor, before: list, action: str) -> None:
@@ -100,5 +101,5 @@ Editor._take_early_keys = lambda editor: recorder.begin(editor)  # type: ignore[
 Editor.on_event = lambda editor, event: recorder.on_event(editor, event)  # type: ignore[method-assign]
 MainScreen.do = lambda screen, action: recorder.do(screen, action)  # type: ignore[method-assign]
 KeyDispatcher.take = lambda taker, event: recorder.take(taker, event)  # type: ignore[method-assign]
-Editor.leave = lambda editor, *, forget: editor.main.say("Left.")  # type: ignore[method-assign]
+Editor.leave = lambda editor, **_: editor.main.say("Left.")  # type: ignore[method-assign]
 sys.exit(run(Path(sys.argv[3])))

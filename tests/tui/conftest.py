@@ -154,8 +154,11 @@ async def until_begun(editor: Editor, pilot: Pilot[int]) -> None:
 
 
 @asynccontextmanager
-async def running(editor: Editor, size: tuple[int, int] = (100, 30)) -> AsyncIterator[Driver]:
-    """An editor that runs; at the end its threads have ended, its journal is closed, and what ended it is raised."""
+async def running(editor: Editor, size: tuple[int, int] = (100, 30), *, begun: bool = True) -> AsyncIterator[Driver]:
+    """An editor that runs; at the end its threads have ended, its journal is closed, and what ended it is raised.
+
+    Its first screen is shown if it is to have ``begun``.
+    """
 
     def take_fault(fault: Exception) -> None:
         Editor.take_fault(editor, fault)
@@ -167,7 +170,8 @@ async def running(editor: Editor, size: tuple[int, int] = (100, 30)) -> AsyncIte
     open_before = open_journals()
     try:
         async with editor.run_test(size=size) as pilot:
-            await until_begun(editor, pilot)
+            if begun:
+                await until_begun(editor, pilot)
             yield Driver(editor, pilot)
             editor.stop_showing()
     finally:

@@ -8,6 +8,7 @@ import pytest
 from textual import events
 from textual.app import ComposeResult
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Static
 
 from argmap.draw.formats import FORMATS
@@ -16,6 +17,8 @@ from argmap.model.types import Reason
 from argmap.tui.actions import VIEWS
 from argmap.tui.dialogs.dialog import Dialog
 from argmap.tui.dialogs.picker import Picker
+from argmap.tui.keys import in_turn
+from argmap.tui.keys.in_turn import _is_busy
 from argmap.tui.terminal.parser import TerminalParser
 from argmap.vocabulary import CAVEAT
 from tests.tui.conftest import SMALL
@@ -383,15 +386,14 @@ async def test_keys_typed_ahead_of_a_choice_go_to_what_comes_after_it(driving) -
 async def test_no_key_overtakes_one_that_waits_while_dialogs_open_and_close(driving, monkeypatch) -> None:
     async with driving() as driver:
         editor = driver.editor
-        settled = editor._settled
         changes = [lambda: editor.push_screen(Dialog("On the way")), editor.pop_screen]
 
-        async def settled_after_a_change() -> None:
-            await settled()
+        async def is_busy(widget: Widget) -> bool:
             if changes:
                 changes.pop(0)()
+            return await _is_busy(widget)
 
-        monkeypatch.setattr(editor, "_settled", settled_after_a_change)
+        monkeypatch.setattr(in_turn, "_is_busy", is_busy)
         await driver.select("close")
         for key in ("a", *"One", "enter", "x", *"Two", "enter", "u", "u"):
             editor.post_message(events.Key(key, key if len(key) == 1 else None))

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from argmap.io.preferences import Preferences, remember_file
 from argmap.tui.dialogs.dialog import Dialog
@@ -170,3 +171,12 @@ async def test_a_new_map_begins_as_was_chosen(
 async def test_a_new_file_without_anything_chosen_asks_how_it_is_to_begin(tmp_path: Path) -> None:
     async with running(prepare(tmp_path / "new.yaml", Preferences(), Start(tmp_path / "new.yaml"))) as driver:
         assert "new.yaml does not exist. Create it?" in "\n".join(driver.screen_lines())
+
+
+async def test_a_form_that_arrives_in_one_piece_is_filled_field_by_field() -> None:
+    async with opening() as opened:
+        named = {"\t": "tab", "\r": "enter", " ": "space"}
+        for key in "New map\rWhy?\rThe street\rstreet.yaml\r":
+            opened.app.post_message(events.Key(named.get(key, key), key))
+        await opened.does()
+    assert opened.app.return_value == Start(Path("street.yaml"), "The street", "Why?")
