@@ -43,9 +43,10 @@ def _learn(file: Path) -> int:
     from argmap.io.files import save
     from argmap.io.preferences import read_preferences
     from argmap.tui.files.bundled_maps import lesson
+    from argmap.tui.files.startup import Start
     from argmap.tui.run import keys_in_force
 
     if not file.exists():
         refuse_other_ending(file)
         save(file, lesson(str(file), keys_in_force(read_preferences())).data, None)
-    return edit_file(file)
+    return edit_file(file, Start(file, is_tutor=True))

@@ -62,7 +62,7 @@ def run(file: Path, start: Start | None = None, opened: Callable[[], object] = l
         _tell(for_log(opening_fault_words(fault, file, log)))
         return ExitCode.BUG
     opened()
-    _remember(file)
+    _remember(file, start)
     with ExitSignals(editor.end_from_outside, lambda number: _ended_words(editor, number)):
         try:
             code = editor.run()
@@ -77,13 +77,13 @@ def run(file: Path, start: Start | None = None, opened: Callable[[], object] = l
     if editor.worker.is_hung:
         _tell(f"argmap: The disk of {one_line(str(file))} does not respond. The last changes may be lost.")
         os._exit(code or 0)  # the thread that waits for the disk cannot be stopped
-    _remember(file)  # one that was new exists now
+    _remember(file, start)  # one that was new exists now
     return code if code is not None else editor.return_code or 0
 
 
-def _remember(file: Path) -> None:
-    """Put a file first among the recent maps, if it exists."""
-    if file.exists():
+def _remember(file: Path, start: Start | None) -> None:
+    """Put a file first among the recent maps, if it exists and is no lesson of the tutor."""
+    if file.exists() and not (start is not None and start.is_tutor):
         remember_file(file)
 
 

@@ -8,6 +8,7 @@ import pytest
 from textual import events
 from textual.widgets import Input
 
+from argmap.cli import tutor
 from argmap.io.journal import leftovers
 from argmap.io.preferences import recent_files, remember_file
 from argmap.session.outline.rows import Row
@@ -211,6 +212,13 @@ def test_a_new_map_is_a_recent_one_once_it_was_saved(tmp_path: Path, monkeypatch
     monkeypatch.setattr(Editor, "run", saves)
     assert run(file) == 0
     assert recent_files() == [file]
+
+
+def test_a_lesson_of_the_tutor_is_no_recent_map(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Editor, "run", lambda editor: editor.worker.close(forget=True))
+    monkeypatch.setattr(tutor, "refuse_without_terminal", lambda: None)
+    tutor.main(["-o", str(tmp_path / "lesson.yaml")])
+    assert not recent_files()
 
 
 async def test_the_opening_screen_offers_recent_maps_and_a_new_one(tmp_path: Path) -> None:
