@@ -22,7 +22,8 @@ SMALL: dict[str, tuple[list[str], list[str]]] = {
                               for name in ("diff", "diff with consequences", "all that is told", "merge")),
                               r"comment +\d+ lines for \d+ changes"]),
     "editor": (["60", "--times", "1", "--rest", "0.05"],
-               [r"first text\s+[\d.]+ s", *(rf"  {name}{NUMBER} /{NUMBER} ms" for name in
+               [r"first text in [\d.]+ s here \([\d.]+ before, [\d.]+ after\)", r"scaled figures are [\d.]+ times",
+                r"first text\s+[\d.]+ s", *(rf"  {name}{NUMBER} /{NUMBER} ms   scaled{NUMBER} /{NUMBER}" for name in
                ("move", "page", "brief", "fold", "flip", "undo", "add", "edit", "filter", "what-if", "flip, asked",
                 "matrix")), rf"memory{NUMBER} MB when opened"]),
     "evidence": (["40", "1"], [r"reading and checking the map \d+ ms; totals", r"searched \d+ ms: [\d.]+x"]),
