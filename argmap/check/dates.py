@@ -69,18 +69,26 @@ def date_advice(text: str) -> str:
     Says how long the month is, or which dates an all-numeric text can mean; for other texts what is accepted.
     """
     plain = text.strip()
-    parts, numbers = _parts(plain), _NUMBERS.fullmatch(plain)
-    if parts is not None and parts[1] and parts[0] != "0000":
-        month = int(parts[1])
-        if not 1 <= month <= 12:
-            return "A year has 12 months."
-        return f"{_MONTHS[month - 1].capitalize()} {parts[0]} has {_days_in(int(parts[0]), month)} days."
+    if why := _not_in_the_calendar(plain):
+        return why
+    numbers = _NUMBERS.fullmatch(plain)
     if numbers is not None:
         one, other, year = numbers.groups()
         meant = [iso for iso in (_iso(year, other, one), _iso(year, one, other)) if iso is not None]
         if meant:
             return f"Use {' or '.join(dict.fromkeys(meant))}."
     return "Use 2025, 2025-07, 2025-07-21 or 21 July 2025."
+
+
+def _not_in_the_calendar(plain: str) -> str:
+    """Why the day or month of a text in an unambiguous order does not exist; empty for other texts."""
+    parts = _parts(plain)
+    if parts is None or not parts[1] or parts[0] == "0000" or _iso(*parts):
+        return ""
+    month = int(parts[1])
+    if not 1 <= month <= 12:
+        return "A year has 12 months."
+    return f"{_MONTHS[month - 1].capitalize()} {parts[0]} has {_days_in(int(parts[0]), month)} days."
 
 
 def _parts(plain: str) -> tuple[str, str, str | None] | None:
@@ -124,7 +132,11 @@ def malformed_date(subject: Subject) -> Iterator[Problem]:
             date: 2025-07-21
     """
     for path, text in _dates(subject):
-        if span_of(text) is None:
+        if span_of(text) is not None:
+            continue
+        if why := _not_in_the_calendar(text.strip()):
+            yield Problem(path, f"{quoted(text)} is not in the calendar.", why)
+        else:
             meant = meant_date(text)
             hint = f"Use {quoted(meant)}." if meant else "Use the form '2025', '2025-07' or '2025-07-21'."
             yield Problem(path, f"{quoted(text)} is not a valid date.", hint)

@@ -499,6 +499,20 @@ def test_a_text_that_is_no_date_is_answered_with_what_it_can_mean(text: str, adv
 
 
 @pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("2026-02-31", ("'2026-02-31' is not in the calendar.", "February 2026 has 28 days.")),
+        ("31 April 2026", ("'31 April 2026' is not in the calendar.", "April 2026 has 30 days.")),
+        ("2026-13", ("'2026-13' is not in the calendar.", "A year has 12 months.")),
+        ("0000-13", ("'0000-13' is not a valid date.", "Use the form '2025', '2025-07' or '2025-07-21'.")),
+    ],
+)
+def test_a_date_that_does_not_exist_is_not_said_to_have_another_form(written: str, said: tuple[str, str]) -> None:
+    (problem,) = found(Map(title="T", sources=(Source(id="s", date=written),)), "AM116")
+    assert (problem.message, problem.hint) == said
+
+
+@pytest.mark.parametrize(
     ("written", "is_future"),
     [
         ("2026-01-31", False),
