@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -178,5 +179,7 @@ async def test_a_form_that_arrives_in_one_piece_is_filled_field_by_field() -> No
         named = {"\t": "tab", "\r": "enter", " ": "space"}
         for key in "New map\rWhy?\rThe street\rstreet.yaml\r":
             opened.app.post_message(events.Key(named.get(key, key), key))
-        await opened.does()
+        async with asyncio.timeout(60):
+            while opened.app.return_value is None:
+                await opened.does()
     assert opened.app.return_value == Start(Path("street.yaml"), "The street", "Why?")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from argmap.tui.dialogs.form import Form
 from argmap.tui.dialogs.picker import Picker
 from argmap.tui.keys import in_turn
 from argmap.tui.run import prepare
+from tests.examples import slow_but
 from tests.small_maps import HELD
 from tests.tui.conftest import running
 
@@ -30,16 +32,61 @@ def press(editor: Editor, keys: str) -> None:
         editor.post_message(events.Key(NAMED.get(key, key), key))
 
 
+DEEDS = [
+    *("aText.\r", "xNo.\r", "n", "/st\r", "e more\r", "sfoo\r", "sshops\t words\tA\r\x13", "S\tq\x13", "N", "cs\r"),
+    *("S\t\tnew one\t2024\r", "tTension\tQ?\tOne\rTwo\x13", "TSpeed\t\r", "c\tp. 3\x13", "%street\troad\x13"),
+    *("\x1b", "u", "U", "h", "l", "j", "k", "\t", "i", "b", "v1", "v2", "v3", "v4", "v5", "a", "\r", "y", "c", "d"),
+]
+"""Keys whose effects do not wait for a thread."""
+
+
+def seen(editor: Editor) -> object:
+    """What keys have led to."""
+    main, focused = editor.main, editor.focused
+    return (
+        editor.state.session.document.text,
+        [(type(one).__name__, getattr(one, "heading", "")) for one in editor.screen_stack],
+        (
+            type(focused).__name__,
+            focused.id if focused else "",
+            getattr(focused, "text", getattr(focused, "value", "")),
+        ),
+        (main.entry.is_open, editor.state.view, main.selected.key if main.selected else "", main.table.selected),
+    )
+
+
+@pytest.mark.parametrize("seed", slow_but(range(40)))
+async def test_keys_in_one_breath_lead_to_what_they_lead_to_one_by_one(driving: Any, seed: int) -> None:
+    """With some passes of the event loop between two, or none."""
+    random = Random(seed)
+    keys = "".join(random.choices(DEEDS, k=7))
+    async with driving() as slow:
+        for key in keys:
+            press(slow.editor, key)
+            await slow.pilot.pause()
+        expected = seen(slow.editor)
+        slow.editor.worker.close(forget=True)
+    async with driving() as ahead:
+        for key in keys:
+            press(ahead.editor, key)
+            for _ in range(random.choice([0, 0, 1, 2, 5, 9])):
+                await asyncio.sleep(0)
+        await ahead.until(lambda: not ahead.editor.waiting)
+        await ahead.pilot.pause()
+        assert seen(ahead.editor) == expected, keys
+
+
 def position(editor: Editor) -> tuple[object, ...]:
     held = next(one for one in editor.state.index.claims["close"].positions if one.stakeholder == "walkers")
     return held.stance, held.source, held.quote, held.date
 
 
-@pytest.mark.parametrize(("early", "passes"), [(0, 8), (6, 1), (10, 8)])
+@pytest.mark.parametrize("arrival", slow_but([(0, 8), (6, 1), (10, 8)], (6, 1)))
 async def test_keys_that_come_one_by_one_while_others_wait_go_where_they_belong(
-    tmp_path: Path, early: int, passes: int
+    tmp_path: Path, arrival: tuple[int, int]
 ) -> None:
     """Some before the first screen is shown, the others with a few passes of the event loop between them."""
+    early, passes = arrival
     (tmp_path / "map.yaml").write_text(HELD, encoding="utf-8")
     editor = prepare(tmp_path / "map.yaml", Preferences())
     press(editor, KEYS[:early])
@@ -108,10 +155,10 @@ async def test_a_key_that_means_nothing_to_a_list_does_nothing_in_the_form_after
         assert driver.editor.screen.values()["title"] == "Speed limits"
 
 
-@pytest.mark.parametrize(("keys", "pane"), [("v2\t", "claim"), ("dd\t", "claim"), ("\tdd", "claim")])
-async def test_tab_typed_ahead_goes_to_the_pane_that_is_shown_then(driving: Any, keys: str, pane: str) -> None:
+@pytest.mark.parametrize("keys", slow_but(["v2\t", "dd\t", "\tdd"], "v2\t"))
+async def test_tab_typed_ahead_goes_to_the_pane_that_is_shown_then(driving: Any, keys: str) -> None:
     async with driving() as driver:
         press(driver.editor, keys)
         await driver.until(lambda: not driver.editor.waiting)
         await driver.pilot.pause()
-        assert driver.editor.focused.id == pane
+        assert driver.editor.focused.id == "claim"

@@ -363,7 +363,7 @@ class Form(Dialog[dict[str, str]]):
 
     def note_draft(self) -> int:
         """Make a draft of what is typed so far, and return its length in characters."""
-        if not self._unchanged:  # not open yet
+        if not self._unchanged or not self.is_attached:  # not open yet, or its fields may be gone
             return 0
         values = self.values()
         if values != self._noted:

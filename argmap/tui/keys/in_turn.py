@@ -27,8 +27,8 @@ ReturnType = TypeVar("ReturnType")
 
 
 ROUNDS = 2
-"""Rounds in which nothing may be left to do: in the first a key that nobody took comes back to the app, which finds
-Textual's own meaning of it before the second."""
+"""Fewest rounds for a key. In the first, one that nobody took comes back to the app, which finds Textual's own
+meaning of it before the second."""
 
 
 class KeysInTurn(App[ReturnType], inherit_bindings=False):
@@ -45,8 +45,8 @@ class KeysInTurn(App[ReturnType], inherit_bindings=False):
         """Keys and pastes that wait until those before them are done with."""
         self._is_looking = False
         """Whether a round is due. Of two that take turns, one could take a key between a dialog and its answer."""
-        self._quiet_rounds = 0
-        """How many rounds one after the other have found nothing left to do."""
+        self._rounds = 0
+        """How many rounds there were since the last key was handed over."""
         self._asked_by: dict[Screen[Any], asyncio.Task[Any] | None] = {}
         """The task that gets the answer of each dialog that is open."""
         self.unanswered: dict[Screen[Any], asyncio.Task[Any] | None] = {}
@@ -77,9 +77,9 @@ class KeysInTurn(App[ReturnType], inherit_bindings=False):
     async def _look(self) -> None:
         """Take the first that waits if those before it are done with; else look again."""
         self._is_looking = False
-        self._quiet_rounds = self._quiet_rounds + 1 if await self._is_quiet() else 0
-        if self.waiting and self._quiet_rounds >= ROUNDS:
-            self._quiet_rounds = 0
+        self._rounds += 1
+        if await self._is_quiet() and self._rounds >= ROUNDS:
+            self._rounds = 0
             await self._take_first()
         self._look_again()
 
