@@ -94,6 +94,8 @@ class Editor(KeysInTurn[int], FaultCatchingApp[int], inherit_bindings=False):
         """The event loop; None until the editor runs."""
         self.ended_by: int | None = None
         """The number of the signal that ended the editor."""
+        self.last_words: Callable[[], str] = str
+        """Gives what is said once the editor is gone."""
         self._is_ending = False
         self._is_under_way = False
         """Whether the last key went to a widget or a dialog, which may not be done with it."""
@@ -390,10 +392,14 @@ class Editor(KeysInTurn[int], FaultCatchingApp[int], inherit_bindings=False):
         else:
             self.main.say(said, problem=True)
 
-    def leave(self, *, forget: bool) -> None:
-        """End the editor. ``forget`` drops the journal; otherwise stay if it cannot be written."""
+    def leave(self, *, forget: bool, words: Callable[[], str] = str) -> None:
+        """End the editor. ``forget`` drops the journal; otherwise stay if it cannot be written.
+
+        ``words`` gives what is said once the editor is gone; nothing if empty.
+        """
         refusal = None if forget else self.worker.keep_all()
         if refusal is None:
+            self.last_words = words
             self._end(0, forget=forget)
         else:
             said = f"{one_line(str(refusal))} The editor stays open."

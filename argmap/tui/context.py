@@ -56,8 +56,8 @@ class EditorServices(Protocol):
     def remember_theme(self) -> None:
         """Store the present theme for the next start."""
 
-    def leave(self, *, forget: bool) -> None:
-        """End the editor. ``forget`` removes the journal of unsaved work."""
+    def leave(self, *, forget: bool, words: Callable[[], str] = str) -> None:
+        """End the editor. ``forget`` removes the journal of unsaved work; ``words`` gives what is said afterwards."""
 
 
 class BrowserPage(Protocol):

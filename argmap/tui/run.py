@@ -72,8 +72,8 @@ def run(file: Path, start: Start | None = None, opened: Callable[[], object] = l
             editor.fault = ForeignFault("a part of the editor failed")
         if editor.fault is not None:
             code = _report(editor, editor.fault)
-        elif editor.ended_by is not None:
-            _tell(_ended_words(editor, editor.ended_by))
+        else:
+            _tell(editor.last_words() if editor.ended_by is None else _ended_words(editor, editor.ended_by))
     if editor.worker.is_hung:
         _tell(f"argmap: The disk of {one_line(str(file))} does not respond. The last changes may be lost.")
         os._exit(code or 0)  # the thread that waits for the disk cannot be stopped

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
+import threading
 from pathlib import Path
 
 import pytest
 
 from argmap.model.findings import MapError
+from argmap.tui.app import Editor
+from argmap.tui.run import run as run_editor
 from tests.terminal.journey import git
-from tests.tui.conftest import SMALL, Driver
+from tests.tui.conftest import SMALL, Driver, running
 
 pytestmark = pytest.mark.needs("git")
 
@@ -61,6 +65,41 @@ async def test_its_conflicts_are_resolved_and_saved_and_git_is_told(driving, tmp
     assert (tmp_path / "map.yaml").read_text(encoding="utf-8") == THEIRS
 
 
+@pytest.mark.parametrize("resolves", [True, False])
+def test_what_git_waits_for_is_told_after_saving_and_leaving_in_one_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], resolves: bool
+) -> None:
+    merged_by_git(tmp_path, OURS, THEIRS)
+
+    def run(editor: Editor) -> int:
+        async def drive() -> None:
+            async with running(editor, size=(120, 40)) as driver:
+                await driver.press(*(("D", "t", "q", "s") if resolves else ("q", "s", "s")))
+                await driver.until(lambda: not editor.is_running)
+
+        asyncio.run(drive())
+        return 0
+
+    monkeypatch.setattr(Editor, "run", run)
+    assert run_editor(tmp_path / "map.yaml") == 0
+    told = f"Saved map.yaml. Run 'git add -- {tmp_path}/map.yaml' to finish the merge in git.\n"
+    assert capsys.readouterr().err == (told if resolves else "")
+
+
+async def test_git_is_asked_in_one_thread_after_a_save(
+    driving, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = merged_by_git(tmp_path, NEAR, BESIDE)
+    asked = []
+    monkeypatch.setattr("argmap.tui.files.git.waiting", lambda file: asked.append(threading.current_thread()))
+    monkeypatch.setattr("argmap.tui.files.git.branch_words", lambda file: asked.append(threading.current_thread()))
+    async with driving(text) as driver:
+        asked.clear()
+        await driver.press("ctrl+s")
+        await driver.until(lambda: len(asked) == 2)
+        assert len(set(asked)) == 1
+
+
 async def test_without_conflicts_of_claims_it_is_saved_at_once(driving, tmp_path: Path) -> None:
     text = merged_by_git(tmp_path, NEAR, BESIDE)
     async with driving(text, size=(120, 40)) as driver:
@@ -101,6 +140,24 @@ async def test_lines_that_were_written_since_are_left_out_knowingly(driving, tmp
     async with driving(text, size=(120, 40)) as driver:
         await driver.press("q")
         await driver.until(lambda: not driver.editor.is_running)
+    assert (tmp_path / "map.yaml").read_text(encoding="utf-8") == text
+
+
+async def test_lines_written_since_are_asked_about_before_work_is_recovered_into_the_merge(
+    driving, tmp_path: Path
+) -> None:
+    text = merged_by_git(tmp_path, OURS, THEIRS).replace("title: Small", "title: By hand")
+    async with driving(text, size=(120, 40)) as driver:
+        await driver.press("m")
+        await driver.select("air")
+        await driver.press("delete")
+        driver.editor.worker.close(forget=False)
+    async with driving(None, size=(120, 40)) as driver:
+        assert "and 1 line that neither side has." in screen(driver)
+        await driver.press("m")
+        assert "1 unsaved change" in screen(driver)
+        await driver.press("r")
+        assert driver.said.startswith("Recovered 1 change.")
     assert (tmp_path / "map.yaml").read_text(encoding="utf-8") == text
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -191,7 +192,8 @@ def _saved(screen: EditorScreen, done: Future[Saved], then_leave: bool) -> None:
     else:
         _is_on_disk(screen, done.result())
         if then_leave and not screen.state.session.dirty:
-            screen.services.leave(forget=not screen.state.has_unkept)
+            words = partial(_merged_words, screen.state)
+            screen.services.leave(forget=not screen.state.has_unkept, words=words)
         elif then_leave:
             name = one_line(screen.state.file.name)
             screen.say(f"Saved {name}. You changed the map since, so the editor stays open.", problem=True)
@@ -213,22 +215,28 @@ def _is_on_disk(screen: EditorScreen, saved: Saved) -> None:
     screen.state.saved(saved.state, saved.digest)
     screen.say(f"Saved {one_line(screen.state.file.name)}.")
     screen.services.look_at_disk()
-    screen.services.in_background(screen.services.ask_git)
-    screen.services.in_background(lambda: _tell_what_git_waits_for(screen))
+    screen.services.in_background(lambda: _ask_git(screen))
 
 
-def _tell_what_git_waits_for(screen: EditorScreen) -> None:
-    """Say what to do in git once a merge is saved without conflicts. Runs in a thread."""
-    from argmap.tui.files.git import what_git_waits_for
-
+def _ask_git(screen: EditorScreen) -> None:
+    """Show what git says of the saved file. Runs in a thread."""
     state, saved = screen.state, screen.state.session.saved
+    screen.services.ask_git()
 
     def tell() -> None:
-        if state.session.saved is saved and not state.conflicts:
-            screen.say(f"Saved {one_line(state.file.name)}. {one_line(said)}")
+        if state.session.saved is saved:
+            screen.say(said)
 
-    if said := what_git_waits_for(state.file):
+    if said := _merged_words(state):
         screen.services.from_thread(tell)
+
+
+def _merged_words(state: EditorState) -> str:
+    """What to do in git once a merge is saved; empty with open conflicts, and when git waits for nothing."""
+    from argmap.tui.files.git import what_git_waits_for
+
+    waits = "" if state.conflicts else what_git_waits_for(state.file)
+    return f"Saved {one_line(state.file.name)}. {one_line(waits)}" if waits else ""
 
 
 def _copied(screen: EditorScreen, done: Future[Loaded], file: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,7 +28,17 @@ class Start(NamedTuple):
 
 
 def begin(screen: EditorScreen, start: Start | None = None) -> None:
-    """Offer unsaved work of an earlier session; for a new file, begin as ``start`` says, or ask how."""
+    """Ask about lines that a merge leaves out; then offer unsaved work of an earlier session, or begin.
+
+    A new file begins as ``start`` says; without it, ask how.
+    """
+    if screen.state.written_by_hand:
+        _ask_about_lines(screen, lambda: _begin(screen, start))
+    else:
+        _begin(screen, start)
+
+
+def _begin(screen: EditorScreen, start: Start | None) -> None:
     restored = restore_drafts_alone(screen)
     found = leftovers_with_changes(screen.state.file)
     if found:
@@ -37,7 +48,7 @@ def begin(screen: EditorScreen, start: Start | None = None) -> None:
     elif screen.state.is_new:
         offer_beginning(screen)
     elif screen.state.is_unmerged:
-        _tell_of_the_merge(screen)
+        screen.say(_words_of_the_merge(screen))
     else:
         _warn_if_it_cannot_be_saved(screen)
     if restored:
@@ -88,15 +99,16 @@ def _ask_what_it_is_about(screen: EditorScreen) -> None:
     asked.open(screen.app, answered)
 
 
-def _tell_of_the_merge(screen: EditorScreen) -> None:
-    """Say that the map is a merge of what git has, and ask first when saving it would lose what was written since."""
-    state, key_of = screen.state, screen.keymap.key_of
-    count = len(state.conflicts)
+def _words_of_the_merge(screen: EditorScreen) -> str:
+    """That the map is a merge of what git has, and what to do."""
+    key_of, count = screen.keymap.key_of, len(screen.state.conflicts)
     does = f"{key_of('resolve')} to resolve {counted(count, 'conflict')}, " if count else ""
-    said = f"Merged both sides by claim and field, in place of git's markers. {does}{key_of('save')} to save."
-    if not state.written_by_hand:
-        screen.say(said)
-        return
+    return f"Merged both sides by claim and field, in place of git's markers. {does}{key_of('save')} to save."
+
+
+def _ask_about_lines(screen: EditorScreen, go_on: Callable[[], None]) -> None:
+    """Ask whether to go on with a merge that leaves out lines which were written since."""
+    state = screen.state
     answers = (
         ChoiceAnswer("merge", "m", "Merge by claim and field; saving leaves these lines out"),
         ChoiceAnswer("leave", "q", "Quit and leave the file as it is"),
@@ -104,11 +116,11 @@ def _tell_of_the_merge(screen: EditorScreen) -> None:
 
     def answered(answer: str | None) -> None:
         if answer == "merge":
-            screen.say(said)
+            go_on()
         else:
             screen.services.leave(forget=True)
 
-    written = counted(state.written_by_hand, "line")
+    written = counted(state.written_by_hand or 0, "line")
     title = f"{state.file.name} has git's conflict markers, and {written} that neither side has."
     screen.app.push_screen(Choice(title, answers), answered)
 
