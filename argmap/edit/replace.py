@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
+from itertools import count
 from typing import NamedTuple, TypeVar, cast
 
 from argmap.excerpt import excerpt
@@ -36,26 +37,42 @@ _PARTS: Mapping[type[Part], tuple[str, ...]] = {
 
 
 class Wanted(NamedTuple):
-    """What is looked for, and whether only as whole words."""
+    """What is looked for, whether only as whole words, and the numbers of the places that are meant; None for all."""
 
     pattern: re.Pattern[str]
     whole_words: bool
+    only: Container[int] | None
+    numbers: Iterator[int]
+    """Counts the places."""
+
+
+Place = tuple[int, int]
+"""Where words are in a text, from and before."""
 
 
 class Replacement(NamedTuple):
-    """A text with its words replaced: the part and its field, the text before and after, and how often."""
+    """A text with its words replaced: the part and its field, the text before and after, and where it changed."""
 
     part: Part
     field: str
     before: str
     after: str
-    places: int
+    places: tuple[Place, ...]
+    """In the text before, in order."""
 
 
 def replace_texts(
-    map: Map, find: str, put: str, *, whole_words: bool = False, match_case: bool = True
+    map: Map,
+    find: str,
+    put: str,
+    *,
+    whole_words: bool = False,
+    match_case: bool = True,
+    only: Container[int] | None = None,
 ) -> tuple[Map, list[Replacement]]:
     """The map with ``put`` for each ``find`` in its texts, and the texts that changed, in file order.
+
+    With ``only`` just those places change whose numbers it has: they count from 0, all places of all texts in order.
 
     A space in ``find`` matches a line break too, and a letter with an accent matches both ways to write it (as one
     character or two). No letter is torn from its marks. Raises MapError for a blank ``find``, and where a text would
@@ -69,7 +86,7 @@ def replace_texts(
     if whole_words:
         pattern = rf"(?<!\w){pattern}(?!\w)"
     made: list[Replacement] = []
-    wanted = Wanted(re.compile(pattern, 0 if match_case else re.IGNORECASE), whole_words)
+    wanted = Wanted(re.compile(pattern, 0 if match_case else re.IGNORECASE), whole_words, only, count())
     return _replaced(map, wanted, put, made), made
 
 
@@ -86,12 +103,13 @@ def _replaced(part: P, wanted: Wanted, put: str, made: list[Replacement]) -> P:
         before = cast("str | None", getattr(part, field))
         if before is None:
             continue
-        places = list(_places(wanted, before))
-        after = _with(put, before, places)
+        found = (place for place in _places(wanted, before) if before[slice(*place)] != put)
+        places = tuple(place for place in found if _is_meant(wanted))
+        after = with_words(put, before, places)
         if after != before:
             _refuse_unfit(part, field, before, after)
             changes[field] = after
-            made.append(Replacement(part, field, before, after, len(places)))
+            made.append(Replacement(part, field, before, after, places))
     for field in _PARTS.get(type(part), ()):
         parts = cast("tuple[Part, ...]", getattr(part, field))
         new = tuple(_replaced(one, wanted, put, made) for one in parts)
@@ -100,7 +118,13 @@ def _replaced(part: P, wanted: Wanted, put: str, made: list[Replacement]) -> P:
     return rebuilt(part, **changes) if changes else part
 
 
-def _places(wanted: Wanted, text: str) -> Iterator[tuple[int, int]]:
+def _is_meant(wanted: Wanted) -> bool:
+    """Whether the next place is to change."""
+    number = next(wanted.numbers)
+    return wanted.only is None or number in wanted.only
+
+
+def _places(wanted: Wanted, text: str) -> Iterator[Place]:
     """Where the words are, from and before; not where that would tear a character from its marks.
 
     Whole words begin after no letter with its marks; regular expressions do not count marks as parts of words.
@@ -139,8 +163,8 @@ def _is_mark(char: str) -> bool:
     return unicodedata.category(char) in {"Mn", "Me", "Mc"} and not "\ufe00" <= char <= "\ufe0f"
 
 
-def _with(put: str, text: str, places: list[tuple[int, int]]) -> str:
-    """A text with ``put`` in these places."""
+def with_words(put: str, text: str, places: Sequence[Place]) -> str:
+    """A text with ``put`` in these places, which come in order."""
     for start, end in reversed(places):
         text = text[:start] + put + text[end:]
     return text

@@ -53,6 +53,15 @@ def test_each_place_in_a_text_is_replaced_and_nothing_else_changes(map: Map, fin
     assert (new is map) == (not made)
 
 
+def test_single_places_are_replaced_and_counted_through_all_texts() -> None:
+    map = Map(title="a b", claims=(Claim(id="a", text="b or B or b."), Claim(id="b", text="c")))
+    new, made = replace_texts(map, "b", "B", match_case=False, only={0, 2})
+    assert (new.title, new.claims[0].text, new.claims[1]) == ("a B", "b or B or B.", map.claims[1])
+    assert [one.places for one in made] == [((2, 3),), ((10, 11),)]
+    every = replace_texts(map, "b", "B", match_case=False)[1]
+    assert [one.places for one in every] == [((2, 3),), ((0, 1), (10, 11))]  # not the one that is so already
+
+
 def test_parts_without_the_words_stay_the_same_objects() -> None:
     claims = (Claim(id="a", text="One."), Claim(id="b", text="Two."))
     new, _ = replace_texts(Map(title="T", claims=claims), "Two", "Three")
@@ -121,7 +130,7 @@ def test_a_character_is_replaced_with_its_marks() -> None:
 def test_an_accent_is_found_however_it_is_written(text: str, find: str, match_case: bool, whole_words: bool) -> None:
     map = Map(title="T", claims=(Claim(id="a", text=f"The {text} opens"),))
     changed, made = replace_texts(map, find, "bar", match_case=match_case, whole_words=whole_words)
-    assert changed.claims[0].text == "The bar opens" and made[0].places == 1
+    assert changed.claims[0].text == "The bar opens" and len(made[0].places) == 1
 
 
 @pytest.mark.parametrize(

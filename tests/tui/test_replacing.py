@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
 
 from argmap.tui.dialogs.choice import Choice
 from argmap.tui.dialogs.form import Form
@@ -36,6 +37,54 @@ async def test_every_place_is_shown_then_replaced_in_one_step(driving) -> None:
         assert "The street is loud." in after
         await driver.press("u")
         assert driver.editor.state.session.document.text == before
+
+
+THRICE = SMALL.replace("The air gets", "The street street gets").replace("Walkers stay", "On the street walkers stay")
+"""The word four times, in three texts."""
+
+
+@pytest.mark.parametrize(
+    ("keys", "texts", "said"),
+    [
+        (("y", "n", "enter", "n"), ("Close the road.", "The street road gets", "On the street"), "2 of 4 places"),
+        (("n", "a"), ("Close the street.", "The road road gets", "On the road"), "3 of 4 places"),
+        (("y", "b", "n", "y", "d"), ("Close the street.", "The road street gets", "On the street"), "1 of 4 places"),
+    ],
+)
+async def test_places_are_chosen_one_by_one_and_undone_in_one_step(driving, keys, texts, said) -> None:
+    async with driving(THRICE, size=(80, 24)) as driver:
+        before = driver.editor.state.session.document.text
+        await filled(driver, "street", "road")
+        await driver.press("c", *keys)
+        assert driver.said == f"Replaced {said}. u to undo."
+        after = driver.editor.state.session.document.text
+        assert all(text in after for text in texts)
+        await driver.press("u")
+        assert driver.editor.state.session.document.text == before
+
+
+async def test_each_place_is_shown_by_itself(driving) -> None:
+    async with driving(THRICE, size=(80, 24)) as driver:
+        await filled(driver, "street", "road")
+        await driver.press("c", "y", "n")
+        screen = "\n".join(driver.screen_lines())
+        assert "“street” with “road”: place 3 of 4 (1 chosen)" in screen
+        assert "− The street street gets cleaner." in screen and "+ The street road gets cleaner." in screen
+        await driver.press("escape")
+        assert driver.said == "Replaced nothing."
+        await filled(driver, "street", "road")
+        await driver.press("c", "d")
+        assert driver.said == "Replaced nothing."
+        assert not driver.editor.state.session.dirty
+
+
+async def test_keys_of_places_typed_ahead_are_for_one_after_the_other(driving) -> None:
+    async with driving(THRICE) as driver:
+        await filled(driver, "street", "road")
+        for key in "cnyyn":
+            driver.editor.post_message(events.Key(key, key))
+        await driver.until(lambda: driver.said == "Replaced 2 of 4 places. u to undo.")
+        assert "The road road gets" in driver.editor.state.session.document.text
 
 
 async def test_nothing_is_replaced_unless_the_preview_is_confirmed(driving) -> None:

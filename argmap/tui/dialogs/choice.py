@@ -73,9 +73,14 @@ class Choice(Dialog[str]):
 
     def on_mount(self) -> None:
         """Mark the first answer."""
-        self._mark(0)
+        self.mark(0)
 
-    def _mark(self, place: int) -> None:
+    def give(self, value: str) -> None:
+        """Close with an answer."""
+        self.dismiss(value)
+
+    def mark(self, place: int) -> None:
+        """Mark the answer at a place, counted from 0; after the last one comes the first."""
         self.on = place % len(self.answers)
         for number, line in enumerate(self.query(_Line)):
             line.mark(number == self.on)
@@ -89,14 +94,14 @@ class Choice(Dialog[str]):
         """Handle the keys of answers, the arrows and Enter."""
         pressed = event.character if event.is_printable else event.key
         if event.key in {"up", "down"}:
-            self._mark(self.on + (1 if event.key == "down" else -1))
+            self.mark(self.on + (1 if event.key == "down" else -1))
         elif event.key in {"pageup", "pagedown"} and self.explanation:
             for scroll in self.query("#explanation"):  # a key may come before the widget is composed
                 scroll.scroll_relative(y=scroll.size.height * (1 if event.key == "pagedown" else -1), animate=False)
         elif event.key == "enter":
-            self.dismiss(self.answers[self.on].value)
+            self.give(self.answers[self.on].value)
         elif answer := next((answer for answer in self.answers if answer.key == pressed), None):
-            self.dismiss(answer.value)
+            self.give(answer.value)
         else:
             return False
         return True
@@ -109,6 +114,6 @@ class Choice(Dialog[str]):
     def takes_click(self, event: events.Click) -> bool:
         """Give the answer that was clicked."""
         if isinstance(event.widget, _Line):
-            self.dismiss(event.widget.answer.value)
+            self.give(event.widget.answer.value)
             return True
         return False
