@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
+from argmap.draw.terminal.cells import cell_width, cut
 from argmap.escape import one_line
 from argmap.excerpt import excerpt
 from argmap.model.ids import ARROW
@@ -68,3 +70,10 @@ def _side_quoted(index: Index, side_id: str, longest: int) -> str:
     sides = (side for tension in index.tensions.values() for side in tension.sides if side.id == side_id)
     titles = {side.title for side in sides}
     return f"“{excerpt(one_line(titles.pop()), longest)}”" if len(titles) == 1 else ""
+
+
+def folder_within(folder: Path, width: int) -> str:
+    """A folder in at most ``width`` cells. Of a longer one the first parts are left out."""
+    shown = (Path("…", *folder.parts[start:]) if start else folder for start in range(len(folder.parts)))
+    names = [one_line(str(path)) for path in shown]
+    return next((name for name in names if cell_width(name) <= width), cut(names[-1], width))

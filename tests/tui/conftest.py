@@ -18,6 +18,7 @@ from argmap.io.journal import Journal
 from argmap.io.preferences import Preferences
 from argmap.model.findings import MapError
 from argmap.tui.app import Editor
+from argmap.tui.files import exporting
 from argmap.tui.run import prepare
 from tests.tui.settling import A_MOMENT, background_threads, settled, watch_loops
 
@@ -199,6 +200,7 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Non
     monkeypatch.setenv("ARGMAP_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.setenv("ARGMAP_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(exporting, "exports_folder", lambda: Path("/home/ada/street/exports"))  # the same in any run
     yield
     for thread in background_threads():
         thread.join(30)

@@ -16,6 +16,7 @@ from argmap.io.machine import has_extra
 from argmap.mapfile.read.read import read
 from argmap.model.findings import MapError
 from argmap.model.index import Index
+from argmap.tui.files import exporting
 from argmap.tui.files.exporting import ExportRequest, Stop, about_format, export, formats_of
 from argmap.tui.widgets.plain_text import PlainText
 from tests.bench.large_maps import large_map
@@ -192,6 +193,13 @@ LACKING = {
     "Matrix": "No positions to show yet.",
     "Coverage": "No tensions to show yet.",
 }
+
+
+async def test_the_title_says_in_which_folder_the_export_goes(driving, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exporting, "exports_folder", lambda: Path("/home/ada", "x" * 60, "street", "exports"))
+    async with driving(size=(80, 24)) as driver:
+        await driver.press("r")
+        assert any("│ Export to …/street/exports  " in line for line in driver.screen_lines())
 
 
 async def test_what_a_map_has_nothing_for_says_so_before_a_format_is_chosen(driving) -> None:

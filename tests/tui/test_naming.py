@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 
 from argmap.check.rules import RULES
@@ -13,7 +16,7 @@ from argmap.model.types import Map
 from argmap.report.conflicts.names import link_quoted as of_conflicts
 from argmap.tui.commands.table import TABLE
 from argmap.tui.keys.keymap import Keymap
-from argmap.tui.naming import in_texts, link_quoted, shortened
+from argmap.tui.naming import folder_within, in_texts, link_quoted, shortened
 from argmap.tui.views.table_detail import HINTS, hint_of
 from tests.tui.conftest import SMALL
 
@@ -70,6 +73,21 @@ def test_no_name_is_cut_within_a_word() -> None:
         assert len(cut) <= longest
         kept = cut.removesuffix("…")
         assert words.startswith(kept) and not words[len(kept)].isalpha()
+
+
+@pytest.mark.parametrize(
+    ("width", "named"),
+    [
+        (24, "/home/ada/street/exports"),
+        (23, "…/ada/street/exports"),
+        (19, "…/street/exports"),
+        (15, "…/exports"),
+        (5, "…/ex…"),
+    ],
+)
+def test_a_long_folder_is_shortened_from_the_left(width: int, named: str) -> None:
+    folder = Path(os.sep, "home", "ada", "street", "exports")
+    assert folder_within(folder, width) == named.replace("/", os.sep)
 
 
 async def test_a_refusal_names_claims_by_their_texts(driving) -> None:

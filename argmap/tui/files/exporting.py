@@ -20,7 +20,7 @@ from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.picker import Picker, PickerItem, matching
-from argmap.tui.naming import entry_quoted, quoted
+from argmap.tui.naming import entry_quoted, folder_within, quoted
 from argmap.vocabulary import EXPORTS, counted
 
 if TYPE_CHECKING:
@@ -42,6 +42,14 @@ NAMES = {
 }
 """Formats whose usual name differs from the one in capitals."""
 
+FOLDER = "exports"
+
+
+def exports_folder() -> Path:
+    """Where exports go: ``exports`` in the working folder."""
+    return Path(FOLDER).absolute()
+
+
 _EXTRA = re.compile(r" \(needs argmap\[(\w+)\]\)")
 
 
@@ -60,7 +68,7 @@ class ExportRequest:
     def file_for(self, map_file: Path) -> Path:
         """The file to write: ``exports/NAME.svg`` in the working folder, named as by ``argmap export``."""
         picture = self.part if self.part == "brief" or self.part in registry.ABOUT else ""
-        return Path("exports", file_name(map_file.stem, (self.about, picture), self.format))
+        return Path(FOLDER, file_name(map_file.stem, (self.about, picture), self.format))
 
     def plan(self, index: Index) -> ExportPlan:
         """The plan of the export. Raises MapError when the map lacks the part."""
@@ -99,6 +107,9 @@ def about_format(name: str) -> str:
     return _EXTRA.sub(lambda needs: "" if has_extra(needs[1]) else needs[0], FORMATS[name].about)
 
 
+TITLE_WIDTH = 72
+"""Most cells of a dialog's title on a line."""
+
 NOTHING_YET = "nothing to show yet"
 
 
@@ -136,7 +147,8 @@ def ask_what_to_export(screen: EditorScreen) -> None:
     def find(words: str) -> list[PickerItem]:
         return matching([item for offer in full for item in _items_of(screen, offer, f"{offer.words} as ")], words)
 
-    screen.app.push_screen(Picker("Export to the exports folder", items, find=find), picked)
+    room = min(TITLE_WIDTH, screen.app.size.width - 4) - len("Export to ")
+    screen.app.push_screen(Picker(f"Export to {folder_within(exports_folder(), room)}", items, find=find), picked)
 
 
 def _ask_for_format(screen: EditorScreen, offer: _Offer) -> None:
