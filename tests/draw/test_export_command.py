@@ -329,7 +329,7 @@ def test_a_page_that_cannot_be_read_and_cannot_be_divided_is_named(
     ("name", "options", "ways"),
     [
         ("tension", "--fit a4-landscape", ["--pages", "--fit a3"]),
-        ("tension", "--fit 16:9", ["--pages"]),
+        pytest.param("tension", "--fit 16:9", ["--pages"], marks=pytest.mark.slow),
         ("night-flights", "--fit 16:9 --focus ban-nights", ["--picture brief"]),
         *(
             pytest.param(name, options, None, marks=pytest.mark.slow)

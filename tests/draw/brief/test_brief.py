@@ -688,7 +688,7 @@ def test_many_main_claims_stand_in_columns_in_their_order(paper: PaperName) -> N
     assert len(set(lefts)) >= 2
 
 
-@pytest.mark.parametrize("name", ["river-dam", "night-flights"])
+@pytest.mark.parametrize("name", slow_but(["river-dam", "night-flights"], "river-dam"))
 def test_two_answers_stand_side_by_side_on_a_slide_with_their_reasons(name: str) -> None:
     index = Index.build(read((GALLERY / f"{name}.yaml").read_bytes(), name).map)
     made = picture(index, BriefOptions(paper="16:9", font=HELVETICA))
