@@ -22,8 +22,8 @@ NOTED_TESTS = (sys.executable, "-m", "pytest", "-m", "", "-p", "no:cacheprovider
 def copied(folder: Path) -> Path:
     """A copy of all that the tests look at, in a folder that is there already.
 
-    Its package is compiled once, and a file of it again where its text is another: two faults may have the same size
-    and be written in the same second.
+    Its package is compiled, and a file of it is read anew where its text is another: two faults may have the same
+    size and be written in the same second.
     """
     place = Path(shutil.copytree(ROOT, folder / "argmap", symlinks=True, ignore=_LEFT))
     compileall.compile_dir(place / "argmap", quiet=2, invalidation_mode=PycInvalidationMode.CHECKED_HASH)

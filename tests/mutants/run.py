@@ -206,6 +206,7 @@ def first_failure(folder: Path, tests: Sequence[str], *, collect: bool = False) 
         own = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_XDIST")}
         environment = own | {
             "PYTHONPATH": str(folder),
+            "PYTHONDONTWRITEBYTECODE": "1",
             "ARGMAP_NOTED": str(notes),
             "ARGMAP_FIRST": "yes",
         }
