@@ -722,3 +722,14 @@ async def test_a_new_tension_is_shown_among_others_and_the_cursor_stays(driving)
         assert driver.selected == "air"
         await driver.press("u", "slash", *"custom", "enter", *new)
         assert (driver.editor.state.outline.query, driver.selected) == ("custom", "custom")
+
+
+async def test_a_claim_is_added_on_a_side_of_the_tension_under_the_cursor(driving) -> None:
+    async with driving() as driver:
+        await driver.select("#cars")
+        await driver.press("a")
+        assert driver.editor.screen.heading == "Which side is the claim on? Cars or quiet"
+        await driver.press("2")
+        await driver.write("Streets are for people.")
+        added = driver.editor.state.map.claims[-1]
+        assert (added.text, added.tension, added.side) == ("Streets are for people.", "cars", "walk")
