@@ -78,6 +78,9 @@ LINKED_SIGN, LINKED, LINKED_LEAD = "&", "together with", "Together with:"
 SIDE_SIGN, SIDE_MEANING = "◆", "side of a tension"
 """The sign before the name of a side, and what it means, for keys."""
 
+USUAL_FOLDER = "exports"
+"""The folder in the working folder for exports where no other is named."""
+
 EXPORTS: Mapping[str, str] = {
     "brief": "one page of main claims with reasons for and against",
     "pages": "an overview and linked pages of readable size",

@@ -13,9 +13,7 @@ from argmap.cli.output import print_data, print_error
 from argmap.escape import for_log, one_line
 from argmap.exit_codes import ExitCode
 from argmap.model.findings import MapError
-from argmap.vocabulary import counted
-
-USUAL_FOLDER = Path("exports")
+from argmap.vocabulary import USUAL_FOLDER, counted
 
 MOST_NAMED = 5
 """Files that are named in a sentence; more are counted."""
@@ -149,7 +147,7 @@ def _refuse_links(output: Output) -> None:
         return
     refuse_link(output.path, "Name the file with -o to write there.")
     if not output.named:
-        refuse_leading_out(USUAL_FOLDER, "Name a folder with -o to write there.")
+        refuse_leading_out(Path(USUAL_FOLDER), "Name a folder with -o to write there.")
 
 
 def _is(question: Callable[..., bool], *about: str) -> bool:

@@ -21,7 +21,7 @@ from argmap.model.index import Index
 from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.picker import Picker, PickerItem, matching
 from argmap.tui.naming import entry_quoted, folder_within, quoted
-from argmap.vocabulary import EXPORTS, counted
+from argmap.vocabulary import EXPORTS, USUAL_FOLDER, counted
 
 if TYPE_CHECKING:
     from argmap.draw.export import ExportPlan
@@ -42,12 +42,10 @@ NAMES = {
 }
 """Formats whose usual name differs from the one in capitals."""
 
-FOLDER = "exports"
-
 
 def exports_folder() -> Path:
     """Where exports go: ``exports`` in the working folder."""
-    return Path(FOLDER).absolute()
+    return Path(USUAL_FOLDER).absolute()
 
 
 _EXTRA = re.compile(r" \(needs argmap\[(\w+)\]\)")
@@ -68,7 +66,7 @@ class ExportRequest:
     def file_for(self, map_file: Path) -> Path:
         """The file to write: ``exports/NAME.svg`` in the working folder, named as by ``argmap export``."""
         picture = self.part if self.part == "brief" or self.part in registry.ABOUT else ""
-        return Path(FOLDER, file_name(map_file.stem, (self.about, picture), self.format))
+        return Path(USUAL_FOLDER, file_name(map_file.stem, (self.about, picture), self.format))
 
     def plan(self, index: Index) -> ExportPlan:
         """The plan of the export. Raises MapError when the map lacks the part."""
