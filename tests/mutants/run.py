@@ -150,9 +150,10 @@ def tried(faults: Sequence[Fault], jobs: int) -> Iterator[tuple[Fault, str | Non
         for number in range(jobs):
             folder = Path(name) / str(number)
             folder.mkdir()
-            places.put(copied(folder))
+            place = copied(folder)
+            places.put(place)
         named = sorted({fault.test for fault in faults} - {""})
-        sound = frozenset(named) if named and first_failure(folder / "argmap", named) is None else frozenset()
+        sound = frozenset(named) if named and first_failure(place, named) is None else frozenset()
 
         def noticed(fault: Fault) -> str | None:
             place = places.get()
