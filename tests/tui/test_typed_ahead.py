@@ -24,7 +24,7 @@ from tests.tui.conftest import running
 KEYS = "sfoot\twords x\rmore\t\rnew study\t2024\x13\x13"
 """A list, the form that it leads to, and a list within that; then save."""
 
-NAMED = {"\t": "tab", "\r": "enter", " ": "space", "\x13": "ctrl+s"}
+NAMED = {"\x1b": "escape", "\t": "tab", "\r": "enter", " ": "space", "\x13": "ctrl+s"}
 
 
 def press(editor: Editor, keys: str) -> None:
@@ -143,6 +143,16 @@ async def test_a_key_waits_however_long_the_one_before_takes(driving: Any, monke
             await asyncio.sleep(0.0001)
         assert taken == ["b"]
         goes_on.set()
+        await driver.until(lambda: isinstance(driver.editor.screen, Picker))
+
+
+async def test_what_never_comes_to_rest_does_not_lock_the_keyboard(
+    driving: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(in_turn, "PATIENCE", 0.05)
+    async with driving() as driver:
+        driver.editor.main.is_laid_out = False
+        press(driver.editor, "s")
         await driver.until(lambda: isinstance(driver.editor.screen, Picker))
 
 

@@ -23,20 +23,29 @@ from textual.widget import Widget
 TURN = 1.0
 """Seconds after which a widget that has not come to the end of its messages is asked again."""
 
-ReturnType = TypeVar("ReturnType")
-
+PATIENCE = 20.0
+"""Seconds after which a key is handed over though those before it are not done with."""
 
 ROUNDS = 2
 """Fewest rounds for a key. In the first, one that nobody took comes back to the app, which finds Textual's own
 meaning of it before the second."""
+
+UNPAUSED = 20
+"""Rounds without a pause between them. What takes longer is left some time of its own."""
+
+PAUSE = 0.002
+"""Seconds between two later rounds."""
+
+ReturnType = TypeVar("ReturnType")
 
 
 class KeysInTurn(App[ReturnType], inherit_bindings=False):
     """An app that handles keys and pastes one after the other.
 
     It looks in rounds whether the last one is done with. Between two rounds it handles its own messages, such as the
-    answer of a dialog that closed. There is no end to the rounds but that all is quiet: whatever a slow machine takes
-    longer for, no key goes to what it was not pressed for.
+    answer of a dialog that closed. The rounds end when all is quiet: whatever a slow machine takes longer for, no key
+    goes to what it was not pressed for. Only what has not come to rest after :data:`PATIENCE` seconds is taken for
+    something that never does, such as a widget that goes on telling itself to do something.
     """
 
     def __init__(self, **options: Any) -> None:
@@ -47,6 +56,8 @@ class KeysInTurn(App[ReturnType], inherit_bindings=False):
         """Whether a round is due. Of two that take turns, one could take a key between a dialog and its answer."""
         self._rounds = 0
         """How many rounds there were since the last key was handed over."""
+        self._looks_since = 0.0
+        """When the first of these rounds was, in seconds on the clock of the event loop."""
         self._asked_by: dict[Screen[Any], asyncio.Task[Any] | None] = {}
         """The task that gets the answer of each dialog that is open."""
         self.unanswered: dict[Screen[Any], asyncio.Task[Any] | None] = {}
@@ -77,11 +88,18 @@ class KeysInTurn(App[ReturnType], inherit_bindings=False):
     async def _look(self) -> None:
         """Take the first that waits if those before it are done with; else look again."""
         self._is_looking = False
+        if not self._rounds:
+            self._looks_since = asyncio.get_running_loop().time()
         self._rounds += 1
-        if await self._is_quiet() and self._rounds >= ROUNDS:
+        if self._rounds > UNPAUSED:
+            await asyncio.sleep(PAUSE)
+        if (await self._is_quiet() or self._has_waited_long()) and self._rounds >= ROUNDS:
             self._rounds = 0
             await self._take_first()
         self._look_again()
+
+    def _has_waited_long(self) -> bool:
+        return asyncio.get_running_loop().time() - self._looks_since > PATIENCE
 
     async def _take_first(self) -> None:
         """Handle the first that waits."""
