@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import pytest
 
+from argmap.tui.commands.table import TABLE
 from argmap.tui.dialogs.picker import Picker
+from argmap.views.outline.tree import TENSIONS
 from tests.tui.conftest import SMALL, Driver
+from tests.tui.test_every_action import ELSEWHERE, back_to
 
 UNDERCUT = SMALL.replace(
     "sources:\n  report:",
     "  old:\n    text: That was ten years ago.\n    undercuts:\n      - longer -> custom\nsources:\n  report:",
 )
+FOLDED = SMALL.replace("stakeholders:", "  noise: {title: Noise}\n  money: {title: Money}\nstakeholders:").replace(
+    "      - custom\nsources", "      - claim: custom\n        with: [gone]\nsources"
+)
+"""A map whose tensions are folded to a row, and a linked premise is missing."""
+
 ONE = "argmap: 1\ntitle: One\nclaims:\n  close:\n    text: Close the street.\n"
 
 
@@ -56,6 +64,29 @@ async def test_a_claim_is_not_offered_what_depends_on_it_or_what_it_is_under(dri
         await driver.select("custom")
         await driver.press("m")
         assert offered(driver) == ["air"]
+
+
+async def test_a_marked_claim_is_not_moved_to_all_tensions_at_once(driving) -> None:
+    async with driving(FOLDED) as driver:
+        await driver.select("air")
+        await driver.press("*")
+        await driver.select(TENSIONS)
+        await driver.press("p")
+        assert driver.said == "Select a claim or one of the tensions to move it to."
+        assert driver.editor.state.marked == "air"
+
+
+@pytest.mark.parametrize("row", [TENSIONS, "#noise", "&longer -> custom&gone"])
+async def test_each_action_takes_every_kind_of_row_while_a_claim_is_marked(driving, row: str) -> None:
+    async with driving(FOLDED) as driver:
+        for action in TABLE:
+            if "map" in action.where and action.name not in ELSEWHERE:
+                await back_to(driver, "map")
+                await driver.select(row)
+                driver.editor.state.mark("air")
+                driver.editor.main.keys.pressed = action.keys[0]
+                driver.editor.main.do(action)
+                await driver.pilot.pause()
 
 
 @pytest.mark.parametrize("key", ["m", "L", "="])

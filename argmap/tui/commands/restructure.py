@@ -173,7 +173,9 @@ def move_here(screen: EditorScreen) -> None:
     if row.claim_id == marked:
         raise MapError("Select the claim to move it under.")
     if row.claim_id is None:
-        _put_in_tension(screen, marked, row.tension_id or "")
+        if row.tension_id is None:
+            raise MapError("Select a claim or one of the tensions to move it to.")
+        _put_in_tension(screen, marked, row.tension_id)
         return
     reason = screen.state.outline.shape.reason_of(marked)
     moved = Row(marked, "claim", 0, "", claim_id=marked, address=reason.address if reason else None)
