@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given
 
 from argmap.mapfile.read.read import read
+from argmap.model.findings import Finding
 from argmap.model.index import Index
 from argmap.model.types import Map
 from argmap.tui.dialogs.picker import PickerItem, matching
 from argmap.tui.search import holds
 from argmap.tui.views import table_models
-from argmap.tui.views.table_models import TableModel
+from argmap.tui.views.table_models import GROUP, TableModel
 from tests.examples import examples
 from tests.strategies import maps
 
@@ -151,3 +152,46 @@ async def test_the_matrix_shows_the_column_that_was_asked_for(driving) -> None:
         assert driver.said.startswith("3 matches.")
         await driver.press("a")
         assert [one.stakeholder for one in driver.editor.state.index.claims["night"].positions] == ["city", "union"]
+
+
+async def test_a_search_of_the_matrix_stays_on_the_stakeholder_or_goes_to_the_one_that_is_named(driving) -> None:
+    crowd = "".join(f"  s{number}:\n    name: Association {number}\n" for number in range(30))
+    async with driving(WHOLE.replace("stakeholders:\n", f"stakeholders:\n{crowd}"), size=(80, 24)) as driver:
+        table = driver.editor.main.table
+        await driver.press("v", "2")
+        table.go_to("s20")
+        await driver.press("/")
+        await driver.paste("loud")
+        assert table.column_name == "s20"
+        await driver.press("ctrl+u")
+        await driver.paste("union")
+        assert table.column_name == "union"
+        await driver.until(lambda: "Transport" in "\n".join(driver.screen_lines()[3:5]))
+        await driver.press("enter", "right", "a")
+        assert table.column_name == "s0"
+        await driver.press("escape")
+        assert table.column_name == "s0"
+
+
+async def test_findings_are_counted_as_their_title_counts_them(driving) -> None:
+    async with driving(WHOLE, size=(100, 30)) as driver:
+        await driver.press("v", "6")
+        await driver.until(lambda: driver.editor.state.findings)
+        rows = driver.editor.main.table.model.rows
+        rule = next(row for row in rows if row.name.startswith(GROUP)).name.removeprefix(GROUP)
+        alike = [one for one in driver.editor.state.findings if one.code == rule]
+        await driver.press("/")
+        await driver.paste(rule)
+        await driver.press("enter")
+        assert driver.said.startswith(f"{len(alike)} matches.")
+        assert f"Findings · {len(alike)} of " in "\n".join(driver.screen_lines())
+
+
+def test_a_heading_says_how_many_of_its_findings_are_found() -> None:
+    alike = [Finding("AM204", "suggestion", f"“Claim {end}” has no links", ("claims", end)) for end in "abc"]
+    model = table_models.findings(alike, query="“Claim b”")
+    assert [row.cells[1].text.strip() for row in model.rows] == [
+        "▾ Claim without connection: 1 of 3",
+        "“Claim b” has no links",
+    ]
+    assert model.entries == 1

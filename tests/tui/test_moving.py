@@ -87,6 +87,7 @@ async def test_each_action_takes_every_kind_of_row_while_a_claim_is_marked(drivi
                 driver.editor.main.keys.pressed = action.keys[0]
                 driver.editor.main.do(action)
                 await driver.pilot.pause()
+        assert driver.editor.fault is None
 
 
 @pytest.mark.parametrize("key", ["m", "L", "="])

@@ -70,6 +70,8 @@ def filter_table(screen: EditorScreen) -> None:
         finds_nothing = bool(words.strip()) and not screen.table.model.rows
         if finds_nothing:
             screen.state.find_in_table(view, "")
+        if screen.table.model.found:
+            screen.table.go_to(screen.table.model.found)
         screen.entry.refuse(no_matches(words) if finds_nothing else "")
 
     def given_up() -> None:
@@ -79,7 +81,7 @@ def filter_table(screen: EditorScreen) -> None:
         if words.strip() and not screen.state.queries[view]:
             raise MapError(no_matches(words))
         clear = screen.keymap.key_of("back")
-        rows = counted(len(screen.table.model.rows), "match", "matches")
+        rows = counted(screen.table.model.entries, "match", "matches")
         screen.say(f"{rows}. {clear} clear." if words.strip() else "")
 
     hint = "Words in any order   Enter apply   Esc clear"

@@ -113,11 +113,10 @@ class Chrome:
 
     def _counts(self) -> dict[str, str]:
         """How much the outline and the table hold, and how much of it a search shows."""
-        state, rows = self._state, self._screen.query_one(TableView).model.rows
+        state, shown = self._state, self._screen.query_one(TableView).model.entries
         found = f"{state.outline.claims_found:,} of " if state.outline.query.strip() else ""
         counts = {"outline": f"{found}{counted(len(state.index.claims), 'claim')}"} if state.index.claims else {}
         if whole := self._entries():
-            shown = len(rows) if state.view != "findings" else sum(row.name.isdigit() for row in rows)
             is_part = bool(state.queries.get(state.view, "").strip()) and shown != whole
             counts["table"] = f"{shown:,} of {whole:,}" if is_part else f"{whole:,}"
         return counts

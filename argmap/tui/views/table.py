@@ -59,17 +59,21 @@ class TableView(LineList):
         self._row_to_come = 0
 
     def show(self, model: TableModel, keep: str | None = None) -> None:
-        """Show another model, the cursor on the row ``keep`` if it has one, else at the same place."""
+        """Show another model, the cursor on the row ``keep`` and the column it was on, or else at the same place."""
+        column = self.column_name if self.model.by_cell and model.by_cell else ""
         self._row_to_come = max(self._row_to_come, self.place)
         self.model = model
         if len(model.rows):
             self.cursor, self._row_to_come = self._row_to_come + model.heading, 0
         if keep is not None and (row := model.row_of(keep)) is not None:
             self.cursor = row + model.heading
-        self.column = max(0, min(self.column, len(model.columns) - 1))
+        places = {one.name: place for place, one in enumerate(model.columns) if one.name}
+        self.column = max(0, min(places.get(column, self.column), len(model.columns) - 1))
         self.cursor = max(model.heading, self.cursor)
         self.forget_strips()
         self.rows_changed()
+        if model.by_cell:
+            self._show_column()
         self.show_cursor()
 
     @property
@@ -239,8 +243,7 @@ class TableView(LineList):
         before = (self.column, max(1, self.first_column))
         if self.model.by_cell:
             self.column = max(1, min(self.column + step, len(self.model.columns) - 1))
-            while self.column not in self._in_sight() and self.column != self.first_column:
-                self.first_column += 1 if self.column > self.first_column else -1
+            self._show_column()
         elif step < 0 or len(self.model.columns) - 1 not in self._in_sight():
             self.first_column = max(1, before[1] + step)
         if (self.column, max(1, self.first_column)) == before:
@@ -248,6 +251,11 @@ class TableView(LineList):
         self.refresh()
         self.post_message(self.CursorMoved())
         return True
+
+    def _show_column(self) -> None:
+        """Scroll the column under the cursor into view."""
+        while self.column not in self._in_sight() and self.column != self.first_column:
+            self.first_column += 1 if self.column > self.first_column else -1
 
     def _in_sight(self) -> list[int]:
         """The columns in view; all of them before the first layout."""

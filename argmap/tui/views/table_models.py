@@ -81,7 +81,8 @@ class TableModel:
     """The content of a table.
 
     ``by_cell``: the cursor is on a cell instead of a row. ``empty``: the message without rows. ``heading``: most
-    lines of the titles.
+    lines of the titles. ``found``: the name of the first column that a search found. ``groups``: how many rows stand
+    for several entries.
     """
 
     columns: Sequence[Column]
@@ -89,6 +90,13 @@ class TableModel:
     empty: str
     by_cell: bool = False
     heading: int = 1
+    found: str = ""
+    groups: int = 0
+
+    @property
+    def entries(self) -> int:
+        """How many rows are entries of their own."""
+        return len(self.rows) - self.groups
 
     @cached_property
     def needed(self) -> Mapping[int, int]:
@@ -127,11 +135,12 @@ def matrix(
     A search finds claims by all that is said of them, and stakeholders by name: their columns come first.
     """
     holders = sorted(index.map.stakeholders, key=lambda holder: not table_words.is_named(holder, query))
+    named = holders[0].id if holders and table_words.is_named(holders[0], query) else ""
     claims = list(index.claims.values())
     if query.strip():
         keys = (haystack or Haystack(index)).matches(query)
         found = [claim for claim in claims if claim.id in keys]
-        claims = claims if not found and holders and table_words.is_named(holders[0], query) else found
+        claims = claims if not found and named else found
     claims.sort(key=lambda claim: not claim.positions if first is None else claim.id not in first)
     columns = [Column("Claim", 0, "")] + [Column(one_line(item.name or item.id), 14, item.id) for item in holders]
 
@@ -145,7 +154,8 @@ def matrix(
         return TableRow(claim_id, tuple(cells), claim_id)
 
     empty = no_matches(query) if query else "No claims yet. Add the first one on the Map tab."
-    return TableModel(columns, LazyRows([claim.id for claim in claims], row), empty, by_cell=bool(holders), heading=2)
+    rows = LazyRows([claim.id for claim in claims], row)
+    return TableModel(columns, rows, empty, by_cell=bool(holders), heading=2, found=named)
 
 
 def _stance_cell(position: Position | None) -> TableCell:
@@ -296,6 +306,7 @@ def findings(
     unfolds all. ``tell`` writes a message for the screen.
     """
     rows: list[TableRow] = []
+    groups = 0
     for members in _by_rule(found):
         made = [(found[number], _finding_row(found[number], str(number), tell)) for number in members]
         kept = [
@@ -307,12 +318,15 @@ def findings(
             rows += kept
         else:
             shut = not query and (len(members) > FEW) != (found[members[0]].code in turned)
-            rows += [_group_row(found[members[0]], len(members), shut), *([] if shut else map(_indented, kept))]
+            count = f"{len(kept)} of {len(members)}" if len(kept) < len(members) else f"{len(members)}"
+            rows += [_group_row(found[members[0]], count, shut), *([] if shut else map(_indented, kept))]
+            groups += 1
     columns = (Column("Severity", 10), Column("Finding"))
     return TableModel(
         _no_wider_than_needed(columns, rows),
         rows,
         no_matches(query) if query else "No findings.",
+        groups=groups,
     )
 
 
@@ -337,7 +351,7 @@ def _indented(row: TableRow) -> TableRow:
     return replace(row, cells=(severity, replace(text, text=f"  {text.text}")))
 
 
-def _group_row(first: Finding, count: int, shut: bool) -> TableRow:
+def _group_row(first: Finding, count: str, shut: bool) -> TableRow:
     cells = (
         TableCell(first.severity, SEVERITY_LOOKS[first.severity]),
         TableCell(f"{'▸' if shut else '▾'} {rule_label(first.code)}: {count}", "strong"),
