@@ -98,6 +98,11 @@ def refuse_other_ending(path: Path) -> None:
         )
 
 
+def with_ending(path: Path, ending: str = ".yaml") -> Path:
+    """A name that was typed for a map: with the ending of maps if it has none and nothing has that name."""
+    return path if path.suffix or os.path.lexists(path) else path.with_name(f"{path.name}{ending}")
+
+
 def is_map_text(data: bytes) -> bool:
     """Whether the bytes of a file say that it is an argument map, with a line that begins with ``argmap:``."""
     return bool(_MAP_LINE.search(data.removeprefix(b"\xef\xbb\xbf")))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from argmap.io.files import is_empty_file
 from argmap.io.journal import Journal, leftovers
+from argmap.io.map_files import with_ending
 from argmap.io.preferences import recent_files
 from argmap.io.user_folders import expanded
 from argmap.model.findings import MapError
@@ -125,7 +126,7 @@ class Opening(KeysInTurn[Start], inherit_bindings=False):
         elif value == "\0sample":
             self.exit(Start(free_name("example"), sample=True))
         else:
-            self.exit(Start(expanded(value.removeprefix(NEW))))
+            self.exit(Start(with_ending(expanded(value.removeprefix(NEW)))))
 
     def _ask_for_new(self) -> None:
         fields = (

@@ -61,6 +61,8 @@ async def opening() -> AsyncIterator[Opened]:
         ([DOWN, DOWN, ENTER], Start(Path("lesson.yaml"), is_tutor=True)),
         ([DOWN, DOWN, DOWN, ENTER], Start(Path("example-1.yaml"), sample=True)),
         (["the street.yaml", ENTER], Start(Path("the street.yaml"))),
+        (["the street", ENTER], Start(Path("the street.yaml"))),
+        (["bare", ENTER], Start(Path("bare"))),
         ([DOWN, ENTER, "old maps.argdown", ENTER], Start(Path("old-maps.yaml"), imports="old maps.argdown")),
         ([ENTER, "Why?", ENTER, ENTER, ENTER], Start(Path("why.yaml"), "Why", "Why?")),
         ([ENTER, "Why?", ENTER, "A road", ENTER, ENTER], Start(Path("road.yaml"), "A road", "Why?")),
@@ -70,6 +72,7 @@ async def opening() -> AsyncIterator[Opened]:
 async def test_each_entry_begins_something(tmp_path: Path, keys: list[str], start: Start | None) -> None:
     (tmp_path / "old maps.argdown").write_text(OF_ANOTHER_TOOL, encoding="utf-8")
     (tmp_path / "example.yaml").touch()
+    (tmp_path / "bare").touch()
     async with opening() as opened:
         assert opened.app.theme == "light"
         await opened.does(*keys)

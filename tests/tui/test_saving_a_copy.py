@@ -62,3 +62,10 @@ async def test_a_copy_has_the_ending_of_no_other_format(driving, tmp_path: Path)
         assert driver.editor.main.entry.is_open
         assert "A map is written as YAML" in "".join(driver.screen_lines())
     assert not list(tmp_path.glob("*.csv"))
+
+
+async def test_a_copy_named_without_an_ending_has_that_of_the_map(driving, tmp_path: Path) -> None:
+    async with driving() as driver:
+        await ask_for_copy(driver, str(tmp_path / "before the meeting"))
+        await driver.until(lambda: driver.said.startswith("Saved a copy"))
+        assert (tmp_path / "before the meeting.yaml").read_text("utf-8") == SMALL

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from argmap.draw.terminal.cells import cut
 from argmap.escape import one_line
 from argmap.excerpt import ended, without_middle
-from argmap.io.map_files import refuse_other_ending
+from argmap.io.map_files import refuse_other_ending, with_ending
 from argmap.io.user_folders import expanded
 from argmap.model.findings import MapError
 from argmap.session.session import changed_claim
@@ -65,7 +65,7 @@ def save_copy(screen: EditorScreen) -> None:
     def keep(text: str) -> None:
         if not text.strip():
             raise MapError("Enter a file name, for example copy.yaml.")
-        file = expanded(text.strip())
+        file = with_ending(expanded(text.strip()), state.file.suffix)
         if file.suffix != state.file.suffix:  # a map may be JSON
             refuse_other_ending(file)
         disk.save_copy(screen, file)
