@@ -250,6 +250,22 @@ async def test_jump_letters_lead_to_a_row(driving) -> None:
         assert not driver.editor.main.outline.jump_labels
 
 
+async def test_letters_that_no_row_has_are_told_of(driving) -> None:
+    async with driving() as driver:
+        await driver.press("J", "0")
+        assert driver.said == "No row has these letters."
+        assert not driver.editor.main.outline.jump_labels
+
+
+@pytest.mark.parametrize("pane", ["d", "B"])
+async def test_rows_that_are_hidden_get_no_letters(driving, pane: str) -> None:
+    async with driving() as driver:
+        await driver.press(pane, "J")
+        assert driver.said == "The outline is hidden. Press Esc to show it."
+        await driver.press("escape", "down")
+        assert driver.editor.main.outline.cursor == 1
+
+
 async def test_save_writes_only_what_changed(driving, tmp_path: Path) -> None:
     async with driving() as driver:
         before = (tmp_path / "map.yaml").read_text()

@@ -226,6 +226,8 @@ def jump(screen: EditorScreen) -> None:
     """Label the visible rows with letters and go to the row whose letters are pressed."""
     row_of(screen)
     view = screen.outline
+    if not view.size.height:
+        raise MapError(f"The outline is hidden. Press {screen.keymap.key_of('back')} to show it.")
     top = view.scroll_offset.y
     rows = range(top, min(top + view.size.height, view.row_count()))
     labels = dict(zip(jump_labels(len(rows)), rows, strict=True))
@@ -242,6 +244,8 @@ def jump(screen: EditorScreen) -> None:
         view.refresh()
         if typed in labels:
             view.move_to(labels[typed])
+        elif event.key != "escape":
+            screen.say("No row has these letters.", problem=True)
         return False
 
     screen.keys.wait_for(take, "Type a row's letters   Esc cancel")
