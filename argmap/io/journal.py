@@ -22,6 +22,9 @@ from argmap.io.user_folders import NoHome, state_folder
 from argmap.model.findings import MapError
 
 SUFFIX = ".journal"
+IGNORED = ".ignored"
+"""The ending of a journal that was set aside."""
+
 FORMAT = 2
 """Format 1 had no entries of drafts."""
 
@@ -176,22 +179,25 @@ class Journal:
                 self.path.unlink()
 
 
-def leftovers(map_file: Path, folder: Path | None = None) -> tuple[Leftover, ...]:
-    """What ended processes left unsaved on ``map_file``, oldest first. Journals in use are not listed."""
+def leftovers(map_file: Path, folder: Path | None = None, suffix: str = SUFFIX) -> tuple[Leftover, ...]:
+    """What ended processes left unsaved on ``map_file``, oldest first. Journals in use are not listed.
+
+    With the suffix :data:`IGNORED`, what was set aside.
+    """
     real = Path(os.path.realpath(map_file))
     try:
         kept = _folder_of_journals(folder)
     except NoHome:
         return ()
-    found = (_read(path) for path in kept.glob(f"{file_key(real)}-*{SUFFIX}"))
+    found = (_read(path) for path in kept.glob(f"{file_key(real)}-*{suffix}"))
     mine = [item for item in found if item is not None and item.map_file == real and item.entries]
     return tuple(sorted(mine, key=lambda item: (item.last_write, item.journal.name)))
 
 
 def set_aside(leftover: Leftover) -> None:
-    """Rename a journal, so that it is not offered again and stays on disk."""
+    """Rename a journal, so that it is offered only when it is asked for, and stays on disk."""
     with contextlib.suppress(OSError):
-        leftover.journal.replace(leftover.journal.with_suffix(".ignored"))
+        leftover.journal.replace(leftover.journal.with_suffix(IGNORED))
 
 
 def _folder_of_journals(folder: Path | None) -> Path:

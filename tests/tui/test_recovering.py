@@ -294,9 +294,22 @@ async def test_a_question_that_was_answered_elsewhere_is_not_come_back_to(drivin
     left_behind()
     async with driving(SMALL) as driver:
         await driver.press("d", "alt+1", "R", "i")
-        assert driver.said.startswith("Ignored. The changes are kept in ")
+        assert driver.said == "Ignored. Press R to recover it after all."
         await driver.press("alt+7", "escape")
         assert len(driver.editor.screen_stack) == 1
+
+
+async def test_what_was_ignored_is_offered_only_with_the_key(driving, left_behind, tmp_path: Path) -> None:
+    left_behind()
+    async with driving(SMALL) as driver:
+        await driver.press("i")
+    async with driving(SMALL) as driver:
+        assert len(driver.editor.screen_stack) == 1
+        await driver.press("R", "r")
+        assert driver.editor.state.session.document.text == UNSAVED
+        await driver.until(lambda: not [*(tmp_path / "state").rglob("*.ignored")])
+        await driver.press("u", "R")
+        assert driver.said == "The file has not changed on disk."
 
 
 # The journals of other versions. The first ones had no text that their entries start from.

@@ -18,7 +18,7 @@ from argmap.mapfile.document import Document
 from argmap.model.findings import MapError
 from argmap.tui.context import EditorScreen, EditorServices
 from argmap.tui.dialogs.choice import Choice, ChoiceAnswer
-from argmap.tui.files.recovery import offer_unsaved_work
+from argmap.tui.files.recovery import offer_ignored_work, offer_unsaved_work
 from argmap.tui.keys.keymap import Keymap
 from argmap.tui.state import EditorState
 from argmap.vocabulary import counted
@@ -287,7 +287,7 @@ def ask(screen: EditorScreen) -> None:
 
 def _offer_unsaved_work(screen: EditorScreen) -> None:
     """The file is unchanged: offer unsaved work of an earlier session if there is any."""
-    if not offer_unsaved_work(screen):
+    if not offer_unsaved_work(screen) and not offer_ignored_work(screen):
         key = screen.keymap.key_of("save")
         none = f"The file does not exist yet. Press {key} to save."
         screen.say(none if screen.state.digest is None else "The file has not changed on disk.")

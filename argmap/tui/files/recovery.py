@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from argmap.escape import one_line
 from argmap.excerpt import ended
-from argmap.io.journal import Leftover, leftovers, set_aside
+from argmap.io.journal import IGNORED, SUFFIX, Leftover, leftovers, set_aside
 from argmap.model.findings import MapError
 from argmap.model.ids import ARROW
 from argmap.session.drafts import Draft
@@ -33,9 +33,17 @@ def offer_unsaved_work(screen: EditorScreen) -> bool:
     return bool(said or found)
 
 
-def leftovers_with_changes(file: Path) -> list[Leftover]:
-    """What ended editors left unsaved in a file, oldest first."""
-    return [one for one in leftovers(file) if not _has_drafts_alone(one)]
+def offer_ignored_work(screen: EditorScreen) -> bool:
+    """Ask about the unsaved changes that were ignored last; False when there are none."""
+    found = leftovers_with_changes(screen.state.file, IGNORED)
+    if found:
+        offer_recovery(screen, found[-1])
+    return bool(found)
+
+
+def leftovers_with_changes(file: Path, suffix: str = SUFFIX) -> list[Leftover]:
+    """What ended editors left unsaved in a file, oldest first; with :data:`IGNORED`, what was ignored of it."""
+    return [one for one in leftovers(file, suffix=suffix) if not _has_drafts_alone(one)]
 
 
 def restore_drafts_alone(screen: EditorScreen) -> str:
@@ -53,14 +61,14 @@ def _has_drafts_alone(leftover: Leftover) -> bool:
 def offer_recovery(screen: EditorScreen, leftover: Leftover) -> None:
     """Ask whether to recover, ignore or show the unsaved work of an earlier session."""
     count, drafts = len(unsaved_in(leftover.entries)), len(drafts_in(leftover.entries))
+    again = screen.keymap.key_of("from-disk")
     answers = (
         ChoiceAnswer("recover", "r", f"Recover ({screen.keymap.key_of('undo')} to undo)"),
         ChoiceAnswer("show", "d", "Show the changes first"),
-        ChoiceAnswer("ignore", "i", "Ignore (kept on disk, not offered again)"),
+        ChoiceAnswer("ignore", "i", f"Ignore (kept; {again} offers it again)"),
     )
     typed = f" and {counted(drafts, 'draft')}" if drafts else ""
     title = f"{counted(count, 'unsaved change')} to {screen.state.file.name}{typed}{_from(leftover.last_write)}."
-    again = screen.keymap.key_of("from-disk")
     since = _since(screen, leftover)
     explanation = f"The editor closed before you saved.{since} Esc: choose later (press {again})."
 
@@ -71,7 +79,7 @@ def offer_recovery(screen: EditorScreen, leftover: Leftover) -> None:
             screen.services.attempt(lambda: show(screen, leftover))
         elif answer == "ignore":
             set_aside(leftover)
-            screen.say(f"Ignored. The changes are kept in {leftover.journal.with_suffix('.ignored')}.")
+            screen.say(f"Ignored. Press {again} to recover it after all.")
         else:
             screen.say(f"Press {again} to recover later.")
 
@@ -150,7 +158,7 @@ class Restored(NamedTuple):
         is_one = len(self.drafts) == 1
         said = f"{'Draft' if is_one else f'{len(self.drafts)} drafts'} restored: {named}{more}"
         go_on = f"Open {'it' if is_one else 'one'} again to go on."
-        kept = self.journal.journal.with_suffix(".ignored")
+        kept = self.journal.journal.with_suffix(IGNORED)
         rest = f"{counted(len(self.homeless), 'draft')} could not be placed and can be read in {kept}."
         return " ".join([ended(said), go_on] * bool(self.drafts) + [rest] * bool(self.homeless))
 
