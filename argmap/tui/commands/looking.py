@@ -107,12 +107,12 @@ def previous_pane(screen: EditorScreen) -> None:
 
 def zoom_in(screen: EditorScreen) -> None:
     """Draw boxes with more lines."""
-    _zoom(screen, 1, "Already at most text.")
+    _zoom(screen, 1, "The boxes already show the most text.")
 
 
 def zoom_out(screen: EditorScreen) -> None:
     """Draw boxes with fewer lines."""
-    _zoom(screen, -1, "Already at least text.")
+    _zoom(screen, -1, "The boxes already show the least text.")
 
 
 def _zoom(screen: EditorScreen, step: int, at_the_end: str) -> None:

@@ -51,7 +51,8 @@ class StatusLine(NamedTuple):
         if state.outline.focus is not None:
             words.append(f"this branch only ({back} show all)")
         if state.status.is_asked:
-            words.append(f"what-if: {state.status.consequences()} ({key_of('what-if-results')} details)")
+            changes = state.status.consequences().removesuffix(".")
+            words.append(f"what-if: {changes} ({key_of('what-if-results')} details)")
         return words
 
     def _of_table(self) -> list[str]:
