@@ -155,7 +155,9 @@ def _no_objection_cites(subject: Subject, found: list[Problem]) -> Problem | Non
 def _no_claim_cites(subject: Subject, found: list[Problem]) -> Problem | None:
     if any(claim.sources for claim in subject.map.claims):
         return None
-    message = f"No claim cites a source, and {len(found)} have no support."
+    has_sources = any(position.source for claim in subject.map.claims for position in claim.positions)
+    cited = "Sources are cited for positions but for no claim" if has_sources else "No claim cites a source"
+    message = f"{cited}, and {len(found)} have no support."
     return Problem(("claims",), message, "Cite sources, or mark claims that the map takes as given as assumed.")
 
 

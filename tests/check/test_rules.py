@@ -201,12 +201,18 @@ def everywhere(**fields: Any) -> Map:
 
 
 HELD = {"positions": (Position(stakeholder="who", stance="agrees"),)}
+CITED = {"positions": (Position(stakeholder="who", stance="agrees", source="s0"),)}
 
 
 @pytest.mark.parametrize(
     ("code", "map", "sentence"),
     [
         ("AM202", everywhere(), "No claim cites a source, and 3 have no support."),
+        (
+            "AM202",
+            everywhere(**CITED),
+            "Sources are cited for positions but for no claim, and 3 have no support.",
+        ),
         ("AM203", everywhere(), "No stakeholder has a position on any claim."),
         ("AM209", everywhere(**HELD), "None of the 5 positions has a source."),
         ("AM211", everywhere(), "None of the 3 sources is cited."),
