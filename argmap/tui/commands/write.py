@@ -14,7 +14,7 @@ from argmap.escape import one_line
 from argmap.excerpt import excerpt
 from argmap.model.findings import MapError
 from argmap.model.names import tension_name
-from argmap.model.types import Map, rebuilt
+from argmap.model.types import Map, Reason, Tension, rebuilt
 from argmap.session.outline.rows import Row
 from argmap.tui.commands.edits import change, to_undo
 from argmap.tui.commands.targets import row_of
@@ -118,7 +118,7 @@ def add_claim(screen: EditorScreen) -> None:
 
 
 def add_sibling(screen: EditorScreen) -> None:
-    """Add a claim with the same link as the selected one."""
+    """Add a claim with the same link as the selected one, or on its side of the tension below which it is shown."""
     row = screen.selected
     if row is None or row.kind == "tensions":
         add_claim(screen)
@@ -130,11 +130,38 @@ def add_sibling(screen: EditorScreen) -> None:
     address = row.address if row.relation != "with" else None
     if address is not None and address.partition(" -> ")[0] != sibling:
         address = None
+    is_on_a_side = screen.state.outline.shape.parent(row.key).startswith("#")
+
+    def adding(map: Map, new: str, text: str) -> Map:
+        if address or is_on_a_side:
+            return edit_claims.add_sibling(map, sibling, new, text, address)
+        return edit_claims.add_claim(map, new, text, after=sibling)
+
     reason = screen.state.index.reasons.get(address or "")
-    what = f"{row.sign} Another {RELATIONS[reason.kind].noun}, as" if reason else "New sibling of"
-    label = f"{what}: {_text_of(screen, sibling)}"
-    adding = lambda map, new, text: edit_claims.add_sibling(map, sibling, new, text, address)  # noqa: E731
+    claim = screen.state.index.claims[sibling]
+    if reason is not None:
+        label = _another(screen, reason)
+    elif is_on_a_side and claim.tension is not None:
+        label = _on_side(screen.state.index.tensions[claim.tension], claim.side)
+    else:
+        label = f"New claim beside: {_text_of(screen, sibling)}"
     _add(screen, label, "add claim", adding, sibling, *([address] if address else []))
+
+
+def _another(screen: EditorScreen, reason: Reason) -> str:
+    """What a claim with the kind and target of this reason is to its parent."""
+    words = RELATIONS[reason.kind]
+    if reason.target not in screen.state.index.claims:  # a link, or a claim that is missing
+        return f"{words.sign} Another {words.noun} beside: {_text_of(screen, reason.premise)}"
+    joined = "to" if reason.kind == "objects_to" else "for"
+    return f"{words.sign} Another {words.noun} {joined}: {_text_of(screen, reason.target)}"
+
+
+def _on_side(tension: Tension, side: str | None) -> str:
+    """What a claim on this side of the tension is asked for as."""
+    title = shortened(tension_name(tension), 50)
+    name = next((item.title for item in tension.sides if item.id == side), "")
+    return f"◆ {title}: claim on the side “{shortened(name, 40)}”" if name else f"◆ {title}: claim with no side"
 
 
 def _add_to_tension(screen: EditorScreen, tension_id: str) -> None:
@@ -147,9 +174,7 @@ def _add_to_tension(screen: EditorScreen, tension_id: str) -> None:
         def adding(map: Map, new: str, text: str) -> Map:
             return edit_claims.add_claim(map, new, text, tension=tension_id, side=side)
 
-        name = next((item.title for item in tension.sides if item.id == side), "")
-        label = f"◆ {title}: claim on the side “{shortened(name, 40)}”" if name else f"◆ {title}: claim with no side"
-        _add(screen, label, "add claim", adding, tension_id, side=side or "")
+        _add(screen, _on_side(tension, side), "add claim", adding, tension_id, side=side or "")
 
     if not tension.sides:
         ask(None)
