@@ -141,6 +141,26 @@ async def test_a_draft_comes_back_about_its_own_thing_only(driving: Any, what: s
         assert any("Draft restored." in line for line in driver.screen_lines())
 
 
+@pytest.mark.parametrize("what", slow_but(ABOUT_TWO_THINGS, *[*ABOUT_TWO_THINGS][::4]))
+async def test_a_draft_is_discarded_by_a_key_that_is_told_with_it(driving: Any, what: str) -> None:
+    one, _ = ABOUT_TWO_THINGS[what]
+    async with driving(TWINS) as driver:
+        await _opened(driver, one)
+        before = _shown(driver)
+        await _left(driver, "DRAFT")
+        await _opened(driver, one)
+        assert any("Draft restored. ^g to discard it." in line for line in driver.screen_lines())
+        await driver.press("ctrl+g")
+        assert _shown(driver) == before
+        assert any("Draft discarded." in line for line in driver.screen_lines())
+        await driver.press("escape")
+        assert driver.editor.screen is driver.editor.main
+        assert driver.said == "Draft discarded."
+        await _opened(driver, one)
+        assert _shown(driver) == before
+        assert not any("Draft restored." in line for line in driver.screen_lines())
+
+
 @pytest.mark.parametrize("what", slow_but(ABOUT_TWO_THINGS, *[*ABOUT_TWO_THINGS][::2]))
 async def test_leaving_a_text_says_what_became_of_it_and_undo_opens_it_again(driving: Any, what: str) -> None:
     opens, _ = ABOUT_TWO_THINGS[what]

@@ -28,7 +28,7 @@ from argmap.session.drafts import TypedDraft
 from argmap.tui.dialogs.dialog import ENTER_DONE, Dialog
 from argmap.tui.dialogs.picker import MORE, NEW, Picker, PickerItem
 from argmap.tui.widgets.plain_text import PlainText
-from argmap.tui.widgets.text_entry import LineInput, TextBox
+from argmap.tui.widgets.text_entry import DISCARDS_DRAFT, DRAFT_DISCARDED, DRAFT_RESTORED, LineInput, TextBox
 
 NONE = PickerItem("", "none")
 """The option that leaves a field out of the file."""
@@ -263,7 +263,7 @@ class Form(Dialog[dict[str, str]]):
                 _put(self._widget(field), self.draft.values[field.name])
         self._opened_with = self._noted = self.values()
         if self._opened_with != self._unchanged:
-            self.refuse("Draft restored.")
+            self.refuse(DRAFT_RESTORED)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show the keys of the focused field.
@@ -371,6 +371,12 @@ class Form(Dialog[dict[str, str]]):
             self.draft.put(self.heading, self._typed(values))
         return sum(map(len, values.values()))
 
+    def _discard_draft(self) -> None:
+        """Show the present values again; closed with them, the form has no draft."""
+        for field in self.fields:
+            _put(self._widget(field), self._unchanged[field.name])
+        self.refuse(DRAFT_DISCARDED)
+
     def _typed(self, values: Mapping[str, str]) -> Mapping[str, str]:
         """The values that differ from the present ones."""
         return {name: value for name, value in values.items() if value != self._unchanged[name]}
@@ -382,6 +388,8 @@ class Form(Dialog[dict[str, str]]):
         elif event.key == "ctrl+r" and self.removing is not None:
             self.note_draft()  # it comes back with what is removed
             self._close_after(self.removing, None)
+        elif event.key == DISCARDS_DRAFT and self._opened_with != self._unchanged:
+            self._discard_draft()
         elif event.key in {"tab", "down"}:
             self.focus_next()
         elif event.key in {"shift+tab", "up"}:

@@ -14,7 +14,7 @@ from textual.widgets.text_area import Edit, EditResult
 from argmap.model.findings import MapError
 from argmap.session.drafts import TypedDraft
 from argmap.tui.widgets.plain_text import PlainText
-from argmap.tui.widgets.text_entry import PasteChanged, TextBox
+from argmap.tui.widgets.text_entry import DISCARDS_DRAFT, DRAFT_DISCARDED, DRAFT_RESTORED, PasteChanged, TextBox
 
 MOST_LINES = 9
 """Most lines that the open bar takes."""
@@ -56,6 +56,8 @@ class _Box(TextBox):
             self.bar.keep()
         elif event.key == "escape":
             self.bar.give_up()
+        elif event.key == DISCARDS_DRAFT:
+            self.bar.discard_draft()
         else:
             return False
         return True
@@ -135,7 +137,7 @@ class EntryBar(Vertical):
         box.move_cursor(box.document.end)
         if request.select and draft is None:
             box.select_all()
-        self.refuse("Draft restored." if draft is not None else "")
+        self.refuse(DRAFT_RESTORED if draft is not None else "")
         self.styles.max_height = MOST_LINES
         self._noted = self._followed = box.text
         self.request = request
@@ -192,6 +194,13 @@ class EntryBar(Vertical):
         self._close()
         if request.draft is not None:
             request.draft.leave(request.label, self._typed(request), self._draft, lambda: self._ask_again(request))
+
+    def discard_draft(self) -> None:
+        """Show the text as it is in the map again, if what is shown began as a draft."""
+        if self.request is not None and self._draft:
+            self.box.load_text(self.request.text)
+            self.box.move_cursor(self.box.document.end)
+            self.refuse(DRAFT_DISCARDED)
 
     def note_draft(self) -> int:
         """Make a draft of what is typed so far, and return its length in characters."""

@@ -39,6 +39,12 @@ def typeable(text: str, *, lines: bool) -> tuple[str, int]:
 _ACTING = re.compile(f"{REFUSED.pattern}|{REORDERING.pattern}|{ONLY_ESCAPED.pattern}")
 
 
+DISCARDS_DRAFT = "ctrl+g"
+"""The key that shows what the map has again in a text that began as a draft."""
+
+DRAFT_RESTORED = "Draft restored. ^g to discard it."
+DRAFT_DISCARDED = "Draft discarded."
+
 LONGEST_PASTE = 100_000
 """Most characters of a paste, about a chapter of a book. Wrapping takes a second per 100,000 characters."""
 
