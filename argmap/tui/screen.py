@@ -237,11 +237,13 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
         """Ask for a text in the entry bar."""
         self.hint(request.hint)
         self.entry.ask(request)
+        self._show_status()
         self.type_in_entry()
 
     def _entry_closed(self) -> None:
         self.keys.text_closed()
         self.chrome.hint("")
+        self._show_status()
         self.take_keys_back()
         self.set_focus(self.list)
         self.list.show_cursor()
@@ -394,11 +396,13 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
     def on_screen_suspend(self) -> None:
         """A dialog has opened, with keys of its own."""
         self.chrome.cover(True)
+        self._show_status()
 
     def on_screen_resume(self) -> None:
         """The keys are the footer's again."""
         if self.is_mounted:
             self.chrome.cover(False)
+            self._show_status()
 
     def on_descendant_focus(self) -> None:
         """The footer follows the focus."""
@@ -430,8 +434,13 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
             self.diagram.draw(self.state.outline.shape, row.key if row is not None else None)
         self._show_titles()
         self.chrome.show_footer()
+        self._show_status()
+
+    def _show_status(self) -> None:
+        """Show where the cursor is and what is searched, unless a text or a dialog has the keys."""
+        has_keys = self.is_active and not self.is_typing
         status = StatusLine(self.state, self.keymap, self.outline, self.table)
-        self.message.about(status.text(names_screen=self.has_class("-short")))
+        self.message.about(status.text(names_screen=self.has_class("-short")) if has_keys else "")
 
     def _show_titles(self) -> None:
         self.chrome.show_titles(self.selected)

@@ -51,3 +51,21 @@ async def test_a_paste_where_no_text_is_open_is_told(driving) -> None:
         await driver.paste("One.\nTwo.\n")
         assert driver.said.startswith("Nothing pasted: no text is open. Press a to add a reason or e ")
         assert driver.editor.state.session is before
+
+
+@pytest.mark.parametrize("key", ["a", "e", "slash", "s", "ctrl+p"])
+async def test_where_the_cursor_is_gives_way_to_what_is_asked(driving, key: str) -> None:
+    async with driving(size=(80, 24)) as driver:
+        await driver.until(lambda: any("row 1 of 5" in line for line in driver.screen_lines()))
+        await driver.press(key)
+        await driver.until(lambda: not any("row 1 of 5" in line for line in driver.screen_lines()))
+        await driver.press("escape")
+        await driver.until(lambda: any("row 1 of 5" in line for line in driver.screen_lines()))
+
+
+async def test_what_esc_clears_is_not_told_while_it_cancels(driving) -> None:
+    async with driving(size=(80, 24)) as driver:
+        await driver.press("slash", *"the", "enter", "down")
+        await driver.until(lambda: any("find “the” (Esc clear)" in line for line in driver.screen_lines()))
+        await driver.press("e")
+        await driver.until(lambda: not any("Esc clear" in line for line in driver.screen_lines()))
