@@ -20,7 +20,7 @@ def test_own_keys_and_colours_are_used_and_colours_remembered(terminal: Terminal
     terminal.argmap("map.yaml")
     terminal.until("Close the street.", "+ support")
     terminal.keys("a")
-    terminal.until("a works only on: Matrix")
+    terminal.until("a works only in these tabs: Matrix")
     terminal.keys("+")
     terminal.until("Support for")
     terminal.keys("Escape")

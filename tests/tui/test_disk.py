@@ -178,11 +178,11 @@ def test_where_there_is_no_commit_to_compare_with_it_is_said(tmp_path: Path) -> 
     file.write_text(SMALL)
     now = Session.open(read(SMALL.encode(), "map.yaml")).present
     known = changes_since_commit(file, now.map, now)
-    told = "The file is not in a git repository. Run 'git init' in its folder to see changes since a commit."
+    told = "Where the file is kept in a git repository, the changes since the last commit are shown here."
     assert (known.lines, known.empty) == ((), f"No unsaved changes. {told}")
     subprocess.run(["git", "init", "-q", tmp_path], check=True)
     assert changes_since_commit(file, now.map, now).empty == (
-        "No unsaved changes. The file is not committed yet. Commit it with git to see the changes since then."
+        "No unsaved changes. Once the file is committed with git, the changes since then are shown here."
     )
 
 

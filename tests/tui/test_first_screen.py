@@ -175,6 +175,7 @@ async def test_a_side_is_picked_and_comes_first_the_next_time(driving) -> None:
         await driver.select("air")
         await driver.press("T", "down", "enter")
         assert driver.editor.state.index.claims["air"].side == "walk"
+        assert driver.said == "Put on the side “Walk”. u to undo."
         await driver.select("custom")
         await driver.press("T", "enter")
         assert driver.editor.state.index.claims["custom"].side == "walk"

@@ -49,6 +49,41 @@ async def test_a_sibling_has_the_same_kind_of_link(driving) -> None:
         assert (reason.kind, reason.target) == ("objects_to", "close")
 
 
+@pytest.mark.parametrize(
+    ("row", "asked"),
+    [
+        ("air", "+ Another support for: Close the street"),
+        ("custom", "− Another objection to: Close the street"),
+        ("close", "New claim beside: Close the street"),
+        ("%cars%close", "◆ Cars or quiet: claim on the side “Walk”"),
+    ],
+)
+async def test_a_sibling_is_asked_for_by_what_it_will_belong_to(driving, row: str, asked: str) -> None:
+    async with driving() as driver:
+        await driver.select(row)
+        await driver.press("n")
+        assert any(asked in line for line in driver.screen_lines())
+
+
+async def test_an_undercut_is_added_beside_another(driving) -> None:
+    async with driving() as driver:
+        await driver.select("longer")
+        await driver.press("z")
+        await driver.write("It was summer.")
+        await driver.press("n")
+        assert any("⊘ Another undercut beside: It was summer" in line for line in driver.screen_lines())
+
+
+@pytest.mark.parametrize(("row", "place"), [("close", (None, None)), ("%cars%close", ("cars", "walk"))])
+async def test_a_sibling_takes_the_side_of_the_tension_that_it_is_added_below(driving, row: str, place) -> None:
+    async with driving() as driver:
+        await driver.select(row)
+        await driver.press("n")
+        await driver.write("Build a bypass.")
+        claim = driver.editor.state.index.claims["build-bypass"]
+        assert (claim.tension, claim.side) == place
+
+
 async def test_an_undercut_denies_the_step_of_the_selected_row(driving) -> None:
     async with driving() as driver:
         await driver.select("longer")
@@ -360,9 +395,9 @@ async def test_the_number_of_a_screen_alone_tells_how_to_go_there(driving) -> No
         await driver.press("9")
         assert driver.said == "9 levels shown. 0 to unfold all."
         await driver.press("v", "2", "5")
-        assert driver.said == "5 works only on: Map. Press v 5 for the Tensions tab."
+        assert driver.said == "5 works only in the Map tab. Press v 5 for the Tensions tab."
         await driver.press("9")
-        assert driver.said == "9 works only on: Map. ? for all keys."
+        assert driver.said == "9 works only in the Map tab. ? for all keys."
 
 
 async def test_a_new_file_begins_empty_or_with_a_sample(driving, tmp_path: Path) -> None:

@@ -309,7 +309,7 @@ async def test_the_sides_of_a_tension_have_the_room_that_its_title_leaves(drivin
         SMALL.replace("drive: Drive", "drive: People who drive through every day"), size=(80, 24)
     ) as driver:
         await driver.press("v", "5")
-        assert any("People who drive through every day (0) | Walk (1)" in line for line in driver.screen_lines())
+        assert any("People who drive through every day (0) · Walk (1)" in line for line in driver.screen_lines())
 
 
 async def test_the_keys_of_hints_stand_out(driving) -> None:

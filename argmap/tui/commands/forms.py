@@ -13,7 +13,7 @@ from argmap.tui.commands.targets import claim_selected, link_of, row_of
 from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.form import NONE, Form, FormField, about_field
 from argmap.tui.dialogs.picker import NEW, Picker, PickerItem
-from argmap.tui.naming import link_quoted, quoted
+from argmap.tui.naming import link_quoted, quoted, shortened
 from argmap.vocabulary import ASSUMED, STANCE_WORDS, capital
 
 STANCE_ITEMS = tuple(PickerItem(stance, f"{words.sign} {words.verb}") for stance, words in STANCE_WORDS.items())
@@ -134,7 +134,8 @@ def _take_side(screen: EditorScreen, claim_id: str, place: str) -> None:
     if place:
         screen.state.use("sides", place)
     edit = lambda map: tensions.set_tension(map, claim_id, tension or None, side or None)  # noqa: E731
-    said = "Put on this side." if place else "Removed from its tension."
+    title = _side_item(screen.state.index, place, "").text if place else ""
+    said = f"Put on the side “{shortened(title, 40)}”." if place else "Removed from its tension."
     change(screen, edit, f"set the side of {quoted(screen.state.index, claim_id, 40)}", said)
 
 

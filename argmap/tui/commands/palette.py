@@ -130,6 +130,6 @@ def _entries(screen: EditorScreen) -> Iterator[PickerItem]:
             f"sources:{source.id}", one_line(source_name(source)), one_line(known), "Sources", also, False
         )
     for tension in index.map.tensions:
-        sides = " | ".join(one_line(side.title) for side in tension.sides)
+        sides = " · ".join(one_line(side.title) for side in tension.sides)
         also = " ".join(filter(None, (tension.question, tension.id, sides)))
         yield PickerItem(f"tensions:{tension.id}", one_line(tension_name(tension)), sides, "Tensions", also, False)

@@ -169,10 +169,10 @@ def tension_form(
         ),
         FormField(
             "sides",
-            "Sides, 1 a line",
+            "Sides",
             sides,
             lines=True,
-            example="One goal, Enter, then the next goal",
+            example="First side, Enter, second side",
             required="" if old else _TOO_FEW_SIDES,
         ),
         *(

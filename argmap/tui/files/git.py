@@ -46,12 +46,12 @@ def changes_since_commit(file: Path, saved: Map, now: State) -> KnownChanges:
     """The changes from the last commit to ``now``; without a commit, from the file on disk."""
     from argmap.tui.views.changes import lines_between
 
-    why = "The file is not committed yet. Commit it with git to see the changes since then."
+    why = "Once the file is committed with git, the changes since then are shown here."
     committed = None
     try:
         committed = committed_map(file)
     except git.NoRepository:
-        why = "The file is not in a git repository. Run 'git init' in its folder to see changes since a commit."
+        why = "Where the file is kept in a git repository, the changes since the last commit are shown here."
     except git.GitRefused:
         why = "No commit to compare with."
     except MapError as refusal:

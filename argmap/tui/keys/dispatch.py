@@ -113,7 +113,8 @@ class KeyDispatcher:
     def _say_unbound(self) -> None:
         screen, key = self._screen, one_line(show_key(self.pressed))
         elsewhere = [title for view, title in VIEWS if screen.keymap.action(view, self.pressed) is not None]
-        said = f"{key} works only on: {', '.join(elsewhere)}." if elsewhere else f"{key} has no command."
+        where = f"the {elsewhere[0]} tab" if len(elsewhere) == 1 else f"these tabs: {', '.join(elsewhere)}"
+        said = f"{key} works only in {where}." if elsewhere else f"{key} has no command."
         help_key = screen.keymap.key_of("help")
         screen.say(f"{said} {screen.keymap.way_to_tab(key) or f'{help_key} for all keys.'}", problem=True)
 

@@ -140,8 +140,8 @@ MOST_LISTED = 20
 def _details(text: Text, index: Index, claim: Claim, row: Row, look: StyleOf) -> None:
     words = []
     if tension := index.tensions.get(claim.tension or ""):
-        side = f", {row.side}" if row.side else ""
-        words.append(f"◆ {one_line(tension_name(tension))}{side}")
+        name = f"“{one_line(tension_name(tension))}”"
+        words.append(f"◆ On the side “{row.side}” of {name}" if row.side else f"◆ In the tension {name}")
     if claim.assumed:
         words.append(ASSUMED)
     words += [f"#{one_line(tag)}" for tag in claim.tags]

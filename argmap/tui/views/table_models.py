@@ -245,7 +245,7 @@ def tensions(index: Index, query: str = "", adds: str = "") -> TableModel:
                 tension.id,
                 (
                     TableCell(one_line(tension_name(tension)), "tension"),
-                    TableCell(" | ".join(_side(side.title, side.id, claims) for side in tension.sides), "badge"),
+                    TableCell(" · ".join(_side(side.title, side.id, claims) for side in tension.sides), "badge"),
                     TableCell(_cited(len(claims)) if claims else "none"),
                 ),
             )
