@@ -341,6 +341,7 @@ def test_a_map_equals_maps_alone(file: Path) -> None:
     assert map == types.Map(**dict(map.items()))
     assert map != str(map)
     assert map != types.Map(title="Another")
+    assert (map == "a text") is False
 
 
 def test_a_difference_is_printed_and_has_consequences() -> None:

@@ -289,3 +289,7 @@ def test_a_line_ends_after_the_last_of_several_signs_and_not_near_the_ends_of_a_
     text: str, lines: tuple[str, ...]
 ) -> None:
     assert wrapped(text, 70.0, 12.0) == lines
+
+
+def test_pictures_are_wider_than_ideographs_from_the_first_on() -> None:
+    assert [width(char, 10.0) for char in ("\U0001f000", "\u2300", "\u2bff", "\u4e00")] == [14.0, 14.0, 14.0, 10.0]

@@ -219,6 +219,20 @@ def test_a_copy_has_a_largest_size(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert str(refused.value) == f"{tmp_path / 'large.txt'}: It is larger than 1 MiB. Save it without pictures."
 
 
+@pytest.mark.skipif(os.name == "nt", reason="handles of Windows are not numbered from the lowest")
+def test_no_copy_stays_open(tmp_path: Path) -> None:
+    def next_number() -> int:
+        descriptor = os.open(tmp_path, os.O_RDONLY)
+        os.close(descriptor)
+        return descriptor
+
+    (tmp_path / "words.txt").write_text("Words.")
+    (tmp_path / "folder").mkdir()
+    before = next_number()
+    copies_of([Source(id=name, copy=name) for name in ("words.txt", "folder", "none")], [tmp_path])
+    assert next_number() == before
+
+
 def test_few_copies_are_kept_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kept: dict[object, object] = {}
     monkeypatch.setattr("argmap.io.copies.files._KNOWN", kept)

@@ -43,3 +43,14 @@ def test_a_new_claim_is_compared_with_none_while_no_id_is_gone(monkeypatch: pyte
     monkeypatch.setattr(drafts, "rebuilt", None)
     about.follow(before, Index.build(replace(before, claims=(Claim(id="new", text="New."), *before.claims))))
     assert about.of("add", ("c1",)).values == TYPED
+
+
+def test_a_draft_about_what_stays_is_not_told_again() -> None:
+    before = Map(title="T", claims=(Claim(id="a", text="First."), Claim(id="b", text="Second.")))
+    about = drafts_about("text", "a")
+    told: list[object] = []
+    about.changed = lambda subject, draft: told.append((subject.ids, draft))
+    about.follow(before, Index.build(replace(before, claims=before.claims[:1])))
+    assert told == []
+    about.follow(before, Index.build(replace(before, claims=before.claims[1:])))
+    assert told == [(("a",), None)]

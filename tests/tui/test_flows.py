@@ -569,6 +569,14 @@ async def test_what_is_removed_says_who_referred_to_it(driving) -> None:
         assert driver.said == "Deleted tension “Cars or quiet”. 1 claim stayed, without a tension. u to undo."
 
 
+async def test_a_tension_is_deleted_in_the_outline(driving) -> None:
+    async with driving() as driver:
+        await driver.select("#cars")
+        await driver.press("delete")
+        assert driver.said == "Deleted tension “Cars or quiet”. 1 claim stayed, without a tension. u to undo."
+        assert driver.editor.state.map.tensions == ()
+
+
 async def test_the_id_of_a_side_is_renamed_where_it_is_taken(driving) -> None:
     async with driving() as driver:
         await driver.press("v", "5", "f2")

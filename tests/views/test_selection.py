@@ -97,6 +97,7 @@ def test_what_bears_on_a_step_that_is_not_shown_stays_away() -> None:
     assert end is not None and other is not None
     assert end.claims == {"end", "both"}
     assert other.claims == {"other", "both", "denial", "proof"}
+    assert walk.about("other", most=4) == other
     assert walk.about("other", most=3) is None
 
 

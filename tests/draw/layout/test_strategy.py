@@ -13,10 +13,11 @@ import pytest
 from argmap.draw.drawing import Drawing
 from argmap.draw.layout import strategy
 from argmap.draw.layout.fallback import tree_layout
-from argmap.draw.layout.graph import Direction, layout_dot
-from argmap.draw.layout.strategy import LayoutError, expected_seconds, too_slow
+from argmap.draw.layout.graph import Direction, Edge, LayoutGraph, layout_dot
+from argmap.draw.layout.strategy import LayoutError, edge_segments, expected_seconds, too_slow
 from argmap.draw.renderer import Renderer
 from argmap.draw.scene.builder import build_scene
+from argmap.draw.scene.scene import Arrow
 from argmap.draw.writers import svg
 from argmap.io.graphviz.engines import engine, lay_out
 from argmap.model.index import Index
@@ -47,6 +48,14 @@ def test_a_map_that_takes_too_long_is_drawn_simply_and_says_so() -> None:
     assert "Simple layout" in text
     assert text.count('class="box ') == 500
     ElementTree.fromstring(text)
+
+
+def test_edges_over_several_layers_count_once_for_each_and_loose_ones_make_no_layer() -> None:
+    to = Arrow("reason", "supports", ("b",), "a")
+    sizes = dict.fromkeys("abcd", (10.0, 10.0))
+    chain = [Edge("b", "a", to), Edge("c", "b", to), Edge("c", "a", to)]
+    assert edge_segments(LayoutGraph(sizes, tuple(chain))) == 4
+    assert edge_segments(LayoutGraph(sizes, (*chain, Edge("d", "c", to, loose=True)))) == 4
 
 
 def test_thousands_of_claims_are_drawn() -> None:
