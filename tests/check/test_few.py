@@ -11,7 +11,8 @@ import pytest
 from argmap.cli import check, fmt, show
 from argmap.cli.export import command
 from argmap.mapfile.read.read import read
-from argmap.mapfile.syntax.problems import LONGEST_MESSAGE, MOST_OF_A_KIND
+from argmap.mapfile.syntax.positions import Lines
+from argmap.mapfile.syntax.problems import LONGEST_MESSAGE, MOST_OF_A_KIND, Report
 from argmap.model.findings import Finding, ReadingRefused
 from argmap.report.findings.few import A_HANDFUL, few
 from tests.mapfile.test_bounds import HOSTILE
@@ -92,3 +93,12 @@ def test_few_keeps_the_order_and_counts_each_kind() -> None:
     assert [(one.code, one.message) for one in shown] == [("A", "0"), ("B", "1"), ("A", "2"), ("B", "4"), ("C", "5")]
     assert rest == "1 more A"
     assert few(findings).rest == ""
+
+
+def test_a_problem_that_is_taken_back_leaves_room_for_another() -> None:
+    report = Report(Lines("map.yaml", "x" * (MOST_OF_A_KIND + 1)))
+    for offset in range(MOST_OF_A_KIND):
+        report.add("AM035", offset, f"Problem {offset}.")
+    report.forget("AM035", MOST_OF_A_KIND - 1)
+    report.add("AM035", MOST_OF_A_KIND, "The last one.")
+    assert [finding.message for finding in report.findings[-2:]] == [f"Problem {MOST_OF_A_KIND - 2}.", "The last one."]

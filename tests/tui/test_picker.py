@@ -37,6 +37,11 @@ def test_items_have_every_word_and_those_called_so_come_first(query: str, found:
     assert [item.value for item in matching(FRUIT, query)] == found
 
 
+def test_words_that_begin_so_come_before_words_that_have_it_within() -> None:
+    items = (PickerItem("snail", "Snails", "slimes"), PickerItem("lemon", "Lemons", "limes"))
+    assert [item.value for item in matching(items, "lime")] == ["lemon", "snail"]
+
+
 VARIANTS = {"yes": "agrees", "no": "disagrees", "both": "mixed"}
 
 
