@@ -186,3 +186,10 @@ async def test_a_form_that_arrives_in_one_piece_is_filled_field_by_field() -> No
             while opened.app.return_value is None:
                 await opened.does()
     assert opened.app.return_value == Start(Path("street.yaml"), "The street", "Why?")
+
+
+async def test_a_signal_before_the_choice_is_shown_ends_it() -> None:
+    app = Opening("light")
+    app.end_from_outside(15)
+    async with asyncio.timeout(10):
+        assert await app.run_async(headless=True) is None

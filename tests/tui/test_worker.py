@@ -134,6 +134,23 @@ def test_a_disk_that_does_not_answer_keeps_nobody_from_leaving(
     goes_on.set()
 
 
+def test_a_journal_that_does_not_answer_keeps_nobody_from_leaving(
+    worker: FileWorker, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, goes_on = Event(), Event()
+
+    def hangs() -> None:
+        begun.set()
+        goes_on.wait(60)
+
+    monkeypatch.setattr("argmap.tui.worker.PATIENCE", 0.05)
+    worker.run(hangs)
+    assert begun.wait(10)
+    worker.close(forget=False)
+    assert not goes_on.is_set() and worker.is_hung
+    goes_on.set()
+
+
 def test_saving_and_closing_need_no_head_start(
     worker: FileWorker, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
