@@ -101,4 +101,7 @@ def test_a_problem_that_is_taken_back_leaves_room_for_another() -> None:
         report.add("AM035", offset, f"Problem {offset}.")
     report.forget("AM035", MOST_OF_A_KIND - 1)
     report.add("AM035", MOST_OF_A_KIND, "The last one.")
-    assert [finding.message for finding in report.findings[-2:]] == [f"Problem {MOST_OF_A_KIND - 2}.", "The last one."]
+    assert [finding.message for finding in report.findings[-2:]] == [
+        f"Problem {MOST_OF_A_KIND - 2}.",
+        "The last one.",
+    ]

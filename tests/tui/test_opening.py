@@ -191,5 +191,6 @@ async def test_a_form_that_arrives_in_one_piece_is_filled_field_by_field() -> No
 async def test_a_signal_before_the_choice_is_shown_ends_it() -> None:
     app = Opening("light")
     app.end_from_outside(15)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(10) as limit:
         assert await app.run_async(headless=True) is None
+    assert not limit.expired()
