@@ -155,7 +155,7 @@ class OverPty:
             pass
         self.painted.clear()
 
-    def press(self, key: bytes, first_within: float = 5.0) -> Painted:
+    def press(self, key: bytes, first_within: float = 30.0) -> Painted:
         """Send a key, and wait until the picture is complete: the last byte that changes a cell of it.
 
         The last one of all, where none does. Raises TimeoutError when nothing is painted.

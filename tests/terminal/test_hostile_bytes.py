@@ -36,7 +36,7 @@ def test_bytes_that_are_no_text_become_replacement_characters(
     file = opened(terminal, tmp_path)
     for sent, text in NO_TEXT.items():
         terminal.keys("n")
-        terminal.until("New sibling of")
+        terminal.until("New claim beside:")
         for piece in [sent] if at_once else re.findall(b".", sent, re.DOTALL):
             terminal.send(piece)
         terminal.keys("Enter")
@@ -51,7 +51,7 @@ def test_bytes_that_are_no_text_become_replacement_characters(
 def test_a_paste_of_such_bytes_and_one_that_is_too_long_are_told_of(terminal: Terminal, tmp_path: Path) -> None:
     opened(terminal, tmp_path)
     terminal.keys("n")
-    terminal.until("New sibling of")
+    terminal.until("New claim beside:")
     terminal.send(PASTE + b"caf\xe9\x07\x1b[31m\xff" + END)
     terminal.until("caf\ufffd\ufffd", "Removed 1 control character")
     (tmp_path / "long.txt").write_text("word " * 21_000)

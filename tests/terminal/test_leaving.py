@@ -27,7 +27,7 @@ def test_unsaved_work_is_saved_kept_or_dropped(
     """Keys that come in one packet with the answer change nothing any more."""
     file = opened(terminal, tmp_path)
     terminal.keys("n")
-    terminal.until("New sibling of")
+    terminal.until("New claim beside:")
     terminal.type("Trams run all night.")
     terminal.keys("Enter")
     terminal.until("Added “Trams run")

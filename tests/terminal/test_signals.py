@@ -23,7 +23,7 @@ FEW = slow_but(ENDS, *ENDS[::2])
 
 def change(terminal: Terminal, text: str = "Trams run all night.") -> None:
     terminal.keys("n")
-    terminal.until("New sibling of")
+    terminal.until("New claim beside:")
     terminal.type(text)
     terminal.keys("Enter")
     terminal.until("Added “")
