@@ -34,6 +34,7 @@ from argmap.tui.terminal.pastes import MaybePasted, TypingIn, opens_text
 from argmap.tui.textual_compat import FaultCatchingApp, has_key_parser
 from argmap.tui.themes import THEMES
 from argmap.tui.views.entry_bar import EntryBar
+from argmap.tui.widgets.text_entry import DRAFT_DISCARDED
 from argmap.tui.worker import FileWorker, Journalled
 
 LOOK_AT_DISK = 2.0
@@ -166,7 +167,7 @@ class Editor(KeysInTurn[int], FaultCatchingApp[int], inherit_bindings=False):
         words: Mapping[Left, str] = {
             "kept": f"Kept as a draft. {self.keymap.key_of('undo')} to go on with it.",
             "as it was": "The draft stays as it was.",
-            "discarded": "Draft discarded.",
+            "discarded": DRAFT_DISCARDED,
         }
         self.main.say(words[how])
 

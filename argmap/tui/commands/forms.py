@@ -6,7 +6,7 @@ from argmap.edit import tensions, text
 from argmap.edit.parts import with_reason
 from argmap.model.index import Index
 from argmap.model.names import tension_name
-from argmap.model.types import MAX_SHORT, Map
+from argmap.model.types import MAX_SHORT, Map, Side, Tension
 from argmap.tui.commands.edits import change
 from argmap.tui.commands.records import tension_form
 from argmap.tui.commands.targets import claim_selected, link_of, row_of
@@ -122,20 +122,25 @@ def _pick_of_the_last(screen: EditorScreen) -> None:
     put_on_side(screen)
 
 
-def _side_item(index: Index, name: str, here: str) -> PickerItem:
-    tension_id, _, side_id = name.partition("/")
+def _at(index: Index, place: str) -> tuple[Tension, Side]:
+    """The side at a place, such as ``cars/walk``, and its tension."""
+    tension_id, _, side_id = place.partition("/")
     tension = index.tensions[tension_id]
-    side = next(side for side in tension.sides if side.id == side_id)
+    return tension, next(side for side in tension.sides if side.id == side_id)
+
+
+def _side_item(index: Index, name: str, here: str) -> PickerItem:
+    tension, side = _at(index, name)
     return PickerItem(name, side.title, "on this side now" if name == here else tension_name(tension))
 
 
 def _take_side(screen: EditorScreen, claim_id: str, place: str) -> None:
     tension, _, side = place.partition("/")
+    said = "Removed from its tension."
     if place:
         screen.state.use("sides", place)
+        said = f"Put on the side “{shortened(_at(screen.state.index, place)[1].title, 40)}”."
     edit = lambda map: tensions.set_tension(map, claim_id, tension or None, side or None)  # noqa: E731
-    title = _side_item(screen.state.index, place, "").text if place else ""
-    said = f"Put on the side “{shortened(title, 40)}”." if place else "Removed from its tension."
     change(screen, edit, f"set the side of {quoted(screen.state.index, claim_id, 40)}", said)
 
 
