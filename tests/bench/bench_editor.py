@@ -31,6 +31,8 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from textual.constants import ESCAPE_DELAY
+
 from argmap.mapfile.canonical import write
 from tests.bench.large_maps import large_map
 from tests.bench.over_pty import OverPty, leave_panes_aside
@@ -67,6 +69,8 @@ Minimal().run()
 UNFOLD = b"0"
 """Unfolds the outline."""
 DOWN, PAGE_DOWN, PAGE_UP, HOME, ESCAPE, ENTER = b"\x1b[B", b"\x1b[6~", b"\x1b[5~", b"\x1b[H", b"\x1b", b"\r"
+ALONE = 2 * ESCAPE_DELAY
+"""Seconds of silence after which Esc was a key: with what comes sooner it would be another one."""
 ROOT = str(Path(__file__).parents[2])
 
 GOAL = (10.0, 20.0)
@@ -150,7 +154,7 @@ YARDSTICK = (
 def _settle(program: OverPty, keys: bytes, pace: Pace) -> None:
     if keys:
         program.type(keys)
-        program.until_quiet(pace.rest)
+        program.until_quiet(max(pace.rest, ALONE) if keys == ESCAPE else pace.rest)
 
 
 def say(line: str) -> None:
