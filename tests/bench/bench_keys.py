@@ -65,7 +65,7 @@ class Task:
     keys: Keys
     goal: int
     done: Callable[[Map, str], bool]
-    """Takes the saved map and what was painted last."""
+    """Takes the saved map and what the screen showed before."""
     before: Keys = ()
     changes: bool = True
     """Whether there is something to save afterwards."""
@@ -170,7 +170,8 @@ def measured(task: Task, folder: Path) -> bool:
         press(editor, (*task.before, *task.keys))
         while editor.read(0.2):
             pass
-        shown = bytes(editor.painted).decode(errors="replace")
+        editor.look()
+        shown = editor.picture.text
         editor.type(SAVE)
         editor.until_shown("Saved street.yaml." if task.changes else "No changes to save.")
         return task.done(read(file.read_bytes(), str(file)).map, shown)

@@ -55,15 +55,23 @@ class Picture:
 
     def place_of(self, text: str) -> tuple[int, int]:
         """Where a text is, by line and column. Raises LookupError when it is nowhere."""
-        lines: dict[int, dict[int, str]] = {}
-        for (row, column), (character, _) in self._cells.items():
-            lines.setdefault(row, {})[column] = character
-        for row, cells in sorted(lines.items()):
-            columns = sorted(cells)
-            at = "".join(cells[column] for column in columns).find(text)
+        for row, cells in self._lines():
+            at = "".join(cells.values()).find(text)
             if at >= 0:
-                return row, columns[at]
+                return row, list(cells)[at]
         raise LookupError(text)
+
+    @property
+    def text(self) -> str:
+        """All that is shown, line by line."""
+        return "\n".join("".join(cells.values()) for _, cells in self._lines())
+
+    def _lines(self) -> list[tuple[int, dict[int, str]]]:
+        """The characters of each line by their columns, all in order."""
+        lines: dict[int, dict[int, str]] = {}
+        for (row, column), (character, _) in sorted(self._cells.items()):
+            lines.setdefault(row, {})[column] = character
+        return list(lines.items())
 
     def _painted(self, piece: re.Match[str]) -> list[tuple[int, int]]:
         text, numbers, final = piece["text"] or "", piece["numbers"], piece["final"]
@@ -155,7 +163,7 @@ class OverPty:
             pass
         self.painted.clear()
 
-    def press(self, key: bytes, first_within: float = 30.0) -> Painted:
+    def press(self, key: bytes, first_within: float = 5.0) -> Painted:
         """Send a key, and wait until the picture is complete: the last byte that changes a cell of it.
 
         The last one of all, where none does. Raises TimeoutError when nothing is painted.
