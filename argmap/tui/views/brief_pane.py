@@ -138,12 +138,13 @@ class BriefPane(LineView, can_focus=True):
     def draw_line(self, line: int, width: int) -> Strip:
         """The line with its styles."""
         ground = self.ground
+        pieces = [(text, self.look(name)) for text, name in self._lines[line]]
         if 0 <= self._entry_of[line] == self._selected:
             ground += self.look("selected")
-            if self.app.no_color:
+            if self.app.no_color:  # as in lists of lines: a bar of one colour
                 ground += Style(reverse=True)
-        segments = [Segment(text, ground + self.look(name)) for text, name in self._lines[line]]
-        return Strip(segments).adjust_cell_length(width, ground)
+                pieces = [(text, style.without_color) for text, style in pieces]
+        return Strip([Segment(text, ground + style) for text, style in pieces]).adjust_cell_length(width, ground)
 
     def on_resize(self) -> None:
         """Wrap for the new width."""
