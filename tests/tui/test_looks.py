@@ -113,18 +113,18 @@ async def test_without_colours_the_selected_claim_of_the_brief_is_reversed(
         assert [line.strip() for line in reversed_lines if line] == ["2.1 − Walkers stay longer."]
 
 
+@pytest.mark.parametrize("claim", ["close", "air", "longer"])
 async def test_without_colours_what_is_selected_in_the_brief_is_one_bar(
-    driving, monkeypatch: pytest.MonkeyPatch
+    driving, monkeypatch: pytest.MonkeyPatch, claim: str
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     async with driving(size=(140, 45)) as driver:
         brief = driver.editor.main.brief
-        for claim in ("close", "air", "longer"):
-            await driver.select(claim)
-            await driver.until(lambda id=claim: brief._selected >= 0 and brief._entries[brief._selected].claim_id == id)
-            lines = [number for number, entry in enumerate(brief._entry_of) if entry == brief._selected]
-            parts = [part for line in lines for part in brief.draw_line(line, brief.size.width) if part.text.strip()]
-            assert len({(part.style.color, part.style.bgcolor, part.style.reverse) for part in parts}) == 1
+        await driver.select(claim)
+        await driver.until(lambda: brief._selected >= 0 and brief._entries[brief._selected].claim_id == claim)
+        lines = [number for number, entry in enumerate(brief._entry_of) if entry == brief._selected]
+        parts = [part for line in lines for part in brief.draw_line(line, brief.size.width) if part.text.strip()]
+        assert len({(part.style.color, part.style.bgcolor, part.style.reverse) for part in parts}) == 1
 
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 50), (40, 12)])
