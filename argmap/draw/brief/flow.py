@@ -223,8 +223,10 @@ def _narrowed(token: LineToken, room: float, widest: float, font: FontMetrics) -
         text = font.truncated(token.text, widest - around, token.size, token.weight)
         yield token._replace(text=text, width=around + font.width(text, token.size, token.weight))
         return
+    spaced, space = (" ", token.space) if token.text.startswith(" ") else ("", 0.0)
     for part in font.wrapped(token.text, room - 0.01, token.size, token.weight):
-        yield token._replace(text=part, width=font.width(part, token.size, token.weight), space=0.0)
+        yield token._replace(text=spaced + part, width=font.width(part, token.size, token.weight), space=space)
+        spaced, space = "", 0.0
 
 
 def painted(lines: Sequence[Line], x: float, y: float, room: float, step: float = LINE) -> Iterator[DisplayItem]:

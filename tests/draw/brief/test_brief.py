@@ -331,6 +331,13 @@ def test_every_line_of_a_text_is_written_from_the_side_of_its_beginning(text: st
     assert {line.x for line in found} == {200 if text.startswith(HEBREW) else 0}
 
 
+@pytest.mark.parametrize("room", range(120, 300, 20))
+def test_a_word_longer_than_a_line_is_apart_from_the_word_before_it(room: float) -> None:
+    tokens = words(f"Die {'Verordnung' * 6} gilt.", HELVETICA)
+    shown = [item.text for item in painted(flowed(tokens, room, HELVETICA), 0, 0, room) if isinstance(item, Text)]
+    assert shown[0] == "Die" or shown[0].startswith("Die Verordnung")
+
+
 @pytest.mark.parametrize("paper", PAPERS)
 def test_in_a_known_font_there_are_no_gaps_between_words(paper: PaperName) -> None:
     made = of_sample(BriefOptions(paper=paper, font=HELVETICA))
