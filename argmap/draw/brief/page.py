@@ -343,7 +343,7 @@ def _contents(stack: _Stack, overview: Scene) -> None:
         if entry.page.number in there:
             continue
         start = text_width(pages_of(entry), TEXT, "bold") + 4
-        said = truncated(one_line(entry.title), MOST_LISTED, TEXT)
+        (said,) = on_lines([truncated(entry.title, MOST_LISTED, TEXT)])
         wide = start + text_width(said, TEXT)
         if x + wide > stack.room:
             x, y = 0.0, y + LINE + 1

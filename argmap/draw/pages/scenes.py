@@ -9,11 +9,12 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from argmap.draw.isolation import isolated_part
 from argmap.draw.pages.files import overview_file, page_files
 from argmap.draw.pages.pagination import PageShare, Topic
 from argmap.draw.scene.builder import SceneBuilder, SceneOptions, side_id, tension_box_id
 from argmap.draw.scene.continuation import all_reasons, broken, claim_labels
-from argmap.draw.scene.scene import ContentsLine, PageLink, Scene, in_one_line
+from argmap.draw.scene.scene import ContentsLine, PageLink, Scene
 from argmap.model.index import Index
 from argmap.views import selection as lenses
 from argmap.views.main_claims import main_claims
@@ -281,9 +282,14 @@ def _contents(
     for (place, part), after in zip(listed, following, strict=True):
         own = after if overview.by_topic else place + 1
         caption = part.selection.caption if own == place + 1 else part.heading
-        yield ContentsLine(links[place], in_one_line(caption), part.depth, links[own - 1].number)
+        yield ContentsLine(links[place], _on_a_line(caption), part.depth, links[own - 1].number)
         if own < after:
             yield ContentsLine(links[own], further(shown[own:after]), part.depth, links[after - 1].number)
+
+
+def _on_a_line(caption: str) -> str:
+    """The lines of a caption as one, in which the number of a claim stays beside it whatever its script is."""
+    return " \u00b7 ".join(map(isolated_part, caption.split("\n")))
 
 
 class _PageIndex:

@@ -101,7 +101,7 @@ def contents_list(
     for place, line_of in enumerate(lines):
         x, at = left + wide * (place // long), y + 15 * (place % long + 1)
         start = numbers + 8 + 14 * min(line_of.depth, DEEPEST_INDENT)
-        title = truncated(one_line(line_of.title), wide - start - 22, SIZE)
+        (title,) = on_lines([truncated(line_of.title, wide - start - 22, SIZE)])
         words = Text(x + start, at, title, SIZE, "ink")
         page = Text(x + numbers, at, pages_of(line_of), SIZE, "word-tension", "bold", "end")
         items.append(Hyperlink(line_of.page.file, f"To page {line_of.page.number}", (page, words)))

@@ -87,7 +87,8 @@ class PageLink(NamedTuple):
 class ContentsLine(NamedTuple):
     """A line of the table of contents of a series of pages.
 
-    ``depth`` is the nesting level. Pages up to number ``last`` continue the page and have no line of their own.
+    ``title`` is safe, and isolates what is written from the right. ``depth`` is the nesting level. Pages up to number
+    ``last`` continue the page and have no line of their own.
     """
 
     page: PageLink

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from argmap.draw.display_list import DisplayItem, Hyperlink, Picture, Rect, ShapeGroup, Text, flattened
 from argmap.draw.drawing import Drawing, PlacedDrawing
 from argmap.draw.export import ExportPlan, ExportTarget, export
+from argmap.draw.isolation import END, FROM_RIGHT
 from argmap.draw.layout.strategy import LayoutStrategy
 from argmap.draw.measure import HELVETICA
 from argmap.draw.pages import scenes as pages
@@ -259,6 +260,18 @@ def test_the_overview_lists_every_page() -> None:
     overview, *others = paged(MANY)
     assert [line.page.file for line in overview.drawing.scene.contents] == [page.file for page in others]
     assert {page.file for page in others} <= set(links(overview.picture.items))
+
+
+def test_the_number_of_a_claim_stays_beside_it_in_the_contents_whatever_its_script_is() -> None:
+    map = read((SAMPLE.parents[1] / "docs/gallery/deux-langues.yaml").read_bytes(), "deux-langues").map
+    assert map is not None
+    overview, *_ = paged(map)
+    first, second, *_ = overview.drawing.scene.contents[-1].title.split(" \u00b7 ")
+    assert first.startswith(f"{FROM_RIGHT}1 ") and first.endswith(END)
+    assert second.startswith("5 ")
+    texts = [item.text for item in flattened(overview.picture.items) if isinstance(item, Text)]
+    (shown,) = (text for text in texts if text.startswith(first))
+    assert shown.count(FROM_RIGHT) == shown.count(END)
 
 
 def groups(items: tuple[DisplayItem, ...]) -> Iterator[ShapeGroup]:
