@@ -7,7 +7,7 @@ the size of all pages is linear in the size of the map.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol
@@ -22,6 +22,7 @@ from argmap.draw.pages.files import overview_file
 from argmap.draw.pages.pagination import PageShare, PageSpace, Topic, divide
 from argmap.draw.pages.scenes import PagePart
 from argmap.draw.pages.titles import BRANCHES, TREES, PageTitles
+from argmap.draw.paint.page_frame import page_frame
 from argmap.draw.paper import LEAST_TEXT, PAGE_TEXT, PAPERS, SLIDES, PaperName
 from argmap.draw.scene.boxes import BoxWidths
 from argmap.draw.scene.builder import SceneBuilder, SceneOptions, tension_box_id
@@ -265,6 +266,7 @@ class _Paginator:
         self._found: list[_Arranged] = []
         self._last: dict[str, int] = {}
         self._first: dict[str, int] = {}
+        self._told: dict[str, int] = {}
 
     def parts(self, report: Callable[[str], None]) -> list[_Arranged]:
         """The parts in reading order, each with its layout; None where it is too full but indivisible."""
@@ -289,6 +291,8 @@ class _Paginator:
                 self._found.append((part, placed))
             for claim in part.selection.claims:
                 self._first.setdefault(claim, page)
+            for claim in part.selection.claims - part.compact - self.titles.one(part).referred:
+                self._told.setdefault(claim, page)
 
     def _with_earlier(self, part: PagePart, sort: str) -> int | None:
         """The page of an earlier part on which there is room for this one, which then is there too."""
@@ -301,8 +305,9 @@ class _Paginator:
             is_late = sort == TREES and page < last and page not in of_tension
             if page < max(first) or page < 0 or is_late:
                 continue
+            before = {claim for claim, first_page in self._told.items() if first_page < page}
             for both in scenes.joined(self._index, self._found[page][0], part, breaks=self._breaks):
-                if (together := self._arranged(both)) is not None:
+                if (together := self._arranged(both, before)) is not None:
                     self._found[page] = both, together
                     return page
         return None
@@ -359,7 +364,7 @@ class _Paginator:
             enlarged = replace(drawing, box_widths=BoxWidths(text=text))
             if (found := self._engine.on_page(enlarged, self._sheet, spread=True)) is not None:
                 return found, self._sheet
-        if arranged is not None and (again := _again(arranged, drawing)) is not None:
+        if arranged is not None and (again := self._again(arranged, drawing)) is not None:
             return again, self._sheet
         text = PAGE_TEXT[self._size]
         while True:
@@ -369,6 +374,18 @@ class _Paginator:
                 if found is not None:
                     return found, sheet
             text *= SMALLER
+
+    def _again(self, arranged: PlacedDrawing, drawing: Drawing) -> PlacedDrawing | None:
+        """``drawing`` with the layout of an earlier one, if their boxes are equally large and there is still room for
+        it, as what surrounds it may be more; else None.
+        """
+        before = arranged.drawing
+        drawing = replace(before, scene=drawing.scene)
+        if drawing.graph.sizes != before.graph.sizes:
+            return None
+        again = replace(arranged, drawing=drawing)
+        frame = page_frame(drawing.scene, self._sheet)
+        return again if fitting.fits(again, (frame.wide, frame.tall)) else None
 
     def _parts_of(self, topic: Topic, report: Callable[[str], None]) -> Iterator[_Arranged]:
         whole = scenes.part_of_topic(self._index, self._arguments, topic, MOST_ON_A_PAGE)
@@ -429,14 +446,17 @@ class _Paginator:
     def _steps_in(self, share: PageShare) -> Callable[[str], Sequence[Step]]:
         return lambda name: steps_on(self._index, name) if name in share.expanded else ()
 
-    def _arranged(self, part: PagePart) -> PlacedDrawing | None:
-        """A layout of a part on a page, if it fits, with space for a link to the page that continues it."""
+    def _arranged(self, part: PagePart, before: Container[str] | None = None) -> PlacedDrawing | None:
+        """A layout of a part on a page, if it fits, with space for a link to the page that continues it. The claims
+        ``before`` are in full on earlier pages; if none are given, all that the pages so far have in full.
+        """
         if len(part.selection.claims) > MOST_ON_A_PAGE:
             return None
         somewhere = {tension_box_id(part.name): PageLink(0, "")}
-        titled = self.titles.one(part, *LONGEST_COUNT)
+        titled = self.titles.longest(part)
+        again = self._told if before is None else before
         options = self.options._replace(
-            pages=somewhere, series=True, again=self.shown, compact=titled.compact, referred=titled.referred
+            pages=somewhere, series=True, again=again, compact=titled.compact, referred=titled.referred
         )
         scene = scenes.scene_of(self._builder, titled, options)
         scene = scene._replace(number=10, of=10, next=PageLink(10, ""), back=(PageLink(10, ""), PageLink(1, "")))
@@ -454,15 +474,5 @@ class _Paginator:
         return fitting.space(self._size)
 
 
-LONGEST_COUNT = (10, 10)
-"""The place of a page among those of its topic, for which there is room in its title."""
-
 SMALLER = 0.95
 """By how much the text of a page that is too full, and cannot be divided, is made smaller at a time."""
-
-
-def _again(arranged: PlacedDrawing, drawing: Drawing) -> PlacedDrawing | None:
-    """``drawing`` with the layout of an earlier one, if the sizes of their boxes are equal; else None."""
-    before = arranged.drawing
-    drawing = replace(before, scene=drawing.scene)
-    return replace(arranged, drawing=drawing) if drawing.graph.sizes == before.graph.sizes else None

@@ -25,6 +25,9 @@ BRANCHES, TREES = "branches", "trees"
 
 FURTHER = "Further reasons"
 
+LONGEST_COUNT = (10, 10)
+"""The place of a page among those of its topic, for which there is room in its title."""
+
 IN_TITLE = 80
 """Characters of a tension in the title of a page of several."""
 
@@ -58,6 +61,20 @@ class PageTitles:
         heading, caption, part_of = self._said(part, place, of)
         selection = part.selection._replace(caption=caption, part_of=part_of)
         return part._replace(selection=selection, heading=heading, referred=frozenset(self._referred(part)))
+
+    def longest(self, part: PagePart) -> PagePart:
+        """A part with the longest caption it can have: as one of many pages about its topic or as the only one."""
+        one_of_many = self.one(part, *LONGEST_COUNT)
+        if not self._may_be_the_only_page(part):
+            return one_of_many
+        return max(one_of_many, self.one(part), key=lambda titled: len(titled.selection.caption))
+
+    def _may_be_the_only_page(self, part: PagePart) -> bool:
+        return all(
+            {premise for step in topic.steps for premise in step}
+            >= {reason.premise for reason in self._index.reasons_for.get(topic.name, ())}
+            for topic in part.headed
+        )
 
     def _referred(self, part: PagePart) -> Iterator[str]:
         """The claims of a page of reasons whose place is below a claim that is not on it."""

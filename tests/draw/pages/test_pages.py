@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.draw.display_list import DisplayItem, Hyperlink, Picture, Rect, ShapeGroup, Text, flattened
+from argmap.draw.display_list import DisplayItem, Hyperlink, Picture, Rect, ShapeGroup, Text, VectorPath, flattened
 from argmap.draw.drawing import Drawing, PlacedDrawing
 from argmap.draw.export import ExportPlan, ExportTarget, export
 from argmap.draw.isolation import END, FROM_RIGHT
@@ -567,6 +567,17 @@ def lowest(picture: Picture) -> float:
     """The lower end of the lowest box of a diagram."""
     boxes = (item for item in picture.items if isinstance(item, ShapeGroup) and item.kind.startswith("box "))
     return max(bottom(box) for box in boxes)
+
+
+@pytest.mark.parametrize(("name", "has_quotes"), [("deux-langues", False), ("bridge", True)])
+def test_no_box_reaches_below_the_line_above_the_legend(name: str, has_quotes: bool) -> None:
+    map = read((SAMPLE.parents[1] / f"docs/gallery/{name}.yaml").read_bytes(), name).map
+    assert map is not None
+    options = SceneOptions(quotes=has_quotes)
+    _, *pages = lay_out_pages(Renderer(engine()), Index.build(map), "a4", "map", ".svg", options)
+    for page in pages:
+        (rule,) = (item for item in page.bare.items if isinstance(item, VectorPath) and item.look == "rule")
+        assert lowest(page.bare) < rule.commands[0][1][0][1], page.drawing.scene.caption
 
 
 def test_a_page_with_all_tensions_is_named_so_and_their_boxes_name_them() -> None:
