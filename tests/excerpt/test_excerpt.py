@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.excerpt import LABEL, ended, excerpt, excerpt_among, excerpts_apart, without_middle
+from argmap.excerpt import LABEL, ended, excerpt, excerpt_among, excerpts_apart, told_again, without_middle
 from tests.examples import examples
 
 
@@ -26,6 +28,15 @@ from tests.examples import examples
 def test_a_sentence_ends_with_one_mark(words: str, sentence: str) -> None:
     assert ended(words) == sentence
     assert ended(sentence) == sentence
+
+
+@pytest.mark.parametrize(("most", "cut"), [(60, excerpt), (400, told_again)])
+def test_only_what_is_longer_than_there_is_room_for_is_cut(most: int, cut: Callable[[str], str]) -> None:
+    for letters in ("x" * most, f"{'x' * (most - 2)} x"):
+        assert cut(letters) == letters
+    assert cut("x" * (most + 1)) == "x" * (most - 1) + "…"
+    assert cut(f"{'x' * (most - 1)} x") == "x" * (most - 1) + "…"
+    assert cut(f"{'x' * (most - 2)} xx") == "x" * (most - 2) + "…"
 
 
 def test_a_name_without_its_middle_has_its_beginning_and_its_end() -> None:

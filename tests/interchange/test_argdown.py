@@ -158,6 +158,45 @@ def test_an_error_is_one_sentence_with_its_place(text: str, place: str, words: s
     assert "\n" not in message
 
 
+def test_a_thing_of_the_json_is_where_it_is_defined_and_not_where_it_is_named_before() -> None:
+    def member(text: str, line: int, is_reference: bool = False) -> dict[str, Any]:
+        return {"text": text, "isReference": is_reference, "startLine": line, "startColumn": 1}
+
+    members = {
+        "Lamps": [member("What stays on", 1, is_reference=True), member("Lamps stay on.", 5)],
+        "Quiet": [member("", 4, is_reference=True)],
+        "Dark": [member("It is dark.", 3)],
+    }
+    values = {
+        "statements": {title: {"members": some} for title, some in members.items()},
+        "arguments": {},
+        "relations": [],
+    }
+    read = import_file(File("x.json", json.dumps(values).encode()))
+    assert [claim.text for claim in read.map.claims] == ["It is dark.", "Quiet", "Lamps stay on."]
+    assert {one.place for one in read.ledger.listed if one.text == "Lamps stay on."} <= {"line 5"}
+
+
+@pytest.mark.parametrize("name", ["Before", "Zoo"])
+@pytest.mark.parametrize("is_strict", [False, True])
+@pytest.mark.parametrize(
+    ("sign", "kinds", "strict"),
+    [
+        ("-", ["attack"], ["contrary"]),
+        ("->", ["attack", "attack"], ["contrary"]),
+        ("><", ["contradictory"], ["contradictory"]),
+        ("+", ["attack", "support"], ["attack", "support"]),
+    ],
+)
+def test_an_attack_on_an_argument_is_told_unless_one_of_its_premises_is_attacked(
+    sign: str, kinds: list[str], strict: list[str], is_strict: bool, name: str
+) -> None:
+    attack = f"[{name}]: The lamps are lit.\n  -> <Night>\n\n"
+    steps = "<Night>\n\n(1) [Dark]: It is dark.\n----\n(2) [Late]: It is late.\n\n"
+    debate = read_debate(decoded(f"{attack}{steps}[Dark]\n  {sign} [{name}]\n".encode()))
+    assert sorted(one.kind for one in debate.settled(is_strict)) == (strict if is_strict else kinds)
+
+
 SIGNS = "[ < { #( @[ *a _a <!-- /* === ]: {} [a]( \\ .a (1)".split()
 
 

@@ -121,6 +121,19 @@ def test_what_is_no_discussion(text: str, where: str, why: str) -> None:
     assert why in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        "Discussion Title: Lamps\n\n1. They stay on.\n1.1. Pro: It is dark.\n[1] A report",
+        "Discussion Name:\nLamps\n\n1. Thesis:\nThey stay on.\n\n  1.1. Pro:\n  It is dark.\n[1] A report\nSources:\n",
+    ],
+)
+def test_the_line_before_the_list_of_sources_is_of_the_last_claim(data: str) -> None:
+    found = import_file(File("debate.txt", data.encode()))
+    assert [claim.text for claim in found.map.claims] == ["They stay on.", "It is dark. [1] A report"]
+    assert not found.map.sources
+
+
 def test_a_text_that_is_named_as_a_discussion_and_is_none_is_told_how_one_begins() -> None:
     with pytest.raises(Unreadable) as refused:
         import_file(File("debate.txt", b"\nSome text.\n\n1. A claim.\n"), "kialo")

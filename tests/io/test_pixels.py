@@ -89,6 +89,25 @@ def test_pixels_are_bounded_and_too_few_are_said(width: float, height: float, sa
     assert bool(sentences) is said
 
 
+@pytest.mark.parametrize(
+    ("width", "height", "zoom"),
+    [
+        (5_000, 5_000, 2.0),
+        (5_000, 5_001, 1.9998),
+        (20_000, 5_000, 0.8),
+        (8_000, 10, 2.0),
+        (8_001, 10, 1.99975),
+        (10, 8_001, 1.99975),
+    ],
+)
+def test_a_picture_has_all_the_pixels_that_it_may_have(width: int, height: int, zoom: float) -> None:
+    data = png.write(Picture(width, height, "", "", ()), lambda svg, zoom: repr(zoom).encode())
+    asked = float(data)
+    assert asked == pytest.approx(zoom, abs=1e-6)
+    assert max(width, height) * asked <= 16_000 * (1 + 1e-12)
+    assert width * height * asked**2 <= 100_000_000 * (1 + 1e-12)
+
+
 def test_a_picture_without_a_readable_word_is_not_drawn() -> None:
     with pytest.raises(MapError, match=r"would be 0\.6 pixels high: too small to read"):
         png.write(Picture(60_000, 300_000, "", "", ()), lambda svg, zoom: b"")

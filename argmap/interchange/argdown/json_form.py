@@ -80,9 +80,8 @@ class _Reader:
         start = min((_start(member) for member in own or members), default=_start(fields))
         first.append((start, ref))
         entry.place = f"line {start[0]}" if start[0] else f"[{entry.title}]"
-        for member in members:
-            if text_of(member.get("isReference")) != "true":
-                entry.wordings += self._wordings(member, entry)
+        for member in own:
+            entry.wordings += self._wordings(member, entry)
         entry.tags = [text_of(tag) for tag in items_of(fields.get("tags"))]
         entry.data = {name: _value(value) for name, value in fields_of(fields.get("data")).items()}
         entry.sections = self._sections.get(text_of(fields.get("section")), ())

@@ -716,19 +716,27 @@ def test_a_long_main_claim_is_whole_where_its_reasons_leave_room() -> None:
     assert any(long in text for _, text in texts(slide))
 
 
-@pytest.mark.parametrize("pages", [False, True])
-def test_sources_that_are_read_from_the_right_keep_their_places_and_dates(pages: bool) -> None:
-    text = """
+BELOW_A_TENSION = "tensions: {which: {title: Which, sides: {one: {text: One}, two: {text: Two}}}}"
+
+
+@pytest.mark.parametrize(
+    ("pages", "tension"),
+    [(False, BELOW_A_TENSION), (True, BELOW_A_TENSION), (True, "")],
+    ids=["on one slide", "below a tension", "on a slide of their own"],
+)
+def test_sources_that_are_read_from_the_right_keep_their_places_and_dates(pages: bool, tension: str) -> None:
+    side = "tension: which, side: one," if tension else ""
+    text = f"""
 argmap: 1
 title: Market
-stakeholders: {a: {name: Ann}}
-tensions: {which: {title: Which, sides: {one: {text: One}, two: {text: Two}}}}
+stakeholders: {{a: {{name: Ann}}}}
+{tension}
 sources:
-  first: {title: صحيفة الشرق, date: "2026-01-02", url: "https://example.org/a"}
-  second: {title: הארץ — מוסף, date: "2025"}
+  first: {{title: صحيفة الشرق, date: "2026-01-02", url: "https://example.org/a"}}
+  second: {{title: הארץ — מוסף, date: "2025"}}
 claims:
   main:
-    {text: It should, tension: which, side: one, sources: [second], positions: {a: {stance: agrees, source: first}}}
+    {{text: It should, {side} sources: [second], positions: {{a: {{stance: agrees, source: first}}}}}}
 """
     slides = slides_from(text, pages=pages)
     found = [pair for slide in slides for pair in texts(slide) if "صحيفة" in pair[1]]
