@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import permutations
+
+import pytest
 from hypothesis import given
 
 from argmap.draw.writers.text import listing
+from argmap.mapfile.read.read import read
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Reason
 from argmap.views.outline.build import outline
@@ -26,6 +31,31 @@ def test_every_reason_between_claims_is_told(map: Map) -> None:
     index = Index.build(map)
     told = {entry.reason.address for entry in outline(index) if entry.role == "premise" and entry.reason}
     assert {address for address, reason in index.reasons.items() if reason.target in index.claims} <= told
+
+
+TWO_CIRCLES = (
+    "a: {text: A, supports: [b]}\nb: {text: B, supports: [a, main]}\nmain: {text: M}\nz: {text: Z, supports: [x]}\n"
+)
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        f"{TWO_CIRCLES}x: {{text: X, supports: [z, a]}}\n",
+        f"{TWO_CIRCLES}x: {{text: X, supports: [z], undercuts: [a -> b]}}\n",
+        f"{TWO_CIRCLES}x: {{text: X, supports: [z], undercuts: [c -> a]}}\nc: {{text: C, supports: [main, a]}}\n",
+        f"{TWO_CIRCLES}x: {{text: X, supports: [z]}}\nc: {{text: C, supports: [main, {{claim: a, with: [x]}}]}}\n",
+    ],
+    ids=["at a claim", "at a link of a claim", "at the row of a link", "beside a claim"],
+)
+def test_a_circle_that_hangs_on_another_is_told_whichever_claim_comes_first(claims: str) -> None:
+    def told(lines: Iterable[str]) -> tuple[str, ...]:
+        text = "argmap: 1\ntitle: T\nclaims:\n" + "".join(f"  {line}\n" for line in lines)
+        index = Index.build(read(text.encode(), "map.yaml").map)
+        return tuple(sorted(entry.id for entry in outline(index) if entry.elsewhere is None))
+
+    names = (line.partition(":")[0] for line in claims.splitlines())
+    assert {told(lines) for lines in permutations(claims.splitlines())} == {tuple(sorted(names))}
 
 
 def test_a_chain_of_ten_thousand_claims_is_told() -> None:

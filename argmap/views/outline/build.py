@@ -185,8 +185,6 @@ def _followers(index: Index, key: str) -> Iterator[str]:
     for target in targets:
         for reason in index.reasons_for.get(target, ()):
             yield from (premise for premise in reason.premises if premise in index.claims)
-    if key in index.claims:
-        yield from (premise for reason in index.claims[key].reasons for premise in reason.linked)
 
 
 def circle_above(tree: OutlineTree, start: str) -> Iterable[str]:
