@@ -130,13 +130,10 @@ def _paired(own: Value, goal: Value, steps: Steps) -> Pairs:
 def _pairs(own: Value, goal: Value, here: Steps, there: Steps) -> Iterator[tuple[Steps, Steps]]:
     yield here, there
     if isinstance(own, dict) and isinstance(goal, dict):
-        reasons = len(here) == 2
         for name, value in own.items():
             if name in goal:
-                lists = (reasons and name in KINDS) or isinstance(value, list)
-                inner = _pairs(value, goal[name], (*here, name), (*there, name))
-                yield from [((*here, name), (*there, name))] if lists else inner
-        groups = [KINDS] if reasons else []
+                yield from _pairs(value, goal[name], (*here, name), (*there, name))
+        groups = [KINDS] if len(here) == 2 else []
         for names in (*groups, *((name,) for name in own if isinstance(own[name], list) and name not in KINDS)):
             for one, other in _aligned(_items(own, names), _items(goal, names)):
                 yield from _pairs(one[2], other[2], (*here, *one[:2]), (*there, *other[:2]))

@@ -57,6 +57,38 @@ def test_a_comment_taken_from_what_says_nothing_is_gone(written: str) -> None:
         assert merged.data.decode() == two.replace("# claims yet\n", "")
 
 
+@pytest.mark.parametrize("place", ["above", "at the end of the line"])
+@pytest.mark.parametrize(
+    ("field", "old", "new"),
+    [
+        ("supports", ["- b"], ["- c"]),
+        ("objects_to", ["- b", "- {claim: c, note: N}"], ["- d"]),
+        ("tags", ["- old"], ["- new"]),
+        ("sources", ["- report"], ["- leaflet"]),
+        ("positions", ["ann: agrees"], ["bob: disagrees"]),
+    ],
+)
+def test_a_comment_on_a_list_stays_where_one_side_takes_all_and_the_other_adds(
+    field: str, old: list[str], new: list[str], place: str
+) -> None:
+    above, behind = ("    # why\n", "") if place == "above" else ("", "  # why")
+
+    def written(lines: list[str]) -> str:
+        listed = f"{above}    {field}:{behind}\n" + "".join(f"      {line}\n" for line in lines) if lines else ""
+        return (
+            f"argmap: 1\ntitle: T\nclaims:\n  a:\n    text: A\n{listed}"
+            "  b:\n    text: B\n  c:\n    text: C\n  d:\n    text: D\n"
+            "stakeholders:\n  ann:\n    name: Ann\n  bob:\n    name: Bob\n"
+            "sources:\n  report:\n    title: R\n  leaflet:\n    title: L\n"
+        )
+
+    base, taken, added, merged = map(written, (old, [], [*old, *new], new))
+    for ours, theirs in ((taken, added), (added, taken)):
+        found = merge_documents(document(base), document(ours), document(theirs))
+        assert not found.conflicts
+        assert found.data.decode() == merged
+
+
 @pytest.mark.parametrize("name", TABLE)
 def test_the_editor_merges_comments_with_the_file_on_disk(name: str) -> None:
     base, ours, theirs, merged = (
