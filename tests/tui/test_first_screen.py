@@ -108,6 +108,20 @@ async def test_the_brief_shows_all_of_the_selected_claim_and_marks_nothing_else(
             assert set(marked) <= {brief.scroll_offset.y + line for line in range(brief.size.height)}
 
 
+async def test_the_brief_keeps_the_selected_claim_in_view_at_once_when_its_size_changes(driving, monkeypatch) -> None:
+    claims = "".join(f"  r{one}:\n    text: {'of several words ' * 12}\n    supports: [close]\n" for one in range(12))
+    async with driving(SMALL.replace("  air:\n", claims + "  air:\n"), size=(140, 45)) as driver:
+        brief = driver.editor.main.brief
+        await driver.until(lambda: brief.text)
+        await driver.select("r11")
+        await driver.until(lambda: brief._entries[brief._selected].claim_id == "r11")
+        monkeypatch.setattr("argmap.tui.screen.AFTER_KEYS", 3_600)
+        for size in ((120, 30), (140, 20), (125, 40)):
+            await driver.pilot.resize_terminal(*size)
+            shown = range(brief.scroll_offset.y, brief.scroll_offset.y + brief.size.height)
+            assert brief._starts[brief._selected] in shown
+
+
 async def test_an_unanswered_objection_is_counted_on_its_target(driving) -> None:
     async with driving() as driver:
         await driver.until(lambda: driver.editor.state.findings is not None)

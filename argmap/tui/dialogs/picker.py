@@ -156,7 +156,10 @@ class _Items(LineList, can_focus=False):
         return len(self.items)
 
     def key_of(self, row: int) -> Hashable:
-        return self.items[row]
+        return self.items[row], self._turned(row)
+
+    def _turned(self, row: int) -> str:
+        return self.turned_to(self.items[row].value) if row == self.cursor else ""
 
     def draw(self, row: int, width: int) -> list[StyledText]:
         return self._lines(row, width, 1)[0]
@@ -168,7 +171,7 @@ class _Items(LineList, can_focus=False):
         item = self.items[row]
         if item.is_heading:
             return [[(f" {one_line(item.text)}", self.look("strong"))]]
-        turned = self.turned_to(item.value) if row == self.cursor else ""
+        turned = self._turned(row)
         note, words = turned or one_line(item.note), cell_len(one_line(item.text))
         if turned and item.value.startswith(NEW):
             note = f"{one_line(item.note)} {turned}"
@@ -199,7 +202,6 @@ class _Items(LineList, can_focus=False):
         """Show other items, the first one marked."""
         self.items = items
         self.cursor = 1 if items and items[0].is_heading else 0
-        self.forget_strips()
         self.rows_changed()
         self.scroll_to(y=0, animate=False, force=True)
 
@@ -326,7 +328,6 @@ class Picker(Dialog[str]):
         if rows.items:
             value, names = rows.items[rows.cursor].value, list(self.variants)
             self.turned[value] = names[(names.index(self._variant(value)) + step) % len(names)]
-            rows.forget_strips()
             rows.rows_changed()
 
     def _choose(self, *, more: bool = False) -> None:
