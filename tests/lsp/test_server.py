@@ -89,6 +89,21 @@ def test_a_broken_file_keeps_its_outline_and_says_what_is_wrong(server: Editor, 
     assert location is None or words_at(location["range"]) == "close"
 
 
+def test_a_large_file_is_read_whole_once_nobody_types(server: Editor) -> None:
+    """What a second title means is not known from the lines around it, and the whole text is not read at each key."""
+    uri = "file:///maps/large.yaml"
+
+    def lines_of_errors() -> list[int]:
+        return [start(one["range"])[0] for one in server.findings(uri) if one["severity"] == 1]
+
+    server.open(uri, f"{WHOLE}# {'x' * 250_000}\n")
+    assert [lines_of_errors(), lines_of_errors()] == [[], []]
+    server.type(uri, (2, 0), (2, 0), "title: Another\n")
+    assert [lines_of_errors(), lines_of_errors()] == [[], [2]]
+    server.type(uri, (2, 0), (3, 0), "")
+    assert [lines_of_errors(), lines_of_errors()][1] == []
+
+
 def test_yaml_that_is_no_map_is_left_alone(server: Editor) -> None:
     server.open("file:///maps/compose.yaml", "services:\n  web: [\n")
     assert server.findings("file:///maps/compose.yaml") == []
