@@ -125,7 +125,7 @@ def test_what_is_no_discussion(text: str, where: str, why: str) -> None:
     "data",
     [
         "Discussion Title: Lamps\n\n1. They stay on.\n1.1. Pro: It is dark.\n[1] A report",
-        "Discussion Name:\nLamps\n\n1. Thesis:\nThey stay on.\n\n  1.1. Pro:\n  It is dark.\n[1] A report\nSources:\n",
+        "Discussion Name:\nLamps\n\n1. Thesis:\nThey stay on.\n\n  1.1. Pro:\nIt is dark.\n[1] A report\nSources:\n",
     ],
 )
 def test_the_line_before_the_list_of_sources_is_of_the_last_claim(data: str) -> None:

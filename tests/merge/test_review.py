@@ -18,11 +18,12 @@ from argmap.mapfile.document import Document
 from argmap.mapfile.read.read import read
 from argmap.merge.consequences import LabelledVersions
 from argmap.merge.diff import diff
+from argmap.model.findings import Finding
 from argmap.report.changes.changes import account
-from argmap.report.changes.file_changes import file_changes
+from argmap.report.changes.file_changes import FileChanges, file_changes, finding_lines
 from argmap.report.changes.html import Drawn, page
 from argmap.report.changes.markdown import MarkdownStyle, markdown
-from argmap.report.changes.model import Account
+from argmap.report.changes.model import Account, ChangeEntry, ChangeLine, ChangeSection
 from argmap.report.changes.text import text
 from argmap.report.findings.collect import check_document
 from tests.documents.review_week import FILE, GALLERY, WEEK
@@ -107,6 +108,37 @@ def test_long_texts_and_many_changes_are_no_longer_before_the_fold() -> None:
     told = accounted(f"claims:\n{claims}", f"claims:\n{claims.replace('is said', 'is not said')}")
     assert told.count == 60
     assert rendered_lines(markdown(told, "map.yaml")) <= 40
+
+
+@pytest.mark.parametrize(
+    ("most", "place"), [(400, "a line before the fold"), (2_000, "a cell"), (2_000, "a cell with what it says")]
+)
+def test_only_what_is_longer_than_it_may_be_is_cut_in_a_comment(most: int, place: str) -> None:
+    def told(words: str) -> str:
+        line, entry = ChangeLine(words), ChangeEntry("+", "id", words)
+        if place == "a line before the fold":
+            return markdown(Account((line,), (), (), 1), "map.yaml")
+        entry = entry if place == "a cell" else ChangeEntry("~", "id", "Name", (line,))
+        return markdown(Account((), (), (ChangeSection("Claims", (entry,)),), 1), "map.yaml")
+
+    whole = f"x {'y' * (most - 2)}"
+    assert whole in told(whole) and "(cut)" not in told(whole)
+    assert "x … (cut)" in told(f"{whole}y")
+
+
+def test_a_heading_names_a_file_by_at_most_so_many_characters() -> None:
+    for name, shown in (("m" * 120, "m" * 120), ("m" * 121, f"{'m' * 119}…")):
+        assert markdown(Account((), (), (), 0), name).startswith(f"### {shown}:")
+
+
+@pytest.mark.parametrize(("found", "listed", "more"), [(10, 10, []), (11, 10, ["1 more new error"])])
+def test_of_many_new_findings_so_many_are_listed_and_the_others_counted(
+    found: int, listed: int, more: list[str]
+) -> None:
+    errors = tuple(Finding("AM101", "error", f"Claim {number} is wrong.") for number in range(found))
+    lines = [line.words for line in finding_lines(FileChanges(found=errors))]
+    assert [line for line in lines if line.startswith("New error: ")] == lines[:listed]
+    assert lines[listed:] == more
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.cli.main import main
-from argmap.model.names import source_line, source_name
+from argmap.model.names import source_line, source_name, source_place
 from argmap.model.types import Source
 
 
@@ -40,6 +40,20 @@ def test_a_source_is_called(fields: dict[str, Any], name: str, line: str | None)
     source = Source(id="the-id", **fields)
     assert source_name(source) == name
     assert source_line(source) == (line or name)
+
+
+@pytest.mark.parametrize(
+    ("letters", "place"),
+    [(68, f"example.org/{'a' * 68}"), (69, f"example.org/{'a' * 43}…{'a' * 24}")],
+    ids=["80 characters", "81 characters"],
+)
+def test_an_address_of_more_than_eighty_characters_is_printed_without_its_middle(letters: int, place: str) -> None:
+    url = f"https://example.org/{'a' * letters}"
+    assert len(place) == 80
+    assert source_place(Source(id="s", title="Plan", url=url, accessed="2026-01-02")) == [
+        place,
+        "accessed 2026-01-02",
+    ]
 
 
 @given(st.text(max_size=30))

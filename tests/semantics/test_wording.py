@@ -242,6 +242,7 @@ def test_any_map_can_be_said(map_: Map) -> None:
 
 def test_a_long_text_is_cut_at_a_word_and_a_list_is_counted() -> None:
     assert quoted("word " * 100) == "“" + " ".join(["word"] * (LONGEST_QUOTE // 5)) + "…”"
+    assert [quoted("x" * 160), quoted("x" * 161)] == [f"“{'x' * 160}”", f"“{'x' * 159}…”"]
     assert quoted("One sentence.\nAnd more.") == "“One sentence. And more”"
     assert listed(["a", "a"]) == "a"
     assert listed(["a", "b"]) == "a and b"
@@ -253,6 +254,12 @@ def test_a_source_is_named_by_its_title() -> None:
     cited = claim("a", sources=("s",))
     index = Index.build(Map(title="T", claims=(cited,), sources=(Source(id="s", title="A title."),)))
     assert sentence(label(index), "a") == "Supported by the source “A title”."
+
+
+@pytest.mark.parametrize(("title", "named"), [("x" * 60, f"“{'x' * 60}”"), ("x" * 61, f"“{'x' * 59}…”")])
+def test_the_title_of_a_source_is_cut_after_sixty_characters(title: str, named: str) -> None:
+    index = Index.build(Map(title="T", sources=(Source(id="s", title=title),)))
+    assert source_named(index, "s") == named
 
 
 @pytest.mark.parametrize("file", OURS, ids=lambda file: f"{file.parent.name}/{file.name}")
