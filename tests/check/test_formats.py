@@ -125,6 +125,12 @@ def assert_harmless(printed: str) -> None:
 # GitHub.
 
 
+@pytest.mark.parametrize(("message", "shown"), [("m" * 240, "m" * 240), ("m" * 241, "m" * 239 + "…")])
+def test_the_only_suggestion_of_its_kind_is_told_by_so_many_characters(message: str, shown: str) -> None:
+    one = Finding("AM204", "suggestion", message, "", (), Place("map.yaml", 1, 3))
+    assert as_text(checked(one), FindingsStyle()).splitlines()[-1] == f"  AM204  {shown}"
+
+
 def test_github_annotations() -> None:
     found = checked(finding("5%"), finding("w", "warning"), file="./maps/my map,1.yaml")
     assert as_commands(found).splitlines() == [
