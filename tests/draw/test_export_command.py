@@ -284,7 +284,14 @@ def test_a_page_and_a_part_drawn_alone_do_not_take_each_others_place(folder: Pat
     assert main(["held.yaml", "--pages", "--check"]) == 0
 
 
-@pytest.mark.parametrize("format", ["svg", "html", pytest.param("png", marks=pytest.mark.needs("resvg"))])
+@pytest.mark.parametrize(
+    "format",
+    [
+        "svg",
+        pytest.param("html", marks=pytest.mark.slow),
+        pytest.param("png", marks=[pytest.mark.slow, pytest.mark.needs("resvg")]),
+    ],
+)
 def test_pages_of_an_earlier_export_are_told_of_and_not_deleted(
     folder: Path, format: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

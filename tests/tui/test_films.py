@@ -209,7 +209,7 @@ def with_lines(before: Frame, lines: Mapping[int, str]) -> Frame:
     return [lines.get(number, "".join(before[number : number + 1])) for number in range(height)]
 
 
-QUICK = ["conflicts", "empty", "hostile", "mouse", "narrow", "openai", "tables"]
+QUICK = ["conflicts", "empty", "hostile", "mouse", "narrow", "openai"]
 """The films that every run of the tests shows."""
 
 
