@@ -68,15 +68,20 @@ def page_links(scene: Scene, right: float, y: float = TOP) -> Iterator[DisplayIt
     """The page number and the links to other pages, one below the other, right-aligned at ``right`` from ``y``."""
     if scene.of > 1:
         yield Text(right, y, f"Page {scene.number} of {scene.of}", SIZE, "quiet", anchor="end")
-    for page in scene.back:
+    for label, title, page in links_to_pages(scene):
         y += SIZE * 1.4
-        label, title = f"< Page {page.number}", "To the page that this one goes on from"
-        if page.number == 1:
-            label, title = "< Overview", "To the overview of this map"
         yield _link(page, label, title, (right, y))
+
+
+def links_to_pages(scene: Scene) -> Iterator[tuple[str, str, PageLink]]:
+    """The label and the title of each link to another page: those that lead back, and then the one to the next."""
+    for page in scene.back:
+        if page.number == 1:
+            yield "< Overview", "To the overview of this map", page
+        else:
+            yield f"< Page {page.number}", "To the page that this one goes on from", page
     if scene.next:
-        y += SIZE * 1.4
-        yield _link(scene.next, f"Page {scene.next.number} >", "To the next page", (right, y))
+        yield f"Page {scene.next.number} >", "To the next page", scene.next
 
 
 def ways(links: Iterable[DisplayItem]) -> tuple[ShapeGroup, ...]:

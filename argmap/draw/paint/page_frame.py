@@ -22,7 +22,7 @@ from argmap.draw.display_list import (
 )
 from argmap.draw.isolation import isolated, on_lines
 from argmap.draw.measure import Weight, is_right_to_left, truncated, width, wrapped
-from argmap.draw.paint.furniture import QUESTION_SIZE, Sample, samples, side_sample
+from argmap.draw.paint.furniture import QUESTION_SIZE, Sample, links_to_pages, samples, side_sample
 from argmap.draw.paper import ABOVE_ON_SLIDE
 from argmap.draw.scene.boxes import type_sizes
 from argmap.draw.scene.scene import PageLink, Scene, in_one_line
@@ -103,12 +103,8 @@ def _page_ways(scene: Scene, right: float, size: float) -> tuple[list[DisplayIte
     """The number of a page and the links to others, in a line that ends at ``right``, and the width they take."""
     if scene.of <= 1:
         return [], 0.0
-    ways: list[tuple[str, str, PageLink | None]] = [(f"Page {scene.number} of {scene.of}", "", None)]
-    if scene.next:
-        ways.append((f"Page {scene.next.number} >", "To the next page", scene.next))
-    for page in reversed(scene.back):
-        label, said = f"< Page {page.number}", "To the page that this one goes on from"
-        ways.append(("< Overview", "To the overview of this map", page) if page.number == 1 else (label, said, page))
+    number = f"Page {scene.number} of {scene.of}"
+    ways: list[tuple[str, str, PageLink | None]] = [(number, "", None), *reversed([*links_to_pages(scene)])]
     x, y = right, EDGE - 4.0 + size * 1.1
     items: list[DisplayItem] = []
     for label, said, aim in ways:
