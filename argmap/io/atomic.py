@@ -252,10 +252,10 @@ def sweep_strays(folder: Path) -> None:
     Temporaries of running processes stay, and those of other machines and containers for a day.
     """
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
-        strays = [entry for entry in entries if _is_stray(entry)]
-        for stray in strays:
+        for entry in [*entries]:
             with contextlib.suppress(OSError):
-                Path(stray).unlink()
+                if _is_stray(entry):
+                    Path(entry).unlink()
 
 
 def drop_second_names(real: Path) -> None:
@@ -269,16 +269,14 @@ def drop_second_names(real: Path) -> None:
 
 
 def _is_stray(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is left of a save that nobody does any more. Raises OSError where its age cannot be read."""
     name = _TEMPORARY.fullmatch(entry.name)
     if name is None:
         return False
     process = int(name["process"])
     if name["machine"] == _machine() and process != os.getpid() and not _is_running(process):
         return True
-    try:
-        return time.time() - entry.stat(follow_symlinks=False).st_mtime > LONGEST_SAVE
-    except OSError:
-        return False
+    return time.time() - entry.stat(follow_symlinks=False).st_mtime > LONGEST_SAVE
 
 
 def _machine() -> str:

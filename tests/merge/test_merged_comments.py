@@ -57,6 +57,16 @@ def test_a_comment_taken_from_what_says_nothing_is_gone(written: str) -> None:
         assert merged.data.decode() == two.replace("# claims yet\n", "")
 
 
+def test_comments_on_a_side_stay_with_it_when_the_other_version_renames_it() -> None:
+    tension = "argmap: 1\ntitle: Growth\ntensions:\n  t:\n    title: One or two\n    sides:\n"
+    base = f"{tension}      one: One\n      two: Two\nclaims:\n  a:\n    text: A.\n    tension: t\n    side: one\n"
+    commented = base.replace("      one: One\n", "      # why one\n      one: One  # mine\n")
+    renamed = base.replace("one: One", "first: One").replace("side: one", "side: first")
+    for ours, theirs in ((commented, renamed), (renamed, commented)):
+        merged = merge_documents(document(base), document(ours), document(theirs))
+        assert merged.data.decode() == commented.replace("one: One", "first: One").replace("side: one", "side: first")
+
+
 @pytest.mark.parametrize("place", ["above", "at the end of the line"])
 @pytest.mark.parametrize(
     ("field", "old", "new"),
