@@ -498,6 +498,18 @@ def test_the_sample_is_few_pages_with_large_text(paper: PaperName, most: int, te
     assert {page.picture.page for page in pages} == {PAPERS[paper]}
 
 
+@pytest.mark.parametrize(("letters", "is_whole"), [(40, True), (41, False)])
+def test_claims_on_the_way_to_a_page_are_told_up_to_forty_letters(letters: int, is_whole: bool) -> None:
+    words = "word " * 7
+    between = words + "x" * (letters - len(words))
+    mid, low = claim("mid", between, supports("mid", "top")), claim("low", "Low.", supports("low", "mid"))
+    leaves = tuple(claim(f"leaf-{n}", "Leaf.", supports(f"leaf-{n}", "low")) for n in range(40))
+    page = paged(Map(title="Deep", claims=(claim("top", "Top."), mid, low, *leaves)))[-1]
+    said = {item.text for item in flattened(page.picture.items) if isinstance(item, Text)}
+    assert (f"1 {between}" in said) is is_whole
+    assert any(text.startswith(f"1 {words.strip()}") for text in said)
+
+
 @pytest.mark.parametrize(
     ("map", "paper"),
     [
