@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -135,6 +136,21 @@ async def test_an_item_is_marked_by_a_click_and_chosen_by_two(driving) -> None:
         assert "▌Lemons" in "\n".join(driver.screen_lines())
         await driver.click_on("Currants", times=2)
         await driver.until(lambda: results == ["reddest"])
+
+
+async def test_a_heading_that_came_into_view_by_scrolling_is_not_marked_by_a_click(driving) -> None:
+    last = PickerItem("last", "Last", group="Last ones")
+    async with driving(size=(80, 24)) as driver:
+        picker = Picker("Which?", [*(replace(item, group="All") for item in PLAIN), last])
+        await driver.editor.push_screen(picker, lambda _: None)
+        await driver.press(*["pagedown"] * 9)
+        assert picker.rows.marked.value == "last" and picker.rows.scroll_offset.y
+        await driver.press("up")
+        bottom = picker.rows.size.height - 1
+        await driver.pilot.click("_Items", offset=(3, bottom - 1))
+        assert picker.rows.marked.value == "item-59"
+        await driver.pilot.click("_Items", offset=(3, bottom))
+        assert picker.rows.marked.value == "last"
 
 
 async def test_a_long_item_is_whole_when_it_is_marked(driving) -> None:

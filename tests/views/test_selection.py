@@ -10,7 +10,7 @@ from argmap.draw.drawing import Drawing
 from argmap.draw.scene.builder import build_scene
 from argmap.draw.writers import mermaid, svg
 from argmap.model.index import Index
-from argmap.model.types import Claim, Map, Position, Reason, Stakeholder, rebuilt
+from argmap.model.types import Claim, Map, Position, Reason, Side, Stakeholder, Tension, rebuilt
 from argmap.model.validation import validated
 from argmap.views import selection as lenses
 from argmap.views.selection import Selection
@@ -143,3 +143,13 @@ def test_a_part_is_in_the_language_of_its_map() -> None:
     assert (part.title, part.question, part.language) == ("A dam", "Faut-il un barrage ?", "fr")
     assert part.stakeholders == MAP.stakeholders
     assert [one.id for one in part.claims] == ["power"]
+
+
+def test_claims_of_a_part_take_sides_only_in_the_tensions_that_it_has() -> None:
+    sides = (Side(id="yes", title="Yes"), Side(id="no", title="No"))
+    one, two = (Tension(id=id, title=id, sides=sides) for id in ("one", "two"))
+    claims = (claim("a", "A.", tension="one", side="yes"), claim("b", "B.", tension="two", side="no"))
+    index = Index.build(Map(title="Both", tensions=(one, two), claims=claims))
+    part = lenses.cut(index, Selection(frozenset({"a", "b"}), frozenset({"one"})))
+    assert [tension.id for tension in part.tensions] == ["one"]
+    assert [(one.tension, one.side) for one in part.claims] == [("one", "yes"), (None, None)]
