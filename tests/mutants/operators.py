@@ -125,8 +125,10 @@ class _Finder:
             yield self._replaced(node, f"({self._text(node.args[0])})", "call dropped")
         elif len(node.args) == 2 and self._text(function) not in _SYMMETRIC:
             first, second = node.args
-            text = f"{self._text(second)}, {self._text(first)}"
-            yield Mutant(node.lineno, "arguments swapped", self._start(first), self._end(second), text)
+            texts = self._text(first), self._text(second)
+            if texts[0] != texts[1]:
+                swapped = f"{texts[1]}, {texts[0]}"
+                yield Mutant(node.lineno, "arguments swapped", self._start(first), self._end(second), swapped)
 
     def _statement(self, node: ast.stmt) -> Iterator[Mutant]:
         if isinstance(node, ast.Expr | ast.AugAssign | ast.Delete | ast.Raise):

@@ -153,6 +153,18 @@ async def test_a_heading_that_came_into_view_by_scrolling_is_not_marked_by_a_cli
         assert picker.rows.marked.value == "last"
 
 
+async def test_the_terminals_cursor_is_at_the_marked_item_after_a_move_and_where_one_types_after_a_letter(
+    driving,
+) -> None:
+    async with driving(size=(80, 24)) as driver:
+        picker = Picker("Which?", FRUIT)
+        await driver.editor.push_screen(picker, lambda _: None)
+        for key, is_in_list in (("down", True), ("p", False), ("pagedown", True), ("backspace", False)):
+            await driver.press(key)
+            _, y = driver.editor.cursor_position
+            assert ("▌" in driver.screen_lines()[y]) is is_in_list
+
+
 async def test_a_long_item_is_whole_when_it_is_marked(driving) -> None:
     long = " ".join(f"word-{number}" for number in range(20))
     async with driving() as driver:
