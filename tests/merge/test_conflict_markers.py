@@ -96,6 +96,12 @@ def test_taking_ours_leaves_the_file_of_ours() -> None:
     assert without_markers(found, [one]).text == ours
 
 
+@pytest.mark.parametrize("words", ["Žluťoučký kůň", "成本未知", "التكاليف غير معروفة", "ব্যয়"])
+def test_what_is_at_odds_is_read_in_its_own_letters(words: str) -> None:
+    found = merged(MAP.replace(COSTS, f"{words} 1."), MAP.replace(COSTS, f"{words} 2."))
+    assert f'#   theirs: "{words} 2."' in found.text
+
+
 def test_windows_line_ends_and_the_byte_order_mark_stay() -> None:
     ours, theirs = (("\ufeff" + MAP.replace(COSTS, words)).replace("\n", "\r\n") for words in ("Ours.", "Theirs."))
     found = merged(ours, theirs)
