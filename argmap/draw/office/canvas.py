@@ -301,10 +301,6 @@ class Canvas:
         fill(shape, runs, inset=0, top=True, is_ours=is_ours)
         return y + tall
 
-    def height(self, runs: Sequence[TextRun], room: float) -> float:
-        """The height that a text needs."""
-        return height(runs, room)
-
     def box(
         self, x: float, y: float, room: float, runs: Sequence[TextRun], colours: tuple[str, str], *, name: str
     ) -> float:
