@@ -291,7 +291,7 @@ class _Paginator:
                 self._found.append((part, placed))
             for claim in part.selection.claims:
                 self._first.setdefault(claim, page)
-            for claim in part.selection.claims - part.compact - self.titles.one(part).referred:
+            for claim in part.selection.claims - part.compact - self.titles.referred(part):
                 self._told.setdefault(claim, page)
 
     def _with_earlier(self, part: PagePart, sort: str) -> int | None:

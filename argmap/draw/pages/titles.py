@@ -60,7 +60,7 @@ class PageTitles:
         """A part with its caption: page ``place`` of ``of`` about its topic."""
         heading, caption, part_of = self._said(part, place, of)
         selection = part.selection._replace(caption=caption, part_of=part_of)
-        return part._replace(selection=selection, heading=heading, referred=frozenset(self._referred(part)))
+        return part._replace(selection=selection, heading=heading, referred=self.referred(part))
 
     def longest(self, part: PagePart) -> PagePart:
         """A part with the longest caption it can have: as one of many pages about its topic or as the only one."""
@@ -76,8 +76,11 @@ class PageTitles:
             for topic in part.headed
         )
 
-    def _referred(self, part: PagePart) -> Iterator[str]:
+    def referred(self, part: PagePart) -> frozenset[str]:
         """The claims of a page of reasons whose place is below a claim that is not on it."""
+        return frozenset(self._referred(part))
+
+    def _referred(self, part: PagePart) -> Iterator[str]:
         if any(topic.kind != "claim" for topic in part.topics):
             return
         here = part.selection.claims
